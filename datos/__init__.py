@@ -1,0 +1,1 @@
+"""Conexión, consultas, importación y exportación del plan."""

@@ -1,0 +1,1 @@
+"""Del documento que ya existe al borrador de un plan: lectores e intérprete."""

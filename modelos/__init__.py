@@ -1,0 +1,1 @@
+"""Tablas y reglas puras del plan ambiental: sin pantalla, sin base de datos abierta y sin reloj."""

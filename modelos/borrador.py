@@ -1,0 +1,183 @@
+"""El borrador de un plan: lo leído de un documento, con origen y confianza, antes de aceptarlo."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Confianza = Annotated[float, Field(ge=0, le=1)]
+
+
+class Severidad(StrEnum):
+    """Cuánto pesa un aviso: el error impide usar lo que señala; el aviso pide mirarlo."""
+
+    AVISO = "aviso"
+    ERROR = "error"
+
+
+class Campo(StrEnum):
+    """Lo que puede significar una columna del documento; el valor es también la clave de `origen`."""
+
+    PROGRAMA = "programa"
+    LINEA = "linea"
+    OBJETIVO = "objetivo"
+    CODIGO = "codigo"
+    ACTIVIDAD = "actividad"
+    MES = "mes"  # el mes o los meses, escritos en la celda: «Diciembre», «marzo a junio», «mensual»
+    MES_EN_COLUMNA = "mes_en_columna"  # la columna es un mes; el borrador dice cuál
+    INICIO = "inicio"
+    TERMINO = "termino"
+    RESPONSABLE = "responsables"
+    MEDIO_VERIFICACION = "medio_verificacion"
+    INDICADOR = "indicador"
+    META = "meta"
+    UNIDAD = "unidad"
+    PESO = "peso"
+    PRESUPUESTO = "presupuesto"
+    RECURRENCIA = "recurrencia"
+    OBSERVACIONES = "observaciones"
+    IGNORAR = "ignorar"
+
+
+class Origen(BaseModel):
+    """Lugar de una celda o párrafo en el documento; cuenta desde 1, como lo ve la persona."""
+
+    model_config = ConfigDict(frozen=True)
+
+    hoja: str | None = None
+    tabla: int | None = None
+    fila: int
+    columna: int | None = None
+
+
+class MesBorrador(BaseModel):
+    """Lo programado y ejecutado en un mes, en la unidad de la actividad; sin año si no se sabe."""
+
+    anio: int | None
+    mes: Annotated[int, Field(ge=1, le=12)]
+    programado: int | None = None
+    ejecutado: int | None = None
+    nota: str | None = None
+
+
+class ActividadBorrador(BaseModel):
+    """Una actividad leída, con sus padres por nombre.
+
+    `origen` y `confianzas` van por campo (claves de `Campo`); los meses llevan «meses.2024-03»
+    (o «meses.03» sin año). `motivos` dice en castellano por qué hay que revisarla.
+    """
+
+    id: str
+    programa: str | None = None
+    linea: str | None = None
+    objetivo: str | None = None
+    codigo: str | None = None
+    actividad: str
+    meses: list[MesBorrador] = []
+    responsables: list[str] = []
+    medio_verificacion: str | None = None
+    indicador: str | None = None
+    meta: str | None = None
+    unidad: str | None = None
+    peso: float | None = None
+    presupuesto: int | None = None
+    recurrencia: str | None = None
+    observaciones: str | None = None
+    origen: dict[str, Origen] = {}
+    confianzas: dict[str, Confianza] = {}
+    motivos: list[str] = []
+
+    @property
+    def confianza(self) -> float:
+        """La menor de las confianzas de sus campos."""
+        return min(self.confianzas.values(), default=1.0)
+
+
+class ObjetivoPlanBorrador(BaseModel):
+    """Un objetivo enunciado para todo el plan o la unidad."""
+
+    clase: str
+    texto: str
+    origen: Origen | None = None
+    confianza: Confianza = 1.0
+
+
+class AporteBorrador(BaseModel):
+    """Lo que pidió o aportó la ciudadanía, o lo que se acordó, en una línea."""
+
+    linea: str | None
+    tipo: str  # observacion | aporte | acuerdo
+    texto: str
+    origen: Origen | None = None
+    confianza: Confianza = 1.0
+
+
+class FirmaBorrador(BaseModel):
+    """Quién elaboró, revisó o aprobó el documento."""
+
+    accion: str
+    nombre: str
+    cargo: str | None = None
+    origen: Origen | None = None
+
+
+class Aviso(BaseModel):
+    """Algo que la persona debe saber antes de aceptar; con el lugar del documento si lo tiene."""
+
+    fila: int | None
+    severidad: Severidad = Severidad.AVISO
+    mensaje: str
+    origen: Origen | None = None
+
+
+class ColumnaLeida(BaseModel):
+    """Cómo se leyó una columna de una tabla: su título en el documento y su significado."""
+
+    hoja: str | None
+    tabla: int
+    columna: int
+    titulo: str
+    campo: Campo
+    mes: int | None = None
+    anio: int | None = None
+    confianza: Confianza = 1.0
+    encabezados: list[Origen] = []  # las celdas de encabezado que la nombran
+
+
+class PlanBorrador(BaseModel):
+    """Los datos del plan entero; `confianzas` y `origen` por campo."""
+
+    titulo: str | None = None
+    tipo: str = "scam"  # scam | rendicion | poa | proyecto
+    anio: int | None = None
+    mes_inicio: Annotated[int, Field(ge=1, le=12)] = 1
+    municipalidad: str | None = None
+    nivel: str | None = None
+    unidad: str | None = None
+    objetivos: list[ObjetivoPlanBorrador] = []
+    origen: dict[str, Origen] = {}
+    confianzas: dict[str, Confianza] = {}
+
+
+class Borrador(BaseModel):
+    """Todo lo leído de un documento; nada de esto está guardado."""
+
+    plan: PlanBorrador
+    actividades: list[ActividadBorrador] = []
+    participacion: list[AporteBorrador] = []
+    firmas: list[FirmaBorrador] = []
+    avisos: list[Aviso] = []
+    columnas: list[ColumnaLeida] = []
+
+
+class Ajustes(BaseModel):
+    """Lo que la persona corrigió de la lectura; lo que es None lo decide el intérprete.
+
+    `columnas` va por (tabla, columna) como «tabla:columna», contando desde 1; MES_EN_COLUMNA
+    se escribe «mes_en_columna:3» para marzo.
+    """
+
+    tipo: str | None = None
+    anio: int | None = None
+    mes_inicio: Annotated[int, Field(ge=1, le=12)] | None = None
+    columnas: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""Una pantalla por archivo; lo que comparten está en componentes."""

@@ -1,0 +1,1 @@
+"""Piezas de pantalla que usan dos o más páginas."""
