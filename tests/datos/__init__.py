@@ -1,0 +1,1 @@
+"""Pruebas de la base, los importadores y los exportadores."""

@@ -1,0 +1,1 @@
+"""Recorridos en un navegador de verdad."""

@@ -1,0 +1,1 @@
+"""Pruebas de las pantallas sin navegador."""

@@ -1,0 +1,1 @@
+"""Pruebas de rapidez, siempre contra un piso medido en la misma corrida."""
