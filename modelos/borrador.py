@@ -80,7 +80,7 @@ class ActividadBorrador(BaseModel):
     meta: str | None = None
     unidad: str | None = None
     peso: float | None = None
-    presupuesto: int | None = None
+    presupuesto: float | None = None  # en la moneda del país
     recurrencia: str | None = None
     observaciones: str | None = None
     origen: dict[str, Origen] = {}

@@ -1,0 +1,141 @@
+"""La base de datos: dónde está, cómo se abre para leer y por dónde pasa toda escritura."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text, update
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session, col
+
+from modelos.bitacora import Accion
+from modelos.errores import ConflictoDeVersion
+from modelos.plan import Plan
+
+PERSONA_LOCAL = "usuario local"
+"""Quién firma las acciones mientras no hay cuentas."""
+
+ESPERA_POR_ESCRITOR = 15_000  # milisegundos que SQLite espera a que otro termine de escribir
+_PROYECTO = Path(__file__).resolve().parent.parent
+_motores: dict[str, Engine] = {}
+
+
+def instancia() -> Path:
+    """Carpeta de los datos de esta instalación (PLANIFICADOR_INSTANCIA la cambia)."""
+    carpeta = Path(os.environ.get("PLANIFICADOR_INSTANCIA") or _PROYECTO / "instancia")
+    carpeta.mkdir(parents=True, exist_ok=True)
+    return carpeta
+
+
+def direccion() -> str:
+    """Dirección de la base: DATABASE_URL, o un archivo SQLite en la carpeta de la instancia."""
+    indicada = os.environ.get("DATABASE_URL")
+    if not indicada:
+        return f"sqlite:///{instancia() / 'plan.db'}"
+    for corta in ("postgres://", "postgresql://"):
+        if indicada.startswith(corta):
+            return "postgresql+psycopg://" + indicada.removeprefix(corta)
+    return indicada
+
+
+def motor() -> Engine:
+    """El motor de la base en uso; uno por dirección y por proceso."""
+    url = direccion()
+    if url not in _motores:
+        _motores[url] = _crear_motor(url)
+    return _motores[url]
+
+
+def cerrar() -> None:
+    """Suelta todas las conexiones (al apagar, antes de restaurar y entre pruebas)."""
+    for abierto in _motores.values():
+        abierto.dispose()
+    _motores.clear()
+
+
+def _crear_motor(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    creado = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(creado, "connect", _preparar_sqlite)
+    event.listen(creado, "begin", _comenzar_sqlite)
+    return creado
+
+
+def _preparar_sqlite(conexion: sqlite3.Connection, registro: ConnectionPoolEntry) -> None:
+    conexion.isolation_level = None  # las transacciones las abre _comenzar_sqlite, no el driver
+    datos = registro.info
+    conexion.create_function("accion_en_curso", 0, lambda: datos.get("accion"))
+    for ajuste in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        conexion.execute(f"PRAGMA {ajuste}")
+    conexion.execute(f"PRAGMA busy_timeout={ESPERA_POR_ESCRITOR}")
+
+
+def _comenzar_sqlite(conexion: Connection) -> None:
+    conexion.info.pop("accion", None)
+    escribe = conexion.get_execution_options().get("escribe", False)
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+
+
+@contextmanager
+def lectura() -> Iterator[Session]:
+    """Sesión para leer; los disparadores rechazan cualquier escritura hecha por ella."""
+    with Session(motor(), expire_on_commit=False) as sesion:
+        yield sesion
+
+
+@contextmanager
+def escritura(
+    descripcion: str,
+    *,
+    plan_id: int | None = None,
+    version: int | None = None,
+    quien: str = PERSONA_LOCAL,
+) -> Iterator[Session]:
+    """La única puerta de escritura: una acción de una persona, una transacción, anotada entera.
+
+    Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion).
+    """
+    with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
+        accion = Accion(cuando=datetime.now(UTC), quien=quien, descripcion=descripcion, plan_id=plan_id)
+        sesion.add(accion)
+        sesion.flush()
+        _senalar(sesion, accion.id)
+        if plan_id is not None:
+            _subir_version(sesion, plan_id, version)
+        yield sesion
+
+
+@contextmanager
+def _transaccion(sesion: Session) -> Iterator[None]:
+    sesion.connection(execution_options={"escribe": True})
+    try:
+        yield
+        sesion.commit()
+    except BaseException:
+        sesion.rollback()
+        raise
+
+
+def _senalar(sesion: Session, accion_id: int) -> None:
+    """Dice a los disparadores a qué acción pertenece lo que se escriba en esta transacción."""
+    conexion = sesion.connection()
+    if conexion.dialect.name == "sqlite":
+        conexion.info["accion"] = accion_id
+    else:
+        conexion.execute(text("SELECT set_config('plan.accion', :accion, true)"), {"accion": str(accion_id)})
+
+
+def _subir_version(sesion: Session, plan_id: int, version: int | None) -> None:
+    orden: Any = update(Plan).where(col(Plan.id) == plan_id).values(version=Plan.version + 1)
+    if version is not None:
+        orden = orden.where(col(Plan.version) == version)
+    if sesion.connection().execute(orden).rowcount == 0:
+        raise ConflictoDeVersion(
+            "No se guardó: otra persona cambió este plan mientras lo tenía abierto. "
+            "Lo suyo sigue aquí; compare y vuelva a guardar."
+        )

@@ -1,0 +1,73 @@
+"""Lee una tabla separada por comas, puntos y coma, tabulaciones o barras."""
+
+import csv
+from collections import Counter
+from io import StringIO
+
+from datos.importadores.documento import Celda, Documento, Tabla
+from datos.importadores.rechazos import rechazo
+
+SEPARADORES = (";", ",", "\t", "|")
+FILAS_DE_MUESTRA = 200
+COLUMNAS_MAXIMAS = 500
+
+
+def leer_csv(nombre: str, texto: str) -> Documento:
+    """El documento con una sola tabla; las filas cortas se completan con celdas vacías."""
+    declarado, cuerpo = _separador_declarado(texto)
+    filas = _filas(cuerpo, declarado or separador(cuerpo) or ",")
+    while filas and not any(celda.strip() for celda in filas[-1]):
+        filas.pop()
+    ancho = min(max(map(len, filas), default=0), COLUMNAS_MAXIMAS)
+    salto = 2 if declarado else 1  # la línea «sep=;» también ocupa una fila del archivo
+    celdas = [_celdas(fila, numero, ancho) for numero, fila in enumerate(filas, start=salto)]
+    return Documento(nombre=nombre, formato="csv", bloques=[Tabla(numero=1, filas=celdas)])
+
+
+def separador(texto: str) -> str | None:
+    """El que corta más filas en la misma cantidad de columnas, o None si ninguno corta."""
+    mejor = max(SEPARADORES, key=lambda candidato: _regularidad(texto, candidato))
+    return mejor if _regularidad(texto, mejor) > (0, 0) else None
+
+
+def es_tabular(texto: str) -> bool:
+    """Si casi todas sus filas se cortan en tres o más columnas iguales por punto y coma o coma."""
+    cortes = max(_regularidad(texto, candidato) for candidato in ";,")
+    filas = sum(1 for fila in _filas(texto, ";")[:FILAS_DE_MUESTRA] if fila)
+    return filas >= 3 and cortes[1] >= 3 and cortes[0] >= filas * 0.8
+
+
+def _separador_declarado(texto: str) -> tuple[str | None, str]:
+    """La primera línea «sep=;» que escribe Excel, y el texto sin ella."""
+    primera, _, resto = texto.partition("\n")
+    primera = primera.strip().strip('"').lower()
+    if primera.startswith("sep=") and len(primera) == 5:
+        return primera[4], resto
+    return None, texto
+
+
+def _regularidad(texto: str, candidato: str) -> tuple[int, int]:
+    """(filas con el largo más común, ese largo); (0, 0) si el candidato no corta nada."""
+    largos = Counter(len(fila) for fila in _filas(texto, candidato)[:FILAS_DE_MUESTRA] if len(fila) > 1)
+    if not largos:
+        return 0, 0
+    largo, filas = max(largos.items(), key=lambda par: (par[1], par[0]))
+    return filas, largo
+
+
+def _filas(texto: str, separador: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(StringIO(texto, newline=""), delimiter=separador))
+    except csv.Error as error:
+        raise rechazo(
+            "El archivo CSV no se puede cortar en columnas.",
+            "Revise que sus comillas estén cerradas, o guárdelo como libro de Excel.",
+        ) from error
+
+
+def _celdas(fila: list[str], numero: int, ancho: int) -> list[Celda]:
+    completa = (fila + [""] * ancho)[:ancho]
+    return [
+        Celda(texto=texto.replace("\r\n", "\n").strip(), fila=numero, columna=columna)
+        for columna, texto in enumerate(completa, start=1)
+    ]

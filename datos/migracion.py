@@ -1,0 +1,103 @@
+"""Lleva la base al esquema de esta versión, con una copia apartada antes de tocar una base anterior."""
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+import modelos.actividad
+import modelos.bitacora
+import modelos.participacion
+import modelos.plan  # noqa: F401  (las tablas se inscriben al importarlas)
+from datos import disparadores
+from datos.conexion import instancia, motor
+from modelos.errores import ErrorDeDominio
+from modelos.tabla import Tabla
+
+METADATOS = Tabla.metadata
+CERROJO = 7_204_511  # número arbitrario y fijo con que dos procesos se turnan en PostgreSQL
+
+
+class EstadoEsquema(NamedTuple):
+    """Versión que tiene la base y la que espera este programa."""
+
+    actual: str | None
+    esperada: str | None
+
+    @property
+    def al_dia(self) -> bool:
+        """La base tiene exactamente el esquema de este programa."""
+        return self.actual == self.esperada
+
+
+def estado() -> EstadoEsquema:
+    """Compara el esquema de la base con el de este programa, sin cambiar nada."""
+    with motor().connect() as conexion:
+        return _estado(conexion)
+
+
+def migrar() -> None:
+    """Crea la base o la lleva al esquema de hoy; si ya lo tiene, no la toca.
+
+    Dos procesos que arrancan a la vez se turnan. ErrorDeDominio si la base es de una versión más nueva.
+    """
+    if estado().al_dia:
+        return
+    with motor().connect().execution_options(escribe=True) as conexion, conexion.begin():
+        if conexion.dialect.name == "postgresql":
+            conexion.execute(text("SELECT pg_advisory_xact_lock(:cerrojo)"), {"cerrojo": CERROJO})
+        previo = _estado(conexion)
+        if not previo.al_dia:
+            _rechazar_si_es_mas_nueva(previo)
+            _apartar_copia(conexion, previo)
+            disparadores.quitar(conexion)
+            command.upgrade(_configuracion(conexion), "head")
+            disparadores.instalar(conexion)
+
+
+def _estado(conexion: Connection) -> EstadoEsquema:
+    actual = MigrationContext.configure(conexion).get_current_revision()
+    return EstadoEsquema(actual, ScriptDirectory.from_config(_configuracion(conexion)).get_current_head())
+
+
+def _configuracion(conexion: Connection) -> Config:
+    configuracion = Config()
+    configuracion.set_main_option("script_location", str(Path(__file__).parent / "migraciones"))
+    configuracion.attributes["conexion"] = conexion
+    return configuracion
+
+
+def _rechazar_si_es_mas_nueva(previo: EstadoEsquema) -> None:
+    conocidas = {
+        guion.revision
+        for guion in ScriptDirectory(str(Path(__file__).parent / "migraciones")).walk_revisions()
+    }
+    if previo.actual is not None and previo.actual not in conocidas:
+        raise ErrorDeDominio(
+            "La base de datos es de una versión más nueva que este programa. No se tocó nada. "
+            "Instale la versión nueva del programa."
+        )
+
+
+def _apartar_copia(conexion: Connection, previo: EstadoEsquema) -> None:
+    """Copia el archivo SQLite antes de migrarlo; PostgreSQL se respalda con sus herramientas."""
+    if previo.actual is None or conexion.dialect.name != "sqlite":
+        return
+    archivo = Path(conexion.engine.url.database or "")
+    carpeta = instancia() / "respaldos"
+    carpeta.mkdir(exist_ok=True)
+    sello = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    destino = carpeta / f"antes-de-migrar-{previo.actual}-{sello}.db"
+    provisional = destino.with_suffix(".parcial")
+    with sqlite3.connect(archivo) as origen, sqlite3.connect(provisional) as copia:
+        origen.backup(copia)
+    origen.close()
+    copia.close()
+    shutil.move(provisional, destino)

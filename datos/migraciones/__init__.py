@@ -1,0 +1,1 @@
+"""Las versiones del esquema, en orden, para Alembic."""

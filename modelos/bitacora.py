@@ -1,0 +1,38 @@
+"""El registro de todo lo que se escribe: cada acción de una persona y los cambios que hizo."""
+
+from datetime import datetime
+
+from sqlalchemy import DateTime
+from sqlmodel import Field
+
+from modelos.tabla import Tabla, hacia, id_propio
+
+SIN_REGISTRO = frozenset({"accion", "cambio", "alembic_version"})
+"""Tablas que no se anotan en la bitácora porque son la bitácora o de la herramienta de migración."""
+
+COLUMNAS_SIN_REGISTRO = {"plan": frozenset({"version"})}
+"""Columnas que cambian con cada acción y por sí solas no son un cambio."""
+
+
+class Accion(Tabla, table=True):
+    """Lo que una persona hizo en una transacción."""
+
+    __tablename__ = "accion"
+
+    id: int = id_propio()
+    cuando: datetime = Field(sa_type=DateTime(timezone=True))
+    quien: str
+    descripcion: str
+    plan_id: int | None = Field(default=None, index=True)  # sin clave foránea: sobrevive al plan
+
+
+class Cambio(Tabla, table=True):
+    """Una fila escrita en una acción: antes y después, completas, en JSON."""
+
+    __tablename__ = "cambio"
+
+    id: int = id_propio()
+    accion_id: int = hacia("accion")
+    tabla: str
+    antes: str | None = None
+    despues: str | None = None
