@@ -99,11 +99,13 @@ def escritura(
     """La única puerta de escritura: una acción de una persona, una transacción, anotada entera.
 
     Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion).
+    `sesion.info["accion_id"]` es la acción, para poder deshacerla.
     """
     with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
         accion = Accion(cuando=datetime.now(UTC), quien=quien, descripcion=descripcion, plan_id=plan_id)
         sesion.add(accion)
         sesion.flush()
+        sesion.info["accion_id"] = accion.id
         _senalar(sesion, accion.id)
         if plan_id is not None:
             _subir_version(sesion, plan_id, version)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, MetaData, String
+from sqlalchemy import CheckConstraint, MetaData, String, Table
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -46,3 +46,8 @@ def hacia(tabla: str, *, nulo: bool = False) -> Any:
     if nulo:
         return Field(default=None, foreign_key=f"{tabla}.id", index=True, nullable=True)
     return Field(foreign_key=f"{tabla}.id", index=True)
+
+
+def tabla_de(clase: type[Tabla]) -> Table:
+    """La tabla de la clase, para consultas por columnas: `tabla_de(Plan).c.nombre`."""
+    return Tabla.metadata.tables[str(clase.__tablename__)]

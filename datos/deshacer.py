@@ -1,0 +1,81 @@
+"""Deshacer una acción entera a partir de lo que anotó la bitácora."""
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from datos.conexion import PERSONA_LOCAL, escritura, lectura
+from modelos.bitacora import COLUMNAS_SIN_REGISTRO, Accion, Cambio
+from modelos.errores import ErrorDeDominio
+from modelos.tabla import Tabla, tabla_de
+
+Fila = dict[str, Any]
+
+accion, cambio = tabla_de(Accion), tabla_de(Cambio)
+
+
+def deshacer(accion_id: int, quien: str = PERSONA_LOCAL) -> str:
+    """Devuelve todo lo que cambió la acción a como estaba antes; retorna lo que se deshizo.
+
+    ErrorDeDominio, sin tocar nada, si algo de lo suyo cambió después.
+    """
+    with lectura() as sesion:
+        hecha = sesion.execute(select(accion).where(accion.c.id == accion_id)).one()
+    try:
+        with escritura(f"Deshacer: {hecha.descripcion}", plan_id=hecha.plan_id, quien=quien) as sesion:
+            consulta = select(cambio).where(cambio.c.accion_id == accion_id).order_by(cambio.c.id.desc())
+            for anotado in sesion.execute(consulta).all():
+                _revertir(sesion, Tabla.metadata.tables[anotado.tabla], anotado.antes, anotado.despues)
+    except IntegrityError as error:
+        raise _cambio_despues() from error
+    return str(hecha.descripcion)
+
+
+def _cambio_despues() -> ErrorDeDominio:
+    return ErrorDeDominio("No se deshizo nada: lo mismo se cambió después. Corríjalo a mano en la actividad.")
+
+
+def _revertir(sesion: Session, tabla: Table, antes: str | None, despues: str | None) -> None:
+    previa, hecha = _fila(tabla, antes), _fila(tabla, despues)
+    if hecha is None:
+        sesion.execute(insert(tabla).values(previa))
+        return
+    if not _sigue_igual(sesion, tabla, hecha):
+        raise _cambio_despues()
+    if previa is None:
+        sesion.execute(delete(tabla).where(_clave(tabla, hecha)))
+    else:
+        cambiadas = {nombre: valor for nombre, valor in previa.items() if valor != hecha[nombre]}
+        sesion.execute(update(tabla).where(_clave(tabla, hecha)).values(cambiadas))
+
+
+def _sigue_igual(sesion: Session, tabla: Table, esperada: Fila) -> bool:
+    encontrada = sesion.execute(select(tabla).where(_clave(tabla, esperada))).mappings().first()
+    exentas = COLUMNAS_SIN_REGISTRO.get(tabla.name, frozenset())
+    return encontrada is not None and all(
+        encontrada[nombre] == valor for nombre, valor in esperada.items() if nombre not in exentas
+    )
+
+
+def _clave(tabla: Table, fila: Fila) -> ColumnElement[bool]:
+    return and_(*(columna == fila[columna.name] for columna in tabla.primary_key.columns))
+
+
+def _fila(tabla: Table, anotada: str | None) -> Fila | None:
+    """La fila anotada, solo con las columnas que la tabla tiene hoy y en sus tipos."""
+    if anotada is None:
+        return None
+    valores: Fila = json.loads(anotada)
+    return {
+        columna.name: _valor(columna.type.python_type, valores[columna.name])
+        for columna in tabla.columns
+        if columna.name in valores
+    }
+
+
+def _valor(tipo: type[Any], valor: Any) -> Any:
+    return date.fromisoformat(valor) if tipo is date and valor is not None else valor

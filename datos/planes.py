@@ -1,0 +1,181 @@
+"""Los planes: cuáles hay, y uno entero leído con un número fijo de consultas."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlmodel import Session
+
+from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
+from modelos.arbol import (
+    ActividadDelPlan,
+    CeldaMes,
+    LineaDelPlan,
+    ObjetivoDelPlan,
+    PlanCompleto,
+    UnidadResponsable,
+)
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+from modelos.plan import EstadoPlan, LineaEstrategica, Municipalidad, Objetivo, Plan, Programa, TipoPlan
+from modelos.tabla import tabla_de
+
+Hijo = TypeVar("Hijo")
+
+plan, municipalidad, programa = tabla_de(Plan), tabla_de(Municipalidad), tabla_de(Programa)
+linea, objetivo, actividad = tabla_de(LineaEstrategica), tabla_de(Objetivo), tabla_de(Actividad)
+mes, unidad, responsable = tabla_de(MesActividad), tabla_de(Unidad), tabla_de(ActividadUnidad)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEnLista:
+    """Lo que basta para elegir un plan."""
+
+    id: int
+    version: int
+    nombre: str
+    tipo: TipoPlan
+    estado: EstadoPlan
+    anio_inicio: int
+    municipalidad: str
+
+
+def listar(sesion: Session) -> list[PlanEnLista]:
+    """Los planes que no están borrados; los vigentes y más nuevos primero."""
+    consulta = (
+        select(*plan.c["id", "version", "nombre", "tipo", "estado", "anio_inicio"], municipalidad.c.nombre)
+        .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
+        .where(plan.c.borrado_el.is_(None))
+        .order_by(plan.c.estado.desc(), plan.c.anio_inicio.desc(), plan.c.id)
+    )
+    return [
+        PlanEnLista(id_, version_, nombre, TipoPlan(tipo), EstadoPlan(estado), anio, municipio)
+        for id_, version_, nombre, tipo, estado, anio, municipio in sesion.execute(consulta)
+    ]
+
+
+def version(sesion: Session, plan_id: int) -> int:
+    """Versión del plan; ErrorDeDominio si no existe o está borrado."""
+    consulta = select(plan.c.version).where(plan.c.id == plan_id, plan.c.borrado_el.is_(None))
+    encontrada: int | None = sesion.execute(consulta).scalar()
+    if encontrada is None:
+        raise _sin_plan()
+    return encontrada
+
+
+def cargar(sesion: Session, plan_id: int) -> PlanCompleto:
+    """El plan entero, sin lo que está en la papelera; siempre las mismas siete consultas."""
+    consulta = (
+        select(plan, municipalidad.c.nombre.label("municipalidad"), municipalidad.c.pais)
+        .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
+        .where(plan.c.id == plan_id, plan.c.borrado_el.is_(None))
+    )
+    fila = sesion.execute(consulta).first()
+    if fila is None:
+        raise _sin_plan()
+    return PlanCompleto(
+        id=fila.id,
+        version=fila.version,
+        nombre=fila.nombre,
+        tipo=TipoPlan(fila.tipo),
+        estado=EstadoPlan(fila.estado),
+        inicio=Mes(fila.anio_inicio, fila.mes_inicio),
+        cantidad_meses=fila.cantidad_meses,
+        nivel=fila.nivel,
+        unidad=fila.unidad,
+        vigente_desde=fila.vigente_desde,
+        municipalidad_id=fila.municipalidad_id,
+        municipalidad=fila.municipalidad,
+        pais=fila.pais,
+        lineas=tuple(_lineas(sesion, plan_id)),
+    )
+
+
+def _sin_plan() -> ErrorDeDominio:
+    return ErrorDeDominio("Este plan ya no está. Puede haberlo borrado otra persona; elija otro plan.")
+
+
+def _lineas(sesion: Session, plan_id: int) -> Iterable[LineaDelPlan]:
+    objetivos = _objetivos(sesion, plan_id)
+    consulta = select(*programa.c["id", "nombre"]).where(programa.c.plan_id == plan_id)
+    programas: dict[int | None, str] = dict(fila.tuple() for fila in sesion.execute(consulta))
+    consulta = (
+        select(*linea.c["id", "nombre", "programa_id"])
+        .where(linea.c.plan_id == plan_id, linea.c.papelera_id.is_(None))
+        .order_by(linea.c.orden, linea.c.id)
+    )
+    for numero, (id_, nombre, programa_id) in enumerate(sesion.execute(consulta), start=1):
+        yield LineaDelPlan(id_, numero, nombre, programa_id, programas.get(programa_id), objetivos[id_])
+
+
+def _objetivos(sesion: Session, plan_id: int) -> defaultdict[int, tuple[ObjetivoDelPlan, ...]]:
+    actividades = _actividades(sesion, plan_id)
+    consulta = _del_plan(select(*objetivo.c["id", "linea_id", "nombre"]), plan_id)
+    return _por_padre(
+        (linea_id, ObjetivoDelPlan(id_, linea_id, nombre, actividades[id_]))
+        for id_, linea_id, nombre in sesion.execute(consulta.order_by(objetivo.c.orden, objetivo.c.id))
+    )
+
+
+_CAMPOS_DE_ACTIVIDAD = (
+    "id", "objetivo_id", "codigo", "nombre", "peso", "unidad_medida", "meta", "indicador",
+    "medio_verificacion", "presupuesto_centavos", "gastado_centavos", "recurrencia", "observaciones",
+    "causa", "proximo_paso",
+)  # fmt: skip
+
+
+def _actividades(sesion: Session, plan_id: int) -> defaultdict[int, tuple[ActividadDelPlan, ...]]:
+    meses = _meses(sesion, plan_id)
+    unidades = _unidades(sesion, plan_id)
+    consulta = _de_actividades(select(*actividad.c[_CAMPOS_DE_ACTIVIDAD]).select_from(actividad), plan_id)
+    return _por_padre(
+        (
+            fila["objetivo_id"],
+            ActividadDelPlan(**fila, unidades=unidades[fila["id"]], meses=meses.get(fila["id"], {})),
+        )
+        for fila in sesion.execute(consulta.order_by(actividad.c.orden, actividad.c.id)).mappings()
+    )
+
+
+def _meses(sesion: Session, plan_id: int) -> dict[int, dict[Mes, CeldaMes]]:
+    columnas = mes.c[
+        "actividad_id", "anio", "mes", "programado", "ejecutado", "aprobado", "nota", "ejecutado_el"
+    ]
+    consulta = select(*columnas).join(actividad, mes.c.actividad_id == actividad.c.id)
+    consulta = _de_actividades(consulta, plan_id).order_by(mes.c.actividad_id, mes.c.anio, mes.c.mes)
+    meses: dict[int, dict[Mes, CeldaMes]] = {}
+    for actividad_id, anio, numero, *celda in sesion.execute(consulta).all():
+        meses.setdefault(actividad_id, {})[Mes(anio, numero)] = CeldaMes(*celda)
+    return meses
+
+
+def _unidades(sesion: Session, plan_id: int) -> defaultdict[int, tuple[UnidadResponsable, ...]]:
+    consulta = (
+        select(responsable.c.actividad_id, *unidad.c["id", "nombre", "sigla"])
+        .select_from(responsable)
+        .join(unidad, responsable.c.unidad_id == unidad.c.id)
+        .join(actividad, responsable.c.actividad_id == actividad.c.id)
+    )
+    consulta = _de_actividades(consulta, plan_id).order_by(responsable.c.orden, unidad.c.nombre)
+    return _por_padre((fila[0], UnidadResponsable(*fila[1:])) for fila in sesion.execute(consulta))
+
+
+def _de_actividades(consulta: Select[Any], plan_id: int) -> Select[Any]:
+    """Limita a las actividades del plan que no están en la papelera, ni ellas ni sus padres."""
+    consulta = consulta.join(objetivo, actividad.c.objetivo_id == objetivo.c.id)
+    return _del_plan(consulta, plan_id).where(actividad.c.papelera_id.is_(None))
+
+
+def _del_plan(consulta: Select[Any], plan_id: int) -> Select[Any]:
+    return consulta.join(linea, objetivo.c.linea_id == linea.c.id).where(
+        linea.c.plan_id == plan_id, linea.c.papelera_id.is_(None), objetivo.c.papelera_id.is_(None)
+    )
+
+
+def _por_padre(pares: Iterable[tuple[int, Hijo]]) -> defaultdict[int, tuple[Hijo, ...]]:
+    grupos: defaultdict[int, list[Hijo]] = defaultdict(list)
+    for padre, hijo in pares:
+        grupos[padre].append(hijo)
+    return defaultdict(tuple, {padre: tuple(hijos) for padre, hijos in grupos.items()})

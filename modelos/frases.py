@@ -1,0 +1,112 @@
+"""Cómo se dicen en castellano cantidades, porcentajes, meses y fechas en toda pantalla y exportación."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import floor
+
+from modelos.meses import NOMBRES
+
+ESPACIO_FINO = "\u202f"  # angosto y sin corte de línea
+MENOS = "−"
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+
+_PREPOSICIONES = frozenset({"de", "del", "con", "para", "en", "sin", "por", "a", "al"})
+_MASCULINOS_EN_A = frozenset({"programa", "día", "tema", "problema", "mapa", "diploma"})
+_FEMENINO = re.compile(r"(a|dad|tad|tud|ión)$")
+_SUENA_I = re.compile(r"^h?i(?![aeou])", re.IGNORECASE)
+
+
+def contar(cantidad: int, nombre: str, *, dentro_de_frase: bool = False) -> str:
+    """«1 actividad», «24 actividades», «Ninguna actividad»."""
+    if cantidad == 0:
+        ninguno = ("ninguna " if es_femenino(nombre) else "ningún ") + nombre
+        return ninguno if dentro_de_frase else ninguno.capitalize()
+    return f"{entero(cantidad)} {nombre if cantidad == 1 else plural(nombre)}"
+
+
+def plural(nombre: str) -> str:
+    """«líneas estratégicas», «medios de verificación»: cambia hasta la primera preposición."""
+    palabras = nombre.split(" ")
+    corte = next((i for i, palabra in enumerate(palabras) if palabra in _PREPOSICIONES), len(palabras))
+    return " ".join([_plural_de_palabra(palabra) for palabra in palabras[:corte]] + palabras[corte:])
+
+
+def _plural_de_palabra(palabra: str) -> str:
+    for final, reemplazo in (("ión", "iones"), ("z", "ces"), ("és", "eses"), ("mes", "meses"), ("s", "s")):
+        if palabra.endswith(final):
+            return palabra.removesuffix(final) + reemplazo
+    return palabra + ("s" if palabra[-1] in "aeiouáéó" else "es")
+
+
+def es_femenino(nombre: str) -> bool:
+    """El género por la terminación de la primera palabra, con las excepciones de este dominio."""
+    palabra = nombre.split(" ")[0]
+    return palabra not in _MASCULINOS_EN_A and _FEMENINO.search(palabra) is not None
+
+
+def enumerar(elementos: Sequence[str]) -> str:
+    """«a, b y c»; «agua e inundaciones»."""
+    if len(elementos) < 2:
+        return "".join(elementos)
+    nexo = "e" if _SUENA_I.match(elementos[-1]) else "y"
+    return f"{', '.join(elementos[:-1])} {nexo} {elementos[-1]}"
+
+
+def entero(cantidad: int) -> str:
+    """«12.000»; los negativos llevan el signo menos y no un guion."""
+    signo = MENOS if cantidad < 0 else ""
+    return signo + f"{abs(cantidad):,}".replace(",", ".")
+
+
+def porcentaje(parte: Fraction | int) -> str:
+    """«52 %» de una parte entre 0 y 1; «100 %» solo si está completa y «0 %» solo si no hay nada."""
+    redondeado = redondear(parte * 100)
+    if redondeado == 100 and parte < 1:
+        redondeado = 99
+    if redondeado == 0 and parte > 0:
+        redondeado = 1
+    return f"{entero(redondeado)}{ESPACIO_FINO}%"
+
+
+def puntos(diferencia: Fraction | int) -> str:
+    """«−21 pp», «0 pp», «+3 pp» de puntos porcentuales; bajo un punto se dice un decimal, nunca «−0 pp»."""
+    if diferencia == 0:
+        return "0 pp"
+    signo = MENOS if diferencia < 0 else "+"
+    distancia = abs(Fraction(diferencia))
+    return f"{signo}{un_decimal(distancia) if distancia < 1 else entero(redondear(distancia))} pp"
+
+
+def meses(cantidad: Fraction | int) -> str:
+    """«1,4 meses»."""
+    return f"{un_decimal(cantidad)} meses"
+
+
+def un_decimal(cantidad: Fraction | int) -> str:
+    """«1,4»; lo que no es cero no se dice «0,0»."""
+    decimos = redondear(cantidad * 10)
+    if decimos == 0 and cantidad > 0:
+        decimos = 1
+    return f"{entero(decimos // 10)},{decimos % 10}"
+
+
+def redondear(cantidad: Fraction | int) -> int:
+    """Al entero más cercano, y la mitad hacia arriba, como se enseña en la escuela."""
+    return floor(cantidad + Fraction(1, 2))
+
+
+def fecha_larga(fecha: date) -> str:
+    """«14 de octubre de 2026», para textos."""
+    return f"{fecha.day} de {NOMBRES[fecha.month - 1]} de {fecha.year}"
+
+
+def fecha_con_dia(fecha: date) -> str:
+    """«miércoles 14 de octubre de 2026»."""
+    return f"{DIAS[fecha.weekday()]} {fecha_larga(fecha)}"
+
+
+def fecha_corta(fecha: date) -> str:
+    """«30-10-2026», para tablas."""
+    return fecha.strftime("%d-%m-%Y")

@@ -1,0 +1,100 @@
+"""Lo programado y lo ejecutado de una actividad mes a mes: los datos que reciben las reglas de avance."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from modelos.meses import Mes
+
+Peso = int | Fraction
+
+
+class Referencia(StrEnum):
+    """Contra qué se mide: lo programado hoy o lo aprobado al poner el plan en vigencia."""
+
+    PROGRAMADO = "programado"
+    APROBADO = "aprobado"
+
+
+class Cantidades(NamedTuple):
+    """Unidades de un mes, enteras y no negativas."""
+
+    programado: int = 0
+    ejecutado: int = 0
+    aprobado: int = 0
+
+    def segun(self, referencia: Referencia) -> int:
+        """Lo que se debía, según contra qué se mide."""
+        return self.programado if referencia is Referencia.PROGRAMADO else self.aprobado
+
+
+@dataclass(frozen=True, slots=True)
+class Programacion:
+    """Los meses de una actividad que tienen algo, y su peso en los promedios."""
+
+    actividad_id: int
+    meses: Mapping[Mes, Cantidades]
+    peso: Peso = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Horizonte:
+    """Los meses sobre los que se mide: el plan entero, o los de un solo año del plan."""
+
+    inicio: Mes
+    fin: Mes
+    anio: int | None = None
+
+    @classmethod
+    def del_plan(cls, inicio: Mes, cantidad_meses: int) -> "Horizonte":
+        """El plan entero."""
+        return cls(inicio, inicio.mas(cantidad_meses - 1))
+
+    def del_anio(self, anio: int) -> "Horizonte":
+        """Los meses del plan que caen en el año; solo ellos cuentan en lo programado y en lo ejecutado."""
+        return Horizonte(max(self.inicio, Mes(anio, 1)), min(self.fin, Mes(anio, 12)), anio)
+
+    @property
+    def cantidad_meses(self) -> int:
+        """Meses desde el primero al último, ambos incluidos."""
+        return self.fin.desde(self.inicio) + 1
+
+    def abarca(self, mes: Mes) -> bool:
+        """El plan entero toma todo lo registrado; un año, solo lo de ese año."""
+        return self.anio is None or mes.anio == self.anio
+
+
+def peso_exacto(peso: float | Decimal | Fraction) -> Peso:
+    """El peso como se escribió: 0,1 es un décimo y no su aproximación binaria."""
+    return peso if isinstance(peso, int | Fraction) else Fraction(str(peso))
+
+
+def agrupar(
+    pesos: Mapping[int, float | Decimal | Fraction],
+    filas: Iterable[tuple[int, int, int, int | None, int | None, int | None]],
+) -> dict[int, Programacion]:
+    """Una programación por actividad de `pesos` y en su orden, tengan o no filas.
+
+    Cada fila es (actividad_id, anio, mes, programado, ejecutado, aprobado).
+    """
+    meses: dict[int, dict[Mes, Cantidades]] = {actividad_id: {} for actividad_id in pesos}
+    for actividad_id, anio, mes, programado, ejecutado, aprobado in filas:
+        meses[actividad_id][Mes(anio, mes)] = Cantidades(programado or 0, ejecutado or 0, aprobado or 0)
+    return {
+        actividad_id: Programacion(actividad_id, meses[actividad_id], peso_exacto(peso))
+        for actividad_id, peso in pesos.items()
+    }
+
+
+def corte_por_omision(hoy: date, inicio: Mes, fin: Mes) -> Mes:
+    """El último mes completo, dentro del plan; el mes anterior al inicio es «aún no vence nada»."""
+    return acotar(Mes.de(hoy).mas(-1), inicio, fin)
+
+
+def acotar(corte: Mes, inicio: Mes, fin: Mes) -> Mes:
+    """El corte llevado entre «aún no vence nada» (el mes anterior al inicio) y el último mes."""
+    return min(max(corte, inicio.mas(-1)), fin)

@@ -1,0 +1,58 @@
+"""Qué cambios de lo programado exigen decir un motivo, y cuándo el motivo está dicho."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from modelos.actividad import Motivo
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+from modelos.plan import EstadoPlan
+
+
+class CambioProgramado(NamedTuple):
+    """Lo programado en un mes antes y después, en la unidad de la actividad."""
+
+    mes: Mes
+    antes: int
+    despues: int
+
+    @property
+    def frase(self) -> str:
+        """«agosto de 2026: de 2 a 0»."""
+        return f"{self.mes}: de {self.antes} a {self.despues}"
+
+
+def cambios_de(antes: Mapping[Mes, int], despues: Mapping[Mes, int]) -> tuple[CambioProgramado, ...]:
+    """Los meses cuyo programado cambia, en orden; el mes que falta es cero."""
+    return tuple(
+        CambioProgramado(mes, antes.get(mes, 0), despues.get(mes, 0))
+        for mes in sorted(antes.keys() | despues.keys())
+        if antes.get(mes, 0) != despues.get(mes, 0)
+    )
+
+
+def exigen_motivo(
+    estado: str, antes: Mapping[Mes, int], despues: Mapping[Mes, int]
+) -> tuple[CambioProgramado, ...]:
+    """En un plan vigente, los meses en que baja lo programado; mover es bajar en un mes y subir en otro.
+
+    Agregar no exige motivo, y en un borrador nada lo exige.
+    """
+    if estado != EstadoPlan.VIGENTE:
+        return ()
+    return tuple(cambio for cambio in cambios_de(antes, despues) if cambio.despues < cambio.antes)
+
+
+def comprobar_motivo(
+    bajas: tuple[CambioProgramado, ...], motivo: Motivo | None, explicacion: str | None
+) -> None:
+    """Se niega si hay bajas sin motivo, o si el motivo es «otro» y no se explica."""
+    if not bajas:
+        return
+    if motivo is None:
+        detalle = "; ".join(baja.frase for baja in bajas)
+        raise ErrorDeDominio(
+            f"No se guardó: el plan está vigente y baja lo programado ({detalle}). Elija un motivo."
+        )
+    if motivo is Motivo.OTRO and not (explicacion or "").strip():
+        raise ErrorDeDominio("No se guardó: con el motivo «Otro» escriba una frase que lo explique.")
