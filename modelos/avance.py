@@ -82,7 +82,7 @@ class Curva:
         return Fraction(100 * (self.ejecutado[lugar] - self.programado[lugar]), self.total)
 
     def atraso_al(self, corte: Mes) -> Atraso:
-        """Los meses desde la última vez que lo programado no superaba lo ejecutado hasta hoy."""
+        """Los meses desde la última vez que lo programado no superaba lo ejecutado al corte."""
         lugar = self._lugar(corte)
         programado, ejecutado = self.programado[lugar], self.ejecutado[lugar]
         if programado == ejecutado == 0:

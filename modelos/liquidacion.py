@@ -1,5 +1,6 @@
 """Qué programado salda cada unidad ejecutada, y el estado que de ahí resulta en celdas y actividades."""
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from modelos.estados import EstadoActividad, EstadoCelda
 from modelos.meses import Mes
-from modelos.programacion import Cantidades, Horizonte, Programacion, corte_por_omision
+from modelos.programacion import Horizonte, Programacion, corte_por_omision
 
 
 class Momento(NamedTuple):
@@ -78,21 +79,13 @@ class TotalMes(NamedTuple):
 
 def liquidar(programacion: Programacion, momento: Momento) -> Liquidacion:
     """Cada unidad salda lo de su mes; la que sobra, el mes más antiguo sin saldar."""
-    meses = dict(sorted(programacion.meses.items()))
-    ejecutado = {
-        mes: cantidades.ejecutado if mes <= momento.ejecutado_hasta else 0
-        for mes, cantidades in meses.items()
-    }
-    saldado = {mes: min(cantidades.programado, ejecutado[mes]) for mes, cantidades in meses.items()}
-    con_atraso, fuera = _repartir_sobrantes(meses, ejecutado, saldado)
-    celdas = {}
-    for mes, cantidades in meses.items():
-        estado = _estado_de_celda(
-            cantidades.programado, saldado[mes], mes in con_atraso, mes <= momento.terminado_hasta
-        )
-        if cantidades.programado == 0 and fuera.get(mes):
-            estado = EstadoCelda.FUERA_DE_PROGRAMA
-        celdas[mes] = Celda(estado, cantidades.programado, ejecutado[mes], saldado[mes], fuera.get(mes, 0))
+    ejecutado_hasta, terminado_hasta = momento
+    meses = [
+        _MesPorSaldar(mes, programado, ejecutado if mes <= ejecutado_hasta else 0)
+        for mes, (programado, ejecutado, _) in sorted(programacion.meses.items())
+    ]
+    _repartir_sobrantes(meses)
+    celdas = {mes.mes: mes.celda(terminado=mes.mes <= terminado_hasta) for mes in meses}
     return Liquidacion(programacion.actividad_id, estado_de_actividad(programacion, momento), celdas)
 
 
@@ -133,34 +126,45 @@ def totales_por_mes(liquidaciones: Iterable[Liquidacion]) -> dict[Mes, TotalMes]
     return dict(sorted(totales.items()))
 
 
-def _repartir_sobrantes(
-    meses: dict[Mes, Cantidades], ejecutado: dict[Mes, int], saldado: dict[Mes, int]
-) -> tuple[set[Mes], dict[Mes, int]]:
-    """Salda en `saldado` lo que sobra de cada mes; devuelve los meses con atraso y lo fuera de programa."""
-    por_saldar = [mes for mes, cantidades in meses.items() if saldado[mes] < cantidades.programado]
-    con_atraso: set[Mes] = set()
-    fuera: dict[Mes, int] = {}
+class _MesPorSaldar:
+    """Un mes mientras se liquida: primero salda lo suyo; lo que sobra se reparte después."""
+
+    __slots__ = ("con_atraso", "ejecutado", "mes", "programado", "saldado", "sobrante")
+
+    def __init__(self, mes: Mes, programado: int, ejecutado: int) -> None:
+        self.mes = mes
+        self.programado = programado
+        self.ejecutado = ejecutado
+        self.saldado = min(programado, ejecutado)
+        self.sobrante = ejecutado - self.saldado
+        self.con_atraso = False
+
+    def recibir(self, otro: "_MesPorSaldar") -> None:
+        """Se salda con lo que a otro le sobra, con atraso si se ejecutó después."""
+        unidades = min(otro.sobrante, self.programado - self.saldado)
+        self.saldado += unidades
+        otro.sobrante -= unidades
+        self.con_atraso |= otro.mes > self.mes
+
+    def celda(self, *, terminado: bool) -> Celda:
+        """Como queda después del reparto: lo que aún sobra está fuera de programa."""
+        return Celda(self._estado(terminado), self.programado, self.ejecutado, self.saldado, self.sobrante)
+
+    def _estado(self, terminado: bool) -> EstadoCelda:
+        if not self.programado:
+            return EstadoCelda.FUERA_DE_PROGRAMA if self.sobrante else EstadoCelda.VACIA
+        if self.saldado == self.programado:
+            return EstadoCelda.EJECUTADA_CON_ATRASO if self.con_atraso else EstadoCelda.EJECUTADA
+        if self.saldado:
+            return EstadoCelda.PARCIAL
+        return EstadoCelda.PENDIENTE if terminado else EstadoCelda.PROGRAMADA
+
+
+def _repartir_sobrantes(meses: list[_MesPorSaldar]) -> None:
+    """Lo que sobra, en el orden en que se ejecutó, salda lo más antiguo que falte."""
+    por_saldar = deque(mes for mes in meses if mes.saldado < mes.programado)
     for mes in meses:
-        sobrante = ejecutado[mes] - saldado[mes] if meses[mes].programado < ejecutado[mes] else 0
-        while sobrante and por_saldar:
-            antiguo = por_saldar[0]
-            unidades = min(sobrante, meses[antiguo].programado - saldado[antiguo])
-            saldado[antiguo] += unidades
-            sobrante -= unidades
-            if antiguo < mes:
-                con_atraso.add(antiguo)
-            if saldado[antiguo] == meses[antiguo].programado:
-                por_saldar.pop(0)
-        if sobrante:
-            fuera[mes] = sobrante
-    return con_atraso, fuera
-
-
-def _estado_de_celda(programado: int, saldado: int, con_atraso: bool, terminado: bool) -> EstadoCelda:
-    if programado == 0:
-        return EstadoCelda.VACIA
-    if saldado == programado:
-        return EstadoCelda.EJECUTADA_CON_ATRASO if con_atraso else EstadoCelda.EJECUTADA
-    if saldado:
-        return EstadoCelda.PARCIAL
-    return EstadoCelda.PENDIENTE if terminado else EstadoCelda.PROGRAMADA
+        while mes.sobrante and por_saldar:
+            por_saldar[0].recibir(mes)
+            if por_saldar[0].saldado == por_saldar[0].programado:
+                por_saldar.popleft()

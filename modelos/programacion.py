@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 
 Peso = int | Fraction
@@ -49,19 +50,21 @@ class Horizonte:
     fin: Mes
     anio: int | None = None
 
-    @classmethod
-    def del_plan(cls, inicio: Mes, cantidad_meses: int) -> "Horizonte":
-        """El plan entero."""
-        return cls(inicio, inicio.mas(cantidad_meses - 1))
-
     def del_anio(self, anio: int) -> "Horizonte":
         """Los meses del plan que caen en el año; solo ellos cuentan en lo programado y en lo ejecutado."""
+        if anio not in self.anios:
+            raise ErrorDeDominio(f"El plan no tiene meses en {anio}.")
         return Horizonte(max(self.inicio, Mes(anio, 1)), min(self.fin, Mes(anio, 12)), anio)
 
     @property
     def cantidad_meses(self) -> int:
         """Meses desde el primero al último, ambos incluidos."""
         return self.fin.desde(self.inicio) + 1
+
+    @property
+    def anios(self) -> range:
+        """Los años que toca, para elegir uno."""
+        return range(self.inicio.anio, self.fin.anio + 1)
 
     def abarca(self, mes: Mes) -> bool:
         """El plan entero toma todo lo registrado; un año, solo lo de ese año."""
@@ -98,3 +101,8 @@ def corte_por_omision(hoy: date, inicio: Mes, fin: Mes) -> Mes:
 def acotar(corte: Mes, inicio: Mes, fin: Mes) -> Mes:
     """El corte llevado entre «aún no vence nada» (el mes anterior al inicio) y el último mes."""
     return min(max(corte, inicio.mas(-1)), fin)
+
+
+def nombrar_corte(corte: Mes, inicio: Mes) -> str:
+    """«al cierre de septiembre de 2026», o «antes de comenzar, en enero de 2027»."""
+    return f"antes de comenzar, en {inicio}" if corte < inicio else f"al cierre de {corte}"
