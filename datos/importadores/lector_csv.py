@@ -5,20 +5,26 @@ from collections import Counter
 from io import StringIO
 
 from datos.importadores.documento import Celda, Documento, Tabla
-from datos.importadores.rechazos import rechazo
+from datos.importadores.rechazos import archivo_excesivo, rechazo
+from modelos.errores import ErrorDeDominio
 
 SEPARADORES = (";", ",", "\t", "|")
 FILAS_DE_MUESTRA = 200
-COLUMNAS_MAXIMAS = 500
+CELDAS_MAXIMAS = 400_000
 
 
 def leer_csv(nombre: str, texto: str) -> Documento:
     """El documento con una sola tabla; las filas cortas se completan con celdas vacías."""
     declarado, cuerpo = _separador_declarado(texto)
-    filas = _filas(cuerpo, declarado or separador(cuerpo) or ",")
+    try:
+        filas = _filas(cuerpo, declarado or separador(cuerpo) or ",")
+    except csv.Error as error:
+        raise _csv_ilegible() from error
     while filas and not any(celda.strip() for celda in filas[-1]):
         filas.pop()
-    ancho = min(max(map(len, filas), default=0), COLUMNAS_MAXIMAS)
+    ancho = max(map(len, filas), default=0)
+    if ancho * len(filas) > CELDAS_MAXIMAS:
+        raise archivo_excesivo()
     salto = 2 if declarado else 1  # la línea «sep=;» también ocupa una fila del archivo
     celdas = [_celdas(fila, numero, ancho) for numero, fila in enumerate(filas, start=salto)]
     return Documento(nombre=nombre, formato="csv", bloques=[Tabla(numero=1, filas=celdas)])
@@ -31,10 +37,10 @@ def separador(texto: str) -> str | None:
 
 
 def es_tabular(texto: str) -> bool:
-    """Si casi todas sus filas se cortan en tres o más columnas iguales por punto y coma o coma."""
-    cortes = max(_regularidad(texto, candidato) for candidato in ";,")
-    filas = sum(1 for fila in _filas(texto, ";")[:FILAS_DE_MUESTRA] if fila)
-    return filas >= 3 and cortes[1] >= 3 and cortes[0] >= filas * 0.8
+    """Si casi todas sus líneas se cortan por punto y coma o coma en tres o más columnas iguales."""
+    filas, columnas = max(_regularidad(texto, candidato) for candidato in ";,")
+    lineas = sum(1 for linea in texto.splitlines()[:FILAS_DE_MUESTRA] if linea.strip())
+    return filas >= 3 and columnas >= 3 and filas >= lineas * 0.8
 
 
 def _separador_declarado(texto: str) -> tuple[str | None, str]:
@@ -48,21 +54,26 @@ def _separador_declarado(texto: str) -> tuple[str | None, str]:
 
 def _regularidad(texto: str, candidato: str) -> tuple[int, int]:
     """(filas con el largo más común, ese largo); (0, 0) si el candidato no corta nada."""
-    largos = Counter(len(fila) for fila in _filas(texto, candidato)[:FILAS_DE_MUESTRA] if len(fila) > 1)
+    try:
+        filas = _filas(texto, candidato)
+    except csv.Error:
+        return 0, 0
+    largos = Counter(len(fila) for fila in filas[:FILAS_DE_MUESTRA] if len(fila) > 1)
     if not largos:
         return 0, 0
-    largo, filas = max(largos.items(), key=lambda par: (par[1], par[0]))
-    return filas, largo
+    largo, veces = max(largos.items(), key=lambda par: (par[1], par[0]))
+    return veces, largo
 
 
 def _filas(texto: str, separador: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(StringIO(texto, newline=""), delimiter=separador))
-    except csv.Error as error:
-        raise rechazo(
-            "El archivo CSV no se puede cortar en columnas.",
-            "Revise que sus comillas estén cerradas, o guárdelo como libro de Excel.",
-        ) from error
+    return list(csv.reader(StringIO(texto, newline=""), delimiter=separador))
+
+
+def _csv_ilegible() -> ErrorDeDominio:
+    return rechazo(
+        "El archivo CSV no se puede cortar en columnas.",
+        "Revise que sus comillas estén cerradas, o guárdelo como libro de Excel.",
+    )
 
 
 def _celdas(fila: list[str], numero: int, ancho: int) -> list[Celda]:

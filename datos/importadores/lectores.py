@@ -1,0 +1,155 @@
+"""La puerta de entrada de los archivos: decide qué son por su contenido y los entrega leídos."""
+
+from dataclasses import replace
+from pathlib import PurePath
+
+from datos.importadores.codificacion import decodificar
+from datos.importadores.documento import Documento
+from datos.importadores.lector_csv import es_tabular, leer_csv
+from datos.importadores.lector_docx import leer_docx
+from datos.importadores.lector_texto import leer_texto
+from datos.importadores.lector_xlsx import leer_xlsx
+from datos.importadores.paquete import Partes, abrir_paquete
+from datos.importadores.rechazos import archivo_danado, archivo_protegido, rechazo
+from datos.importadores.xml_word import parte_principal
+from modelos.errores import ErrorDeDominio
+
+BYTES_MAXIMOS = 25 * 1024 * 1024
+ADMITIDOS = "Suba el plan en Word (.docx), Excel (.xlsx), CSV o texto."
+GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
+GUARDAR_COMO_EXCEL = "Ábralo en Excel, guárdelo como libro de Excel (.xlsx) y súbalo de nuevo."
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+FIRMAS = (
+    ((b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!"), "un programa"),
+    (
+        (
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"BM",
+            b"II*\0",
+            b"MM\0*",
+            b"RIFF",
+            b"\0\0\0\x18ftyp",
+            b"\0\0\0 ftyp",
+        ),
+        "una imagen o un video",
+    ),
+    ((b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "un archivo comprimido"),
+)
+EXTENSIONES = {
+    "docx": {".docx", ".docm", ".dotx"},
+    "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "csv": {".csv", ".tsv", ".txt"},
+    "texto": {".txt", ".md", ".csv", ".tsv", ""},
+    "markdown": {".md", ".txt", ""},
+}
+NOMBRES = {
+    "docx": "un documento de Word",
+    "xlsx": "un libro de Excel",
+    "csv": "una tabla CSV",
+    "texto": "texto",
+    "markdown": "texto",
+}
+
+
+def leer(nombre: str, contenido: bytes) -> Documento:
+    """El documento que hay en el archivo, llámese como se llame.
+
+    Lanza ErrorDeDominio, con una línea para la persona, si no es un plan legible.
+    """
+    if not contenido.strip():
+        raise rechazo("El archivo está vacío.", "Revise que sea el archivo correcto y súbalo de nuevo.")
+    if len(contenido) > BYTES_MAXIMOS:
+        raise rechazo(
+            f"El archivo pesa más de {BYTES_MAXIMOS // 1024 // 1024} MB.",
+            "Quítele las imágenes o copie el plan en un documento nuevo y súbalo.",
+        )
+    documento = _leer_por_contenido(nombre, contenido)
+    return _avisar_otra_extension(documento)
+
+
+def _leer_por_contenido(nombre: str, contenido: bytes) -> Documento:
+    if contenido.startswith(ZIP):
+        return _leer_paquete(nombre, abrir_paquete(contenido))
+    if contenido.startswith(OLE):
+        raise _rechazo_de_ole(contenido)
+    if b"%PDF-" in contenido[:1024]:
+        raise rechazo("El archivo es un PDF y todavía no se leen planes en PDF.", ADMITIDOS)
+    for firmas, que_es in FIRMAS:
+        if contenido.startswith(firmas):
+            raise rechazo(f"El archivo es {que_es}, no un documento.", ADMITIDOS)
+    return _leer_texto(nombre, contenido)
+
+
+def _leer_paquete(nombre: str, partes: Partes) -> Documento:
+    if "xl/workbook.xml" in partes:
+        return leer_xlsx(nombre, partes)
+    if "xl/workbook.bin" in partes:
+        raise rechazo("El archivo es un libro binario de Excel (.xlsb).", GUARDAR_COMO_EXCEL)
+    if partes.get("mimetype", b"").startswith(b"application/vnd.oasis"):
+        raise rechazo(
+            "El archivo es de LibreOffice y todavía no se lee.", "Guárdelo como .docx o .xlsx y súbalo."
+        )
+    if any(parte.startswith("ppt/") for parte in partes):
+        raise rechazo("El archivo es una presentación.", ADMITIDOS)
+    if "[Content_Types].xml" in partes and (parte_principal(partes) or "").startswith("word/"):
+        return leer_docx(nombre, partes)
+    if "[Content_Types].xml" in partes:
+        raise archivo_danado()
+    raise rechazo(
+        "El archivo es una carpeta comprimida, no un documento.", "Descomprímala y suba el plan solo."
+    )
+
+
+def _rechazo_de_ole(contenido: bytes) -> ErrorDeDominio:
+    """Los formatos antiguos y los cifrados comparten envoltorio; sus partes se llaman en UTF-16."""
+
+    def contiene(nombre: str) -> bool:
+        return nombre.encode("utf-16-le") in contenido
+
+    if contiene("EncryptedPackage") or contiene("EncryptionInfo"):
+        return archivo_protegido()
+    if contiene("WordDocument"):
+        return rechazo("El archivo es de una versión antigua de Word (.doc).", GUARDAR_COMO_WORD)
+    if contiene("Workbook") or contiene("Book"):
+        return rechazo("El archivo es de una versión antigua de Excel (.xls).", GUARDAR_COMO_EXCEL)
+    return rechazo("El archivo es de un formato que no se conoce, o está incompleto.", ADMITIDOS)
+
+
+def _leer_texto(nombre: str, contenido: bytes) -> Documento:
+    texto = decodificar(contenido)
+    if texto is None:
+        raise rechazo("El archivo no es un documento que se pueda leer.", ADMITIDOS)
+    if not texto.strip():
+        raise rechazo("El archivo está vacío.", "Revise que sea el archivo correcto y súbalo de nuevo.")
+    comienzo = texto.lstrip()[:200].lower()
+    if comienzo.startswith("{\\rtf"):
+        raise rechazo("El archivo es de formato RTF.", GUARDAR_COMO_WORD)
+    if comienzo.startswith(("<!doctype", "<html", "<?xml", "<svg", "<table")):
+        raise rechazo("El archivo es una página web, no un documento.", GUARDAR_COMO_WORD)
+    if not _es_markdown(texto) and (_extension(nombre) in (".csv", ".tsv") or es_tabular(texto)):
+        return leer_csv(nombre, texto)
+    return leer_texto(nombre, texto)
+
+
+def _es_markdown(texto: str) -> bool:
+    """Con la línea de guiones que separa el encabezado de una tabla Markdown."""
+    return any(
+        set(linea.strip()) <= set("|-: ") and "|-" in linea.replace(" ", "") for linea in texto.splitlines()
+    )
+
+
+def _extension(nombre: str) -> str:
+    return PurePath(nombre).suffix.lower()
+
+
+def _avisar_otra_extension(documento: Documento) -> Documento:
+    extension = _extension(documento.nombre)
+    if extension in EXTENSIONES[documento.formato]:
+        return documento
+    archivo, que_es = PurePath(documento.nombre).name, NOMBRES[documento.formato]
+    aviso = f"El archivo se llama «{archivo}», pero por dentro es {que_es}; se leyó como tal."
+    return replace(documento, avisos=[*documento.avisos, aviso])

@@ -1,0 +1,104 @@
+"""El texto de un párrafo de Word tal como se imprime, y si es título o parte de una lista."""
+
+from dataclasses import dataclass
+
+from datos.importadores.numeracion_word import VINETA, Numeracion
+from datos.importadores.xml_word import Elemento, atributo, entero, etiqueta, hijo
+
+BORRADO = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "drawing", "pict"})
+SIGNOS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Letras de la fuente Wingdings que las personas insertan como marca.
+SIMBOLOS = {"FC": "✓", "FE": "☑", "FB": "✗", "FD": "☒", "6C": "●", "6E": "■", "A7": "▪", "A8": "☐", "B7": "•"}
+SIN_NIVEL = 9  # Word llama 9 al nivel de esquema del texto corriente
+HERENCIA_MAXIMA = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TextoWord:
+    """Lo que se lee en un párrafo: su texto sin número, el número impreso y su papel."""
+
+    texto: str
+    marcador: str | None = None
+    nivel: int = 0
+
+    @property
+    def impreso(self) -> str:
+        """Con su número o viñeta delante."""
+        return f"{self.marcador} {self.texto}" if self.marcador else self.texto
+
+    @property
+    def sin_vineta(self) -> str:
+        """Con su número, pero sin la viñeta."""
+        return self.texto if self.marcador == VINETA else self.impreso
+
+
+class Estilos:
+    """Los estilos de párrafo: de cada uno, su nivel de título y su lista, propios o heredados."""
+
+    def __init__(self, raiz: Elemento | None) -> None:
+        hijos = [] if raiz is None else list(raiz)
+        self._por_id = {atributo(e, "styleId"): e for e in hijos if etiqueta(e) == "style"}
+
+    def cadena(self, identificador: str | None) -> list[Elemento]:
+        """El estilo y aquellos de los que hereda, del más propio al más general."""
+        estilos: list[Elemento] = []
+        while identificador in self._por_id and len(estilos) < HERENCIA_MAXIMA:
+            estilos.append(self._por_id[identificador])
+            identificador = atributo(hijo(estilos[-1], "basedOn"))
+        return estilos
+
+
+def leer_parrafo(parrafo: Elemento, estilos: Estilos, numeracion: Numeracion) -> TextoWord:
+    """El párrafo con su número; un párrafo sin texto no gasta número."""
+    texto = texto_de(parrafo).strip()
+    if not texto:
+        return TextoWord("")
+    propiedades = hijo(parrafo, "pPr")
+    cadena = estilos.cadena(atributo(hijo(propiedades, "pStyle")))
+    fuentes = [propiedades, *(hijo(estilo, "pPr") for estilo in cadena)]
+    return TextoWord(texto, _marcador(fuentes, numeracion), _nivel_de_titulo(fuentes, cadena))
+
+
+def texto_de(elemento: Elemento) -> str:
+    """El texto con sus saltos; lo insertado en una revisión cuenta y lo borrado no."""
+    trozos: list[str] = []
+    for parte in elemento:
+        nombre = etiqueta(parte)
+        if nombre == "t":
+            trozos.append(parte.text or "")
+        elif nombre == "sym":
+            trozos.append(_simbolo(parte))
+        elif nombre in SIGNOS:
+            trozos.append("" if atributo(parte, "type") == "page" else SIGNOS[nombre])
+        elif nombre not in BORRADO:
+            trozos.append(texto_de(parte))
+    return "".join(trozos)
+
+
+def _simbolo(elemento: Elemento) -> str:
+    codigo = (atributo(elemento, "char") or "").upper()[-2:]
+    return SIMBOLOS.get(codigo, "●")
+
+
+def _marcador(fuentes: list[Elemento | None], numeracion: Numeracion) -> str | None:
+    """La lista más propia manda; la número 0 es la manera de Word de quitar la heredada."""
+    for fuente in fuentes:
+        lista = atributo(hijo(fuente, "numPr", "numId"))
+        if lista is not None:
+            return numeracion.marcador(lista, entero(atributo(hijo(fuente, "numPr", "ilvl"))))
+    return None
+
+
+def _nivel_de_titulo(fuentes: list[Elemento | None], cadena: list[Elemento]) -> int:
+    for fuente in fuentes:
+        esquema = atributo(hijo(fuente, "outlineLvl"))
+        if esquema is not None:
+            return (entero(esquema, SIN_NIVEL) + 1) % (SIN_NIVEL + 1)
+    for estilo in cadena:
+        nombre = (atributo(hijo(estilo, "name")) or "").lower()
+        base, _, numero = nombre.rpartition(" ")
+        if base in ("heading", "título", "titulo") and numero.isdigit():
+            return int(numero)
+        if nombre in ("title", "título", "titulo"):
+            return 1
+    return 0

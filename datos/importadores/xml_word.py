@@ -1,0 +1,55 @@
+"""El XML de Word leído por nombre local, igual en su variante estricta y en la de transición."""
+
+from xml.etree import ElementTree
+
+from datos.importadores.paquete import Partes
+from datos.importadores.rechazos import archivo_danado
+
+Elemento = ElementTree.Element
+
+
+def analizar(parte: bytes) -> Elemento:
+    """La raíz del XML; lanza ErrorDeDominio si está mal formado."""
+    try:
+        return ElementTree.fromstring(parte)  # noqa: S314 - el paquete ya rechazó los DTD
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise archivo_danado() from error
+
+
+def etiqueta(elemento: Elemento) -> str:
+    """«p» de «w:p»."""
+    return elemento.tag.rpartition("}")[2]
+
+
+def hijo(elemento: Elemento | None, *ruta: str) -> Elemento | None:
+    """El primer descendiente que sigue la ruta de nombres, o None."""
+    for nombre in ruta:
+        if elemento is None:
+            return None
+        elemento = next((e for e in elemento if etiqueta(e) == nombre), None)
+    return elemento
+
+
+def atributo(elemento: Elemento | None, nombre: str = "val") -> str | None:
+    """El valor del atributo, en cualquier espacio de nombres."""
+    if elemento is None:
+        return None
+    return next((v for k, v in elemento.attrib.items() if k.rpartition("}")[2] == nombre), None)
+
+
+def entero(texto: str | None, por_omision: int = 0) -> int:
+    """El número escrito en un atributo; el valor por omisión si falta o no es un número."""
+    try:
+        return int(texto) if texto else por_omision
+    except ValueError:
+        return por_omision
+
+
+def parte_principal(partes: Partes) -> str | None:
+    """El nombre del cuerpo del documento; Word no siempre lo llama «word/document.xml»."""
+    if "_rels/.rels" in partes:
+        for relacion in analizar(partes["_rels/.rels"]):
+            destino = (atributo(relacion, "Target") or "").lstrip("/")
+            if (atributo(relacion, "Type") or "").endswith("/officeDocument") and destino in partes:
+                return destino
+    return "word/document.xml" if "word/document.xml" in partes else None
