@@ -21,17 +21,16 @@ import streamlit as st
 import uvicorn
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from datos import conexion, migracion
 from modelos.errores import ErrorDeDominio
+from puerta import CabecerasDeSeguridad, PaginaEnEspanol, PuertaDeOrigen
 
 RAIZ = Path(__file__).resolve().parent
 VERSION: str = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -50,32 +49,6 @@ PESADOS = (
     "streamlit.proto.ForwardMsg_pb2",
 )
 """Bibliotecas que se cargan antes del primer visitante, no con él."""
-
-CABECERAS = {
-    # Streamlit pone estilos y un guion dentro de la página, y compila WebAssembly; nada sale de este origen.
-    "content-security-policy": "; ".join(
-        (
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "media-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "frame-src 'self'",
-            "frame-ancestors 'none'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-        )
-    ),
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
-}
 
 registro = logging.getLogger("planificador")
 
@@ -117,64 +90,6 @@ def _origen_valido(origen: str) -> str:
             f"PLANIFICADOR_ORIGENES tiene «{origen}»; se espera algo como https://plan.municipalidad.cl"
         )
     return f"{partes.scheme}://{partes.netloc}".lower()
-
-
-class CabecerasDeSeguridad:
-    """Pone las cabeceras de seguridad en toda respuesta, también en las de error."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def enviar(mensaje: Message) -> None:
-            if mensaje["type"] in {"http.response.start", "websocket.http.response.start"}:
-                MutableHeaders(scope=mensaje).update(CABECERAS)
-            await send(mensaje)
-
-        await self.app(scope, receive, enviar)
-
-
-class PuertaDeOrigen:
-    """Rechaza lo que llega para otro nombre de máquina o desde una página ajena.
-
-    Va antes que el control de Streamlit, que admite cualquier puerto de este equipo y que ante un origen
-    desconocido pregunta por Internet la dirección pública de la máquina.
-    """
-
-    def __init__(self, app: ASGIApp, opciones: Opciones) -> None:
-        self.app = app
-        self.opciones = opciones
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in {"http", "websocket"}:
-            await self.app(scope, receive, send)
-            return
-        cabeceras = Headers(scope=scope)
-        anfitrion, origen = cabeceras.get("host", ""), cabeceras.get("origin")
-        if _nombre(anfitrion) not in self.opciones.nombres:
-            await PlainTextResponse("Nombre de máquina desconocido.", 421)(scope, receive, send)
-        elif origen is not None and not self._de_casa(origen, anfitrion):
-            await PlainTextResponse("Origen no permitido.", 403)(scope, receive, send)
-        else:
-            await self.app(_con_anfitrion_del(origen, scope), receive, send)
-
-    def _de_casa(self, origen: str, anfitrion: str) -> bool:
-        return origen.lower() in self.opciones.origenes or urlsplit(origen).netloc == anfitrion
-
-
-def _nombre(anfitrion: str) -> str:
-    try:
-        return urlsplit(f"//{anfitrion}").hostname or ""
-    except ValueError:
-        return ""
-
-
-def _con_anfitrion_del(origen: str | None, scope: Scope) -> Scope:
-    """Con un intermediario que no conserva Host, la petición es para el nombre público del origen."""
-    if origen is None:
-        return scope
-    otras = [(nombre, valor) for nombre, valor in scope["headers"] if nombre != b"host"]
-    return {**scope, "headers": [*otras, (b"host", urlsplit(origen).netloc.encode("latin-1"))]}
 
 
 class ConexionVigilada(H11Protocol):
@@ -237,7 +152,11 @@ def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.Ap
         guion,
         lifespan=_vida,
         routes=[Route("/salud", salud, methods=["GET"])],
-        middleware=[Middleware(CabecerasDeSeguridad), Middleware(PuertaDeOrigen, opciones=opciones)],
+        middleware=[
+            Middleware(CabecerasDeSeguridad),
+            Middleware(PuertaDeOrigen, nombres=opciones.nombres, origenes=opciones.origenes),
+            Middleware(PaginaEnEspanol),
+        ],
     )
 
 
@@ -301,6 +220,7 @@ def servir(opciones: Opciones) -> None:
 def principal(argumentos: Sequence[str] | None = None) -> int:
     """Punto de entrada: 0 al terminar bien, 1 con una frase cuando no se puede partir."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         servir(leer_opciones(sys.argv[1:] if argumentos is None else argumentos))
     except ErrorDeDominio as falla:

@@ -1,0 +1,123 @@
+"""La puerta del servidor: qué peticiones entran y con qué cabeceras sale toda respuesta."""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CABECERAS = {
+    # Streamlit pone estilos y un guion dentro de la página, y compila WebAssembly; nada sale de este origen.
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "media-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class CabecerasDeSeguridad:
+    """Pone las cabeceras de seguridad en toda respuesta, también en las de error."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def enviar(mensaje: Message) -> None:
+            if mensaje["type"] in {"http.response.start", "websocket.http.response.start"}:
+                MutableHeaders(scope=mensaje).update(CABECERAS)
+            await send(mensaje)
+
+        await self.app(scope, receive, enviar)
+
+
+class PuertaDeOrigen:
+    """Rechaza lo que llega para otro nombre de máquina o desde una página ajena.
+
+    Va antes que el control de Streamlit, que admite cualquier puerto de este equipo y que ante un origen
+    desconocido pregunta por Internet la dirección pública de la máquina.
+    """
+
+    def __init__(self, app: ASGIApp, nombres: frozenset[str], origenes: tuple[str, ...]) -> None:
+        self.app = app
+        self.nombres = nombres
+        self.origenes = origenes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        cabeceras = Headers(scope=scope)
+        anfitrion, origen = cabeceras.get("host", ""), cabeceras.get("origin")
+        if _nombre(anfitrion) not in self.nombres:
+            await PlainTextResponse("Nombre de máquina desconocido.", 421)(scope, receive, send)
+        elif origen is not None and not self._de_casa(origen, anfitrion):
+            await PlainTextResponse("Origen no permitido.", 403)(scope, receive, send)
+        else:
+            await self.app(_con_anfitrion_del(origen, scope), receive, send)
+
+    def _de_casa(self, origen: str, anfitrion: str) -> bool:
+        return origen.lower() in self.origenes or urlsplit(origen).netloc == anfitrion
+
+
+def _nombre(anfitrion: str) -> str:
+    try:
+        return urlsplit(f"//{anfitrion}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _con_anfitrion_del(origen: str | None, scope: Scope) -> Scope:
+    """Con un intermediario que no conserva Host, la petición es para el nombre público del origen."""
+    if origen is None:
+        return scope
+    otras = [(nombre, valor) for nombre, valor in scope["headers"] if nombre != b"host"]
+    return {**scope, "headers": [*otras, (b"host", urlsplit(origen).netloc.encode("latin-1"))]}
+
+
+class PaginaEnEspanol:
+    """Declara en español la página que envuelve a la aplicación; Streamlit la trae fija en inglés.
+
+    Sin esto, un lector de pantalla pronuncia los textos con voz inglesa.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        es_html = False
+
+        async def enviar(mensaje: Message) -> None:
+            nonlocal es_html
+            if mensaje["type"] == "http.response.start":
+                es_html = Headers(scope=mensaje).get("content-type", "").startswith("text/html")
+            elif es_html and mensaje["type"] == "http.response.body":
+                cuerpo = mensaje.get("body", b"").replace(b'<html lang="en"', b'<html lang="es"', 1)
+                mensaje = {**mensaje, "body": cuerpo}
+            await send(mensaje)
+
+        await self.app(_sin_comprimir(scope), receive, enviar)
+
+
+def _sin_comprimir(scope: Scope) -> Scope:
+    es_pagina = scope["type"] == "http" and "." not in scope["path"] and not scope["path"].startswith("/_")
+    if not es_pagina:
+        return scope
+    return {**scope, "headers": [par for par in scope["headers"] if par[0] != b"accept-encoding"]}
