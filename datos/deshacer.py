@@ -42,7 +42,7 @@ def _cambio_despues() -> ErrorDeDominio:
 def _revertir(sesion: Session, tabla: Table, antes: str | None, despues: str | None) -> None:
     previa, hecha = _fila(tabla, antes), _fila(tabla, despues)
     if hecha is None:
-        sesion.execute(insert(tabla).values(previa))
+        sesion.execute(insert(tabla).values(previa or {}))
         return
     if not _sigue_igual(sesion, tabla, hecha):
         raise _cambio_despues()

@@ -1,0 +1,55 @@
+"""El plan que se está mirando: se elige en la barra lateral, va en la dirección, se lee una vez por versión."""
+
+import streamlit as st
+
+from datos import planes
+from datos.conexion import direccion, lectura
+from datos.planes import PlanEnLista
+from modelos.arbol import PlanCompleto
+
+CLAVE = "plan"
+
+
+def elegir() -> None:
+    """Selector de la barra lateral; sin planes no muestra nada."""
+    with lectura() as sesion:
+        disponibles = planes.listar(sesion)
+    if not disponibles:
+        return
+    por_id = {plan.id: plan for plan in disponibles}
+    with st.sidebar:
+        st.selectbox(
+            "Plan",
+            [str(id_) for id_ in por_id],
+            format_func=lambda id_: _nombre(por_id[int(id_)]),
+            key=CLAVE,
+            bind="query-params",
+        )
+
+
+def abrir(plan_id: int) -> None:
+    """Deja elegido el plan para la próxima pantalla; se llama desde un `on_click` o antes de dibujar."""
+    st.session_state[CLAVE] = str(plan_id)
+
+
+def plan_elegido() -> PlanCompleto:
+    """El plan elegido, entero; si no hay ninguno, invita a empezar y termina la página."""
+    elegido = st.session_state.get(CLAVE)
+    if elegido is None:
+        st.title("Aún no hay un plan")
+        st.page_link("paginas/inicio.py", label="Empezar", icon=":material/arrow_forward:")
+        st.stop()
+    with lectura() as sesion:
+        version = planes.version(sesion, int(elegido))
+    return _leer(direccion(), int(elegido), version)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _leer(base: str, plan_id: int, version: int) -> PlanCompleto:  # noqa: ARG001  (son la clave de la caché)
+    """Lo leído no cambia nunca: una escritura sube la versión y se lee de nuevo."""
+    with lectura() as sesion:
+        return planes.cargar(sesion, plan_id)
+
+
+def _nombre(plan: PlanEnLista) -> str:
+    return f"{plan.nombre} · {plan.anio_inicio}"
