@@ -20,7 +20,12 @@ class Estado(StrEnum):
     significado: str
 
     def __new__(
-        cls, valor: str, etiqueta: str, simbolo: str, colores: tuple[str, str], significado: str
+        cls,
+        valor: str,
+        etiqueta: str = "",  # los valores por omisión son para buscar un miembro: EstadoCelda("parcial")
+        simbolo: str = "",
+        colores: tuple[str, str] = NINGUNO,
+        significado: str = "",
     ) -> "Estado":
         """Un miembro que se guarda como su `valor` y lleva consigo lo demás."""
         miembro = str.__new__(cls, valor)
