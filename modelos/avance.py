@@ -11,7 +11,7 @@ Uso, con las filas de `MesActividad` tal como salen de la base:
         texto = grupo.curva.etiqueta                           # «sin programar», «sin ponderación»
     else:
         texto = porcentaje(grupo.curva.ejecutado_al(corte))    # «52 %»
-        atraso = grupo.curva.atraso_al(corte).frase            # «1,4 meses atrasado»
+        atraso = grupo.curva.atraso_al(corte).frase            # «1,4 meses de atraso»
     al_lado = contar(len(grupo.sin_programar), "actividad")    # fuera del porcentaje
 """
 
@@ -92,7 +92,7 @@ class Curva:
         if lugar == len(self.programado) - 1:
             return Atraso(None, f"terminó en {self.fin} con {porcentaje(Fraction(ejecutado, self.total))}")
         atraso = lugar - self._ultima_vez_al_dia(lugar)
-        return Atraso(atraso, f"{meses(atraso)} atrasado")
+        return Atraso(atraso, f"{meses(atraso)} de atraso")
 
     def _lugar(self, corte: Mes) -> int:
         return min(max(corte.desde(self.inicio) + 1, 0), len(self.programado) - 1)
@@ -123,6 +123,21 @@ class Grupo:
     curva: Curva | SinAvance
     programadas: int
     sin_programar: tuple[int, ...]
+
+    def frase_al(self, corte: Mes, sujeto: str) -> str:
+        """La oración que abre una pantalla o un informe; el sujeto es «el plan», «la línea II»…"""
+        curva = self.curva
+        if isinstance(curva, SinAvance):
+            return f"{curva.etiqueta.capitalize()}: no se puede calcular el avance."
+        if corte < curva.inicio:
+            return f"Aún no vence nada: el primer mes es {curva.inicio}."
+        atraso = curva.atraso_al(corte)
+        if atraso.meses is None and corte >= curva.fin:
+            return f"{sujeto[0].upper()}{sujeto[1:]} {atraso.frase}."
+        return (
+            f"Al cierre de {corte} {sujeto} lleva {porcentaje(curva.ejecutado_al(corte))} ejecutado"
+            f" de {porcentaje(curva.programado_al(corte))} programado: {atraso.frase}."
+        )
 
 
 @dataclass(frozen=True, slots=True)

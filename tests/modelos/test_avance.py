@@ -192,7 +192,7 @@ def test_sin_nada_ejecutado_el_atraso_empieza_al_abrirse_el_primer_mes_programad
     atraso = curva(una_actividad(programado={8: 1, 12: 1})).atraso_al(SEPTIEMBRE)
 
     assert atraso.meses == 2
-    assert atraso.frase == "2,0 meses atrasado"
+    assert atraso.frase == "2,0 meses de atraso"
 
 
 def test_con_lo_programado_al_corte_ya_ejecutado_el_atraso_es_cero() -> None:
@@ -265,6 +265,51 @@ def test_lo_que_va_al_dia_o_adelantado_no_explica_nada() -> None:
 
 def test_sin_ponderacion_nada_explica_la_desviacion() -> None:
     assert explicar(medir([una_actividad(programado={1: 1}, peso=0)], ANIO_2026), SEPTIEMBRE) == ()
+
+
+def test_lo_ejecutado_despues_del_ultimo_mes_no_cambia_el_avance_con_que_termino() -> None:
+    tardia = una_actividad(programado={3: 1, 9: 1}, ejecutado={3: 1, Mes(2027, 1): 1})
+
+    assert curva(tardia).ejecutado_al(mes_2026(12)) == Fraction(1, 2)
+
+
+def test_lo_ejecutado_antes_del_primer_mes_cuenta_desde_el_comienzo() -> None:
+    adelantada = una_actividad(programado={3: 2}, ejecutado={Mes(2025, 11): 1})
+
+    assert curva(adelantada).ejecutado_al(mes_2026(1)) == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("actividad", "corte", "frase"),
+    [
+        (
+            una_actividad(programado={3: 1, 8: 1, 9: 1, 12: 1}, ejecutado={3: 1}),
+            SEPTIEMBRE,
+            "Al cierre de septiembre de 2026 el plan lleva 25\u202f% ejecutado"
+            " de 75\u202f% programado: 2,0 meses de atraso.",
+        ),
+        (
+            una_actividad(programado={3: 2}, ejecutado={3: 1}),
+            mes_2026(12),
+            "El plan terminó en diciembre de 2026 con 50\u202f%.",
+        ),
+        (
+            una_actividad(programado={3: 1}),
+            Mes(2025, 12),
+            "Aún no vence nada: el primer mes es enero de 2026.",
+        ),
+        (una_actividad(), SEPTIEMBRE, "Sin programar: no se puede calcular el avance."),
+        (
+            una_actividad(programado={3: 1}, peso=0),
+            SEPTIEMBRE,
+            "Sin ponderación: no se puede calcular el avance.",
+        ),
+    ],
+)
+def test_el_grupo_dice_su_avance_en_una_oracion(actividad: Programacion, corte: Mes, frase: str) -> None:
+    grupo = promediar(medir([actividad], ANIO_2026))
+
+    assert grupo.frase_al(corte, "el plan") == frase
 
 
 @given(st.lists(actividades, max_size=6), cortes)
