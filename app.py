@@ -5,7 +5,12 @@ import streamlit as st
 from datos.migracion import migrar
 from paginas.componentes import estilos, mensajes, plan_actual
 
-st.set_page_config(page_title="Planificador ambiental", page_icon=":material/eco:", layout="wide")
+st.set_page_config(
+    page_title="Planificador ambiental",
+    page_icon=":material/eco:",
+    layout="wide",
+    initial_sidebar_state=264,
+)
 
 
 @st.cache_resource(show_spinner="Preparando la base de datos")

@@ -1,4 +1,4 @@
-"""Los estilos propios: lo que el tema de Streamlit no alcanza a decir."""
+"""Los estilos propios y los textos del marco en castellano."""
 
 from functools import cache
 from pathlib import Path
@@ -7,12 +7,21 @@ import streamlit as st
 
 from paginas.componentes import simbolos
 
+_CARPETA = Path(__file__).parent
+
 
 def aplicar() -> None:
-    """Pone la hoja de estilos en la página; va una vez, al comienzo de app.py."""
+    """Pone la hoja de estilos y la traducción en la página; va una vez, al comienzo de app.py."""
     st.html(f"<style>{_hoja()}</style>")
+    st.html(f"<script>{_leer('traduccion.js')}</script>", unsafe_allow_javascript=True)
 
 
 @cache
 def _hoja() -> str:
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8") + simbolos.hoja()
+    hojas = sorted(_CARPETA.glob("*.css"), key=lambda hoja: (hoja.name != "estilos.css", hoja.name))
+    return "\n".join(hoja.read_text(encoding="utf-8") for hoja in hojas) + simbolos.hoja()
+
+
+@cache
+def _leer(nombre: str) -> str:
+    return (_CARPETA / nombre).read_text(encoding="utf-8")

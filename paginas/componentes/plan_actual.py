@@ -1,4 +1,6 @@
-"""El plan que se está mirando: se elige en la barra lateral, va en la dirección, se lee una vez por versión."""
+"""El plan que se está mirando: va en la dirección y se lee una vez por versión."""
+
+from html import escape
 
 import streamlit as st
 
@@ -18,13 +20,15 @@ def elegir() -> None:
         return
     por_id = {plan.id: plan for plan in disponibles}
     with st.sidebar:
-        st.selectbox(
+        encabezado = st.container()
+        elegido = st.selectbox(
             "Plan",
             [str(id_) for id_ in por_id],
             format_func=lambda id_: _nombre(por_id[int(id_)]),
             key=CLAVE,
             bind="query-params",
         )
+    encabezado.html(f'<p class="municipalidad">{escape(por_id[int(elegido)].municipalidad)}</p>')
 
 
 def abrir(plan_id: int) -> None:
