@@ -2,15 +2,11 @@
 
 import itertools
 import os
-import re
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -20,9 +16,7 @@ from sqlalchemy.engine import make_url
 from datos import conexion, migracion
 from tests.apoyo import navegador as navegadores
 from tests.apoyo import postgresql
-
-RAIZ = Path(__file__).resolve().parent.parent
-ESPERA_DE_ARRANQUE = 60  # segundos
+from tests.apoyo.aplicacion import Aplicacion, levantar
 
 
 def falta(motivo: str) -> NoReturn:
@@ -124,51 +118,11 @@ def base_local(instancia: Path, plantilla_sqlite: Path) -> str:
     return conexion.direccion()
 
 
-@dataclass(frozen=True)
-class Aplicacion:
-    """El servidor de verdad, en su proceso y con su propia carpeta de datos."""
-
-    direccion: str
-    instancia: Path
-    proceso: subprocess.Popen[bytes]
-
-
 @pytest.fixture
 def aplicacion(instancia: Path, tmp_path: Path) -> Iterator[Aplicacion]:
-    """servidor.py en un puerto libre, detenido al terminar la prueba."""
-    registro = tmp_path / "servidor.log"
-    with registro.open("wb") as salida:
-        proceso = _lanzar(salida)
-        try:
-            yield Aplicacion(_esperar_direccion(proceso, registro), instancia, proceso)
-        finally:
-            _detener(proceso)
-
-
-def _lanzar(salida: IO[bytes]) -> subprocess.Popen[bytes]:
-    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", "0"]
-    return subprocess.Popen(orden, stdin=subprocess.DEVNULL, stdout=salida, stderr=salida)
-
-
-def _esperar_direccion(proceso: subprocess.Popen[bytes], registro: Path) -> str:
-    limite = time.monotonic() + ESPERA_DE_ARRANQUE
-    while time.monotonic() < limite:
-        anunciada = re.search(r"Planificador en (http://\S+)", registro.read_text(encoding="utf-8"))
-        if anunciada:
-            return anunciada[1]
-        if proceso.poll() is not None:
-            break
-        time.sleep(0.05)
-    pytest.fail(f"El servidor no arrancó:\n{registro.read_text(encoding='utf-8')}", pytrace=False)
-
-
-def _detener(proceso: subprocess.Popen[bytes]) -> None:
-    proceso.terminate()
-    try:
-        proceso.wait(10)
-    except subprocess.TimeoutExpired:
-        proceso.kill()
-        proceso.wait()
+    """servidor.py en un puerto libre, con los datos de esta prueba; detenido al terminar."""
+    with levantar(instancia, tmp_path / "servidor.log") as levantada:
+        yield levantada
 
 
 @pytest.fixture(scope="module")

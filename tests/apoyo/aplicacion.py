@@ -1,0 +1,67 @@
+"""El servidor de verdad, en su propio proceso y con su propia carpeta de datos."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent.parent
+ESPERA = 90  # segundos; con la máquina ocupada por las demás pruebas tarda mucho más que a solas
+
+
+@dataclass(frozen=True)
+class Aplicacion:
+    """Una aplicación en marcha: dónde atiende, dónde guarda y qué ha dicho."""
+
+    direccion: str
+    instancia: Path
+    registro: Path
+    proceso: subprocess.Popen[bytes]
+
+    @property
+    def puerto(self) -> int:
+        """Puerto en que atiende."""
+        return int(self.direccion.rpartition(":")[2])
+
+
+@contextmanager
+def levantar(
+    instancia: Path, registro: Path, entorno: Mapping[str, str] | None = None
+) -> Iterator[Aplicacion]:
+    """Arranca servidor.py en un puerto libre y lo detiene al salir, falle o no la prueba."""
+    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", "0"]
+    ambiente = {**os.environ, "PYTHONUTF8": "1", "PLANIFICADOR_INSTANCIA": str(instancia), **(entorno or {})}
+    with registro.open("wb") as salida:
+        proceso = subprocess.Popen(
+            orden, stdin=subprocess.DEVNULL, stdout=salida, stderr=salida, env=ambiente
+        )
+    try:
+        yield Aplicacion(_esperar(proceso, registro), instancia, registro, proceso)
+    finally:
+        detener(proceso)
+
+
+def _esperar(proceso: subprocess.Popen[bytes], registro: Path) -> str:
+    limite = time.monotonic() + ESPERA
+    while time.monotonic() < limite and proceso.poll() is None:
+        anunciada = re.search(r"Planificador en (http://\S+)", registro.read_text(encoding="utf-8"))
+        if anunciada:
+            return anunciada[1]
+        time.sleep(0.05)
+    mensaje = f"El servidor no arrancó:\n{registro.read_text(encoding='utf-8')}"
+    raise RuntimeError(mensaje)
+
+
+def detener(proceso: subprocess.Popen[bytes]) -> None:
+    """Pide al proceso que termine y, si en 10 segundos no lo hizo, lo mata."""
+    proceso.terminate()
+    try:
+        proceso.wait(10)
+    except subprocess.TimeoutExpired:
+        proceso.kill()
+        proceso.wait()
