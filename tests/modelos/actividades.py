@@ -6,12 +6,13 @@ from functools import partial
 
 from hypothesis import strategies as st
 
-from modelos.avance import Curva, SinAvance, medir
+from modelos.avance import Curva, SinAvance, medir, promediar
 from modelos.meses import Mes
 from modelos.programacion import Cantidades, Horizonte, Programacion, Referencia
 
 ANIO_2026 = Horizonte(Mes(2026, 1), Mes(2026, 12))
 mes_2026 = partial(Mes, 2026)
+SEPTIEMBRE = mes_2026(9)
 
 
 def una_actividad(
@@ -39,6 +40,12 @@ def curva(
     return medida.curva
 
 
+def promedio(*programaciones: Programacion) -> Curva:
+    grupo = promediar(medir(programaciones, ANIO_2026))
+    assert isinstance(grupo.curva, Curva)
+    return grupo.curva
+
+
 def _mes(mes: int | Mes) -> Mes:
     return mes if isinstance(mes, Mes) else Mes(2026, mes)
 
@@ -52,3 +59,4 @@ actividades = st.builds(
     peso=st.integers(0, 5) | st.fractions(0, 5, max_denominator=10),
     actividad_id=st.integers(1, 999),
 )
+cortes = st.integers(0, 12).map(lambda n: Mes(2025, 12).mas(n))

@@ -29,6 +29,12 @@ def test_cada_estado_se_distingue_sin_color(catalogo: type[Estado]) -> None:
     assert len({estado.etiqueta for estado in catalogo}) == len(catalogo)
 
 
+def test_ningun_estado_de_celda_se_confunde_con_uno_de_actividad() -> None:
+    valores = [estado.value for estado in [*EstadoCelda, *EstadoActividad]]
+
+    assert len(set(valores)) == len(valores)
+
+
 @pytest.mark.parametrize("estado", VISIBLES)
 def test_cada_estado_se_lee_sobre_los_fondos_de_ambos_temas(estado: Estado) -> None:
     assert all(contraste(estado.claro, fondo) >= MINIMO_AA for fondo in FONDOS_CLAROS)
