@@ -1,38 +1,40 @@
-"""Lo que python-calamine no da de un libro: celdas coloreadas, porcentajes, errores y partes ocultas."""
+"""Lo que python-calamine no da de un libro: celdas coloreadas, porcentajes, errores y partes ocultas.
 
-import warnings
+Se lee del XML y no con openpyxl porque este despliega en memoria cada rango que el archivo declare,
+y un rango falso («A1:XFD1048576») lo cuelga.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles.colors import Color
-from openpyxl.utils import column_index_from_string
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from datos.importadores.paquete import Partes
+from datos.importadores.xml_oficina import (
+    Elemento,
+    analizar,
+    atributo,
+    encendido,
+    entero,
+    hijo,
+    hijos,
+    relaciones,
+)
 
 Lugar = tuple[int, int]
 
-# Con un libro dañado o hecho por otro programa, openpyxl tropieza de todas estas maneras.
-FALLAS = (
-    AttributeError,
-    IndexError,
-    KeyError,
-    TypeError,
-    ValueError,
-    OverflowError,
-    OSError,
-    SyntaxError,  # el XML mal formado, sea lxml o la biblioteca estándar quien lo analice
-    InvalidFileException,
-)
-BLANCOS_INDEXADOS = frozenset({1, 9, 64, 65})  # 64 y 65 son los colores del sistema
-TEMA_FONDO_BLANCO = 0
+COLUMNAS_DE_EXCEL = 16_384
+PORCENTAJES_DE_FABRICA = frozenset({9, 10})  # «0%» y «0.00%»
+BLANCOS_INDEXADOS = frozenset({"1", "9", "64", "65"})  # 64 y 65 son los colores del sistema
+TEMA_FONDO_BLANCO = "0"
+REFERENCIA = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 @dataclass(slots=True)
 class FormatoDeHoja:
-    """Lugares (fila, columna) desde 1, y filas y columnas ocultas."""
+    """Lugares (fila, columna) desde 1, filas y columnas ocultas, y hasta dónde llega lo escrito."""
 
+    extension: Lugar = (0, 0)
     marcadas: set[Lugar] = field(default_factory=set)
     porcentajes: set[Lugar] = field(default_factory=set)
     errores: dict[Lugar, str] = field(default_factory=dict)
@@ -40,61 +42,110 @@ class FormatoDeHoja:
     columnas_ocultas: set[int] = field(default_factory=set)
 
 
-def leer_formatos(contenido: bytes) -> dict[str, FormatoDeHoja] | None:
-    """Por nombre de hoja; None si los formatos no se pueden leer (los valores sí se leen aparte)."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl advierte de lo que no conserva al guardar
-            libro = load_workbook(BytesIO(contenido), data_only=True)
-            return {hoja.title: _formato(hoja) for hoja in libro.worksheets}
-    except FALLAS:
-        return None
+@dataclass(frozen=True, slots=True)
+class EstilosDelLibro:
+    """Qué estilos, por su número, pintan la celda o muestran un porcentaje."""
+
+    coloreados: frozenset[str]
+    porcentuales: frozenset[str]
 
 
-def _formato(hoja: Worksheet) -> FormatoDeHoja:
-    formato = FormatoDeHoja(
-        filas_ocultas={n for n, fila in hoja.row_dimensions.items() if fila.hidden},
-        columnas_ocultas=_columnas_ocultas(hoja),
-    )
-    for fila in hoja.iter_rows():
-        for celda in fila:
-            _anotar(formato, celda)  # type: ignore[arg-type]  # incluye las celdas unidas
+def leer_formatos(partes: Partes) -> dict[str, FormatoDeHoja]:
+    """El formato de cada hoja, por su nombre; lanza ErrorDeDominio si el XML está dañado."""
+    destinos = relaciones(partes, "xl/_rels/workbook.xml.rels")
+    estilos = _estilos(analizar(partes["xl/styles.xml"]) if "xl/styles.xml" in partes else None)
+    formatos: dict[str, FormatoDeHoja] = {}
+    for hoja in hijos(hijo(analizar(partes["xl/workbook.xml"]), "sheets"), "sheet"):
+        _, destino = destinos.get(atributo(hoja, "id") or "", ("", ""))
+        parte = posixpath.normpath(posixpath.join("/xl", destino)).lstrip("/")
+        if destino and parte in partes:
+            formatos[atributo(hoja, "name") or ""] = _formato(analizar(partes[parte]), estilos)
+    return formatos
+
+
+def _estilos(raiz: Elemento | None) -> EstilosDelLibro:
+    rellenos = [_coloreado(hijo(relleno, "patternFill")) for relleno in hijos(hijo(raiz, "fills"), "fill")]
+    propios = {
+        entero(atributo(e, "numFmtId"))
+        for e in hijos(hijo(raiz, "numFmts"), "numFmt")
+        if "%" in (atributo(e, "formatCode") or "")
+    }
+    coloreados, porcentuales = set(), set()
+    for numero, estilo in enumerate(hijos(hijo(raiz, "cellXfs"), "xf")):
+        relleno = entero(atributo(estilo, "fillId"))
+        if 0 <= relleno < len(rellenos) and rellenos[relleno]:
+            coloreados.add(str(numero))
+        if entero(atributo(estilo, "numFmtId")) in PORCENTAJES_DE_FABRICA | propios:
+            porcentuales.add(str(numero))
+    return EstilosDelLibro(frozenset(coloreados), frozenset(porcentuales))
+
+
+def _coloreado(relleno: Elemento | None) -> bool:
+    """Un color liso que no sea blanco, o una trama; «gray125» es la muestra que traen todos los libros."""
+    tipo = atributo(relleno, "patternType") or "none"
+    if tipo != "solid":
+        return tipo not in ("none", "gray125")
+    color = hijo(relleno, "fgColor")
+    if color is None:
+        return False
+    tema, indice = atributo(color, "theme"), atributo(color, "indexed")
+    if tema is not None:
+        return tema != TEMA_FONDO_BLANCO or (atributo(color, "tint") or "0") not in ("0", "0.0")
+    if indice is not None:
+        return indice not in BLANCOS_INDEXADOS
+    return not (atributo(color, "rgb") or "FFFFFF").upper().endswith("FFFFFF")
+
+
+def _formato(raiz: Elemento, estilos: EstilosDelLibro) -> FormatoDeHoja:
+    formato = FormatoDeHoja()
+    for columna in hijos(hijo(raiz, "cols"), "col"):
+        if encendido(columna, "hidden"):
+            primera, ultima = entero(atributo(columna, "min")), entero(atributo(columna, "max"))
+            formato.columnas_ocultas.update(range(max(primera, 1), min(ultima, COLUMNAS_DE_EXCEL) + 1))
+    for numero, fila in _filas(raiz):
+        if encendido(fila, "hidden"):
+            formato.filas_ocultas.add(numero)
+        for lugar, celda in _celdas(numero, fila):
+            _anotar(formato, lugar, celda, estilos)
     return formato
 
 
-def _anotar(formato: FormatoDeHoja, celda: Cell) -> None:
-    lugar = (celda.row, celda.column)
-    if not celda.has_style and celda.data_type != "e":
-        return
-    if _coloreada(celda):
+def _filas(raiz: Elemento) -> Iterator[tuple[int, Elemento]]:
+    """Las filas con su número; la que no lo declara sigue a la anterior."""
+    numero = 0
+    for fila in hijos(hijo(raiz, "sheetData"), "row"):
+        numero = entero(atributo(fila, "r"), numero + 1)
+        yield numero, fila
+
+
+def _celdas(numero: int, fila: Elemento) -> Iterator[tuple[Lugar, Elemento]]:
+    lugar = (numero, 0)
+    for celda in hijos(fila, "c"):
+        referencia = REFERENCIA.fullmatch(atributo(celda, "r") or "")
+        lugar = _lugar(referencia) if referencia else (lugar[0], lugar[1] + 1)
+        yield lugar, celda
+
+
+def _lugar(referencia: re.Match[str]) -> Lugar:
+    return int(referencia[2]), _numero_de_columna(referencia[1])
+
+
+def _numero_de_columna(letras: str) -> int:
+    numero = 0
+    for letra in letras:
+        numero = numero * 26 + ord(letra) - ord("A") + 1
+    return numero
+
+
+def _anotar(formato: FormatoDeHoja, lugar: Lugar, celda: Elemento, estilos: EstilosDelLibro) -> None:
+    estilo, tipo = atributo(celda, "s"), atributo(celda, "t") or "n"
+    valor = hijo(celda, "v")
+    if len(celda):
+        ultima_fila, ultima_columna = formato.extension
+        formato.extension = (max(ultima_fila, lugar[0]), max(ultima_columna, lugar[1]))
+    if estilo in estilos.coloreados:
         formato.marcadas.add(lugar)
-    if celda.data_type == "n" and "%" in (celda.number_format or ""):
+    if estilo in estilos.porcentuales and tipo == "n":
         formato.porcentajes.add(lugar)
-    if celda.data_type == "e":
-        formato.errores[lugar] = str(celda.value)
-
-
-def _columnas_ocultas(hoja: Worksheet) -> set[int]:
-    ocultas: set[int] = set()
-    for letra, columna in hoja.column_dimensions.items():
-        if columna.hidden:
-            primera = columna.min or column_index_from_string(letra)
-            ocultas.update(range(primera, (columna.max or primera) + 1))
-    return ocultas
-
-
-def _coloreada(celda: Cell) -> bool:
-    relleno = celda.fill
-    if relleno is None or relleno.fill_type is None:
-        return False
-    if relleno.fill_type != "solid":
-        return True
-    return not _es_blanco(relleno.fgColor)
-
-
-def _es_blanco(color: Color) -> bool:
-    if color.type == "theme":
-        return color.theme == TEMA_FONDO_BLANCO and not color.tint
-    if color.type == "indexed":
-        return color.indexed in BLANCOS_INDEXADOS
-    return str(color.rgb).upper().endswith("FFFFFF")
+    if tipo == "e" and valor is not None:
+        formato.errores[lugar] = valor.text or ""

@@ -8,7 +8,15 @@ from datos.importadores.numeracion_word import VINETA, Numeracion
 from datos.importadores.paquete import Partes
 from datos.importadores.parrafo_word import Estilos, TextoWord, leer_parrafo
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
-from datos.importadores.xml_word import Elemento, analizar, atributo, entero, etiqueta, hijo, parte_principal
+from datos.importadores.xml_oficina import (
+    Elemento,
+    analizar,
+    atributo,
+    entero,
+    etiqueta,
+    hijo,
+    parte_principal,
+)
 
 COLUMNAS_MAXIMAS = 100  # Word admite 63
 CELDAS_MAXIMAS = 400_000

@@ -12,32 +12,25 @@ from datos.importadores.formato_xlsx import FormatoDeHoja, leer_formatos
 from datos.importadores.paquete import Partes, empaquetar
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
 
+# Calamine reserva el rectángulo entero: una sola celda en XFD1048576 agotaría la memoria.
 CELDAS_MAXIMAS = 400_000
-BYTES_MAXIMOS_CON_COLOR = 40 * 1024 * 1024  # más allá, leer los colores tardaría más que el plan
-CELDA_CON_CONTENIDO = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>\s*<(?!/)"
-)
-CELDA = re.compile(rb"<(?:\w+:)?c[\s/>]")
 CUENTA_DECLARADA = re.compile(rb"\s(?:uniqueCount|count)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-SIN_COLORES = (
-    "No se pudieron leer los colores ni las filas ocultas del libro; revise los meses marcados con color."
-)
 
 DeCalamine = int | float | str | bool | time | date | datetime | timedelta
 
 
 def leer_xlsx(nombre: str, partes: Partes) -> Documento:
     """El documento con una tabla por hoja no vacía; lanza ErrorDeDominio si el libro está dañado."""
-    for parte, xml in partes.items():
-        if parte.startswith("xl/worksheets/") and parte.endswith(".xml"):
-            _exigir_extension_razonable(xml)
+    formatos = leer_formatos(partes)
+    for formato in formatos.values():
+        if formato.extension[0] * formato.extension[1] > CELDAS_MAXIMAS:
+            raise archivo_excesivo()
     contenido = empaquetar({parte: _sin_cuentas(parte, datos) for parte, datos in partes.items()})
-    formatos = leer_formatos(contenido) if len(contenido) <= BYTES_MAXIMOS_CON_COLOR else None
     try:
-        tablas = _tablas(CalamineWorkbook.from_filelike(BytesIO(contenido)), formatos or {})
+        tablas = _tablas(CalamineWorkbook.from_filelike(BytesIO(contenido)), formatos)
     except (CalamineError, ValueError, OSError) as error:
         raise archivo_danado() from error
-    return Documento(nombre, "xlsx", list(tablas), [SIN_COLORES] if formatos is None else [])
+    return Documento(nombre, "xlsx", list(tablas))
 
 
 def _sin_cuentas(parte: str, datos: bytes) -> bytes:
@@ -45,32 +38,12 @@ def _sin_cuentas(parte: str, datos: bytes) -> bytes:
     return CUENTA_DECLARADA.sub(b"", datos) if parte.endswith(".xml") else datos
 
 
-def _exigir_extension_razonable(xml: bytes) -> None:
-    """Calamine reserva el rectángulo entero: una sola celda en XFD1048576 agotaría la memoria."""
-    ultima_fila = ultima_columna = referidas = 0
-    for celda in CELDA_CON_CONTENIDO.finditer(xml):
-        ultima_fila = max(ultima_fila, int(celda[2]))
-        ultima_columna = max(ultima_columna, _numero_de_columna(celda[1]))
-    referidas = len(re.findall(rb"\br=[\"'][A-Z]{1,3}\d", xml))
-    sin_referencia = max(0, len(CELDA.findall(xml)) - referidas)
-    if ultima_fila * ultima_columna > CELDAS_MAXIMAS or sin_referencia > CELDAS_MAXIMAS:
-        raise archivo_excesivo()
-
-
-def _numero_de_columna(letras: bytes) -> int:
-    numero = 0
-    for letra in letras:
-        numero = numero * 26 + letra - ord("A") + 1
-    return numero
-
-
 def _tablas(libro: CalamineWorkbook, formatos: dict[str, FormatoDeHoja]) -> list[Tabla]:
     tablas: list[Tabla] = []
     for datos in libro.sheets_metadata:
-        if datos.typ != SheetTypeEnum.WorkSheet:
+        if datos.typ != SheetTypeEnum.WorkSheet or datos.name not in formatos:
             continue
-        formato = formatos.get(datos.name, FormatoDeHoja())
-        filas = _filas(libro.get_sheet_by_name(datos.name), formato)
+        filas = _filas(libro.get_sheet_by_name(datos.name), formatos[datos.name])
         if filas:
             oculta = datos.visible != SheetVisibleEnum.Visible
             tablas.append(Tabla(len(tablas) + 1, filas, hoja=datos.name, oculta=oculta))

@@ -11,7 +11,7 @@ from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lector_xlsx import leer_xlsx
 from datos.importadores.paquete import Partes, abrir_paquete
 from datos.importadores.rechazos import archivo_danado, archivo_protegido, rechazo
-from datos.importadores.xml_word import parte_principal
+from datos.importadores.xml_oficina import parte_principal
 from modelos.errores import ErrorDeDominio
 
 BYTES_MAXIMOS = 25 * 1024 * 1024

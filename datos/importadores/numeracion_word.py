@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from datos.importadores.xml_word import Elemento, atributo, entero, etiqueta, hijo
+from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta, hijo
 
 VINETA = "•"
 ROMANOS = (

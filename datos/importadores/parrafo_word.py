@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from datos.importadores.numeracion_word import VINETA, Numeracion
-from datos.importadores.xml_word import Elemento, atributo, entero, etiqueta, hijo
+from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta, hijo
 
 BORRADO = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "drawing", "pict"})
 SIGNOS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

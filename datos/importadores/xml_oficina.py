@@ -1,4 +1,4 @@
-"""El XML de Word leído por nombre local, igual en su variante estricta y en la de transición."""
+"""El XML de Word y Excel leído por nombre local, igual en su variante estricta y en la de transición."""
 
 from xml.etree import ElementTree
 
@@ -45,11 +45,31 @@ def entero(texto: str | None, por_omision: int = 0) -> int:
         return por_omision
 
 
+def hijos(elemento: Elemento | None, nombre: str) -> list[Elemento]:
+    """Los hijos directos con ese nombre local."""
+    return [] if elemento is None else [e for e in elemento if etiqueta(e) == nombre]
+
+
+def encendido(elemento: Elemento, nombre: str) -> bool:
+    """Si el atributo dice que sí."""
+    return atributo(elemento, nombre) in ("1", "true", "on")
+
+
 def parte_principal(partes: Partes) -> str | None:
     """El nombre del cuerpo del documento; Word no siempre lo llama «word/document.xml»."""
-    if "_rels/.rels" in partes:
-        for relacion in analizar(partes["_rels/.rels"]):
-            destino = (atributo(relacion, "Target") or "").lstrip("/")
-            if (atributo(relacion, "Type") or "").endswith("/officeDocument") and destino in partes:
-                return destino
-    return "word/document.xml" if "word/document.xml" in partes else None
+    destinos = [
+        destino.lstrip("/")
+        for tipo, destino in relaciones(partes, "_rels/.rels").values()
+        if tipo == "officeDocument"
+    ]
+    return next((destino for destino in [*destinos, "word/document.xml"] if destino in partes), None)
+
+
+def relaciones(partes: Partes, nombre: str) -> dict[str, tuple[str, str]]:
+    """De cada relación de la parte, por su Id: (tipo, destino) tal como está escrito."""
+    if nombre not in partes:
+        return {}
+    return {
+        atributo(e, "Id") or "": ((atributo(e, "Type") or "").rpartition("/")[2], atributo(e, "Target") or "")
+        for e in analizar(partes[nombre])
+    }
