@@ -100,7 +100,7 @@ def _sin_plan() -> ErrorDeDominio:
 def _lineas(sesion: Session, plan_id: int) -> Iterable[LineaDelPlan]:
     objetivos = _objetivos(sesion, plan_id)
     consulta = select(*programa.c["id", "nombre"]).where(programa.c.plan_id == plan_id)
-    programas: dict[int | None, str] = dict(fila.tuple() for fila in sesion.execute(consulta))
+    programas: dict[int | None, str] = {fila.id: fila.nombre for fila in sesion.execute(consulta)}
     consulta = (
         select(*linea.c["id", "nombre", "programa_id"])
         .where(linea.c.plan_id == plan_id, linea.c.papelera_id.is_(None))

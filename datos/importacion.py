@@ -1,0 +1,244 @@
+"""Guardar un plan importado: todo en una transacción, con un número fijo de órdenes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from datos import almacen
+from datos.conexion import escritura
+from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
+from modelos.parecido import normalizar
+from modelos.participacion import ActividadAporte, AporteCiudadano
+from modelos.plan import (
+    DocumentoFuente,
+    Firma,
+    LineaEstrategica,
+    Municipalidad,
+    Objetivo,
+    ObjetivoPlan,
+    Plan,
+    Programa,
+)
+from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
+from modelos.tabla import Tabla, tabla_de
+
+Fila = dict[str, Any]
+
+municipalidad, plan, unidad = tabla_de(Municipalidad), tabla_de(Plan), tabla_de(Unidad)
+
+_CAMPOS_DE_ACTIVIDAD = (
+    "codigo", "nombre", "peso", "unidad_medida", "meta", "indicador", "medio_verificacion",
+    "presupuesto_centavos", "recurrencia", "observaciones",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivoFuente:
+    """El archivo (o el texto pegado) del que se leyó el plan."""
+
+    nombre: str
+    contenido: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Importado:
+    """Lo que quedó: el plan, y la acción con que se deshace."""
+
+    plan_id: int
+    accion_id: int
+
+
+def guardar(aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date) -> Importado:
+    """Crea el plan con todo lo suyo y conserva el archivo: queda entero o no queda nada.
+
+    El archivo va primero: si el proceso muere después, sobra un archivo sin dueño, nunca falta uno.
+    """
+    sha256 = almacen.guardar(archivo.contenido)
+    with escritura(f"Importar el plan «{aceptado.decision.nombre}»") as sesion:
+        municipalidad_id = _municipalidad(sesion, aceptado)
+        plan_id = _plan(sesion, aceptado, municipalidad_id)
+        lineas = _lineas(sesion, aceptado, plan_id)
+        actividades = _actividades(sesion, aceptado, lineas)
+        poner_meses(sesion, zip(actividades, aceptado.actividades, strict=True))
+        unidades = asegurar_unidades(sesion, municipalidad_id, aceptado.actividades)
+        poner_unidades(sesion, zip(actividades, aceptado.actividades, strict=True), unidades)
+        _participacion(sesion, aceptado, plan_id, lineas, actividades)
+        _anexos(sesion, aceptado, plan_id)
+        anotar_fuente(sesion, plan_id, archivo, sha256, hoy)
+        return Importado(plan_id, sesion.info["accion_id"])
+
+
+def agregar(sesion: Session, clase: type[Tabla], filas: Sequence[Fila]) -> None:
+    """Inserta las filas con una orden; ninguna si no hay."""
+    if filas:
+        sesion.execute(insert(tabla_de(clase)), filas)
+
+
+def crear(sesion: Session, clase: type[Tabla], filas: Sequence[Fila]) -> list[int]:
+    """Inserta las filas con una orden y retorna sus ID en el mismo orden."""
+    if not filas:
+        return []
+    tabla = tabla_de(clase)
+    orden = insert(tabla).returning(tabla.c.id, sort_by_parameter_order=True)
+    return list(sesion.execute(orden, filas).scalars())
+
+
+def _municipalidad(sesion: Session, aceptado: PlanAceptado) -> int:
+    decision = aceptado.decision
+    nombres = sesion.execute(select(municipalidad.c.nombre, municipalidad.c.id))
+    conocidas = {normalizar(nombre): int(id_) for nombre, id_ in nombres}
+    encontrada = conocidas.get(normalizar(decision.municipalidad))
+    if encontrada is not None:
+        return encontrada
+    nueva = {
+        "nombre": decision.municipalidad.strip(),
+        "pais": decision.pais.value,
+        "zona_horaria": decision.pais.zona_horaria,
+    }
+    return crear(sesion, Municipalidad, [nueva])[0]
+
+
+def _plan(sesion: Session, aceptado: PlanAceptado, municipalidad_id: int) -> int:
+    decision = aceptado.decision
+    fila = {
+        "municipalidad_id": municipalidad_id,
+        "nombre": decision.nombre.strip(),
+        "tipo": decision.tipo.value,
+        "anio_inicio": aceptado.inicio.anio,
+        "mes_inicio": aceptado.inicio.mes,
+        "cantidad_meses": aceptado.cantidad_meses,
+        "nivel": decision.nivel,
+        "unidad": decision.unidad,
+    }
+    return crear(sesion, Plan, [fila])[0]
+
+
+def _lineas(sesion: Session, aceptado: PlanAceptado, plan_id: int) -> list[int]:
+    programas = crear(
+        sesion, Programa, _en_orden({"plan_id": plan_id, "nombre": n} for n in aceptado.programas)
+    )
+    return crear(
+        sesion,
+        LineaEstrategica,
+        _en_orden(
+            {
+                "plan_id": plan_id,
+                "programa_id": None if linea.programa is None else programas[linea.programa],
+                "nombre": linea.nombre,
+            }
+            for linea in aceptado.lineas
+        ),
+    )
+
+
+def _actividades(sesion: Session, aceptado: PlanAceptado, lineas: list[int]) -> list[int]:
+    objetivos = crear(
+        sesion,
+        Objetivo,
+        _en_orden({"linea_id": lineas[o.linea], "nombre": o.nombre} for o in aceptado.objetivos),
+    )
+    filas = (fila_de_actividad(leida, objetivos[leida.objetivo]) for leida in aceptado.actividades)
+    return crear(sesion, Actividad, _en_orden(filas))
+
+
+def fila_de_actividad(leida: ActividadAceptada, objetivo_id: int) -> Fila:
+    """Las columnas propias de la actividad, sin su orden."""
+    return {"objetivo_id": objetivo_id} | {campo: getattr(leida, campo) for campo in _CAMPOS_DE_ACTIVIDAD}
+
+
+def _en_orden(filas: Iterable[Fila]) -> list[Fila]:
+    return [fila | {"orden": orden} for orden, fila in enumerate(filas, start=1)]
+
+
+def poner_meses(sesion: Session, actividades: Iterable[tuple[int, ActividadAceptada]]) -> None:
+    """Los meses de las actividades nuevas."""
+    filas = [
+        {
+            "actividad_id": actividad_id,
+            "anio": mes.anio,
+            "mes": mes.mes,
+            "programado": celda.programado,
+            "ejecutado": celda.ejecutado,
+            "nota": celda.nota,
+        }
+        for actividad_id, leida in actividades
+        for mes, celda in leida.meses.items()
+        if celda.programado or celda.ejecutado or celda.nota
+    ]
+    agregar(sesion, MesActividad, filas)
+
+
+def asegurar_unidades(
+    sesion: Session, municipalidad_id: int, actividades: Iterable[ActividadAceptada]
+) -> dict[str, int]:
+    """El ID de cada unidad nombrada, por su nombre normalizado; crea las que la municipalidad no tiene."""
+    consulta = select(unidad.c.nombre, unidad.c.id).where(unidad.c.municipalidad_id == municipalidad_id)
+    conocidas = {normalizar(nombre): int(id_) for nombre, id_ in sesion.execute(consulta)}
+    nombres = {normalizar(nombre): nombre for leida in actividades for nombre in reversed(leida.unidades)}
+    nuevas = {clave: nombre for clave, nombre in nombres.items() if clave not in conocidas}
+    filas = [{"municipalidad_id": municipalidad_id, "nombre": nombre} for nombre in nuevas.values()]
+    creadas = crear(sesion, Unidad, filas)
+    return conocidas | dict(zip(nuevas, creadas, strict=True))
+
+
+def poner_unidades(
+    sesion: Session,
+    actividades: Iterable[tuple[int, ActividadAceptada]],
+    unidades: Mapping[str, int],
+) -> None:
+    """Las unidades responsables, la primera como principal."""
+    filas = [
+        {"actividad_id": actividad_id, "unidad_id": unidades[normalizar(nombre)], "orden": orden}
+        for actividad_id, leida in actividades
+        for orden, nombre in enumerate(leida.unidades)
+    ]
+    agregar(sesion, ActividadUnidad, filas)
+
+
+def _participacion(
+    sesion: Session, aceptado: PlanAceptado, plan_id: int, lineas: list[int], actividades: list[int]
+) -> None:
+    filas = _en_orden(
+        {
+            "plan_id": plan_id,
+            "linea_id": None if aporte.linea is None else lineas[aporte.linea],
+            "tipo": aporte.tipo,
+            "texto": aporte.texto,
+        }
+        for aporte in aceptado.aportes
+    )
+    aportes = crear(sesion, AporteCiudadano, filas)
+    enlaces = [
+        {"actividad_id": actividades[lugar], "aporte_id": aporte_id}
+        for aporte_id, aporte in zip(aportes, aceptado.aportes, strict=True)
+        for lugar in aporte.actividades
+    ]
+    agregar(sesion, ActividadAporte, enlaces)
+
+
+def _anexos(sesion: Session, aceptado: PlanAceptado, plan_id: int) -> None:
+    objetivos = (
+        {"plan_id": plan_id, "clase": clase, "texto": texto} for clase, texto in aceptado.objetivos_plan
+    )
+    agregar(sesion, ObjetivoPlan, _en_orden(objetivos))
+    firmas = (
+        {"plan_id": plan_id, "accion": accion, "nombre": nombre, "cargo": cargo}
+        for accion, nombre, cargo in aceptado.firmas
+    )
+    agregar(sesion, Firma, _en_orden(firmas))
+
+
+def anotar_fuente(sesion: Session, plan_id: int, archivo: ArchivoFuente, sha256: str, hoy: date) -> None:
+    """Deja con el plan el documento del que salió."""
+    fuente = {
+        "plan_id": plan_id,
+        "nombre": archivo.nombre,
+        "tamano": len(archivo.contenido),
+        "sha256": sha256,
+        "importado_el": hoy,
+    }
+    agregar(sesion, DocumentoFuente, [fuente])

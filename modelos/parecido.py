@@ -1,0 +1,28 @@
+"""Cuándo dos textos escritos por personas dicen lo mismo, o casi."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+PARECIDO_SUFICIENTE = 0.75
+"""Desde esta semejanza se propone que un texto es el otro con cambios."""
+
+_NO_ES_PALABRA = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=8192)
+def normalizar(texto: str) -> str:
+    """Solo sus palabras y números, en minúsculas y sin tildes."""
+    partes = unicodedata.normalize("NFKD", texto.lower())
+    sin_tildes = "".join(letra for letra in partes if not unicodedata.combining(letra))
+    return _NO_ES_PALABRA.sub(" ", sin_tildes).strip()
+
+
+@lru_cache(maxsize=8192)
+def semejanza(uno: str, otro: str) -> float:
+    """De 0 a 1, comparando los textos normalizados; 0 si se ve de lejos que no llegan al mínimo."""
+    comparador = SequenceMatcher(None, normalizar(uno), normalizar(otro), autojunk=False)
+    if comparador.real_quick_ratio() < PARECIDO_SUFICIENTE or comparador.quick_ratio() < PARECIDO_SUFICIENTE:
+        return 0.0
+    return comparador.ratio()

@@ -1,0 +1,114 @@
+"""Guardar un plan importado: entero, una sola vez, y con vuelta atrás."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from datos import almacen, conexion, importacion, planes
+from datos.deshacer import deshacer
+from datos.importacion import ArchivoFuente, Importado
+from modelos.arbol import PlanCompleto
+from modelos.bitacora import SIN_REGISTRO
+from modelos.borrador import Borrador
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+from modelos.plan_aceptado import aceptar
+from modelos.tabla import Tabla
+from tests.datos.borradores import (
+    un_borrador,
+    un_borrador_completo,
+    un_mes,
+    una_actividad,
+    una_decision,
+)
+
+HOY = date(2026, 10, 14)
+ARCHIVO = ArchivoFuente("plan.txt", b"el plan")
+
+
+def guardar(borrador: Borrador, **decision: object) -> Importado:
+    return importacion.guardar(aceptar(borrador, una_decision(**decision)), ARCHIVO, HOY)
+
+
+def cargado(importado: Importado) -> PlanCompleto:
+    with conexion.lectura() as sesion:
+        return planes.cargar(sesion, importado.plan_id)
+
+
+def filas_por_tabla() -> dict[str, int]:
+    with conexion.lectura() as sesion:
+        return {
+            tabla.name: sesion.execute(select(func.count()).select_from(tabla)).scalar_one()
+            for tabla in Tabla.metadata.sorted_tables
+            if tabla.name not in SIN_REGISTRO
+        }
+
+
+def test_lo_importado_es_lo_que_se_lee(base: str) -> None:
+    primera = una_actividad(1, programa="Programa", meses=[un_mes(5, 4)], responsables=["Aseo", "Cultura"])
+    segunda = una_actividad(2, linea="Agua", objetivo="b) Ahorrar", presupuesto=1500.5)
+
+    plan = cargado(guardar(un_borrador(primera, segunda)))
+
+    assert [linea.nombre for linea in plan.lineas] == ["Gestión de residuos", "Agua"]
+    assert [linea.programa for linea in plan.lineas] == ["Programa", None]
+    una, otra = plan.actividades
+    assert (una.codigo, una.nombre) == ("1", "Taller de reciclaje 1")
+    assert {mes: celda.programado for mes, celda in una.meses.items()} == {Mes(2026, 5): 4}
+    assert [unidad.nombre for unidad in una.unidades] == ["Aseo", "Cultura"]
+    assert otra.presupuesto_centavos == 150050
+
+
+def test_deshacer_la_importacion_no_deja_ninguna_fila(base: str) -> None:
+    importado = guardar(un_borrador_completo())
+    assert all(filas_por_tabla()[tabla] for tabla in ("plan", "mes_actividad", "firma", "actividad_aporte"))
+
+    deshacer(importado.accion_id)
+
+    assert not any(filas_por_tabla().values())
+
+
+def test_un_plan_ya_trabajado_no_se_deshace(base: str) -> None:
+    importado = guardar(un_borrador_completo())
+    with conexion.escritura("Cambiar el nombre", plan_id=importado.plan_id) as sesion:
+        sesion.execute(planes.plan.update().values(nombre="Otro nombre"))
+
+    with pytest.raises(ErrorDeDominio, match="No se deshizo nada"):
+        deshacer(importado.accion_id)
+
+    assert cargado(importado).nombre == "Otro nombre"
+
+
+def test_el_archivo_queda_con_el_plan(base: str) -> None:
+    guardar(un_borrador())
+
+    with conexion.lectura() as sesion:
+        fuente = sesion.execute(select(Tabla.metadata.tables["documento_fuente"])).one()
+    assert (fuente.nombre, fuente.tamano, fuente.importado_el) == ("plan.txt", 7, HOY)
+    assert almacen.leer(fuente.sha256) == b"el plan"
+
+
+def test_la_misma_municipalidad_y_la_misma_unidad_no_se_repiten(base: str) -> None:
+    guardar(un_borrador(una_actividad(responsables=["Dirección de Aseo"])), municipalidad="La Serena")
+
+    guardar(un_borrador(una_actividad(responsables=["DIRECCION DE ASEO."])), municipalidad="LA SERENA")
+
+    assert filas_por_tabla()["municipalidad"] == 1
+    assert filas_por_tabla()["unidad"] == 1
+
+
+def test_el_pais_decide_la_zona_horaria(base: str) -> None:
+    from modelos.paises import Pais
+
+    guardar(un_borrador(), pais=Pais.ECUADOR)
+
+    with conexion.lectura() as sesion:
+        fila = sesion.execute(select(Tabla.metadata.tables["municipalidad"])).one()
+    assert (fila.pais, fila.zona_horaria) == ("EC", "America/Guayaquil")
+
+
+def test_el_aporte_que_dice_lo_mismo_queda_unido_a_su_actividad(base: str) -> None:
+    guardar(un_borrador_completo())
+
+    assert filas_por_tabla()["actividad_aporte"] == 1
