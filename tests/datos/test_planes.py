@@ -1,0 +1,87 @@
+"""Leer un plan cuesta lo mismo cualquiera sea su tamaño."""
+
+from datetime import date
+
+import pytest
+
+from datos import planes
+from datos.conexion import escritura, lectura
+from modelos.actividad import Actividad
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+from modelos.plan import LineaEstrategica, Papelera, Plan
+from tests.apoyo.planes import consultas, un_plan
+
+_HOY = date(2026, 10, 14)
+
+
+@pytest.mark.parametrize(
+    ("chico", "grande"),
+    [
+        ({"actividades": 10}, {"actividades": 300}),
+        ({"lineas": 2, "actividades": 40}, {"lineas": 40, "actividades": 40}),
+        ({"unidades": 1}, {"unidades": 100}),
+    ],
+)
+def test_cargar_un_plan_hace_siete_consultas_de_cualquier_tamano(
+    base: str, chico: dict[str, int], grande: dict[str, int]
+) -> None:
+    ids = [
+        un_plan(nombre="Chico", programado={3: 1}, **chico),  # type: ignore[arg-type]
+        un_plan(nombre="Grande", programado=dict.fromkeys(range(1, 13), 1), **grande),  # type: ignore[arg-type]
+    ]
+
+    cuentas = []
+    for plan_id in ids:
+        with lectura() as sesion, consultas() as hechas:
+            planes.cargar(sesion, plan_id)
+        cuentas.append(len([una for una in hechas if una.startswith("SELECT")]))
+
+    assert cuentas == [7, 7]
+
+
+def test_el_plan_cargado_trae_sus_lineas_meses_y_unidades(base: str) -> None:
+    plan_id = un_plan(lineas=2, actividades=3, unidades=2, programado={3: 2})
+
+    with lectura() as sesion:
+        plan = planes.cargar(sesion, plan_id)
+
+    assert [linea.nombre for linea in plan.lineas] == ["Línea 1", "Línea 2"]
+    assert [actividad.nombre for actividad in plan.lineas[0].actividades] == ["Actividad 1", "Actividad 3"]
+    primera = next(plan.actividades)
+    assert primera.meses[Mes(2026, 3)].programado == 2
+    assert [unidad.nombre for unidad in primera.unidades] == ["Unidad 1"]
+
+
+@pytest.mark.parametrize("clase", [Actividad, LineaEstrategica])
+def test_lo_que_esta_en_la_papelera_no_se_lee(base: str, clase: type[Actividad | LineaEstrategica]) -> None:
+    plan_id = un_plan(actividades=1, programado={3: 1})
+    with lectura() as sesion:
+        plan = planes.cargar(sesion, plan_id)
+    clave = plan.lineas[0].id if clase is LineaEstrategica else next(plan.actividades).id
+
+    with escritura("Borrar", plan_id=plan_id) as sesion:
+        papelera = Papelera(plan_id=plan_id, clase="x", nombre="x", borrado_el=_HOY)
+        sesion.add(papelera)
+        sesion.flush()
+        borrada = sesion.get(clase, clave)
+        assert borrada is not None
+        borrada.papelera_id = papelera.id
+
+    with lectura() as sesion:
+        assert list(planes.cargar(sesion, plan_id).actividades) == []
+
+
+def test_un_plan_que_ya_no_esta_lo_dice(base: str) -> None:
+    plan_id = un_plan()
+    with escritura("Borrar el plan", plan_id=plan_id) as sesion:
+        plan = sesion.get(Plan, plan_id)
+        assert plan is not None
+        plan.borrado_el = _HOY
+
+    with lectura() as sesion:
+        assert planes.listar(sesion) == []
+        with pytest.raises(ErrorDeDominio, match="ya no está"):
+            planes.cargar(sesion, plan_id)
+        with pytest.raises(ErrorDeDominio, match="ya no está"):
+            planes.version(sesion, plan_id)
