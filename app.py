@@ -1,5 +1,7 @@
 """La aplicación: configuración de la página, plan elegido y navegación (`streamlit run app.py`)."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from datos.migracion import migrar
@@ -7,7 +9,7 @@ from paginas.componentes import estilos, mensajes, plan_actual
 
 st.set_page_config(
     page_title="Planificador ambiental",
-    page_icon=":material/eco:",
+    page_icon=str(Path(__file__).with_name("paginas") / "icono.svg"),
     layout="wide",
     initial_sidebar_state=264,
 )

@@ -112,6 +112,13 @@ def ajustes() -> dict[str, bool | None]:
     }
 
 
+def advertir_ajustes() -> None:
+    """Dice fuerte, en el registro, qué ajuste de rapidez no tuvo efecto."""
+    for ajuste, rige in ajustes().items():
+        if not rige:
+            registro.error("AJUSTE SIN EFECTO: %s. La aplicación responderá mucho más lento.", ajuste)
+
+
 def salud(_: Request) -> JSONResponse:
     """Versión, base, migraciones y ajustes; 503 cuando la base no responde o no está al día."""
     base = _base_responde()
@@ -167,9 +174,7 @@ class Servidor(uvicorn.Server):
         await super().startup(sockets)
         puerto: int = self.servers[0].sockets[0].getsockname()[1]
         await _llamar("127.0.0.1" if self.config.host in {"0.0.0.0", "::"} else self.config.host, puerto)  # noqa: S104
-        for ajuste, rige in ajustes().items():
-            if not rige:
-                registro.error("AJUSTE SIN EFECTO: %s. La aplicación responderá mucho más lento.", ajuste)
+        advertir_ajustes()
         registro.info("Planificador en http://%s:%d", self.config.host, puerto)
 
 
