@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +24,7 @@ from modelos.errores import ErrorDeDominio
 from modelos.tabla import Tabla
 
 METADATOS = Tabla.metadata
+GUIONES = Path(__file__).parent / "migraciones"
 CERROJO = 7_204_511  # número arbitrario y fijo con que dos procesos se turnan en PostgreSQL
 
 
@@ -50,16 +53,43 @@ def migrar() -> None:
     """
     if estado().al_dia:
         return
-    with motor().connect().execution_options(escribe=True) as conexion, conexion.begin():
+    with (
+        motor().connect().execution_options(escribe=True) as conexion,
+        _sin_claves_foraneas(conexion),
+        conexion.begin(),
+    ):
         if conexion.dialect.name == "postgresql":
             conexion.execute(text("SELECT pg_advisory_xact_lock(:cerrojo)"), {"cerrojo": CERROJO})
         previo = _estado(conexion)
         if not previo.al_dia:
-            _rechazar_si_es_mas_nueva(previo)
-            _apartar_copia(conexion, previo)
-            disparadores.quitar(conexion)
-            command.upgrade(_configuracion(conexion), "head")
-            disparadores.instalar(conexion)
+            _llevar_a_hoy(conexion, previo)
+
+
+def _llevar_a_hoy(conexion: Connection, previo: EstadoEsquema) -> None:
+    _rechazar_si_es_mas_nueva(previo)
+    _apartar_copia(conexion, previo)
+    disparadores.quitar(conexion)
+    command.upgrade(_configuracion(conexion), "head")
+    disparadores.instalar(conexion)
+    if conexion.dialect.name == "sqlite" and conexion.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise ErrorDeDominio(
+            "La base de datos anterior tiene filas sueltas y no se pudo actualizar. No se cambió nada; "
+            "restaure el último respaldo."
+        )
+
+
+@contextmanager
+def _sin_claves_foraneas(conexion: Connection) -> Iterator[None]:
+    """SQLite rehace la tabla entera al cambiarla: con claves activas se llevaría a sus hijas."""
+    propia = conexion.connection.driver_connection
+    if conexion.dialect.name != "sqlite" or propia is None:
+        yield
+        return
+    propia.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        propia.execute("PRAGMA foreign_keys=ON")
 
 
 def _estado(conexion: Connection) -> EstadoEsquema:
@@ -69,16 +99,13 @@ def _estado(conexion: Connection) -> EstadoEsquema:
 
 def _configuracion(conexion: Connection) -> Config:
     configuracion = Config()
-    configuracion.set_main_option("script_location", str(Path(__file__).parent / "migraciones"))
+    configuracion.set_main_option("script_location", str(GUIONES))
     configuracion.attributes["conexion"] = conexion
     return configuracion
 
 
 def _rechazar_si_es_mas_nueva(previo: EstadoEsquema) -> None:
-    conocidas = {
-        guion.revision
-        for guion in ScriptDirectory(str(Path(__file__).parent / "migraciones")).walk_revisions()
-    }
+    conocidas = {guion.revision for guion in ScriptDirectory(str(GUIONES)).walk_revisions()}
     if previo.actual is not None and previo.actual not in conocidas:
         raise ErrorDeDominio(
             "La base de datos es de una versión más nueva que este programa. No se tocó nada. "

@@ -27,7 +27,8 @@ def test_toda_tabla_se_anota_o_esta_exenta_por_su_nombre(base: str) -> None:
 
 def test_cada_tabla_anotada_tiene_su_disparador_en_la_base(base: str) -> None:
     consulta = {
-        "sqlite": "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'anotar_%'",
+        "sqlite": "SELECT DISTINCT tbl_name FROM sqlite_master "
+        "WHERE type = 'trigger' AND name LIKE 'anotar_%'",
         "postgresql": "SELECT DISTINCT event_object_table FROM information_schema.triggers "
         "WHERE trigger_name LIKE 'anotar_%'",
     }[motor().dialect.name]

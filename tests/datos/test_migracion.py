@@ -1,17 +1,19 @@
 """La base se lleva al esquema de hoy sin perder la anterior."""
 
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
-from datos import conexion, migracion
-from datos.conexion import escritura, motor
+from datos import conexion, migracion, planes
+from datos.conexion import escritura, lectura, motor
 from modelos.errores import ErrorDeDominio
-from modelos.plan import Municipalidad
 from tests.apoyo.planes import un_plan
 
 
@@ -37,21 +39,53 @@ def test_dos_procesos_que_parten_a_la_vez_se_turnan(instancia: Path) -> None:
     assert migracion.estado().al_dia
 
 
-def test_una_base_anterior_se_aparta_antes_de_migrarla(
-    base_local: str, instancia: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with escritura("Dejar algo") as sesion:
-        sesion.add(Municipalidad(nombre="La Serena"))
-    monkeypatch.setattr(
-        migracion, "_estado", lambda _c: migracion.EstadoEsquema(actual="0001", esperada="9999")
-    )
+GUION_SIGUIENTE = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9999", "0001", None, None
+
+
+def upgrade() -> None:
+    rehacer = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("plan", recreate=rehacer) as tabla:
+        tabla.add_column(sa.Column("lema", sa.String(), nullable=False, server_default="—"))
+"""
+
+
+@pytest.fixture
+def programa_siguiente(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """El programa con una migración más, que rehace la tabla de planes."""
+    guiones = tmp_path / "migraciones"
+    shutil.copytree(migracion.GUIONES, guiones)
+    (guiones / "versions" / "9999_siguiente.py").write_text(GUION_SIGUIENTE, encoding="utf-8")
+    monkeypatch.setattr(migracion, "GUIONES", guiones)
+
+
+@pytest.mark.usefixtures("programa_siguiente")
+def test_una_base_anterior_se_migra_con_todo_lo_suyo_y_sigue_anotando(base: str) -> None:
+    plan_id = un_plan(lineas=2, actividades=3, programado={3: 1})
 
     migracion.migrar()
 
-    [copia] = (instancia / "respaldos").glob("antes-de-migrar-0001-*.db")
-    with sqlite3.connect(copia) as apartada:
-        assert apartada.execute("SELECT nombre FROM municipalidad").fetchall() == [("La Serena",)]
-    apartada.close()
+    assert migracion.estado() == ("9999", "9999")
+    with lectura() as sesion:
+        assert len(list(planes.cargar(sesion, plan_id).actividades)) == 3
+    with motor().begin() as abierta, pytest.raises(DBAPIError, match="Escritura sin acción"):
+        abierta.execute(text("UPDATE plan SET nombre = 'x'"))
+
+
+@pytest.mark.usefixtures("programa_siguiente")
+def test_una_base_anterior_se_aparta_antes_de_migrarla(base_local: str, instancia: Path) -> None:
+    un_plan(nombre="La Serena")
+
+    migracion.migrar()
+
+    [copia] = (instancia / "respaldos").iterdir()
+    with closing(sqlite3.connect(copia)) as apartada:
+        assert copia.name.startswith("antes-de-migrar-0001-")
+        assert apartada.execute("SELECT nombre FROM plan").fetchall() == [("La Serena",)]
+        assert apartada.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
 
 
 def test_una_base_de_una_version_mas_nueva_no_se_toca(base_local: str) -> None:
