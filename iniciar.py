@@ -32,7 +32,17 @@ PYTHON = ENTORNO / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PUERTO = 8501
 PUERTOS_QUE_PRUEBA = 20
 ESPERA = 120  # segundos hasta que /salud responda; la primera vez el antivirus revisa cada biblioteca
-DE_RED = ("connection", "timed out", "timeout", "resolve", "getaddrinfo", "network", "dns", "proxy")
+DE_RED = (
+    "connection",
+    "timed out",
+    "timeout",
+    "resolve",
+    "getaddrinfo",
+    "network",
+    "dns",
+    "proxy",
+    "versions: none",
+)
 
 
 class NoSePuede(Exception):
