@@ -1,0 +1,154 @@
+"""El borrador final: años a los meses, padres por nombre, confianzas, motivos y avisos."""
+
+import re
+
+from datos.importadores.interprete.cobertura import avisar_de_lo_suelto
+from datos.importadores.interprete.lectura import Lectura
+from datos.importadores.interprete.normalizar import llano
+from datos.importadores.interprete.piezas import NIVELES, PROBABLE, ActividadLeida, Dato, MesLeido
+from datos.importadores.interprete.plan import leer_plan
+from modelos.borrador import ActividadBorrador, Aviso, Borrador, Campo, MesBorrador, Origen, PlanBorrador
+from modelos.errores import ErrorDeDominio
+
+SIN_PLAN = "No se encontró un plan en este archivo. No se guardó nada."
+_TEXTOS = (
+    Campo.MEDIO_VERIFICACION,
+    Campo.INDICADOR,
+    Campo.META,
+    Campo.UNIDAD,
+    Campo.RECURRENCIA,
+    Campo.OBSERVACIONES,
+)
+_MENSUAL = re.compile(r"\b(mensual(?:es|mente)?|cada mes|todos los meses)\b")
+
+
+def armar(lectura: Lectura) -> Borrador:
+    """El borrador de lo leído; sin actividades ni aportes no hay plan."""
+    if not lectura.actividades and not lectura.aportes:
+        raise ErrorDeDominio(SIN_PLAN)
+    plan = leer_plan(lectura)
+    _dar_linea_de_la_unidad(lectura, plan)
+    plan.mes_inicio = lectura.ajustes.mes_inicio or _mes_de_inicio(lectura)
+    actividades = [_actividad(n, leida, plan) for n, leida in enumerate(lectura.actividades, start=1)]
+    borrador = Borrador(
+        plan=plan,
+        actividades=actividades,
+        participacion=lectura.aportes,
+        firmas=lectura.firmas,
+        avisos=lectura.avisos,
+        columnas=lectura.columnas,
+    )
+    _avisar_del_anio(borrador)
+    _avisar_de_lo_mensual(borrador)
+    avisar_de_lo_suelto(lectura.documento, borrador)
+    return borrador
+
+
+def _dar_linea_de_la_unidad(lectura: Lectura, plan: PlanBorrador) -> None:
+    """Un plan de una unidad, sin líneas propias, tiene por línea a la unidad."""
+    origen = plan.origen.get("unidad")
+    if plan.unidad is None or origen is None or any(Campo.LINEA in a.datos for a in lectura.actividades):
+        return
+    for actividad in lectura.actividades:
+        actividad.datos[Campo.LINEA] = Dato(plan.unidad, origen, PROBABLE)
+
+
+def _mes_de_inicio(lectura: Lectura) -> int:
+    """El primer mes de las columnas cuando pasan de un año a otro; si no, enero."""
+    columnas = [c for c in lectura.columnas if c.campo is Campo.MES_EN_COLUMNA and c.mes]
+    meses = [c.mes for c in columnas]
+    if columnas and any(b < a for a, b in zip(meses, meses[1:], strict=False) if a and b):
+        return columnas[0].mes or 1
+    return 1
+
+
+def _actividad(numero: int, leida: ActividadLeida, plan: PlanBorrador) -> ActividadBorrador:
+    borrador = ActividadBorrador(id=f"a{numero}", actividad=leida.nombre, responsables=leida.responsables)
+    for campo, dato in leida.datos.items():
+        borrador.origen[campo.value] = dato.origen
+        borrador.confianzas[campo.value] = dato.confianza
+        if dato.motivo and dato.motivo not in borrador.motivos:
+            borrador.motivos.append(dato.motivo)
+    for campo in (*NIVELES, Campo.CODIGO, *_TEXTOS):
+        if campo in leida.datos:
+            setattr(borrador, campo.value, leida.datos[campo].texto)
+    borrador.motivos += leida.motivos
+    _poner_cifras(borrador, leida)
+    _poner_meses(borrador, leida, plan)
+    borrador.origen |= leida.otros
+    return borrador
+
+
+def _poner_cifras(borrador: ActividadBorrador, leida: ActividadLeida) -> None:
+    """El peso y el presupuesto que no son cifras quedan en las observaciones."""
+    peso, presupuesto = leida.datos.get(Campo.PESO), leida.datos.get(Campo.PRESUPUESTO)
+    if peso is not None:
+        borrador.peso = _decimal(peso.texto)
+        _observar_si_falta(borrador, "Ponderación", peso, borrador.peso)
+    if presupuesto is not None:
+        borrador.presupuesto = _pesos(presupuesto.texto)
+        _observar_si_falta(borrador, "Presupuesto", presupuesto, borrador.presupuesto)
+
+
+def _observar_si_falta(borrador: ActividadBorrador, titulo: str, dato: Dato, leido: float | None) -> None:
+    if leido is None:
+        texto = f"{titulo}: {dato.texto}"
+        borrador.observaciones = f"{borrador.observaciones}; {texto}" if borrador.observaciones else texto
+
+
+def _decimal(texto: str) -> float | None:
+    hallado = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*", texto)
+    return float(hallado[1].replace(",", ".")) if hallado else None
+
+
+def _pesos(texto: str) -> int | None:
+    """Pesos enteros; «$1.200.000», «1,200,000.00» y «1200000» son lo mismo."""
+    cifra = re.sub(r"[$\s]|clp|usd|us|pesos?|\.-$", "", texto.lower())
+    if not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?", cifra):
+        return None
+    return int(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", cifra)))
+
+
+def _poner_meses(borrador: ActividadBorrador, leida: ActividadLeida, plan: PlanBorrador) -> None:
+    fechados = sorted(
+        ((_anio(mes, plan), mes) for mes in leida.meses), key=lambda par: (par[0] or 0, par[1].mes)
+    )
+    for anio, mes in fechados:
+        borrador.meses.append(
+            MesBorrador(
+                anio=anio, mes=mes.mes, programado=mes.programado, ejecutado=mes.ejecutado, nota=mes.nota
+            )
+        )
+        clave = f"meses.{anio}-{mes.mes:02d}" if anio is not None else f"meses.{mes.mes:02d}"
+        borrador.confianzas[clave] = mes.confianza
+        if mes.origen is not None:
+            borrador.origen[clave] = mes.origen
+
+
+def _anio(mes: MesLeido, plan: PlanBorrador) -> int | None:
+    if mes.anio is not None or plan.anio is None:
+        return mes.anio
+    if mes.vuelta:
+        return plan.anio + mes.vuelta
+    return plan.anio + (mes.mes < plan.mes_inicio)
+
+
+def _avisar_del_anio(borrador: Borrador) -> None:
+    if borrador.plan.anio is None:
+        mensaje = "El documento no dice el año del plan: indíquelo antes de aceptar."
+        borrador.avisos.insert(0, Aviso(fila=None, mensaje=mensaje))
+
+
+def _avisar_de_lo_mensual(borrador: Borrador) -> None:
+    """«Mensual» dentro del nombre es una propuesta, no un dato."""
+    for actividad in borrador.actividades:
+        hallado = _MENSUAL.search(llano(actividad.actividad))
+        if hallado and not actividad.meses:
+            mensaje = f"«{actividad.actividad}» dice «{hallado[1]}»: si corresponde, prográmela en cada mes del plan."
+            lugar = actividad.origen.get(Campo.ACTIVIDAD.value)
+            actividad.motivos.append(mensaje)
+            borrador.avisos.append(Aviso(fila=_fila(lugar), mensaje=mensaje))
+
+
+def _fila(lugar: Origen | None) -> int | None:
+    return lugar.fila if lugar else None

@@ -1,0 +1,55 @@
+"""La cuenta de que nada se perdió: cada celda escrita tiene su lugar en el borrador o su aviso."""
+
+from collections.abc import Iterator
+
+from datos.importadores.documento import Celda, Documento, Parrafo
+from datos.importadores.interprete.normalizar import limpio
+from modelos.borrador import Aviso, Borrador, Origen
+
+LARGO_DE_CITA = 90
+
+
+def lugares_usados(borrador: Borrador) -> set[Origen]:
+    """Todos los lugares del documento que el borrador menciona, sin contar los avisos."""
+    plan = borrador.plan
+    usados = set(plan.origen.values())
+    usados |= {objetivo.origen for objetivo in plan.objetivos if objetivo.origen}
+    usados |= {origen for actividad in borrador.actividades for origen in actividad.origen.values()}
+    usados |= {aporte.origen for aporte in borrador.participacion if aporte.origen}
+    usados |= {origen for firma in borrador.firmas for origen in [firma.origen] if origen}
+    usados |= {origen for columna in borrador.columnas for origen in columna.encabezados}
+    return usados
+
+
+def lugares_escritos(documento: Documento) -> Iterator[tuple[Origen, str]]:
+    """Cada párrafo y cada celda propia con texto, con su lugar."""
+    for bloque in documento.bloques:
+        if isinstance(bloque, Parrafo):
+            if bloque.texto.strip():
+                yield bloque.origen(), bloque.texto
+            continue
+        for celda in (celda for fila in bloque.filas for celda in fila):
+            if _tiene_texto_propio(celda):
+                yield bloque.origen(celda), celda.texto
+
+
+def _tiene_texto_propio(celda: Celda) -> bool:
+    return not celda.vacia and not celda.repetida
+
+
+def sin_lugar(documento: Documento, borrador: Borrador) -> list[tuple[Origen, str]]:
+    """Lo escrito que no está en el borrador ni tiene aviso propio."""
+    conocidos = lugares_usados(borrador) | {aviso.origen for aviso in borrador.avisos if aviso.origen}
+    return [(origen, texto) for origen, texto in lugares_escritos(documento) if origen not in conocidos]
+
+
+def avisar_de_lo_suelto(documento: Documento, borrador: Borrador) -> None:
+    """Un aviso con su lugar por cada texto que no encontró sitio."""
+    for origen, texto in sin_lugar(documento, borrador):
+        mensaje = f"No se usó: «{_cita(texto)}»."
+        borrador.avisos.append(Aviso(fila=origen.fila, mensaje=mensaje, origen=origen))
+
+
+def _cita(texto: str) -> str:
+    texto = limpio(texto)
+    return texto if len(texto) <= LARGO_DE_CITA else f"{texto[: LARGO_DE_CITA - 1]}…"

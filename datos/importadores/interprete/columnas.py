@@ -1,0 +1,156 @@
+"""Qué columna es cada una cuando el título no basta: lo que contienen y dónde están."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from datos.importadores.interprete.encabezados import raices
+from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.notacion import leer
+from datos.importadores.interprete.numeracion import es_solo_codigo
+from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
+from datos.importadores.interprete.responsables import parece_unidad
+from datos.importadores.interprete.titulares import Columna, Fila, Titular
+from modelos.borrador import Campo
+
+MUESTRA = 80  # filas que se miran para decidir
+_NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
+_COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
+_TEXTOS_SUELTOS = (Campo.OBSERVACIONES, Campo.META, Campo.INDICADOR, Campo.MEDIO_VERIFICACION)
+
+
+def precisar(titular: Titular, filas: Sequence[Fila]) -> None:
+    """Resuelve títulos ambiguos, repetidos o desconocidos mirando el contenido."""
+    muestras = {c.indice: _muestra(c, filas) for c in titular.columnas}
+    _elegir_actividad(titular, muestras)
+    _resolver_ambiguas(titular, muestras)
+    _repartir_niveles(titular)
+    _revisar_codigo(titular, muestras)
+    _ubicar_desconocidas(titular, muestras)
+
+
+def _muestra(columna: Columna, filas: Sequence[Fila]) -> list[str]:
+    return [
+        limpio(fila[columna.indice].texto)
+        for fila in filas[:MUESTRA]
+        if columna.indice < len(fila) and not fila[columna.indice].vacia
+    ]
+
+
+def _fraccion(textos: list[str], prueba: Callable[[str], object]) -> float:
+    return sum(bool(prueba(texto)) for texto in textos) / len(textos) if textos else 0.0
+
+
+def _largo(textos: list[str]) -> float:
+    return sum(map(len, textos)) / len(textos) if textos else 0.0
+
+
+def es_de_numeros(textos: list[str]) -> bool:
+    """Si casi todo lo escrito son cifras."""
+    return _fraccion(textos, lambda texto: _NUMERO.fullmatch(texto)) >= 0.7
+
+
+def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """Una sola columna es la actividad; las demás candidatas suben o bajan de nivel."""
+    candidatas = [c for c in titular.columnas if c.campo is Campo.ACTIVIDAD]
+    if not candidatas:
+        _buscar_actividad(titular, muestras)
+        return
+    con_texto = [c for c in candidatas if _largo(muestras[c.indice]) > 3] or candidatas
+    elegida = max(con_texto, key=lambda c: (_rango(c), -c.indice))
+    for columna in candidatas:
+        if columna is elegida:
+            continue
+        libre = Campo.OBJETIVO if titular.con(Campo.OBJETIVO) is None else Campo.PROGRAMA
+        antes = columna.indice < elegida.indice and titular.con(libre) is None
+        columna.campo = libre if antes else Campo.OBSERVACIONES
+        columna.confianza = DUDOSA
+
+
+def _rango(columna: Columna) -> int:
+    palabras = raices(columna.titulo)
+    if "actividad" in palabras:
+        return 3
+    return 2 if "accion" in palabras else 1 if "tarea" not in palabras else 0
+
+
+def _buscar_actividad(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """Sin título de actividad, es la columna de texto más larga que no sea de otro campo claro."""
+    dudosas = [c for c in titular.columnas if c.campo in (None, Campo.META, Campo.OBSERVACIONES)]
+    largas = [
+        c for c in dudosas if _largo(muestras[c.indice]) >= 12 and not es_de_numeros(muestras[c.indice])
+    ]
+    if not largas:
+        largas = [c for c in titular.columnas if c.campo in (Campo.OBJETIVO, Campo.LINEA, Campo.PROGRAMA)][
+            -1:
+        ]
+    if largas:
+        elegida = max(largas, key=lambda c: (c.campo is None, _largo(muestras[c.indice])))
+        elegida.campo, elegida.confianza = Campo.ACTIVIDAD, INFERIDA
+
+
+def _resolver_ambiguas(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    actividad = titular.con(Campo.ACTIVIDAD)
+    lugar = actividad.indice if actividad else len(titular.columnas)
+    for columna in titular.columnas:
+        if not columna.ambiguo:
+            continue
+        raiz, textos = raices(columna.titulo), muestras[columna.indice]
+        if raiz in _COMO_LINEA:
+            columna.campo, columna.confianza = _unidad_o_linea(titular, columna, lugar, textos)
+        elif raiz == "meta":
+            suelta = titular.con(Campo.OBJETIVO) is None and columna.indice < lugar
+            columna.campo = Campo.OBJETIVO if suelta and _largo(textos) > 15 else Campo.META
+            columna.confianza = PROBABLE
+
+
+def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list[str]) -> tuple[Campo, float]:
+    """«Unidad» puede ser quien responde, la línea del plan o la unidad de medida."""
+    como_unidad = _fraccion(textos, parece_unidad) >= 0.5
+    if columna.indice < lugar and titular.con(Campo.LINEA) in (None, columna):
+        return Campo.LINEA, PROBABLE if como_unidad or _largo(textos) > 20 else DUDOSA
+    medida = raices(columna.titulo) == "unidad" and not como_unidad and _largo(textos) <= 15
+    if medida and titular.con(Campo.UNIDAD) is None:
+        return Campo.UNIDAD, DUDOSA
+    if titular.con(Campo.RESPONSABLE) in (None, columna):
+        return Campo.RESPONSABLE, PROBABLE if como_unidad else DUDOSA
+    return Campo.OBSERVACIONES, DUDOSA
+
+
+def _repartir_niveles(titular: Titular) -> None:
+    """Dos columnas del mismo nivel: la primera sube al nivel libre de encima."""
+    for nivel in reversed(NIVELES):
+        columnas = [c for c in titular.columnas if c.campo is nivel]
+        for columna in columnas[:-1]:
+            superiores = NIVELES[: NIVELES.index(nivel)][::-1]
+            libre = next((n for n in superiores if titular.con(n) is None), Campo.OBSERVACIONES)
+            columna.campo, columna.confianza = libre, DUDOSA
+
+
+def _revisar_codigo(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """Un «Ítem» que trae frases no es un código."""
+    for columna in titular.columnas:
+        if columna.campo is not Campo.CODIGO:
+            continue
+        if (
+            _fraccion(muestras[columna.indice], es_solo_codigo) < 0.5
+            and _largo(muestras[columna.indice]) > 10
+        ):
+            columna.campo = Campo.LINEA if titular.con(Campo.LINEA) is None else Campo.OBSERVACIONES
+            columna.confianza = INFERIDA
+
+
+def _ubicar_desconocidas(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """Un título que no se conoce se ubica por su contenido; si no, va a las observaciones con su título."""
+    for columna in titular.columnas:
+        if columna.campo is not None or not columna.titulo:
+            continue
+        columna.campo, columna.confianza = _por_contenido(titular, muestras[columna.indice]), INFERIDA
+
+
+def _por_contenido(titular: Titular, textos: list[str]) -> Campo:
+    if titular.con(Campo.RESPONSABLE) is None and _fraccion(textos, parece_unidad) >= 0.6:
+        return Campo.RESPONSABLE
+    sin_meses = titular.con(Campo.MES) is None and not titular.de_meses
+    if sin_meses and _fraccion(textos, lambda texto: leer(llano(texto)).meses) >= 0.6:
+        return Campo.MES
+    return Campo.OBSERVACIONES

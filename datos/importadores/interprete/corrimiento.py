@@ -1,0 +1,69 @@
+"""Las celdas que cayeron en la columna vecina: se reconocen por su forma de numerar."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from datos.importadores.interprete.numeracion import clase_de
+from datos.importadores.interprete.piezas import NIVELES
+from datos.importadores.interprete.titulares import Columna, Fila, Titular
+from modelos.borrador import Campo
+
+_DE_TEXTO = (*NIVELES, Campo.ACTIVIDAD)
+_MINIMO = 2  # celdas numeradas igual para decir que una columna numera así
+_MAYORIA = 0.6
+
+Perfil = dict[Campo, str]
+
+
+def perfil_de(titular: Titular, filas: Sequence[Fila]) -> Perfil:
+    """La forma de numerar de cada columna de la jerarquía, cuando tiene una propia."""
+    perfil: Perfil = {}
+    for columna in titular.columnas:
+        if columna.campo in _DE_TEXTO and columna.campo not in perfil:
+            clase = _dominante(columna, filas)
+            if clase:
+                perfil[columna.campo] = clase
+    repetidas = {clase for clase, veces in Counter(perfil.values()).items() if veces > 1}
+    return {campo: clase for campo, clase in perfil.items() if clase not in repetidas}
+
+
+def _dominante(columna: Columna, filas: Sequence[Fila]) -> str | None:
+    celdas = [fila[columna.indice] for fila in filas if columna.indice < len(fila)]
+    clases = [clase_de(celda.texto) for celda in celdas if not celda.vacia and not celda.repetida]
+    conteo = Counter(clase for clase in clases if clase)
+    if not conteo:
+        return None
+    clase, veces = conteo.most_common(1)[0]
+    return clase if veces >= _MINIMO and veces >= _MAYORIA * sum(conteo.values()) else None
+
+
+def campos_de(titular: Titular, fila: Fila, perfil: Perfil) -> tuple[dict[int, Campo], set[int]]:
+    """El campo de cada celda de la fila, y cuáles se corrigieron por estar corridas."""
+    campos = {c.indice: c.campo for c in titular.columnas if c.campo is not None and c.indice < len(fila)}
+    corridas: set[int] = set()
+    if len(perfil) < 1:
+        return campos, corridas
+    por_clase = {clase: campo for campo, clase in perfil.items()}
+    for indice, celda in enumerate(fila):
+        if celda.vacia or celda.repetida or (indice in campos and campos[indice] not in _DE_TEXTO):
+            continue
+        clase = clase_de(celda.texto)
+        debido = por_clase.get(clase or "")
+        if debido is not None and campos.get(indice) is not debido:
+            if perfil.get(campos.get(indice, Campo.IGNORAR)) != clase:
+                campos[indice] = debido
+                corridas.add(indice)
+    return campos, _sin_choques(campos, corridas, fila)
+
+
+def _sin_choques(campos: dict[int, Campo], corridas: set[int], fila: Fila) -> set[int]:
+    """Si el campo ya tiene su celda propia en la fila, la corrida no era tal."""
+    for indice in sorted(corridas):
+        ocupado = any(
+            otro != indice and campo is campos[indice] and otro not in corridas and not fila[otro].vacia
+            for otro, campo in campos.items()
+        )
+        if ocupado:
+            corridas.discard(indice)
+            campos.pop(indice)
+    return corridas

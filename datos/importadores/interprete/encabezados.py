@@ -1,0 +1,161 @@
+"""Qué significa el título de una columna: por sinónimos, aunque cambien tildes, plurales y adornos."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from datos.importadores.interprete.normalizar import llano
+from modelos.borrador import Campo
+
+UMBRAL = 84  # de 100; bajo eso el título no se da por entendido
+LARGO_MAXIMO = 70  # un título de columna no es una frase
+
+_SINONIMOS: dict[Campo, str] = {
+    Campo.PROGRAMA: "programa|programa ambiental|programa municipal|plan|programa de accion|politica",
+    Campo.LINEA: "linea|linea estrategica|linea de accion|linea de trabajo|linea tematica|eje|eje estrategico"
+    "|eje tematico|eje de accion|eje de trabajo|eje de desarrollo|lineamiento|lineamiento estrategico|ambito"
+    "|ambito de accion|ambito de gestion|area|area tematica|area de trabajo|area de gestion|area de desarrollo"
+    "|componente|componente ambiental|dimension|pilar|tema|tematica|factor|unidad organizativa"
+    "|unidad administrativa|area estrategica|desafio|lineas de estrategicas",
+    Campo.OBJETIVO: "objetivo|objetivo especifico|objetivo estrategico|objetivo operativo|objetivo general"
+    "|objetivo de gestion|proposito|objetivo ambiental|objetivo del plan|objetivo de la linea|estrategia"
+    "|objetivo institucional|finalidad",
+    Campo.ACTIVIDAD: "actividad|accion|act|proyecto|iniciativa|tarea|medida|actividad planificada|actividad programada"
+    "|accion a realizar|actividad a realizar|accion estrategica|accion propuesta|actividad principal"
+    "|actividad especifica|accion especifica|accion o actividad|actividad accion|proyecto o actividad"
+    "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
+    "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor|gestion",
+    Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral",
+    Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
+    "|calendarizacion|temporalidad|cuando|tiempo|mes de ejecucion|tiempo de ejecucion|fecha programada"
+    "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion|mes de cumplimiento"
+    "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
+    "|fecha propuesta|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
+    Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo|fecha desde"
+    "|fecha inicial|f inicio|inicio programado|fecha de comienzo|inicio estimado|inicio planificado",
+    Campo.TERMINO: "termino|fin|final|fecha de termino|fecha termino|mes de termino|mes termino|fecha fin|hasta"
+    "|finaliza|finalizacion|fecha final|fecha hasta|fecha de finalizacion|fecha de fin|f termino|cierre|mes final"
+    "|termino programado|fecha de cierre|mes fin|termino estimado|termino planificado|fecha de conclusion",
+    Campo.RESPONSABLE: "responsable|unidad responsable|area responsable|direccion responsable|encargado|ejecutor"
+    "|unidad ejecutora|departamento responsable|quien|actor responsable|dependencia|dependencia responsable"
+    "|departamento|direccion|responsable de ejecucion|cargo responsable|entidad responsable|responsable directo"
+    "|responsable principal|unidad encargada|quien lo hace|responsable ejecucion|equipo responsable|ejecuta"
+    "|institucion responsable|responsable de la actividad|unidad municipal|unidad municipal responsable|a cargo de"
+    "|responsable del cumplimiento|funcionario responsable|direccion municipal|responsable municipal|lider"
+    "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional",
+    Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia|fuente de verificacion"
+    "|medio de verificacion esperado|mdv|respaldo|documento de respaldo|medio verificador|verificacion"
+    "|medio verificacion|fuente de informacion|documento verificador|comprobante|medio de comprobacion"
+    "|evidencia esperada|medio verificable",
+    Campo.INDICADOR: "indicador|indicador de gestion|indicador de cumplimiento|formula|indicador de logro"
+    "|indicador de resultado|indicador de desempeno|formula de calculo|formula del indicador|nombre del indicador"
+    "|indicador de proceso|indicador de exito|indicador de medicion|indicador verificable",
+    Campo.META: "meta|meta anual|meta comprometida|resultado esperado|producto esperado|producto|cantidad|meta fisica"
+    "|meta cuantitativa|meta programada|resultado|meta del ano|meta propuesta|cantidad programada|meta del indicador"
+    "|entregable|meta esperada|valor esperado|producto o resultado esperado",
+    Campo.UNIDAD: "unidad de medida|u medida|um|medida|unidad medida|u m|tipo de medida|unidad de la meta",
+    Campo.PESO: "peso|ponderacion|ponderador|peso relativo|ponderado|porcentaje de ponderacion|importancia relativa"
+    "|peso ponderado|factor de ponderacion|incidencia",
+    Campo.PRESUPUESTO: "presupuesto|costo|monto|inversion|presupuesto estimado|costo estimado|presupuesto asignado"
+    "|monto estimado|costo total|presupuesto anual|presupuesto referencial|costo aproximado|recurso financiero"
+    "|presupuesto municipal|valor estimado|monto asignado|monto en pesos|presupuesto en pesos|costo en pesos"
+    "|presupuesto total|presupuesto programado|inversion estimada|costo anual|recurso economico",
+    Campo.RECURRENCIA: "frecuencia|periodicidad|recurrencia|frecuencia de ejecucion|frecuencia de medicion",
+    Campo.OBSERVACIONES: "observacion|comentario|nota|observaciones y comentarios|observacion o comentario|detalle"
+    "|descripcion|obs|aclaracion|anotacion|observacion general",
+    Campo.IGNORAR: "total|subtotal|total anual|total general|suma|firma|total programado|total ejecutado|total ano",
+}
+_PRIMERA_PALABRA = {
+    "actividad": Campo.ACTIVIDAD, "accion": Campo.ACTIVIDAD, "responsable": Campo.RESPONSABLE,
+    "indicador": Campo.INDICADOR, "presupuesto": Campo.PRESUPUESTO, "costo": Campo.PRESUPUESTO,
+    "objetivo": Campo.OBJETIVO, "meta": Campo.META, "linea": Campo.LINEA, "eje": Campo.LINEA,
+    "lineamiento": Campo.LINEA, "observacion": Campo.OBSERVACIONES, "programa": Campo.PROGRAMA,
+    "verificador": Campo.MEDIO_VERIFICACION, "ponderacion": Campo.PESO, "componente": Campo.LINEA,
+    "ambito": Campo.LINEA, "proposito": Campo.OBJETIVO, "iniciativa": Campo.ACTIVIDAD,
+    "plazo": Campo.MES, "frecuencia": Campo.RECURRENCIA, "medio": Campo.MEDIO_VERIFICACION,
+}  # fmt: skip
+_AMBIGUAS = frozenset({"unidad", "meta", "area", "departamento", "direccion", "dependencia", "plan", "detalle",
+                       "descripcion", "tema", "gestion", "proyecto", "iniciativa", "resultado", "producto",
+                       "estrategia", "compromiso", "componente", "factor", "n", "valor"})  # fmt: skip
+_ADORNO = re.compile(
+    r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado|tipo)\s+(?:y \w+ )?de(?:l)?\s+(?:la |las |los )?"
+)
+_ANIO_FINAL = re.compile(r"\s*(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
+_VACIAS = frozenset(
+    "de del la las los el lo a en y o u e para por con su sus que se un una al s es as os as".split()
+)
+_MARCO = re.compile(r"\([^)]*\)|[:.*\"“”¿?]+$|^\W+(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Significado:
+    """Lo que dice un título de columna, con cuánta seguridad; `resto` es lo que agrega («Meta 1»)."""
+
+    campo: Campo
+    confianza: float
+    ambiguo: bool = False
+    resto: str = ""
+
+
+def raices(texto: str) -> str:
+    """Las palabras con sentido, en singular: «Líneas de Estratégicas» → «linea estrategica»."""
+    palabras = re.findall(r"[\w#°º]+", re.sub(r"[/_\-.]", " ", llano(texto)))
+    return " ".join(_singular(p) for p in palabras if p not in _VACIAS)
+
+
+def _singular(palabra: str) -> str:
+    if palabra.endswith(("ciones", "siones", "dores", "ores", "ades", "iles", "ales", "entes", "eses")):
+        return palabra[:-2]
+    if palabra.endswith("s") and len(palabra) > 3 and not palabra.endswith("mes"):
+        return palabra[:-1]
+    return {"meses": "mes"}.get(palabra, palabra)
+
+
+_POR_RAIZ: dict[str, Campo] = {
+    raices(sinonimo): campo for campo, lista in _SINONIMOS.items() for sinonimo in lista.split("|")
+}
+_POR_RAIZ["unidad"] = Campo.LINEA
+
+
+@lru_cache(maxsize=4096)
+def significado(titulo: str) -> Significado | None:
+    """El campo que nombra el título, o None si no se reconoce."""
+    if not titulo.strip() or len(titulo) > LARGO_MAXIMO:
+        return None
+    plano = _MARCO.sub(" ", llano(titulo)).strip() or llano(titulo)
+    plano = _ANIO_FINAL.sub("", _ADORNO.sub("", plano)) or plano
+    raiz = raices(plano)
+    if not raiz:
+        return Significado(Campo.CODIGO, 0.9) if re.search(r"[°º#]", titulo) else None
+    if raiz in _POR_RAIZ:
+        return Significado(_POR_RAIZ[raiz], 0.95, ambiguo=raiz in _AMBIGUAS)
+    return _con_resto(raiz, titulo) or _parecido(raiz) or _por_primera(raiz)
+
+
+def _con_resto(raiz: str, titulo: str) -> Significado | None:
+    """«Actividades Meta 1» nombra la actividad y además la meta a que pertenece."""
+    hallado = re.match(
+        r"\s*(actividades|acciones|tareas)\b[\s:–-]*(.*\d.*)$", titulo, re.IGNORECASE | re.DOTALL
+    )
+    if not hallado or not raiz.startswith(("actividad", "accion", "tarea")):
+        return None
+    return Significado(Campo.ACTIVIDAD, 0.9, resto=" ".join(hallado[2].split()))
+
+
+def _parecido(raiz: str) -> Significado | None:
+    if len(raiz) < 4 or raiz[-1].isdigit():
+        return None
+    hallado = process.extractOne(raiz, _POR_RAIZ.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=UMBRAL)
+    if hallado is None or abs(len(hallado[0]) - len(raiz)) > 6:
+        return None
+    return Significado(_POR_RAIZ[hallado[0]], 0.85, ambiguo=hallado[0] in _AMBIGUAS)
+
+
+def _por_primera(raiz: str) -> Significado | None:
+    palabras = raiz.split()
+    campo = _PRIMERA_PALABRA.get(palabras[0])
+    if campo is None or len(palabras) > 5 or palabras[-1].isdigit():
+        return None
+    return Significado(campo, 0.8, ambiguo=True)

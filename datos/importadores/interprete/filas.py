@@ -1,0 +1,223 @@
+"""De una fila de datos a sus actividades: padres, código, nombre, meses, responsables y lo demás."""
+
+import re
+from dataclasses import dataclass
+
+from datos.importadores.documento import Celda, Tabla
+from datos.importadores.interprete import corrimiento
+from datos.importadores.interprete.corrimiento import Perfil
+from datos.importadores.interprete.lectura import Lectura
+from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.numeracion import Numeral, enumerados, numeral, sin_vineta
+from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, INFERIDA, NIVELES, ActividadLeida, Dato
+from datos.importadores.interprete.programacion import leer_programacion
+from datos.importadores.interprete.responsables import separar
+from datos.importadores.interprete.titulares import Fila, Titular
+from modelos.borrador import Campo
+
+_IDEM = frozenset(
+    {"idem", "id", "id.", "ibid", "ibidem", '"', "''", "”", "〃", "idem anterior", "mismo", "=", "“"}
+)
+_TOTAL = re.compile(
+    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado)|porcentaje (?:mensual|de avance)"
+)
+_SIMPLES = (
+    Campo.MEDIO_VERIFICACION,
+    Campo.INDICADOR,
+    Campo.META,
+    Campo.UNIDAD,
+    Campo.PRESUPUESTO,
+    Campo.PESO,
+)
+
+
+@dataclass(slots=True)
+class FilaLeida:
+    """Las celdas con texto de una fila, por campo."""
+
+    tabla: Tabla
+    titular: Titular
+    fila: Fila
+    campos: dict[int, Campo]
+    corridas: set[int]
+    perfil: Perfil
+
+    def celdas(self, campo: Campo) -> list[tuple[int, Celda]]:
+        """Las celdas de ese campo que dicen algo."""
+        return [
+            (n, self.fila[n]) for n, c in sorted(self.campos.items()) if c is campo and not self.fila[n].vacia
+        ]
+
+    def celda(self, campo: Campo) -> tuple[int, Celda] | None:
+        """La primera celda de ese campo."""
+        return next(iter(self.celdas(campo)), None)
+
+    def dato(self, indice: int, texto: str | None = None) -> Dato:
+        """El texto de la celda con su origen y la confianza de su columna."""
+        celda = self.fila[indice]
+        columna = self.titular.columnas[indice] if indice < len(self.titular.columnas) else None
+        confianza = columna.confianza if columna and indice not in self.corridas else DUDOSA
+        motivo = f"«{_corto(celda.texto)}» estaba en otra columna." if indice in self.corridas else None
+        return Dato(
+            texto if texto is not None else limpio(celda.texto), self.tabla.origen(celda), confianza, motivo
+        )
+
+
+def _corto(texto: str) -> str:
+    texto = limpio(texto)
+    return texto if len(texto) <= 60 else f"{texto[:57]}…"
+
+
+def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perfil: Perfil) -> None:
+    """Agrega a la lectura lo que dice la fila."""
+    campos, corridas = corrimiento.campos_de(titular, fila, perfil)
+    leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil)
+    if es_total(leida):
+        return
+    _poner_padres(lectura, leida)
+    celda = leida.celda(Campo.ACTIVIDAD)
+    if celda is None or llano(celda[1].texto) in _IDEM:
+        _continuar(lectura, leida)
+    elif celda[1].repetida and _es_la_misma(lectura, leida, celda[1]):
+        _completar(lectura, leida, lectura.actividades[-1])
+    else:
+        _agregar_actividades(lectura, leida, celda[0])
+
+
+def es_total(leida: FilaLeida) -> bool:
+    """Una fila de totales o de avance: no es una actividad."""
+    textos = [llano(celda.texto) for celda in leida.fila if not celda.vacia and not celda.repetida]
+    return bool(textos) and any(_TOTAL.match(texto) for texto in textos[:2]) and len(textos[0]) <= 60
+
+
+def _es_la_misma(lectura: Lectura, leida: FilaLeida, celda: Celda) -> bool:
+    origen = leida.tabla.origen(celda)
+    return bool(lectura.actividades) and lectura.actividades[-1].datos[Campo.ACTIVIDAD].origen == origen
+
+
+def _poner_padres(lectura: Lectura, leida: FilaLeida) -> None:
+    for nivel in NIVELES:
+        hallada = leida.celda(nivel)
+        if hallada is not None and llano(hallada[1].texto) not in _IDEM:
+            lectura.contexto.poner(nivel, leida.dato(hallada[0]))
+
+
+def _continuar(lectura: Lectura, leida: FilaLeida) -> None:
+    """Sin actividad en la fila: lo demás completa la anterior, si no hay padres nuevos."""
+    con_padre = any(leida.celda(nivel) and not leida.celda(nivel)[1].repetida for nivel in NIVELES)  # type: ignore[index]
+    otros = [n for n, campo in leida.campos.items() if campo not in NIVELES and not leida.fila[n].vacia]
+    if not otros or con_padre or not lectura.actividades:
+        return
+    anterior = lectura.actividades[-1]
+    _completar(lectura, leida, anterior)
+    anterior.dudar("Una fila sin nombre de actividad se leyó como continuación de esta.")
+    anterior.datos[Campo.ACTIVIDAD].confianza = min(anterior.datos[Campo.ACTIVIDAD].confianza, DUDOSA)
+
+
+def _agregar_actividades(lectura: Lectura, leida: FilaLeida, indice: int) -> None:
+    partes = enumerados(leida.fila[indice].texto)
+    for parte in partes:
+        actividad = ActividadLeida()
+        codigo, nombre = _codigo_y_nombre(leida, parte, len(partes) > 1)
+        actividad.datos[Campo.ACTIVIDAD] = leida.dato(indice, nombre)
+        _poner_codigo(leida, actividad, codigo)
+        _completar(lectura, leida, actividad)
+        if len(partes) > 1:
+            _dudar_de_compartidos(actividad)
+        _heredar(lectura, actividad)
+        lectura.agregar(actividad)
+
+
+def _codigo_y_nombre(leida: FilaLeida, texto: str, varias: bool) -> tuple[Numeral | None, str]:
+    texto = limpio(texto)
+    hallado = numeral(texto)
+    if hallado is None or (
+        hallado.clase == "sigla" and leida.perfil.get(Campo.ACTIVIDAD) != "sigla" and not varias
+    ):
+        return None, sin_vineta(texto) or texto
+    return hallado, hallado.resto
+
+
+def _poner_codigo(leida: FilaLeida, actividad: ActividadLeida, codigo: Numeral | None) -> None:
+    celda = leida.celda(Campo.CODIGO)
+    if celda is not None:
+        actividad.datos[Campo.CODIGO] = leida.dato(celda[0], limpio(celda[1].texto).rstrip(".)"))
+    elif codigo is not None:
+        propio = actividad.datos[Campo.ACTIVIDAD]
+        actividad.datos[Campo.CODIGO] = Dato(codigo.codigo, propio.origen, propio.confianza)
+
+
+def _dudar_de_compartidos(actividad: ActividadLeida) -> None:
+    """Dos actividades en una celda comparten lo demás de la fila; quizás no todo sea de ambas."""
+    if actividad.meses or actividad.responsables:
+        actividad.dudar(
+            "La celda traía varias actividades: compruebe que los meses y responsables son de cada una."
+        )
+        for mes in actividad.meses:
+            mes.confianza = min(mes.confianza, DUDOSA)
+
+
+def _heredar(lectura: Lectura, actividad: ActividadLeida) -> None:
+    """El padre que viene de una fila anterior se da por heredado."""
+    propia = actividad.datos[Campo.ACTIVIDAD].origen
+    for nivel, dato in lectura.contexto.padres.items():
+        heredado = Dato(dato.texto, dato.origen, dato.confianza, dato.motivo)
+        if dato.origen.fila != propia.fila:
+            heredado.confianza = min(dato.confianza, HEREDADA)
+        actividad.datos[nivel] = heredado
+
+
+def _completar(lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida) -> None:
+    leer_programacion(leida, actividad)
+    for indice, celda in leida.celdas(Campo.RESPONSABLE):
+        _poner_responsables(lectura, leida, actividad, indice, celda)
+    for campo in _SIMPLES:
+        for indice, celda in leida.celdas(campo):
+            _poner_simple(lectura, leida, actividad, campo, indice, celda)
+    for indice, celda in leida.celdas(Campo.OBSERVACIONES):
+        _observar(leida, actividad, indice, celda)
+
+
+def _poner_responsables(
+    lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida, indice: int, celda: Celda
+) -> None:
+    if llano(celda.texto) in _IDEM and lectura.actividades:
+        actividad.responsables = list(lectura.actividades[-1].responsables)
+        actividad.datos[Campo.RESPONSABLE] = leida.dato(indice)
+        return
+    unidades = separar(celda.texto, lectura.unidades)
+    actividad.responsables += [u for u in unidades.nombres if u not in actividad.responsables]
+    dato = leida.dato(indice)
+    dato.confianza, dato.motivo = min(dato.confianza, unidades.confianza), unidades.motivo or dato.motivo
+    if Campo.RESPONSABLE in actividad.datos:
+        actividad.anotar_origen("responsables.2", dato.origen)
+    else:
+        actividad.datos[Campo.RESPONSABLE] = dato
+
+
+def _poner_simple(
+    lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida, campo: Campo, indice: int, celda: Celda
+) -> None:
+    previa = lectura.actividades[-1].datos.get(campo) if lectura.actividades else None
+    dato = leida.dato(indice)
+    if llano(celda.texto) in _IDEM and previa is not None:
+        dato.texto = previa.texto
+    existente = actividad.datos.get(campo)
+    if existente is None:
+        actividad.datos[campo] = dato
+    elif existente.origen != dato.origen:
+        _observar(leida, actividad, indice, celda)
+
+
+def _observar(leida: FilaLeida, actividad: ActividadLeida, indice: int, celda: Celda) -> None:
+    """Junta lo observado; lo que viene de una columna con otro título lo lleva delante."""
+    columna = leida.titular.columnas[indice]
+    propio = columna.campo is Campo.OBSERVACIONES and columna.confianza > INFERIDA
+    texto = limpio(celda.texto) if propio else f"{columna.titulo}: {limpio(celda.texto)}"
+    dato = leida.dato(indice, texto)
+    previo = actividad.datos.get(Campo.OBSERVACIONES)
+    if previo is None:
+        actividad.datos[Campo.OBSERVACIONES] = dato
+    elif texto not in previo.texto:
+        previo.texto = f"{previo.texto}; {texto}"
+        actividad.anotar_origen("observaciones.2", dato.origen)

@@ -1,0 +1,68 @@
+"""Las filas de título dentro de una tabla: una línea, un objetivo o un programa que abarca lo que sigue."""
+
+from datos.importadores.interprete.corrimiento import Perfil
+from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
+from datos.importadores.interprete.normalizar import en_mayusculas, limpio
+from datos.importadores.interprete.numeracion import clase_de
+from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, SEGURA, Dato
+from datos.importadores.interprete.titulares import Fila, Titular, propias
+from datos.importadores.interprete.titulos import Clase, clasificar
+from modelos.borrador import Campo, Origen
+
+_NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
+
+
+def es_franja(titular: Titular, fila: Fila, perfil: Perfil) -> bool:
+    """Si la única celda de la fila titula lo que sigue en vez de ser un dato de su columna."""
+    celda = propias(fila)[0]
+    if clase_de(celda.texto) in perfil.values():
+        return False
+    if any(otra.repetida and not otra.vacia and otra.ancla != (celda.fila, celda.columna) for otra in fila):
+        return False
+    ancho = sum(not otra.vacia for otra in fila)
+    if ancho > 1 and ancho >= len(fila) / 2:
+        return True
+    indice = fila.index(celda)
+    campo = titular.columnas[indice].campo if indice < len(titular.columnas) else None
+    clase = clasificar(Linea(celda.texto, _lugar())).clase
+    if clase in _NIVEL_DE_CLASE:
+        return campo is not _NIVEL_DE_CLASE[clase]
+    if campo in (*NIVELES, Campo.ACTIVIDAD):
+        return campo is Campo.ACTIVIDAD and _destaca(titular, celda.texto)
+    return indice == 0 or all(c.vacia for c in fila[:indice])
+
+
+def _lugar() -> Origen:
+    return Origen(fila=0)
+
+
+def _destaca(titular: Titular, texto: str) -> bool:
+    """En la columna de actividades, un título en mayúsculas cuando la tabla no tiene columna de línea."""
+    return titular.con(Campo.LINEA) is None and en_mayusculas(texto)
+
+
+def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:
+    """El título pasa a ser el padre de las filas que siguen."""
+    titulo = clasificar(linea)
+    nivel = _NIVEL_DE_CLASE.get(titulo.clase)
+    confianza = SEGURA if nivel else PROBABLE
+    texto = titulo.texto if nivel else limpio(linea.texto)
+    if nivel is None or titular.con(nivel) is not None:
+        nivel, confianza = _por_estilo(lectura, titular, texto), DUDOSA if nivel else PROBABLE
+    if nivel is not None:
+        lectura.contexto.poner(nivel, Dato(texto, linea.origen, confianza))
+        lectura.seccion = Seccion()
+        lectura.en_cuerpo = True
+
+
+def _por_estilo(lectura: Lectura, titular: Titular, texto: str) -> Campo | None:
+    """El primer estilo de título es la línea; otro distinto, el objetivo."""
+    libres = [nivel for nivel in (Campo.LINEA, Campo.OBJETIVO, Campo.PROGRAMA) if titular.con(nivel) is None]
+    estilo = f"{clase_de(texto)}/{en_mayusculas(texto)}"
+    if estilo not in lectura.estilos:
+        usados = set(lectura.estilos.values())
+        nuevo = next((nivel for nivel in libres if nivel not in usados), None)
+        if nuevo is None:
+            return libres[0] if libres else None
+        lectura.estilos[estilo] = nuevo
+    return lectura.estilos[estilo]

@@ -1,0 +1,73 @@
+"""El estado de una lectura en curso: padres vigentes, sección abierta y lo ya reconocido."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from datos.importadores.documento import Documento
+from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
+from datos.importadores.interprete.titulares import Titular
+from modelos.borrador import (
+    Ajustes,
+    AporteBorrador,
+    Aviso,
+    Campo,
+    ColumnaLeida,
+    FirmaBorrador,
+    ObjetivoPlanBorrador,
+    Origen,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linea:
+    """Un texto suelto: un párrafo, o una fila de tabla con una sola celda."""
+
+    texto: str
+    origen: Origen
+    nivel: int = 0
+    vineta: bool = False
+    sangria: int = 0
+    de_tabla: bool = False
+
+
+@dataclass(slots=True)
+class Seccion:
+    """La parte del documento en que se está: qué son los ítems que vienen."""
+
+    clase: str = ""  # observacion | aporte | acuerdo | objetivos | actividades | ""
+    detalle: str = ""  # la clase de objetivo: «específico», «de la unidad»
+
+
+@dataclass(slots=True)
+class Lectura:
+    """Todo lo que se va reconociendo de un documento."""
+
+    documento: Documento
+    ajustes: Ajustes
+    unidades: Sequence[str] = ()
+    contexto: Contexto = field(default_factory=Contexto)
+    seccion: Seccion = field(default_factory=Seccion)
+    cabecera: list[Linea] = field(default_factory=list)
+    secciones: list[Origen] = field(default_factory=list)
+    en_cuerpo: bool = False
+    actividades: list[ActividadLeida] = field(default_factory=list)
+    aportes: list[AporteBorrador] = field(default_factory=list)
+    objetivos: list[ObjetivoPlanBorrador] = field(default_factory=list)
+    firmas: list[FirmaBorrador] = field(default_factory=list)
+    avisos: list[Aviso] = field(default_factory=list)
+    columnas: list[ColumnaLeida] = field(default_factory=list)
+    etiquetas: dict[str, Dato] = field(default_factory=dict)
+    estilos: dict[str, Campo] = field(default_factory=dict)
+    titular: Titular | None = None
+    perfil: dict[Campo, str] = field(default_factory=dict)
+
+    def avisar(self, mensaje: str, origen: Origen | None = None) -> None:
+        """Un aviso más, con su lugar si lo tiene."""
+        self.avisos.append(Aviso(fila=origen.fila if origen else None, mensaje=mensaje, origen=origen))
+
+    def agregar(self, actividad: ActividadLeida) -> None:
+        """Una actividad más, bajo los padres vigentes."""
+        for nivel, dato in self.contexto.padres.items():
+            actividad.datos.setdefault(nivel, dato)
+        self.actividades.append(actividad)
+        self.en_cuerpo = True

@@ -1,0 +1,45 @@
+"""Cómo se comparan los textos: sin tildes, sin mayúsculas y con los espacios en uno."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NO_SE_VE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_RAYA = re.compile(r"[\s\-–—_=*.·|+]+")
+LARGO_DE_FRASE = 60
+
+
+def limpio(texto: str) -> str:
+    """El texto que se guarda: espacios en uno y sin caracteres que no se ven."""
+    return " ".join(texto.translate(_NO_SE_VE).split())
+
+
+@lru_cache(maxsize=8192)
+def llano(texto: str) -> str:
+    """El texto que se compara: minúsculas sin tildes; la «ñ» queda como «n»."""
+    partes = unicodedata.normalize("NFKD", limpio(texto).lower())
+    return "".join(letra for letra in partes if not unicodedata.combining(letra))
+
+
+def es_separador(texto: str) -> bool:
+    """Una línea de guiones o puntos que solo dibuja el borde de una tabla."""
+    return _RAYA.fullmatch(texto) is not None
+
+
+def en_mayusculas(texto: str) -> bool:
+    """Si todas sus letras son mayúsculas y son bastantes para decirlo."""
+    return sum(letra.isalpha() for letra in texto) > 3 and texto == texto.upper()
+
+
+def en_frase(texto: str) -> str:
+    """«LA SERENA» como «La Serena»; lo que ya mezcla mayúsculas queda igual."""
+    if not en_mayusculas(texto):
+        return texto
+    menores = {"de", "del", "la", "las", "los", "el", "y", "e", "en", "a", "por", "para"}
+    palabras = texto.lower().split()
+    return " ".join(p if n and p in menores else p[:1].upper() + p[1:] for n, p in enumerate(palabras))
+
+
+def con_mayuscula(texto: str) -> str:
+    """La primera letra en mayúscula, el resto como venga."""
+    return texto[:1].upper() + texto[1:]

@@ -1,0 +1,294 @@
+"""Los meses escritos con palabras: «marzo a junio», «I trimestre», «todo el año», «15/03/2024»…"""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from datos.importadores.interprete.normalizar import limpio, llano
+
+_ABREVIADOS = {
+    1: "enero|ene|jan", 2: "febrero|feb|febr", 3: "marzo|mar|mzo", 4: "abril|abr|apr", 5: "mayo|may",
+    6: "junio|jun", 7: "julio|jul", 8: "agosto|ago|agto|aug", 9: "septiembre|setiembre|sept|sep|set",
+    10: "octubre|oct", 11: "noviembre|nov|novbre", 12: "diciembre|dic|dec|dicbre",
+}  # fmt: skip
+MES_POR_NOMBRE = {nombre: mes for mes, nombres in _ABREVIADOS.items() for nombre in nombres.split("|")}
+_NOMBRES = "|".join(sorted(MES_POR_NOMBRE, key=len, reverse=True))
+_ORDINALES = {
+    "primer": 1, "primero": 1, "primera": 1, "1er": 1, "1ero": 1, "segundo": 2, "segunda": 2, "2do": 2,
+    "tercer": 3, "tercero": 3, "tercera": 3, "3er": 3, "3ero": 3, "cuarto": 4, "cuarta": 4, "4to": 4,
+    "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
+    "ultimo": -1, "ultima": -1,
+}  # fmt: skip
+_LARGOS = {"bimestre": 2, "trimestre": 3, "cuatrimestre": 4, "semestre": 6}
+_ORDINAL = (
+    r"(?:\d\s?(?:°|º|o|er|ero|do|to|ra|da)?|" + "|".join(sorted(_ORDINALES, key=len, reverse=True)) + ")"
+)
+_LARGO = r"(?P<largo>bimestre|trimestre|cuatrimestre|semestre|trim|sem|cuatrim|bim)(?:s|es)?\b\.?"
+_ANIO = r"(?:19|20)\d{2}"
+_FRAGMENTO = re.compile(
+    rf"(?P<fecha>\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_ANIO}|\d{{2}})\b)"
+    rf"|(?P<iso>\b{_ANIO}[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?(?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}})?)?\b)"
+    rf"|(?P<mes_anio>\b\d{{1,2}}[-/]{_ANIO}\b)"
+    rf"|(?P<corta>\b\d{{1,2}}/\d{{1,2}}\b(?!\s*/))"
+    rf"|(?P<periodo>(?P<ords>{_ORDINAL}(?:\s*(?:,|y|e|al?|-|–)\s*{_ORDINAL})*)\s*{_LARGO})"
+    rf"|(?P<inverso>\b{_LARGO.replace('largo', 'largo2')}\s*(?:n\s?[°º]\s*)?(?P<ords2>\d\b|iv\b|i{{1,3}}\b|v\b|vi\b))"
+    rf"|(?P<letra>\b[tqs][1-4]\b)"
+    rf"|(?P<mes>(?:\b(?P<dia>[0-3]?\d)\s*(?:°|º)?\s*(?:de|/|-|\s)\s*)?\b(?P<nombre>{_NOMBRES})\b\.?"
+    rf"(?:\s*(?:-|–|/|'|’|de|del|,|\s)\s*(?P<anio>{_ANIO}\b|(?<=[-–/'’])\d{{2}}\b))?)"
+    rf"|(?P<solo_anio>\b{_ANIO}\b)"
+    r"|(?P<rango>\ba\b|\bal\b|\bhasta\b|\bentre\b|[-–—→])"
+    r"|(?P<junta>,|;|/|\by\b|\be\b|\+|&|\n)"
+    r"|(?P<otro>[^\s,;/+&–—→-]+)"
+)
+_RELLENO = frozenset(
+    "de del desde el la los las en mes meses durante cada ano plazo periodo fecha inclusive ambos comprendido "
+    "calendario dia primera segunda quincena fines mediados principios inicio comienzos ( ) . :".split()
+)
+_TODO_EL_ANIO = re.compile(
+    r"^(?:(?:en |durante |a lo largo de(?:l)? )?(?:todo el|el) (?:ano|periodo|plan)|anualmente todo el ano|todo el ano"
+    r"|(?:en )?todos los meses|cada mes|12 meses|los 12 meses|los doce meses|doce meses"
+    r"|(?:de )?enero (?:a|-) diciembre|permanente(?:mente)?|continu[oa](?:mente)?|de forma (?:permanente|continua)"
+    r"|transversal|durante todo el (?:ano|plan|periodo)|ano completo|siempre)(?: calendario)?"
+    rf"(?:\s*(?:de |del )?(?P<anio>{_ANIO}))?\.?$"
+)
+_FRECUENCIAS = {
+    "mensual": 1, "mensualmente": 1, "bimestral": 2, "bimensual": 2, "bimestralmente": 2, "trimestral": 3,
+    "trimestralmente": 3, "cuatrimestral": 4, "semestral": 6, "semestralmente": 6, "anual": 12, "anualmente": 12,
+    "semanal": 0, "semanalmente": 0, "quincenal": 0, "quincenalmente": 0, "diario": 0, "diaria": 0,
+    "diariamente": 0,
+}  # fmt: skip
+_CADA_MES = re.compile(
+    r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|dia|dias|vez|veces|reunion|sesion)\b.{0,30}"
+    r"(?:de cada mes|del mes|al mes|por mes|mensual)|^(?:todos|todas|cada)\b.{0,12}"
+    r"(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|semanas?|dias?|meses|mes)\b"
+)
+_SEMANA = re.compile(r"\bsemanas?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class MesEscrito:
+    """Un mes que dice el texto; sin año si no lo dice. `vuelta` 1: el rango ya pasó de diciembre."""
+
+    mes: int
+    anio: int | None = None
+    vuelta: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lectura:
+    """Lo que dice un texto sobre los meses; sin meses si no se entendió."""
+
+    meses: tuple[MesEscrito, ...] = ()
+    confianza: float = 0.0
+    nota: str | None = None
+    recurrencia: str | None = None
+    motivo: str | None = None
+
+
+NADA = Lectura()
+
+
+@dataclass(slots=True)
+class _Pieza:
+    """Un tramo del texto: unos meses, un enlace o algo que no se entiende."""
+
+    clase: str
+    meses: list[MesEscrito] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4096)
+def leer(texto: str, con_numeros: bool = False) -> Lectura:
+    """Los meses que dice el texto. `con_numeros`: «3» es marzo, porque la columna es de meses."""
+    texto = limpio(texto)
+    if not texto or len(texto) > 200:
+        return NADA
+    plano = llano(texto).strip(" .;:()")
+    return (
+        _todo_el_anio(plano, texto)
+        or _por_frecuencia(plano, texto)
+        or (_por_numeros(plano) if con_numeros else None)
+        or _por_partes(plano, texto)
+        or _por_recurrencia(plano, texto)
+        or NADA
+    )
+
+
+def _doce(anio: int | None = None) -> tuple[MesEscrito, ...]:
+    return tuple(MesEscrito(mes, anio) for mes in range(1, 13))
+
+
+def _todo_el_anio(plano: str, texto: str) -> Lectura | None:
+    hallado = _TODO_EL_ANIO.match(plano)
+    if not hallado:
+        return None
+    anio = int(hallado["anio"]) if hallado["anio"] else None
+    dudoso = re.match(r"permanente|continu|de forma|transversal|siempre", plano)
+    if dudoso:
+        motivo = f"«{texto}» se leyó como todos los meses del año."
+        return Lectura(_doce(anio), 0.75, recurrencia=texto, motivo=motivo)
+    return Lectura(_doce(anio), 0.9)
+
+
+def _por_frecuencia(plano: str, texto: str) -> Lectura | None:
+    palabra = plano.removeprefix("frecuencia ").removeprefix("periodicidad ")
+    palabra = palabra.removeprefix(": ").removeprefix("en forma ").removeprefix("de forma ")
+    cada = _FRECUENCIAS.get(palabra)
+    if cada is None:
+        return None
+    if cada == 1:
+        return Lectura(_doce(), 0.9, recurrencia=texto)
+    if cada == 0:
+        motivo = f"«{texto}» se leyó como una vez en cada mes."
+        return Lectura(_doce(), 0.75, recurrencia=texto, motivo=motivo)
+    meses = tuple(MesEscrito(mes) for mes in range(cada, 13, cada))
+    motivo = f"«{texto}» se leyó como el último mes de cada período; confirme los meses."
+    return Lectura(meses, 0.75, recurrencia=texto, motivo=motivo)
+
+
+def _por_numeros(plano: str) -> Lectura | None:
+    """«3», «3, 4 y 5», «3-6», «03»: números de mes en una columna de meses."""
+    if not re.fullmatch(r"\d{1,2}(?:\s*(?:,|;|y|a|al|-|–|/)\s*\d{1,2})*", plano):
+        return None
+    numeros = [int(n) for n in re.findall(r"\d+", plano)]
+    if not all(1 <= n <= 12 for n in numeros):
+        return None
+    if len(numeros) == 2 and re.search(r"[a–-]", plano):
+        return Lectura(tuple(tramo(MesEscrito(numeros[0]), MesEscrito(numeros[1]))), 0.8)
+    return Lectura(tuple(MesEscrito(n) for n in numeros), 0.85)
+
+
+def _por_recurrencia(plano: str, texto: str) -> Lectura | None:
+    if not _CADA_MES.search(plano):
+        return None
+    return Lectura(_doce(), 0.85, nota=texto, recurrencia=texto)
+
+
+def _por_partes(plano: str, texto: str) -> Lectura | None:
+    if _CADA_MES.search(plano):
+        return None
+    piezas = [_pieza(hallado) for hallado in _FRAGMENTO.finditer(plano)]
+    meses = _juntar(_con_anios(piezas))
+    if not meses:
+        return None
+    sobras = sum(pieza.clase == "otro" for pieza in piezas)
+    if sobras == 0:
+        return Lectura(tuple(meses), 0.92, nota=texto if _SEMANA.search(plano) else None)
+    motivo = f"De «{texto}» se entendieron solo los meses."
+    return Lectura(tuple(meses), 0.75 if sobras <= 3 else 0.5, nota=texto, motivo=motivo)
+
+
+def _pieza(hallado: re.Match[str]) -> _Pieza:
+    clase = hallado.lastgroup or "otro"
+    for nombre in ("fecha", "iso", "mes_anio", "corta", "periodo", "inverso", "letra", "mes"):
+        if hallado[nombre]:
+            return (
+                _Pieza("meses", _meses_de(nombre, hallado)) if _meses_de(nombre, hallado) else _Pieza("otro")
+            )
+    if hallado["otro"]:
+        palabra = hallado["otro"].strip("().:°º")
+        return _Pieza("relleno" if palabra in _RELLENO or palabra.isdigit() or not palabra else "otro")
+    if hallado["solo_anio"]:
+        return _Pieza("anio", [MesEscrito(1, int(hallado["solo_anio"]))])
+    return _Pieza(clase)
+
+
+def _meses_de(nombre: str, hallado: re.Match[str]) -> list[MesEscrito]:
+    if nombre == "mes":
+        anio = _anio(hallado["anio"])
+        return [MesEscrito(MES_POR_NOMBRE[hallado["nombre"]], anio)]
+    if nombre in ("periodo", "inverso"):
+        return _del_periodo(hallado)
+    if nombre == "letra":
+        largo = 6 if hallado["letra"][0] == "s" else 3
+        return _tramo(int(hallado["letra"][1]), largo)
+    numeros = [int(n) for n in re.findall(r"\d+", hallado[nombre])]
+    return _de_fecha(nombre, numeros)
+
+
+def _de_fecha(nombre: str, numeros: list[int]) -> list[MesEscrito]:
+    orden = {"fecha": (1, 2), "iso": (1, 0), "mes_anio": (0, 1), "corta": (1, -1)}[nombre]
+    mes = numeros[orden[0]]
+    anio = _anio(str(numeros[orden[1]])) if orden[1] >= 0 else None
+    return [MesEscrito(mes, anio)] if 1 <= mes <= 12 else []
+
+
+def _anio(texto: str | None) -> int | None:
+    if not texto:
+        return None
+    return int(texto) if len(texto) == 4 else 2000 + int(texto)
+
+
+def _del_periodo(hallado: re.Match[str]) -> list[MesEscrito]:
+    nombre = hallado["largo"] or hallado["largo2"]
+    largo = next(valor for clave, valor in _LARGOS.items() if clave.startswith(nombre))
+    texto = hallado["ords"] or hallado["ords2"]
+    ordinales = [_ordinal(o, 12 // largo) for o in re.findall(_ORDINAL, texto)]
+    if re.search(r"\bal?\b|[-–]", texto) and len(ordinales) == 2:
+        ordinales = list(range(ordinales[0], ordinales[1] + 1))
+    return [mes for n in ordinales for mes in _tramo(n, largo)]
+
+
+def _ordinal(texto: str, cantidad: int) -> int:
+    numero = int(texto[0]) if texto[0].isdigit() else _ORDINALES[texto]
+    return cantidad if numero == -1 else numero
+
+
+def _tramo(numero: int, largo: int) -> list[MesEscrito]:
+    if not 1 <= numero <= 12 // largo:
+        return []
+    return [MesEscrito(mes) for mes in range((numero - 1) * largo + 1, numero * largo + 1)]
+
+
+def _con_anios(piezas: list[_Pieza]) -> list[_Pieza]:
+    """Un año al final («marzo a junio de 2024») vale para los meses de antes que no lo dicen."""
+    anio: int | None = None
+    resultado: list[_Pieza] = []
+    for pieza in reversed(piezas):
+        if pieza.clase == "anio":
+            anio = pieza.meses[0].anio
+            continue
+        if pieza.clase == "meses":
+            nuevos = [replace(mes, anio=mes.anio or anio) for mes in pieza.meses]
+            anio = nuevos[0].anio
+            pieza = _Pieza("meses", _sin_volver(nuevos))
+        resultado.append(pieza)
+    return resultado[::-1]
+
+
+def _sin_volver(meses: list[MesEscrito]) -> list[MesEscrito]:
+    return list(dict.fromkeys(meses))
+
+
+def _juntar(piezas: list[_Pieza]) -> list[MesEscrito]:
+    """Une los tramos; un enlace de rango entre dos meses agrega los de en medio."""
+    meses: list[MesEscrito] = []
+    enlace = False
+    for pieza in piezas:
+        if pieza.clase == "rango":
+            enlace = bool(meses)
+        elif pieza.clase == "junta":
+            enlace = False
+        elif pieza.clase == "meses":
+            meses.extend(tramo(meses.pop(), pieza.meses[0]) if enlace else pieza.meses[:1])
+            meses.extend(pieza.meses[1:])
+            enlace = False
+    return list(dict.fromkeys(meses))
+
+
+def tramo(desde: MesEscrito, hasta: MesEscrito) -> list[MesEscrito]:
+    """Los meses de un rango; si el segundo es anterior, el rango pasa al año siguiente."""
+    anio = desde.anio
+    if anio is not None and hasta.anio == anio and hasta.mes < desde.mes:
+        anio -= 1  # «noviembre a febrero de 2025» empieza en 2024
+    cuenta = (hasta.mes - desde.mes) % 12
+    if anio is not None and hasta.anio is not None:
+        cuenta = (hasta.anio - anio) * 12 + hasta.mes - desde.mes
+    if not 0 <= cuenta <= 60:
+        return [desde, hasta]
+    return [_avanzado(desde.mes - 1 + n, anio) for n in range(cuenta + 1)]
+
+
+def _avanzado(cuenta: int, anio: int | None) -> MesEscrito:
+    """El mes que resulta de contar desde enero del año (o del primero, si no se sabe cuál)."""
+    vueltas, mes = divmod(cuenta, 12)
+    return MesEscrito(mes + 1, None, vueltas) if anio is None else MesEscrito(mes + 1, anio + vueltas)

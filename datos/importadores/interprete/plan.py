@@ -1,0 +1,167 @@
+"""Los datos del plan entero: título, tipo, año, municipalidad, nivel y unidad."""
+
+import re
+
+from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, en_mayusculas, limpio, llano
+from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
+from modelos.borrador import Campo, PlanBorrador
+
+_ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
+_LINEAS_DE_TITULO = 5
+_LARGO_DE_TITULO = 180
+_UNIDAD = re.compile(
+    r"(?:unidad|direcci[oó]n|departamento|depto\.?|oficina|secretar[ií]a|secci[oó]n|gerencia|jefatura|coordinaci[oó]n"
+    r"|subdirecci[oó]n|divisi[oó]n)\s",
+    re.IGNORECASE,
+)
+_MUNICIPIO = re.compile(
+    r"(?:ilustre\s+|i\.\s*)?(?:municipalidad|municipio|comuna|alcald[ií]a(?:\s+municipal)?|ayuntamiento)\s+"
+    r"(?:distrital\s+|provincial\s+)?de\s+(?P<nombre>[^,.;:()–\n\d]+)",
+    re.IGNORECASE,
+)
+_ENTIDAD = re.compile(
+    r"(?P<nombre>(?:administraci[oó]n zonal|g\.?a\.?d\.?(?:\s+(?:municipal|parroquial|provincial))*"
+    r"|gobierno aut[oó]nomo descentralizado(?:\s+(?:municipal|parroquial|provincial))*)\s+[^,.;:()\n\d]+)",
+    re.IGNORECASE,
+)
+_TITULO_DE_PLAN = re.compile(
+    r"\b(?:plan|cronograma|programa|programacion|poa|planificacion|carta gantt|calendario|estrategia|matriz|pladeco"
+    r"|proyecto|agenda|informe|proceso|rendicion|certificacion|acreditacion|nivel|scam|sistema|gestion)\b"
+)
+_NIVELES = (
+    ("excelencia_sobresaliente", r"excelencia\s+sobresaliente|sobresaliente"),
+    ("gobernanza", r"gobernanza ambiental|vocacion ambiental"),
+    ("excelencia", r"\bexcelencia\b"),
+    ("intermedio", r"\b(?:certificacion|nivel|fase|etapa)?\s*(?:intermedi[oa]|avanzad[oa])\b"),
+    ("basico", r"\b(?:certificacion|nivel|fase|etapa)\s+(?:ambiental\s+)?basic[oa]\b"),
+)
+_TIPOS = (
+    ("rendicion", r"rendicion de cuentas"),
+    ("poa", r"plan operativo|\bpoa\b"),
+    ("scam", r"\bscam\b|certificacion ambiental|excelencia|\bcac\b|\bcam\b|comite ambiental"),
+    ("proyecto", r"^(?:perfil de |cronograma del? )?proyecto\b|\bfondo\b|postulacion"),
+)
+_DE_ETIQUETA = {
+    "municipalidad": "municipalidad", "comuna": "municipalidad", "municipio": "municipalidad",
+    "alcaldia": "municipalidad", "unidad": "unidad", "direccion": "unidad", "departamento": "unidad",
+    "unidad responsable": "unidad", "nombre de la unidad": "unidad", "dependencia": "unidad",
+    "unidad organizativa": "unidad", "titulo": "titulo", "nombre del plan": "titulo", "plan": "titulo",
+}  # fmt: skip
+
+
+def leer_plan(lectura: Lectura) -> PlanBorrador:
+    """El plan según las líneas que anteceden al contenido."""
+    plan = PlanBorrador(objetivos=lectura.objetivos)
+    _de_etiquetas(lectura, plan)
+    _de_cabecera(lectura, plan)
+    _poner_nivel_y_tipo(lectura, plan)
+    _poner_anio(lectura, plan)
+    for numero, origen in enumerate(lectura.secciones, start=1):
+        plan.origen[f"secciones.{numero}"] = origen
+    return plan
+
+
+def _de_etiquetas(lectura: Lectura, plan: PlanBorrador) -> None:
+    for rotulo, dato in lectura.etiquetas.items():
+        campo = _DE_ETIQUETA.get(rotulo)
+        if campo and getattr(plan, campo) is None:
+            setattr(plan, campo, dato.texto)
+            plan.origen[campo], plan.confianzas[campo] = dato.origen, SEGURA
+
+
+def _de_cabecera(lectura: Lectura, plan: PlanBorrador) -> None:
+    titulares: list[Linea] = []
+    for linea in lectura.cabecera[:12]:
+        texto = limpio(linea.texto)
+        if any(dato.origen == linea.origen for dato in lectura.etiquetas.values()):
+            continue
+        if _es_unidad(texto):
+            _poner(plan, "unidad", con_mayuscula(en_frase(texto)), linea, PROBABLE)
+        elif _MUNICIPIO.fullmatch(texto) or _ENTIDAD.fullmatch(texto):
+            _poner(plan, "municipalidad", _nombre_de_municipio(texto) or texto, linea, SEGURA)
+        elif len(titulares) < _LINEAS_DE_TITULO and len(texto) <= _LARGO_DE_TITULO:
+            titulares.append(linea)
+    _poner_titulo(plan, titulares)
+    _municipio_del_titulo(plan, titulares)
+
+
+def _es_unidad(texto: str) -> bool:
+    plano = llano(texto)
+    return _UNIDAD.match(texto) is not None and not _ANIO.search(texto) and "plan" not in plano.split()
+
+
+def _poner(plan: PlanBorrador, campo: str, valor: str, linea: Linea, confianza: float) -> None:
+    if getattr(plan, campo) is None:
+        setattr(plan, campo, valor)
+        plan.origen[campo], plan.confianzas[campo] = linea.origen, confianza
+
+
+def _poner_titulo(plan: PlanBorrador, titulares: list[Linea]) -> None:
+    if not titulares or plan.titulo is not None:
+        return
+    plan.titulo = " ".join(en_frase(limpio(linea.texto)) for linea in titulares)
+    claro = _TITULO_DE_PLAN.search(llano(plan.titulo)) is not None
+    plan.confianzas["titulo"] = PROBABLE if claro else DUDOSA
+    for numero, linea in enumerate(titulares):
+        plan.origen["titulo" if not numero else f"titulo.{numero + 1}"] = linea.origen
+
+
+def _nombre_de_municipio(texto: str) -> str | None:
+    entidad = _ENTIDAD.search(texto)
+    if entidad:
+        return en_frase(limpio(entidad["nombre"]))
+    municipio = _MUNICIPIO.search(texto)
+    return en_frase(limpio(municipio["nombre"])).strip(" -–") if municipio else None
+
+
+def _municipio_del_titulo(plan: PlanBorrador, titulares: list[Linea]) -> None:
+    """La municipalidad nombrada en el título, o la última línea si es solo un nombre propio."""
+    for linea in titulares:
+        nombre = _nombre_de_municipio(limpio(linea.texto))
+        if nombre:
+            _poner(plan, "municipalidad", nombre, linea, PROBABLE)
+    if len(titulares) > 1 and _es_nombre_propio(limpio(titulares[-1].texto)):
+        _poner(plan, "municipalidad", en_frase(limpio(titulares[-1].texto)), titulares[-1], DUDOSA)
+
+
+def _es_nombre_propio(texto: str) -> bool:
+    palabras = texto.split()
+    if not 1 <= len(palabras) <= 4 or _TITULO_DE_PLAN.search(llano(texto)) or _ANIO.search(texto):
+        return False
+    return all(p[0].isupper() or llano(p) in {"de", "del", "la", "los", "las", "el", "y"} for p in palabras)
+
+
+def _poner_nivel_y_tipo(lectura: Lectura, plan: PlanBorrador) -> None:
+    plano = llano(" ".join([plan.titulo or "", *(linea.texto for linea in lectura.cabecera)]))
+    plan.nivel = next((nivel for nivel, forma in _NIVELES if re.search(forma, plano)), None)
+    if plan.nivel:
+        plan.confianzas["nivel"] = PROBABLE
+    hallado = next((tipo for tipo, forma in _TIPOS if re.search(forma, plano)), None)
+    plan.tipo = lectura.ajustes.tipo or hallado or "scam"
+    plan.confianzas["tipo"] = 1.0 if lectura.ajustes.tipo else PROBABLE if hallado else 0.5
+
+
+def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
+    """El año que la persona puso; si no, el del título, el de los meses o ninguno."""
+    if lectura.ajustes.anio is not None:
+        plan.anio, plan.confianzas["anio"] = lectura.ajustes.anio, 1.0
+        return
+    for linea in lectura.cabecera:
+        anio = anio_de(linea.texto)
+        if anio is not None:
+            plan.anio, plan.origen["anio"], plan.confianzas["anio"] = anio, linea.origen, PROBABLE
+            return
+    escritos = [m.anio for a in lectura.actividades for m in a.meses if m.anio is not None]
+    escritos += [c.anio for c in lectura.columnas if c.anio is not None]
+    if escritos:
+        plan.anio, plan.confianzas["anio"] = min(escritos), PROBABLE
+
+
+def anio_de(texto: str) -> int | None:
+    """El primer año escrito que no sea el que se rinde: «Rendición de Cuentas 2023»."""
+    plano = llano(texto)
+    hallados = [
+        h for h in _ANIO.finditer(plano) if not re.search(r"rendicion de cuentas[^\d]*$", plano[: h.start()])
+    ]
+    return int(hallados[0][0]) if hallados else None

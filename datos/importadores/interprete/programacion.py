@@ -1,0 +1,197 @@
+"""Los meses de una actividad: de las columnas de meses, del plazo, o del inicio y el término."""
+
+from typing import TYPE_CHECKING
+
+from datos.importadores.documento import Celda
+from datos.importadores.interprete import notacion
+from datos.importadores.interprete.marcas import Marca, leer_marca
+from datos.importadores.interprete.normalizar import limpio
+from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
+from datos.importadores.interprete.notacion import MesEscrito
+from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, ActividadLeida, Dato, MesLeido
+from datos.importadores.interprete.titulares import Columna
+from modelos.borrador import Campo, Origen
+
+if TYPE_CHECKING:
+    from datos.importadores.interprete.filas import FilaLeida
+
+
+def leer_programacion(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    """Pone en la actividad los meses que dice la fila."""
+    _de_columnas(leida, actividad)
+    _de_plazo(leida, actividad)
+    _de_inicio_y_termino(leida, actividad)
+    _de_recurrencia(leida, actividad)
+
+
+def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    for columna in leida.titular.de_meses:
+        celda = leida.fila[columna.indice]
+        if not celda.vacia or celda.marcada:
+            _de_celda(actividad, columna, celda, leida.tabla.origen(celda))
+
+
+def _de_celda(actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen) -> None:
+    marca = leer_marca(celda, columna.ejecutado)
+    confianza = min(marca.confianza, columna.confianza)
+    if marca.motivo:
+        actividad.dudar(marca.motivo)
+    if marca.recurrencia and Campo.RECURRENCIA not in actividad.datos:
+        actividad.datos[Campo.RECURRENCIA] = Dato(marca.recurrencia, origen, confianza)
+    if marca.unidad and Campo.UNIDAD not in actividad.datos:
+        actividad.datos[Campo.UNIDAD] = Dato(marca.unidad, origen, confianza)
+    for mes in _meses_de_celda(columna, marca):
+        mes.origen, mes.confianza = origen, confianza
+        _sumar(actividad, mes)
+    if marca.programado is None and marca.ejecutado is None and not celda.vacia:
+        actividad.anotar_origen(f"meses.{columna.mes or 0:02d}.vacio", origen)
+
+
+def _meses_de_celda(columna: Columna, marca: Marca) -> list[MesLeido]:
+    if marca.programado is None and marca.ejecutado is None:
+        return []
+    if marca.meses:
+        return [_leido(escrito, marca.nota) for escrito in marca.meses]
+    if columna.periodo:
+        return _del_periodo(columna, marca)
+    nota = marca.nota
+    if columna.semana:
+        nota = f"semana {columna.semana}"
+    return [
+        MesLeido(columna.mes or 1, columna.anio, columna.vuelta, marca.programado, marca.ejecutado, nota)
+    ]  # fmt: skip
+
+
+def _del_periodo(columna: Columna, marca: Marca) -> list[MesLeido]:
+    """La marca bajo un trimestre vale en cada mes; una cantidad, en el último."""
+    cantidad = max(marca.programado or 0, marca.ejecutado or 0)
+    meses = columna.periodo if cantidad == 1 else columna.periodo[-1:]
+    return [MesLeido(m, columna.anio, None, marca.programado, marca.ejecutado, marca.nota) for m in meses]
+
+
+def _leido(escrito: MesEscrito, nota: str | None) -> MesLeido:
+    return MesLeido(escrito.mes, escrito.anio, escrito.vuelta or None, programado=1, nota=nota)
+
+
+def _sumar(actividad: ActividadLeida, nuevo: MesLeido) -> None:
+    """Un mes por actividad: lo programado y lo ejecutado se juntan; las semanas se anotan."""
+    previo = next((m for m in actividad.meses if _mismo(m, nuevo)), None)
+    if previo is None:
+        actividad.meses.append(nuevo)
+        return
+    if nuevo.origen is not None and nuevo.origen != previo.origen:
+        actividad.anotar_origen(f"meses.{nuevo.mes:02d}.2", nuevo.origen)
+    previo.programado = _mayor(previo.programado, nuevo.programado)
+    previo.ejecutado = _mayor(previo.ejecutado, nuevo.ejecutado)
+    if nuevo.nota and nuevo.nota not in (previo.nota or ""):
+        previo.nota = f"{previo.nota}, {nuevo.nota}" if previo.nota else nuevo.nota
+    previo.confianza = min(previo.confianza, nuevo.confianza)
+
+
+def _mismo(uno: MesLeido, otro: MesLeido) -> bool:
+    if uno.mes != otro.mes:
+        return False
+    if uno.anio is not None and otro.anio is not None:
+        return uno.anio == otro.anio
+    return (uno.vuelta or 0) == (otro.vuelta or 0) and uno.anio == otro.anio
+
+
+def _mayor(uno: int | None, otro: int | None) -> int | None:
+    valores = [valor for valor in (uno, otro) if valor is not None]
+    return max(valores, default=None)
+
+
+def _de_plazo(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    for indice, celda in leida.celdas(Campo.MES):
+        _aplicar(actividad, leer_celda(celda), leida.dato(indice), Campo.MES)
+
+
+def leer_celda(celda: Celda) -> LecturaDeMeses:
+    """Los meses que dice una celda de plazo o de fecha."""
+    fecha = fecha_de(celda)
+    if fecha is not None:
+        return LecturaDeMeses((fecha,), 0.95)
+    return notacion.leer(limpio(celda.texto), con_numeros=True)
+
+
+def fecha_de(celda: Celda) -> MesEscrito | None:
+    """El mes de una celda que es una fecha de planilla."""
+    valor = celda.valor
+    if valor is None or isinstance(valor, (str, int, float)):
+        return None
+    return MesEscrito(valor.month, valor.year)
+
+
+def _aplicar(actividad: ActividadLeida, lectura: LecturaDeMeses, dato: Dato, campo: Campo) -> None:
+    if lectura.motivo:
+        actividad.dudar(lectura.motivo)
+    if not lectura.meses:
+        _sin_entender(actividad, dato)
+        return
+    dato.confianza = min(dato.confianza, lectura.confianza)
+    for escrito in lectura.meses:
+        mes = _leido(escrito, lectura.nota)
+        mes.origen, mes.confianza = dato.origen, dato.confianza
+        _sumar(actividad, mes)
+    actividad.datos.setdefault(campo, dato)
+    if lectura.recurrencia and Campo.RECURRENCIA not in actividad.datos:
+        actividad.datos[Campo.RECURRENCIA] = Dato(lectura.recurrencia, dato.origen, dato.confianza)
+
+
+def _sin_entender(actividad: ActividadLeida, dato: Dato) -> None:
+    """El plazo que no se entiende queda escrito tal cual, y se avisa."""
+    actividad.dudar(f"No se entendió el plazo «{dato.texto}»: faltan los meses.")
+    dato.confianza = INFERIDA
+    if Campo.RECURRENCIA in actividad.datos:
+        actividad.anotar_origen("recurrencia.2", dato.origen)
+    else:
+        actividad.datos[Campo.RECURRENCIA] = dato
+
+
+def _de_inicio_y_termino(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    inicio, termino = leida.celda(Campo.INICIO), leida.celda(Campo.TERMINO)
+    extremos = [par for par in (inicio, termino) if par is not None]
+    if not extremos:
+        return
+    lecturas = [leer_celda(celda) for _, celda in extremos]
+    datos = [leida.dato(indice) for indice, _ in extremos]
+    for lectura, dato, campo in zip(lecturas, datos, _campos(inicio, termino), strict=True):
+        if lectura.meses:
+            actividad.datos.setdefault(campo, dato)
+        else:
+            _sin_entender(actividad, dato)
+    legibles = [lectura for lectura in lecturas if lectura.meses]
+    if legibles:
+        _poner_tramo(actividad, legibles, datos[0], completo=len(legibles) == 2)
+
+
+def _campos(inicio: object, termino: object) -> list[Campo]:
+    return [campo for campo, par in ((Campo.INICIO, inicio), (Campo.TERMINO, termino)) if par is not None]
+
+
+def _poner_tramo(
+    actividad: ActividadLeida, lecturas: list[LecturaDeMeses], dato: Dato, completo: bool
+) -> None:
+    confianza = min([dato.confianza, *(lectura.confianza for lectura in lecturas)])
+    meses = list(lecturas[0].meses)
+    if completo:
+        meses = notacion.tramo(lecturas[0].meses[0], lecturas[1].meses[-1])
+    else:
+        confianza = min(confianza, DUDOSA)
+        actividad.dudar("Solo se lee el inicio o el término, no el tramo completo.")
+    for escrito in meses:
+        mes = _leido(escrito, None)
+        mes.origen, mes.confianza = dato.origen, confianza
+        _sumar(actividad, mes)
+
+
+def _de_recurrencia(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    """La frecuencia da los meses solo si nada más los dice."""
+    for indice, celda in leida.celdas(Campo.RECURRENCIA):
+        dato = leida.dato(indice)
+        actividad.datos[Campo.RECURRENCIA] = dato
+        if actividad.meses:
+            continue
+        lectura = notacion.leer(dato.texto)
+        if lectura.meses:
+            _aplicar(actividad, lectura, Dato(dato.texto, dato.origen, dato.confianza), Campo.MES)

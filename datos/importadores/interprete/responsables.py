@@ -1,0 +1,121 @@
+"""Las unidades responsables de una celda: cuándo son una y cuándo son varias."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.numeracion import numeral, sin_vineta
+from datos.importadores.interprete.piezas import DUDOSA, SEGURA
+
+_FUERTES = (
+    r"direcci[oó]n|subdirecci[oó]n|departamento|depto\.?|dpto\.?|jefatura|secretar[ií]a|divisi[oó]n|gerencia"
+    r"|coordinaci[oó]n|oficina|unidad|secci[oó]n|delegaci[oó]n"
+)
+_ABREN = re.compile(
+    rf"(?:{_FUERTES}|dir\.?|administraci[oó]n|administrador[a]?|alcald[ií]a|alcalde(?:sa)?|encargad[oa]|director[a]?"
+    r"|jef[ea]|coordinador[a]?|secretari[oa]|comit[eé]|comisi[oó]n|concejo|consejo|corporaci[oó]n|empresa|equipo"
+    r"|gabinete|asesor[ií]a|subsecretar[ií]a|subgerencia|servicio|asociaci[oó]n|fundaci[oó]n|junta|tesorer[ií]a"
+    r"|juzgado|ministerio|seremi|escuelas?|universidad|mancomunidad|programa|centro|talento humano|comunicaciones"
+    r"|recursos humanos|finanzas|profesional|t[eé]cnic[oa]|secpla[nc]?|dideco)\b",
+    re.IGNORECASE,
+)
+_SIGLA = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}(?:\s*\([^)]*\))?")
+_SEPARA = re.compile(r"\s*(?:/|;|\+|\||\n)\s*")
+_Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
+_ENLACE = re.compile(r",\s*(?:y\s+|e\s+)?|\s+(?:y|e|&)\s+|\s+[-–]\s+|\.\s+(?=[A-ZÁÉÍÓÚ])", re.IGNORECASE)
+_PEGADA = re.compile(rf"(?<=\S)\s+(?=(?:{_FUERTES})\s)", re.IGNORECASE)
+_NO_CORTA = frozenset(
+    "de del la las los el y e o u en a con por para al director directora jefe jefa encargado encargada "
+    "coordinador coordinadora administrador administradora subdirector subdirectora secretario secretaria "
+    "profesional tecnico tecnica asistente sub misma cada".split()
+)
+_ABREVIADA = re.compile(r"\b(?:depto|dpto|dir|ed|amb|mun|adm|sr|sra|educ|of|coord)\.$", re.IGNORECASE)
+_PREFIJO = re.compile(r"^(?:responsables?|encargad[oa]s?|unidad(?:es)? responsables?)\s*:\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unidades:
+    """Las unidades leídas y con cuánta seguridad."""
+
+    nombres: list[str]
+    confianza: float = SEGURA
+    motivo: str | None = None
+
+
+def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
+    """Las unidades de una celda; « y » y «,» separan solo si a ambos lados hay unidades."""
+    sabidas = frozenset(llano(nombre) for nombre in conocidas)
+    if llano(texto) in sabidas:
+        return Unidades([limpio(texto)])
+    texto = _Y_O.sub(" y ", _PREFIJO.sub("", texto.strip()))
+    trozos = [trozo for trozo in _SEPARA.split(texto) if trozo.strip()]
+    confianza, motivo, nombres = SEGURA, None, []
+    for trozo in trozos:
+        partes = _por_enlaces(trozo, sabidas)
+        sueltas = [suelta for parte in partes for suelta in _pegadas(parte, sabidas)]
+        if len(sueltas) > len(partes):
+            confianza, motivo = DUDOSA, f"Se separaron unidades que venían juntas: «{limpio(trozo)}»."
+        nombres += sueltas
+    limpios = [nombre for nombre in map(_nombre, nombres) if nombre]
+    return Unidades(list(dict.fromkeys(limpios)), confianza, motivo)
+
+
+def parece_unidad(texto: str) -> bool:
+    """Si empieza como el nombre de una unidad, un cargo o una sigla."""
+    texto = limpio(texto)
+    if not 1 < len(texto) <= 160:
+        return False
+    return _ABREN.match(texto) is not None or _SIGLA.fullmatch(texto.split(" ", 1)[0]) is not None
+
+
+def _por_enlaces(texto: str, sabidas: frozenset[str]) -> list[str]:
+    """Corta en « y », «,», « - » o «. » cuando lo de antes y lo de después son unidades."""
+    inicio, partes = 0, []
+    for corte in _ENLACE.finditer(texto):
+        antes, despues = texto[inicio : corte.start()], texto[corte.end() :]
+        if (
+            _es_unidad(antes, sabidas)
+            and _es_unidad(despues, sabidas)
+            and not _es_abreviatura(antes, corte[0])
+        ):
+            partes.append(antes)
+            inicio = corte.end()
+    return [*partes, texto[inicio:]]
+
+
+def _es_abreviatura(antes: str, corte: str) -> bool:
+    return corte.startswith(".") and _ABREVIADA.search(antes + ".") is not None
+
+
+def _es_unidad(texto: str, sabidas: frozenset[str]) -> bool:
+    plano = llano(texto).strip(" .")
+    if plano in sabidas or any(plano.startswith(sabida) for sabida in sabidas):
+        return True
+    texto = limpio(texto)
+    primera = texto.split(" ", 1)[0] if texto else ""
+    if _SIGLA.fullmatch(primera.strip(".,;")):
+        return True
+    return _ABREN.match(texto) is not None
+
+
+def _pegadas(texto: str, sabidas: frozenset[str]) -> list[str]:
+    """«Dirección de A Dirección de B» son dos, salvo que lo de antes sea un enlace o un cargo."""
+    if llano(texto) in sabidas:
+        return [texto]
+    inicio, partes = 0, []
+    for corte in _PEGADA.finditer(texto):
+        antes = texto[inicio : corte.start()].strip()
+        ultima = llano(antes.rsplit(" ", 1)[-1])
+        if " " in antes and ultima.strip(".,()") not in _NO_CORTA and _es_unidad(antes, sabidas):
+            partes.append(antes)
+            inicio = corte.end()
+    return [*partes, texto[inicio:]]
+
+
+def _nombre(texto: str) -> str:
+    nombre = sin_vineta(limpio(texto)).strip(" ,;")
+    numerado = numeral(nombre)
+    if numerado and numerado.clase == "numero":
+        nombre = numerado.resto
+    return nombre if _ABREVIADA.search(nombre) else nombre.rstrip(". ")

@@ -1,0 +1,121 @@
+"""El recorrido de una tabla: encabezados, filas de datos y filas que son títulos o prosa."""
+
+from collections.abc import Sequence
+
+from datos.importadores.documento import Tabla
+from datos.importadores.interprete.columnas import precisar
+from datos.importadores.interprete.corrimiento import perfil_de
+from datos.importadores.interprete.filas import leer_fila
+from datos.importadores.interprete.firmas import leer_fila_de_firma
+from datos.importadores.interprete.franjas import es_franja, poner_franja
+from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
+from datos.importadores.interprete.prosa import leer_linea
+from datos.importadores.interprete.tabla_vertical import enderezada
+from datos.importadores.interprete.titulares import Fila, Titular, leer_titular, propias
+from modelos.borrador import Campo, ColumnaLeida
+
+
+def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
+    """Lee la tabla entera; la que continúa otra sin repetir el encabezado usa el de la anterior."""
+    tabla = enderezada(tabla) or tabla
+    filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
+    titular = _heredado(lectura, filas)
+    numero = 0
+    while numero < len(filas):
+        nuevo = leer_titular(tabla, filas, numero)
+        if nuevo is not None:
+            titular = nuevo
+            _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
+            numero += titular.filas
+            continue
+        _leer_una(lectura, tabla, titular, filas, numero)
+        numero += 1
+    lectura.titular = titular
+
+
+def _heredado(lectura: Lectura, filas: Sequence[Fila]) -> Titular | None:
+    """El encabezado de la tabla anterior, si esta tiene sus mismas columnas."""
+    anterior = lectura.titular
+    if anterior is None or anterior.firmas or not filas or len(filas[0]) != len(anterior.columnas):
+        return None
+    return anterior
+
+
+def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila]) -> None:
+    """Deja listas las columnas y las anota en la lectura."""
+    if not titular.firmas:
+        precisar(titular, filas)
+        lectura.perfil = perfil_de(titular, filas)
+        actividad = titular.con(Campo.ACTIVIDAD)
+        if actividad is not None and actividad.resto is not None:
+            lectura.contexto.poner(Campo.OBJETIVO, actividad.resto)
+    lectura.columnas += [
+        ColumnaLeida(
+            hoja=tabla.hoja,
+            tabla=tabla.numero,
+            columna=columna.indice + 1,
+            titulo=columna.titulo,
+            campo=columna.campo or Campo.IGNORAR,
+            mes=columna.mes,
+            anio=columna.anio,
+            confianza=columna.confianza,
+            encabezados=columna.encabezados,
+        )
+        for columna in titular.columnas
+        if columna.titulo or columna.campo
+    ]
+
+
+def _leer_una(
+    lectura: Lectura, tabla: Tabla, titular: Titular | None, filas: Sequence[Fila], numero: int
+) -> None:
+    fila = filas[numero]
+    celdas = propias(fila)
+    if titular is not None and titular.firmas:
+        leer_fila_de_firma(lectura, tabla, titular, fila)
+    elif titular is None or _es_prosa(tabla, titular, filas, numero):
+        _como_prosa(lectura, tabla, fila)
+    elif len(celdas) == 1 and es_franja(titular, fila, lectura.perfil):
+        poner_franja(lectura, titular, _linea(tabla, fila))
+    else:
+        leer_fila(lectura, tabla, titular, fila, lectura.perfil)
+
+
+def _es_prosa(tabla: Tabla, titular: Titular, filas: Sequence[Fila], numero: int) -> bool:
+    """Una fila de una celda, cuando lo que sigue es otro encabezado: es texto, no datos."""
+    if not _de_una_celda(filas[numero]) or len(titular.columnas) < 2:
+        return False
+    for siguiente in range(numero + 1, min(numero + 60, len(filas))):
+        if not _de_una_celda(filas[siguiente]):
+            return leer_titular(tabla, filas, siguiente) is not None
+    return False
+
+
+def _de_una_celda(fila: Fila) -> bool:
+    return len(propias(fila)) == 1 and all(
+        c.vacia or not c.repetida or c.ancla in _anclas(fila) for c in fila
+    )
+
+
+def _anclas(fila: Fila) -> set[tuple[int, int]]:
+    return {(c.fila, c.columna) for c in propias(fila)}
+
+
+def _linea(tabla: Tabla, fila: Fila) -> Linea:
+    celda = propias(fila)[0]
+    return Linea(celda.texto, tabla.origen(celda), de_tabla=True)
+
+
+def _como_prosa(lectura: Lectura, tabla: Tabla, fila: Fila) -> None:
+    """Las celdas sueltas, como párrafos; «Unidad:» y su valor, juntos."""
+    celdas = propias(fila)
+    if len(celdas) == 2 and celdas[0].texto.strip().endswith(":"):
+        texto = f"{celdas[0].texto.strip()} {celdas[1].texto.strip()}"
+        lectura.secciones.append(tabla.origen(celdas[0]))
+        leer_linea(lectura, Linea(texto, tabla.origen(celdas[1]), de_tabla=True))
+        return
+    for celda in celdas:
+        vineta = tiene_vineta(celda.texto)
+        texto = sin_vineta(celda.texto) if vineta else celda.texto
+        leer_linea(lectura, Linea(texto, tabla.origen(celda), vineta=vineta, de_tabla=True))

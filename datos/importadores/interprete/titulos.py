@@ -1,0 +1,160 @@
+"""Qué es una línea suelta: título de línea u objetivo, sección, rótulo con su valor, ítem o texto."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from datos.importadores.interprete.lectura import Linea
+from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
+from datos.importadores.interprete.numeracion import numeral
+
+PALABRAS_DE_TITULO = 14
+
+
+class Clase(StrEnum):
+    """Las clases de línea suelta."""
+
+    PROGRAMA = "programa"
+    LINEA = "linea"
+    OBJETIVO = "objetivo"
+    OBJETIVOS = "objetivos"
+    PARTICIPACION = "participacion"
+    ACTIVIDADES = "actividades"
+    FIRMA = "firma"
+    ETIQUETA = "etiqueta"
+    TITULO = "titulo"
+    ITEM = "item"
+    TEXTO = "texto"
+
+
+@dataclass(frozen=True, slots=True)
+class Titulo:
+    """La clase de la línea; `texto` es lo que se guarda y `detalle` lo que la precisa."""
+
+    clase: Clase
+    texto: str
+    detalle: str = ""
+
+
+_CIUDADANAS = (
+    r"(?:\s+(?:ciudadan[ao]s?|de (?:la |los )?(?:ciudadania|comunidad|vecin[oa]s|ciudadanos)|generad[ao]s"
+    r"|recibid[ao]s|recogid[ao]s|asumid[ao]s|alcanzad[ao]s|adoptad[ao]s|vecinales|comunitari[ao]s|del (?:cac|cam)))*"
+)
+_PARTICIPACION = (
+    ("observacion", re.compile(
+        rf"(?:observaciones|sugerencias|demandas|inquietudes|peticiones|solicitudes|preguntas){_CIUDADANAS}")),
+    ("aporte", re.compile(rf"(?:aportes|aportaciones|contribuciones|propuestas){_CIUDADANAS}")),
+    ("acuerdo", re.compile(rf"(?:acuerdos|compromisos){_CIUDADANAS}")),
+)  # fmt: skip
+_ACTIVIDADES = re.compile(
+    r"(?:(?:principales )?(?:actividades|acciones|tareas|iniciativas|medidas|proyectos)"
+    r"(?: (?:planificadas|programadas|a realizar|a desarrollar|a ejecutar|principales|propuestas|comprometidas"
+    r"|especificas|asociadas|del plan|estrategicas|y plazos|concretas))*"
+    r"|(?:cronograma|calendario|programacion|planificacion|carta gantt|plan de accion)"
+    r"(?: de(?: las)? (?:cumplimiento|actividades|trabajo|ejecucion|acciones))?)"
+)
+_ADJETIVO = r"(?:especificos?|generales|general|estrategicos?|operativos?|institucional(?:es)?|ambiental(?:es)?|principal(?:es)?)"
+_OBJETIVOS = re.compile(
+    rf"objetivos?\s*(?P<detalle>{_ADJETIVO}?(?:\s*de(?:l)? (?:la |las |los )?[a-z]+(?: [a-z]+){{0,3}})?)"
+)
+_OBJETIVO = re.compile(
+    rf"(?:objetivo|proposito|meta)\s*(?P<adjetivo>{_ADJETIVO})?\s*"
+    r"(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
+)
+_LINEA = re.compile(
+    r"(?:lineas?|ejes?|lineamientos?|ambitos?|areas?|componentes?|dimension(?:es)?|pilar(?:es)?)\b"
+    r"(?:\s+(?:estrategic[oa]s?|tematic[oa]s?|de (?:accion|trabajo|gestion|desarrollo|intervencion)|programatic[oa]s?))*"
+    r"\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
+)
+_PROGRAMA = re.compile(
+    r"programas?\b\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
+)
+_ETIQUETA = re.compile(r"^(?P<rotulo>[^:\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
+_FIRMA = re.compile(
+    r"(?:elaborad|revisad|aprobad|preparad|autorizad|validad|visad|vistobueno|firmad)[oa](?: y \w+)* por\b\s*:?\s*(?P<resto>.*)"
+)
+_DETALLES = {"especifico": "específico", "estrategico": "estratégico", "operativo": "operativo"}
+
+
+def clasificar(linea: Linea) -> Titulo:
+    """Lo que es la línea."""
+    texto = limpio(linea.texto)
+    numerado = numeral(texto)
+    cuerpo = llano(numerado.resto if numerado else texto).strip(" .:-–·*")
+    return (
+        _seccion(linea, cuerpo, texto)
+        or _nivel(linea, cuerpo, texto, numerado is not None)
+        or _firma(texto)
+        or _etiqueta(linea, texto)
+        or _suelta(linea, texto, numerado is not None)
+    )
+
+
+def _seccion(linea: Linea, cuerpo: str, texto: str) -> Titulo | None:
+    """Un título corto que anuncia qué son los ítems que siguen."""
+    if len(cuerpo) > 70 or (linea.vineta and not texto.endswith(":")):
+        return None
+    for tipo, forma in _PARTICIPACION:
+        if forma.fullmatch(cuerpo):
+            return Titulo(Clase.PARTICIPACION, texto, tipo)
+    if _ACTIVIDADES.fullmatch(cuerpo):
+        return Titulo(Clase.ACTIVIDADES, texto)
+    hallado = _OBJETIVOS.fullmatch(cuerpo)
+    return Titulo(Clase.OBJETIVOS, texto, _detalle(hallado["detalle"])) if hallado else None
+
+
+def _detalle(texto: str) -> str:
+    """«Especificos» → «específico»; «de la unidad» queda igual."""
+    palabras = texto.split()
+    if not palabras:
+        return "general"
+    primera = re.sub(r"(?<=[oae])s$|es$", "", palabras[0]) if palabras[0] != "de" else "de"
+    return " ".join([_DETALLES.get(primera, primera), *palabras[1:]])
+
+
+def _nivel(linea: Linea, cuerpo: str, texto: str, numerado: bool) -> Titulo | None:
+    """Un título que nombra programa, línea u objetivo con su palabra."""
+    if len(texto) > 300 or (linea.vineta and ":" not in texto):
+        return None
+    for clase, forma in ((Clase.LINEA, _LINEA), (Clase.OBJETIVO, _OBJETIVO), (Clase.PROGRAMA, _PROGRAMA)):
+        hallado = forma.fullmatch(cuerpo)
+        if not hallado:
+            continue
+        rotulado = bool(hallado["numero"] or hallado["corte"])
+        if rotulado and not hallado["numero"] and ":" in texto and not numerado:
+            return _con_valor(clase, texto)
+        destacado = numerado or en_mayusculas(texto) or linea.nivel > 0
+        if (
+            rotulado
+            or (destacado and clase is not Clase.PROGRAMA)
+            or (clase is Clase.PROGRAMA and linea.nivel)
+        ):
+            return Titulo(clase, texto)
+    return None
+
+
+def _con_valor(clase: Clase, texto: str) -> Titulo | None:
+    """«Línea estratégica: Residuos» es la línea «Residuos»."""
+    valor = texto.split(":", 1)[1].strip()
+    return Titulo(clase, valor, llano(texto.split(":", 1)[0])) if valor else None
+
+
+def _firma(texto: str) -> Titulo | None:
+    hallado = _FIRMA.match(llano(texto))
+    return Titulo(Clase.FIRMA, texto) if hallado else None
+
+
+def _etiqueta(linea: Linea, texto: str) -> Titulo | None:
+    hallado = _ETIQUETA.match(texto)
+    if not hallado or len(hallado["rotulo"].split()) > 5:
+        return None
+    return Titulo(Clase.ETIQUETA, limpio(hallado["valor"]), llano(hallado["rotulo"]).strip(" *-·"))
+
+
+def _suelta(linea: Linea, texto: str, numerado: bool) -> Titulo:
+    corto = len(texto.split()) <= PALABRAS_DE_TITULO and not texto.endswith((".", ";", ","))
+    if linea.nivel > 0 or (not linea.vineta and corto and (en_mayusculas(texto) or texto.endswith(":"))):
+        return Titulo(Clase.TITULO, texto)
+    if linea.vineta or numerado:
+        return Titulo(Clase.ITEM, texto)
+    return Titulo(Clase.TEXTO, texto)

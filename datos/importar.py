@@ -1,0 +1,45 @@
+"""La orden `python -m datos.importar ARCHIVO`: imprime como JSON el borrador leído, sin guardar nada."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from datos.importadores.esquema import a_json
+from datos.importadores.interprete import interpretar
+from datos.importadores.lectores import leer
+from modelos.borrador import Ajustes
+from modelos.errores import ErrorDeDominio
+
+SIN_USO = 2
+
+
+def principal(argumentos: list[str] | None = None) -> int:
+    """0 si se leyó un plan; 2, con una línea que lo explica, si no."""
+    opciones = _opciones(argumentos)
+    try:
+        documento = leer(opciones.archivo.name, opciones.archivo.read_bytes())
+        borrador = interpretar(documento, Ajustes(anio=opciones.anio, mes_inicio=opciones.mes_inicio))
+    except OSError as error:
+        print(f"No se pudo abrir {opciones.archivo}: {error.strerror or error}.", file=sys.stderr)
+        return SIN_USO
+    except ErrorDeDominio as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return SIN_USO
+    salida = json.dumps(a_json(borrador), ensure_ascii=False, indent=1)
+    sys.stdout.buffer.write(f"{salida}\n".encode())
+    return 0
+
+
+def _opciones(argumentos: list[str] | None) -> argparse.Namespace:
+    orden = argparse.ArgumentParser(
+        prog="python -m datos.importar", description="Lee un plan y lo imprime como JSON; no guarda nada."
+    )
+    orden.add_argument("archivo", type=Path, help="el documento: .docx, .xlsx, .csv, .txt o .md")
+    orden.add_argument("--anio", type=int, help="el año del plan, si el documento no lo dice")
+    orden.add_argument("--mes-inicio", type=int, choices=range(1, 13), metavar="1-12", help="su primer mes")
+    return orden.parse_args(argumentos)
+
+
+if __name__ == "__main__":
+    sys.exit(principal())
