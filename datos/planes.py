@@ -99,7 +99,9 @@ def _sin_plan() -> ErrorDeDominio:
 
 def _lineas(sesion: Session, plan_id: int) -> Iterable[LineaDelPlan]:
     objetivos = _objetivos(sesion, plan_id)
-    consulta = select(*programa.c["id", "nombre"]).where(programa.c.plan_id == plan_id)
+    consulta = select(*programa.c["id", "nombre"]).where(
+        programa.c.plan_id == plan_id, programa.c.papelera_id.is_(None)
+    )
     programas: dict[int | None, str] = {fila.id: fila.nombre for fila in sesion.execute(consulta)}
     consulta = (
         select(*linea.c["id", "nombre", "programa_id"])
@@ -107,7 +109,8 @@ def _lineas(sesion: Session, plan_id: int) -> Iterable[LineaDelPlan]:
         .order_by(linea.c.orden, linea.c.id)
     )
     for numero, (id_, nombre, programa_id) in enumerate(sesion.execute(consulta), start=1):
-        yield LineaDelPlan(id_, numero, nombre, programa_id, programas.get(programa_id), objetivos[id_])
+        suyo = programa_id if programa_id in programas else None
+        yield LineaDelPlan(id_, numero, nombre, suyo, programas.get(suyo), objetivos[id_])
 
 
 def _objetivos(sesion: Session, plan_id: int) -> defaultdict[int, tuple[ObjetivoDelPlan, ...]]:

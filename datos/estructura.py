@@ -1,0 +1,228 @@
+"""Crear, editar, ordenar y mover programas, líneas, objetivos y actividades de un plan."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
+
+from sqlalchemy import Table, delete, func, insert, select, update
+from sqlmodel import Session
+
+from modelos.actividad import Actividad, ActividadUnidad
+from modelos.contenido import (
+    CAMPOS_DE_ACTIVIDAD,
+    Campos,
+    Pegada,
+    cambios_de_ficha,
+    campos_de,
+    comprobar_actividad,
+    texto_exigido,
+)
+from modelos.errores import ErrorDeDominio
+from modelos.nodos import Clase, Nodo, Paso, comprobar_destino, corrido, ubicado
+from modelos.participacion import AporteCiudadano
+from modelos.plan import LineaEstrategica, Objetivo, Programa
+from modelos.tabla import tabla_de
+
+Entidad = Programa | LineaEstrategica | Objetivo | Actividad | AporteCiudadano
+
+ENTIDADES: dict[Clase, type[Entidad]] = {
+    Clase.PROGRAMA: Programa,
+    Clase.LINEA: LineaEstrategica,
+    Clase.OBJETIVO: Objetivo,
+    Clase.ACTIVIDAD: Actividad,
+    Clase.APORTE: AporteCiudadano,
+}
+_PADRE = {
+    Clase.PROGRAMA: "plan_id",
+    Clase.LINEA: "plan_id",
+    Clase.OBJETIVO: "linea_id",
+    Clase.ACTIVIDAD: "objetivo_id",
+    Clase.APORTE: "plan_id",
+}
+_DESTINO = {Clase.LINEA: Clase.PROGRAMA, Clase.OBJETIVO: Clase.LINEA, Clase.ACTIVIDAD: Clase.OBJETIVO}
+responsable = tabla_de(ActividadUnidad)
+
+
+class Ubicacion(NamedTuple):
+    """De qué plan es un nodo y si está en la papelera."""
+
+    plan_id: int
+    en_papelera: bool
+
+
+def tabla(clase: Clase) -> Table:
+    """La tabla de la clase."""
+    return tabla_de(ENTIDADES[clase])
+
+
+def buscar(sesion: Session, nodo: Nodo) -> Entidad:
+    """El nodo guardado; ErrorDeDominio si ya no está o está en la papelera."""
+    encontrado = _leer(sesion, nodo)
+    if encontrado is None or encontrado.papelera_id is not None:
+        raise ErrorDeDominio("Esto ya no está en el plan: otra persona lo borró. Puede estar en la papelera.")
+    return encontrado
+
+
+def agregar_programa(sesion: Session, plan_id: int, nombre: str) -> int:
+    """Un programa al final de los del plan."""
+    orden = _siguiente(sesion, Clase.PROGRAMA, plan_id)
+    return _guardar(sesion, Programa(plan_id=plan_id, orden=orden, nombre=texto_exigido(nombre, "el nombre")))
+
+
+def agregar_linea(sesion: Session, plan_id: int, nombre: str, programa_id: int | None = None) -> int:
+    """Una línea al final del plan."""
+    orden = _siguiente(sesion, Clase.LINEA, plan_id)
+    nombre = texto_exigido(nombre, "el nombre")
+    return _guardar(
+        sesion, LineaEstrategica(plan_id=plan_id, programa_id=programa_id, orden=orden, nombre=nombre)
+    )
+
+
+def agregar_objetivo(sesion: Session, linea_id: int, nombre: str) -> int:
+    """Un objetivo al final de los de su línea."""
+    buscar(sesion, Nodo(Clase.LINEA, linea_id))
+    orden = _siguiente(sesion, Clase.OBJETIVO, linea_id)
+    return _guardar(
+        sesion, Objetivo(linea_id=linea_id, orden=orden, nombre=texto_exigido(nombre, "el nombre"))
+    )
+
+
+def agregar_actividades(sesion: Session, objetivo_id: int, pegadas: Sequence[Pegada]) -> list[int]:
+    """Las actividades al final de su objetivo, en el orden en que se escribieron."""
+    buscar(sesion, Nodo(Clase.OBJETIVO, objetivo_id))
+    primera = _siguiente(sesion, Clase.ACTIVIDAD, objetivo_id)
+    nuevas = [
+        Actividad(objetivo_id=objetivo_id, orden=primera + lugar, codigo=pegada.codigo, nombre=pegada.nombre)
+        for lugar, pegada in enumerate(pegadas)
+    ]
+    sesion.add_all(nuevas)
+    sesion.flush()
+    return [nueva.id for nueva in nuevas]
+
+
+def renombrar(sesion: Session, nodo: Nodo, visto: str, escrito: str) -> None:
+    """Cambia el nombre de un programa, una línea o un objetivo."""
+    campo = nodo.clase.campo_de_texto
+    encontrado = buscar(sesion, nodo)
+    nuevo = texto_exigido(escrito, "el nombre")
+    actual = {campo: getattr(encontrado, campo)}
+    if cambios_de_ficha({campo: visto}, {campo: nuevo}, actual, {campo: "nombre"}):
+        setattr(encontrado, campo, nuevo)
+
+
+def editar_actividad(sesion: Session, actividad_id: int, visto: Campos, escrito: Campos) -> None:
+    """Guarda los campos que cambiaron en la ficha de una actividad."""
+    encontrada = buscar(sesion, Nodo(Clase.ACTIVIDAD, actividad_id))
+    assert isinstance(encontrada, Actividad)  # noqa: S101  (buscar entrega la clase del nodo)
+    comprobar_actividad(escrito)
+    for campo, valor in cambios_de_ficha(visto, escrito, campos_de(encontrada), CAMPOS_DE_ACTIVIDAD).items():
+        setattr(encontrada, campo, valor)
+
+
+def asignar_unidades(sesion: Session, actividad_ids: Iterable[int], unidad_ids: Sequence[int]) -> None:
+    """Deja como responsables a esas unidades, en ese orden: la primera es la principal."""
+    ids = list(actividad_ids)
+    consulta = select(*responsable.c["actividad_id", "unidad_id", "orden"])
+    filas = sesion.execute(consulta.where(responsable.c.actividad_id.in_(ids))).all()
+    previas: dict[int, list[int]] = {id_: [] for id_ in ids}
+    for actividad_id, unidad_id, _ in sorted(filas, key=lambda fila: fila.orden):
+        previas[actividad_id].append(unidad_id)
+    cambian = [id_ for id_ in ids if previas[id_] != list(unidad_ids)]
+    sesion.execute(delete(responsable).where(responsable.c.actividad_id.in_(cambian)))
+    nuevas = [
+        {"actividad_id": id_, "unidad_id": unidad_id, "orden": orden}
+        for id_ in cambian
+        for orden, unidad_id in enumerate(unidad_ids)
+    ]
+    if nuevas:
+        sesion.execute(insert(responsable), nuevas)
+
+
+def correr(sesion: Session, nodo: Nodo, paso: Paso) -> None:
+    """Sube o baja el nodo un lugar entre sus hermanos."""
+    padre = getattr(buscar(sesion, nodo), _PADRE[nodo.clase])
+    hermanos = _hermanos(sesion, nodo.clase, padre)
+    _ordenar(sesion, nodo.clase, corrido(hermanos, nodo.id, paso))
+
+
+def mover(sesion: Session, nodo: Nodo, destino_id: int | None, posicion: int | None = None) -> None:
+    """Cuelga el nodo de otro padre (una línea, de otro programa o de ninguno), en esa posición o al final."""
+    encontrado = buscar(sesion, nodo)
+    if isinstance(encontrado, LineaEstrategica):
+        _comprobar_destino(sesion, nodo, destino_id)
+        encontrado.programa_id = destino_id
+        return
+    if destino_id is None:
+        raise ErrorDeDominio("No se movió: elija a dónde.")
+    _comprobar_destino(sesion, nodo, destino_id)
+    setattr(encontrado, _PADRE[nodo.clase], destino_id)
+    sesion.flush()
+    hermanos = _hermanos(sesion, nodo.clase, destino_id)
+    _ordenar(sesion, nodo.clase, ubicado(hermanos, nodo.id, posicion))
+
+
+def abrir_lugar(sesion: Session, nodo: Nodo, nuevo_id: int) -> None:
+    """Pone al recién creado justo después de su hermano."""
+    hermanos = _hermanos(sesion, nodo.clase, getattr(buscar(sesion, nodo), _PADRE[nodo.clase]))
+    resto = [hermano for hermano in hermanos if hermano != nuevo_id]
+    _ordenar(sesion, nodo.clase, ubicado(resto, nuevo_id, resto.index(nodo.id) + 1))
+
+
+def ubicar(sesion: Session, nodo: Nodo) -> Ubicacion | None:
+    """El plan del nodo y si él está en la papelera; None si no existe."""
+    encontrado = _leer(sesion, nodo)
+    if encontrado is None:
+        return None
+    if isinstance(encontrado, Actividad):
+        padre = ubicar(sesion, Nodo(Clase.OBJETIVO, encontrado.objetivo_id))
+    elif isinstance(encontrado, Objetivo):
+        padre = ubicar(sesion, Nodo(Clase.LINEA, encontrado.linea_id))
+    else:
+        padre = Ubicacion(encontrado.plan_id, en_papelera=False)
+    return padre and Ubicacion(padre.plan_id, encontrado.papelera_id is not None)
+
+
+def _comprobar_destino(sesion: Session, nodo: Nodo, destino_id: int | None) -> None:
+    if destino_id is None:
+        return
+    destino = Nodo(_DESTINO.get(nodo.clase, nodo.clase), destino_id)
+    propia, ajena = ubicar(sesion, nodo), ubicar(sesion, destino)
+    if ajena is None:
+        raise ErrorDeDominio("No se movió: el lugar elegido ya no existe.")
+    comprobar_destino(
+        str(getattr(_leer(sesion, destino), "nombre", "")),
+        mismo_plan=propia is not None and propia.plan_id == ajena.plan_id,
+        en_papelera=ajena.en_papelera,
+    )
+
+
+def _siguiente(sesion: Session, clase: Clase, padre_id: int) -> int:
+    columnas = tabla(clase).c
+    consulta = select(func.max(columnas.orden)).where(columnas[_PADRE[clase]] == padre_id)
+    ultimo: int | None = sesion.execute(consulta).scalar()
+    return 0 if ultimo is None else ultimo + 1
+
+
+def _hermanos(sesion: Session, clase: Clase, padre_id: int) -> list[int]:
+    columnas = tabla(clase).c
+    consulta = select(columnas.id).where(columnas[_PADRE[clase]] == padre_id, columnas.papelera_id.is_(None))
+    return list(sesion.execute(consulta.order_by(columnas.orden, columnas.id)).scalars())
+
+
+def _ordenar(sesion: Session, clase: Clase, ids: Sequence[int]) -> None:
+    """Numera a los hermanos por su lugar; los que ya lo tenían no se escriben."""
+    destino = tabla(clase)
+    consulta = select(destino.c.id, destino.c.orden).where(destino.c.id.in_(ids))
+    ordenes: dict[int, int] = dict(fila.tuple() for fila in sesion.execute(consulta))
+    for orden, id_ in enumerate(ids):
+        if ordenes[id_] != orden:
+            sesion.execute(update(destino).where(destino.c.id == id_).values(orden=orden))
+
+
+def _leer(sesion: Session, nodo: Nodo) -> Entidad | None:
+    return cast("Entidad | None", sesion.get(ENTIDADES[nodo.clase], nodo.id))
+
+
+def _guardar(sesion: Session, nuevo: Entidad) -> int:
+    sesion.add(nuevo)
+    sesion.flush()
+    return nuevo.id

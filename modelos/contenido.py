@@ -1,0 +1,100 @@
+"""Lo que se escribe en un plan: textos admisibles, listas pegadas y los cambios de una ficha."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from modelos.actividad import Actividad
+from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+
+Valor = str | int | float | date | None
+Campos = Mapping[str, Valor]
+
+CAMPOS_DE_ACTIVIDAD = {
+    "codigo": "numeración",
+    "nombre": "nombre",
+    "peso": "peso",
+    "unidad_medida": "unidad de medida",
+    "meta": "meta",
+    "indicador": "indicador",
+    "medio_verificacion": "medio de verificación",
+    "presupuesto_centavos": "presupuesto",
+    "gastado_centavos": "gastado",
+    "recurrencia": "frecuencia",
+    "observaciones": "observaciones",
+    "causa": "causa del atraso",
+    "proximo_paso": "próximo paso",
+}
+"""Los campos de una actividad que se editan en su ficha, con el nombre que lee la persona."""
+
+_NUMERAL = re.compile(r"^(?P<codigo>\d+(?:\.\d+)*)[.)\-°º]*(?:\s+|(?<=[.)])(?=\D))(?P<nombre>\S.*)$")
+_VINETA = re.compile(r"^[\-–—•·*▪◦●○]\s*")
+
+
+class Pegada(NamedTuple):
+    """Una actividad escrita en un renglón, con su numeral si lo traía."""
+
+    codigo: str | None
+    nombre: str
+
+
+def texto_exigido(texto: str | None, que: str) -> str:
+    """El texto sin espacios alrededor; se niega si no dice nada."""
+    limpio = (texto or "").strip()
+    if not limpio:
+        raise ErrorDeDominio(f"No se guardó: escriba {que}.")
+    return limpio
+
+
+def renglones(texto: str) -> list[str]:
+    """Los renglones que dicen algo, sin viñeta: de lo pegado sale uno por cada uno."""
+    limpios = (_VINETA.sub("", renglon.strip()).strip() for renglon in texto.splitlines())
+    return [renglon for renglon in limpios if renglon]
+
+
+def actividades_pegadas(texto: str) -> list[Pegada]:
+    """Una actividad por renglón; «2. Charlas» trae su numeral y «3R en escuelas» no."""
+    pegadas = []
+    for renglon in renglones(texto):
+        leido = _NUMERAL.match(renglon)
+        pegadas.append(Pegada(leido["codigo"], leido["nombre"]) if leido else Pegada(None, renglon))
+    if not pegadas:
+        raise ErrorDeDominio("No se agregó nada: escriba el nombre de la actividad.")
+    return pegadas
+
+
+def cambios_de_ficha(visto: Campos, escrito: Campos, actual: Campos, nombres: Mapping[str, str]) -> Campos:
+    """Los campos que la persona cambió respecto de lo que vio.
+
+    ConflictoDeVersion si alguno de ellos cambió entretanto: lo de los demás nunca se pisa a ciegas.
+    """
+    cambiados = {campo: valor for campo, valor in escrito.items() if valor != visto[campo]}
+    pisados = [c for c, valor in cambiados.items() if actual[c] != visto[c] and actual[c] != valor]
+    if pisados:
+        detalle = "; ".join(f"{nombres.get(campo, campo)}: «{actual[campo] or ''}»" for campo in pisados)
+        raise ConflictoDeVersion(
+            f"No se guardó: otra persona cambió esto mientras usted escribía ({detalle}). "
+            "Lo suyo sigue aquí; si debe reemplazarlo, guarde otra vez."
+        )
+    return cambiados
+
+
+def comprobar_actividad(campos: Campos) -> None:
+    """Se niega a una actividad sin nombre, o con peso o dinero negativos."""
+    if "nombre" in campos:
+        texto_exigido(str(campos["nombre"] or ""), "el nombre de la actividad")
+    for campo in ("peso", "presupuesto_centavos", "gastado_centavos"):
+        valor = campos.get(campo)
+        if isinstance(valor, int | float) and valor < 0:
+            raise ErrorDeDominio(f"No se guardó: {CAMPOS_DE_ACTIVIDAD[campo]} no puede ser menor que cero.")
+
+
+def campos_de(actividad: Actividad) -> dict[str, Valor]:
+    """Los campos de la ficha como están guardados."""
+    return {campo: getattr(actividad, campo) for campo in CAMPOS_DE_ACTIVIDAD}
+
+
+def nombre_de_copia(nombre: str) -> str:
+    """«Talleres (copia)»."""
+    return f"{nombre} (copia)"
