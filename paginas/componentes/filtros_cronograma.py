@@ -1,0 +1,182 @@
+"""Los filtros del cronograma: en la pantalla, en la dirección y en la sesión dicen siempre lo mismo."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from modelos.arbol import LineaDelPlan, PlanCompleto
+from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados, romano, separar_numeral
+from modelos.estados import EstadoActividad
+from modelos.frases import enumerar
+from modelos.meses import Mes
+
+TODO = ""
+PLAN_ENTERO = "todo"
+CLAVES = ("linea", "responsable", "estado", "mes", "buscar", "anio", "corte")
+EDITAR = "editar_cronograma"
+"""Clave de un botón que solo existe en esta página: si está, la página ya se estaba viendo."""
+
+_ESCRITO = "cronograma_en_la_direccion"
+_TOCADO = "cronograma_filtro_tocado"
+
+Opciones = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Eleccion:
+    """Qué se mira: el filtro, el corte (None: el último mes completo) y el año (None: todo el plan)."""
+
+    filtro: Filtro
+    corte: Mes | None
+    anio: int | None
+    frases: tuple[str, ...]
+
+    @property
+    def frase(self) -> str:
+        """«línea III y estado Atrasada», para decir en papel qué se filtró; vacía si no hay filtro."""
+        return enumerar(self.frases)
+
+
+def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
+    """Muestra los filtros uno tras otro y entrega lo elegido, que queda también en la dirección."""
+    opciones = _opciones(plan, hoy)
+    _recibir(opciones)
+    _mostrar(plan, opciones)
+    elegido = {clave: str(st.session_state.get(clave) or TODO) for clave in CLAVES}
+    _escribir(elegido, opciones)
+    return _interpretar(elegido, opciones)
+
+
+def quitar() -> None:
+    """Vuelve a mostrar todas las actividades; el año y el corte quedan como están."""
+    for clave in ("linea", "responsable", "estado", "mes", "buscar"):
+        st.session_state[clave] = TODO
+    _tocar()
+
+
+def _opciones(plan: PlanCompleto, hoy: date) -> dict[str, dict[str, str]]:
+    """Lo que admite cada selector: valor en la dirección y nombre en pantalla; el primero es por omisión."""
+    unidades = sorted({u for a in plan.actividades for u in a.unidades}, key=lambda unidad: unidad.nombre)
+    mostrados = meses_mostrados(plan, None)
+    por_omision = anio_por_omision(plan, hoy)
+    anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in mostrados})}
+    entero = {PLAN_ENTERO: "Todo el plan"}
+    return {
+        "linea": {TODO: "Todas"} | {str(linea.id): _nombrar(linea) for linea in plan.lineas},
+        "responsable": {TODO: "Todas"} | {str(unidad.id): unidad.nombre for unidad in unidades},
+        "estado": {TODO: "Todos"} | {estado.value: estado.etiqueta for estado in EstadoActividad},
+        "mes": {TODO: "Todo mes"} | {_clave(mes): str(mes).capitalize() for mes in mostrados},
+        "anio": entero if por_omision is None else {str(por_omision): str(por_omision)} | anios | entero,
+        "corte": {TODO: "Último mes completo"} | {_clave(mes): str(mes).capitalize() for mes in plan.meses},
+    }
+
+
+def _nombrar(linea: LineaDelPlan) -> str:
+    numeral, nombre = separar_numeral(linea.nombre)
+    return f"{numeral or romano(linea.numero)}. {nombre}"
+
+
+def _recibir(opciones: Opciones) -> None:
+    """Toma lo que diga la dirección, salvo que la persona acabe de elegir otra cosa."""
+    en_direccion = {clave: st.query_params[clave] for clave in CLAVES if clave in st.query_params}
+    tocado = st.session_state.pop(_TOCADO, False)
+    siguen = EDITAR in st.session_state
+    nuevo = en_direccion != st.session_state.get(_ESCRITO, {})
+    if not tocado and nuevo and (en_direccion or siguen):
+        for clave in CLAVES:
+            st.session_state[clave] = en_direccion.get(clave, TODO)
+    for clave, validas in opciones.items():
+        if st.session_state.get(clave) not in validas:
+            st.session_state[clave] = next(iter(validas))
+
+
+def _escribir(elegido: Mapping[str, str], opciones: Opciones) -> None:
+    """Lo que no está por omisión va en la dirección, para guardarla o enviarla."""
+    omisiones = {clave: next(iter(validas)) for clave, validas in opciones.items()}
+    debido = {clave: valor for clave, valor in elegido.items() if valor != omisiones.get(clave, TODO)}
+    for clave in CLAVES:
+        if clave in debido and st.query_params.get(clave) != debido[clave]:
+            st.query_params[clave] = debido[clave]
+        elif clave not in debido and clave in st.query_params:
+            del st.query_params[clave]
+    st.session_state[_ESCRITO] = debido
+
+
+def _mostrar(plan: PlanCompleto, opciones: Opciones) -> None:
+    with st.sidebar:
+        _selector("Corte del avance", "corte", opciones)
+    _selector(plan.etiquetas.linea.capitalize(), "linea", opciones, ancho=150)
+    _selector("Responsable", "responsable", opciones, ancho=140)
+    _selector("Estado", "estado", opciones, ancho=116)
+    _selector("Programada en", "mes", opciones, ancho=130)
+    if len(opciones["anio"]) > 1:
+        _selector("Año", "anio", opciones, ancho=110)
+    st.text_input(
+        "Buscar",
+        key="buscar",
+        placeholder="Actividad…",
+        icon=":material/search:",
+        width=136,
+        on_change=_tocar,
+        persist_state="session",
+    )
+
+
+def _selector(etiqueta: str, clave: str, opciones: Opciones, *, ancho: int | None = None) -> None:
+    nombres = opciones[clave]
+    st.selectbox(
+        etiqueta,
+        list(nombres),
+        format_func=_nombre_en(nombres),
+        key=clave,
+        width=ancho or "stretch",
+        on_change=_tocar,
+        persist_state="session",
+    )
+
+
+def _nombre_en(nombres: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda valor: nombres.get(valor, valor)
+
+
+def _tocar() -> None:
+    st.session_state[_TOCADO] = True
+
+
+def _interpretar(elegido: Mapping[str, str], opciones: Opciones) -> Eleccion:
+    linea, unidad, estado, mes = (elegido[clave] for clave in ("linea", "responsable", "estado", "mes"))
+    filtro = Filtro(
+        linea_id=int(linea) if linea else None,
+        unidad_id=int(unidad) if unidad else None,
+        estado=EstadoActividad(estado) if estado else None,
+        mes=_mes(mes),
+        texto=elegido["buscar"].strip(),
+    )
+    anio = elegido["anio"]
+    return Eleccion(
+        filtro, _mes(elegido["corte"]), None if anio == PLAN_ENTERO else int(anio), _frases(elegido, opciones)
+    )
+
+
+def _frases(elegido: Mapping[str, str], opciones: Opciones) -> tuple[str, ...]:
+    nombres = {"linea": "", "responsable": "", "estado": "estado ", "mes": "programadas en "}
+    partes = [
+        prefijo + opciones[clave][elegido[clave]] for clave, prefijo in nombres.items() if elegido[clave]
+    ]
+    if elegido["buscar"].strip():
+        partes.append(f"con «{elegido['buscar'].strip()}»")
+    return tuple(partes)
+
+
+def _clave(mes: Mes) -> str:
+    return f"{mes.anio}-{mes.mes:02}"
+
+
+def _mes(clave: str) -> Mes | None:
+    """«2026-10»; ya se comprobó que es una de las opciones."""
+    if not clave:
+        return None
+    anio, mes = clave.split("-")
+    return Mes(int(anio), int(mes))

@@ -1,0 +1,134 @@
+"""El cronograma para leer e imprimir: la grilla, su encabezado de papel y sus firmas."""
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from modelos.arbol import PlanCompleto
+from modelos.avance import Curva
+from modelos.cronograma import Cronograma
+from modelos.frases import contar, fecha_larga, porcentaje
+from modelos.plan import Firma
+from modelos.programacion import nombrar_corte
+from paginas.componentes import filtros_cronograma, grilla
+from paginas.componentes.filtros_cronograma import Eleccion
+
+_PLEGADO = "cronograma_plegado"
+
+# Un enlace con `data-abrir` cambia de página sin recargarla, por el mismo camino que «atrás» y «adelante».
+_GUION = """<script>
+if (!window.cronogramaAtento) {
+  window.cronogramaAtento = true;
+  document.addEventListener("click", (suceso) => {
+    const enlace = suceso.target.closest("a[data-abrir]");
+    if (enlace && !suceso.ctrlKey && !suceso.metaKey && !suceso.shiftKey) {
+      suceso.preventDefault();
+      window.history.pushState({}, "", enlace.href);
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    }
+    if (suceso.target.closest("[data-imprimir]")) window.print();
+  });
+}
+</script>"""
+
+
+def titulo(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion) -> None:
+    """El nombre de la pantalla y, debajo, cuánto muestra y a qué corte."""
+    anios = sorted({mes.anio for mes in cronograma.meses})
+    periodo = str(anios[0]) if len(anios) == 1 else f"{anios[0]}–{anios[-1]}"
+    st.title(f"Cronograma {eleccion.anio or periodo}")
+    st.html(f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>')
+
+
+def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
+    lineas = contar(len(cronograma.lineas), plan.etiquetas.linea, dentro_de_frase=True)
+    partes = [f"{contar(len(cronograma.actividades), 'actividad')} en {lineas}"]
+    sin_programar = len(cronograma.total.grupo.sin_programar)
+    if sin_programar:
+        partes.append(f"{sin_programar} sin programar")
+    partes.append(f"avance {nombrar_corte(cronograma.corte, plan.inicio)}")
+    return " · ".join(partes)
+
+
+def mostrar(
+    plan: PlanCompleto,
+    cronograma: Cronograma,
+    eleccion: Eleccion,
+    hoy: date,
+    firmas: Iterable[Firma],
+) -> None:
+    """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
+    st.html(f"<style>{grilla.hoja_de_ventana(len(cronograma.meses))}</style>")
+    desplegado = _barra_de_grilla()
+    st.html(
+        grilla.dibujar(
+            plan,
+            cronograma,
+            titulo=_encabezado_impreso(plan, cronograma, eleccion, hoy),
+            desplegado=desplegado,
+            elegido=st.query_params.get("plan", ""),
+        )
+    )
+    st.html(_firmas(firmas) + _GUION, unsafe_allow_javascript=True)
+
+
+def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
+    """Por qué no hay filas, y qué hacer."""
+    if not eleccion.filtro.vacio:
+        st.markdown("Ninguna actividad cumple estos filtros.")
+        st.button("Quitar filtros", key="quitar_filtros", on_click=filtros_cronograma.quitar)
+        return
+    st.markdown(f"Este plan aún no tiene {plan.etiquetas.lineas} ni actividades.")
+    st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")
+    st.page_link("paginas/estructura.py", label="Escribirlo a mano", icon=":material/account_tree:")
+
+
+def _barra_de_grilla() -> bool:
+    """La leyenda y «Plegar todo»; dice si la grilla va desplegada."""
+    plegado = bool(st.session_state.get(_PLEGADO, False))
+    with st.container(horizontal=True, vertical_alignment="center", key="barra_de_grilla"):
+        st.html(grilla.leyenda())
+        st.button(
+            "Desplegar todo" if plegado else "Plegar todo",
+            key="plegar",
+            type="tertiary",
+            width="content",
+            on_click=_alternar_plegado,
+        )
+    return not plegado
+
+
+def _alternar_plegado() -> None:
+    st.session_state[_PLEGADO] = not st.session_state.get(_PLEGADO, False)
+
+
+def boton_imprimir() -> None:
+    """Abre el diálogo de impresión del navegador."""
+    st.html('<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>', width=110)
+
+
+def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:
+    """HTML que se repite en cada página: municipalidad, plan, filtros, fecha y avance."""
+    filtros = f"<br>Solo {escape(eleccion.frase)}" if eleccion.frase else ""
+    return (
+        f"{escape(plan.municipalidad)}<br><b>Cronograma · {escape(plan.nombre)}</b><br>"
+        f"Impreso el {fecha_larga(hoy)} · {_avance_impreso(plan, cronograma)}{filtros}"
+    )
+
+
+def _avance_impreso(plan: PlanCompleto, cronograma: Cronograma) -> str:
+    corte, curva = cronograma.corte, cronograma.total.grupo.curva
+    cuando = f"avance {nombrar_corte(corte, plan.inicio)}: "
+    if not isinstance(curva, Curva):
+        return cuando + curva.etiqueta
+    return f"{cuando}{porcentaje(curva.ejecutado_al(corte))} de {porcentaje(curva.programado_al(corte))}"
+
+
+def _firmas(firmas: Iterable[Firma]) -> str:
+    cuadros = "".join(
+        f"<div>{escape(firma.nombre)}<br>{escape(firma.cargo or '')}<br>{escape(firma.accion)}</div>"
+        for firma in firmas
+    )
+    return f'<div class="firmas">{cuadros}</div>'
