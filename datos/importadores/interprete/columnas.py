@@ -99,7 +99,7 @@ def _resolver_ambiguas(titular: Titular, muestras: dict[int, list[str]]) -> None
             columna.campo, columna.confianza = _unidad_o_linea(titular, columna, lugar, textos)
         elif raiz == "meta":
             suelta = titular.con(Campo.OBJETIVO) is None and columna.indice < lugar
-            columna.campo = Campo.OBJETIVO if suelta and _largo(textos) > 15 else Campo.META
+            columna.campo = Campo.OBJETIVO if suelta and not es_de_numeros(textos) else Campo.META
             columna.confianza = PROBABLE
 
 

@@ -39,6 +39,33 @@ def _valor(fila: Fila, indice: int | None) -> str | None:
     return limpio(fila[indice].texto) or None if indice is not None and indice < len(fila) else None
 
 
+_ACCION = re.compile(
+    r"(?:elaborad|revisad|aprobad|preparad|autorizad|validad|visad|firmad|confeccionad|realizad)[oa]s?"
+    r"(?: (?:y|/) \w+)* por\b|v(?:isto )?b(?:ueno|°|º)|nombre y firma"
+)
+
+
+def es_firma(texto: str) -> bool:
+    """Si la celda empieza con «Elaborado por», «Aprobado por»…"""
+    return _ACCION.match(llano(texto)) is not None
+
+
+def leer_firma_en_celdas(lectura: Lectura, tabla: Tabla, fila: Fila) -> None:
+    """«Elaborado por:», el nombre y el cargo, cada uno en su celda."""
+    celdas = propias(fila)
+    lectura.secciones += [tabla.origen(celda) for celda in celdas[1:3]]
+    textos = [limpio(celda.texto).strip(" :.") for celda in celdas]
+    if len(textos) == 1:
+        leer_firma(lectura, Linea(celdas[0].texto, tabla.origen(celdas[0])))
+        return
+    lectura.firmas.append(
+        FirmaBorrador(
+            accion=textos[0], nombre=textos[1], cargo=textos[2] if len(textos) > 2 else None,
+            origen=tabla.origen(celdas[0]),
+        )
+    )  # fmt: skip
+
+
 def leer_firma(lectura: Lectura, linea: Linea) -> None:
     """«Elaborado por: Ana Rojas, Encargada de Medio Ambiente»."""
     hallado = _LINEA.match(limpio(linea.texto))

@@ -12,7 +12,7 @@ from modelos.borrador import Campo, Origen
 _NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
 
 
-def es_franja(titular: Titular, fila: Fila, perfil: Perfil) -> bool:
+def es_franja(titular: Titular, fila: Fila, perfil: Perfil, siguiente: Fila | None) -> bool:
     """Si la única celda de la fila titula lo que sigue en vez de ser un dato de su columna."""
     celda = propias(fila)[0]
     if clase_de(celda.texto) in perfil.values():
@@ -27,13 +27,20 @@ def es_franja(titular: Titular, fila: Fila, perfil: Perfil) -> bool:
     clase = clasificar(Linea(celda.texto, _lugar())).clase
     if clase in _NIVEL_DE_CLASE:
         return campo is not _NIVEL_DE_CLASE[clase]
-    if campo in (*NIVELES, Campo.ACTIVIDAD):
-        return campo is Campo.ACTIVIDAD and _destaca(titular, celda.texto)
+    if campo in NIVELES:
+        return siguiente is not None and _tiene_propio(siguiente, indice)
+    if campo is Campo.ACTIVIDAD:
+        return _destaca(titular, celda.texto)
     return indice == 0 or all(c.vacia for c in fila[:indice])
 
 
 def _lugar() -> Origen:
     return Origen(fila=0)
+
+
+def _tiene_propio(siguiente: Fila, indice: int) -> bool:
+    """Si la fila que sigue trae su propio padre, este no es el suyo: está un nivel más arriba."""
+    return indice < len(siguiente) and not siguiente[indice].vacia and len(propias(siguiente)) > 1
 
 
 def _destaca(titular: Titular, texto: str) -> bool:

@@ -6,7 +6,7 @@ from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
 from datos.importadores.interprete.corrimiento import perfil_de
 from datos.importadores.interprete.filas import leer_fila
-from datos.importadores.interprete.firmas import leer_fila_de_firma
+from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
 from datos.importadores.interprete.franjas import es_franja, poner_franja
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
@@ -76,10 +76,16 @@ def _leer_una(
         leer_fila_de_firma(lectura, tabla, titular, fila)
     elif titular is None or _es_prosa(tabla, titular, filas, numero):
         _como_prosa(lectura, tabla, fila)
-    elif len(celdas) == 1 and es_franja(titular, fila, lectura.perfil):
+    elif es_firma(celdas[0].texto if celdas else ""):
+        leer_firma_en_celdas(lectura, tabla, fila)
+    elif len(celdas) == 1 and es_franja(titular, fila, lectura.perfil, _siguiente(filas, numero)):
         poner_franja(lectura, titular, _linea(tabla, fila))
     else:
         leer_fila(lectura, tabla, titular, fila, lectura.perfil)
+
+
+def _siguiente(filas: Sequence[Fila], numero: int) -> Fila | None:
+    return filas[numero + 1] if numero + 1 < len(filas) else None
 
 
 def _es_prosa(tabla: Tabla, titular: Titular, filas: Sequence[Fila], numero: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from datos.importadores.interprete.firmas import es_firma
 from datos.importadores.interprete.lectura import Linea
 from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import numeral
@@ -70,9 +71,6 @@ _PROGRAMA = re.compile(
     r"programas?\b\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
 )
 _ETIQUETA = re.compile(r"^(?P<rotulo>[^:\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
-_FIRMA = re.compile(
-    r"(?:elaborad|revisad|aprobad|preparad|autorizad|validad|visad|vistobueno|firmad)[oa](?: y \w+)* por\b\s*:?\s*(?P<resto>.*)"
-)
 _DETALLES = {"especifico": "específico", "estrategico": "estratégico", "operativo": "operativo"}
 
 
@@ -84,8 +82,8 @@ def clasificar(linea: Linea) -> Titulo:
     return (
         _seccion(linea, cuerpo, texto)
         or _nivel(linea, cuerpo, texto, numerado is not None)
-        or _firma(texto)
-        or _etiqueta(linea, texto)
+        or (Titulo(Clase.FIRMA, texto) if es_firma(texto) else None)
+        or _etiqueta(texto)
         or _suelta(linea, texto, numerado is not None)
     )
 
@@ -139,12 +137,7 @@ def _con_valor(clase: Clase, texto: str) -> Titulo | None:
     return Titulo(clase, valor, llano(texto.split(":", 1)[0])) if valor else None
 
 
-def _firma(texto: str) -> Titulo | None:
-    hallado = _FIRMA.match(llano(texto))
-    return Titulo(Clase.FIRMA, texto) if hallado else None
-
-
-def _etiqueta(linea: Linea, texto: str) -> Titulo | None:
+def _etiqueta(texto: str) -> Titulo | None:
     hallado = _ETIQUETA.match(texto)
     if not hallado or len(hallado["rotulo"].split()) > 5:
         return None
