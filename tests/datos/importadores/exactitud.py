@@ -1,0 +1,227 @@
+"""Cuánto acierta la importación sobre el corpus: `python -m tests.datos.importadores.exactitud`."""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from datos.importadores.documento import Documento, Tabla
+from datos.importadores.interprete import interpretar
+from datos.importadores.lectores import leer
+from modelos.borrador import ActividadBorrador, Borrador, Origen
+from tests.datos.importadores.corpus import ajenos, variantes
+from tests.datos.importadores.corpus.plan import ActividadDePrueba
+from tests.datos.importadores.corpus.variantes import Caso
+
+CONFIABLE = 0.8
+TEXTOS = ("programa", "linea", "objetivo", "codigo", "actividad")
+CAMPOS = (*TEXTOS, "meses", "responsables")
+
+
+@dataclass(slots=True)
+class Resultado:
+    """Lo medido en un documento, o la suma de varios."""
+
+    nombre: str = ""
+    esperadas: int = 0
+    correctas: int = 0
+    sobrantes: int = 0
+    avisos: int = 0
+    celdas: int = 0
+    celdas_con_destino: int = 0
+    confiables: int = 0
+    confiables_malos: int = 0
+    buenos: int = 0
+    buenos_confiables: int = 0
+    fallas: list[str] = field(default_factory=list)
+    clases: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def exactitud(self) -> float:
+        """Actividades correctas sobre las esperadas y las que sobran."""
+        return self.correctas / max(1, self.esperadas + self.sobrantes)
+
+    @property
+    def confiables_errados(self) -> float:
+        """De los campos con confianza de 0,8 o más, la parte mala."""
+        return self.confiables_malos / max(1, self.confiables)
+
+    @property
+    def buenos_con_confianza(self) -> float:
+        """De los campos bien leídos, la parte con confianza de 0,8 o más."""
+        return self.buenos_confiables / max(1, self.buenos)
+
+    @property
+    def cobertura(self) -> float:
+        """Celdas no vacías con lugar en el borrador o aviso."""
+        return self.celdas_con_destino / max(1, self.celdas)
+
+
+def medir(caso: Caso) -> Resultado:
+    """Lee e interpreta el documento y lo compara con lo que dice de verdad."""
+    documento = leer(caso.archivo, caso.contenido)
+    borrador = interpretar(documento)
+    resultado = Resultado(caso.nombre, esperadas=len(caso.plan.actividades), avisos=len(borrador.avisos))
+    _cubrir(resultado, documento, borrador)
+    parejas, sobrantes = emparejar(caso.plan.actividades, borrador.actividades)
+    resultado.sobrantes = len(sobrantes)
+    for leida in sobrantes:
+        resultado.clases["sobra"] += 1
+        resultado.fallas.append(f"sobra «{leida.actividad}»")
+        _anotar_campo(resultado, leida.confianzas.get("actividad", 1.0), bien=False)
+    for esperada, pareja in parejas:
+        _comparar(resultado, esperada, pareja)
+    return resultado
+
+
+def sumar(resultados: Iterable[Resultado]) -> Resultado:
+    """El total de varios documentos."""
+    total = Resultado("total")
+    for uno in resultados:
+        for nombre in (
+            "esperadas", "correctas", "sobrantes", "avisos", "celdas", "celdas_con_destino",
+            "confiables", "confiables_malos", "buenos", "buenos_confiables",
+        ):  # fmt: skip
+            setattr(total, nombre, getattr(total, nombre) + getattr(uno, nombre))
+        total.clases += uno.clases
+    return total
+
+
+def plano(texto: str | None) -> str | None:
+    """Sin espacios de más; vacío es lo mismo que nada."""
+    return re.sub(r"\s+", " ", texto).strip() or None if texto else None
+
+
+def emparejar(
+    esperadas: Iterable[ActividadDePrueba], leidas: Iterable[ActividadBorrador]
+) -> tuple[list[tuple[ActividadDePrueba, ActividadBorrador | None]], list[ActividadBorrador]]:
+    """Cada esperada con la leída de igual nombre y, si hay varias, con la de iguales padres."""
+    libres = list(leidas)
+    parejas: list[tuple[ActividadDePrueba, ActividadBorrador | None]] = []
+    for esperada in esperadas:
+        tocayas = [a for a in libres if plano(a.actividad) == plano(esperada.actividad)]
+        parecido = max(tocayas, key=lambda a: _parecido(esperada, a), default=None)
+        if parecido is not None:
+            libres.remove(parecido)
+        parejas.append((esperada, parecido))
+    return parejas, libres
+
+
+def _parecido(esperada: ActividadDePrueba, leida: ActividadBorrador) -> int:
+    return sum(plano(getattr(esperada, campo)) == plano(getattr(leida, campo)) for campo in TEXTOS)
+
+
+def _comparar(resultado: Resultado, esperada: ActividadDePrueba, leida: ActividadBorrador | None) -> None:
+    if leida is None:
+        resultado.clases["falta"] += 1
+        resultado.fallas.append(f"falta «{esperada.actividad}»")
+        return
+    malos = [campo for campo in CAMPOS if not _igual(esperada, leida, campo)]
+    resultado.correctas += not malos
+    for campo in malos:
+        resultado.clases[campo] += 1
+        leido, debido = _valor(leida, campo), _esperado(esperada, campo)
+        resultado.fallas.append(f"{campo} de «{esperada.actividad[:50]}»: {leido!r} en vez de {debido!r}")
+    for campo in (*TEXTOS, "responsables"):
+        if _valor(leida, campo):
+            _anotar_campo(resultado, leida.confianzas.get(campo, 1.0), bien=campo not in malos)
+    _anotar_meses(resultado, esperada, leida)
+
+
+def _anotar_meses(resultado: Resultado, esperada: ActividadDePrueba, leida: ActividadBorrador) -> None:
+    buenos = _esperado(esperada, "meses")
+    assert isinstance(buenos, list)
+    for mes in leida.meses:
+        clave = f"meses.{mes.anio}-{mes.mes:02d}" if mes.anio else f"meses.{mes.mes:02d}"
+        bien = (mes.anio or 0, mes.mes, mes.programado or 0, mes.ejecutado or 0) in buenos
+        _anotar_campo(resultado, leida.confianzas.get(clave, 1.0), bien=bien)
+
+
+def _anotar_campo(resultado: Resultado, confianza: float, *, bien: bool) -> None:
+    confiable = confianza >= CONFIABLE
+    resultado.confiables += confiable
+    resultado.confiables_malos += confiable and not bien
+    resultado.buenos += bien
+    resultado.buenos_confiables += confiable and bien
+
+
+def _igual(esperada: ActividadDePrueba, leida: ActividadBorrador, campo: str) -> bool:
+    if campo == "meses" and any(
+        plano(mes.nota) != plano(esperada.notas[mes.anio, mes.mes])
+        for mes in leida.meses
+        if (mes.anio, mes.mes) in esperada.notas
+    ):
+        return False
+    return _valor(leida, campo) == _esperado(esperada, campo)
+
+
+def _valor(leida: ActividadBorrador, campo: str) -> object:
+    if campo == "meses":
+        return sorted((m.anio or 0, m.mes, m.programado or 0, m.ejecutado or 0) for m in leida.meses)
+    if campo == "responsables":
+        return [plano(r) for r in leida.responsables]
+    return plano(getattr(leida, campo))
+
+
+def _esperado(esperada: ActividadDePrueba, campo: str) -> object:
+    if campo == "meses":
+        return sorted(
+            (anio or 0, mes, esperada.meses.get((anio, mes), 0), esperada.ejecutados.get((anio, mes), 0))
+            for anio, mes in esperada.meses | esperada.ejecutados
+        )
+    if campo == "responsables":
+        return [plano(r) for r in esperada.responsables]
+    return plano(getattr(esperada, campo))
+
+
+def _cubrir(resultado: Resultado, documento: Documento, borrador: Borrador) -> None:
+    """Cuenta las celdas propias y no vacías, y cuáles son origen de algo o tienen su aviso."""
+    destinos = {(o.hoja, o.tabla, o.fila, o.columna) for o in origenes(borrador)}
+    for bloque in documento.bloques:
+        if isinstance(bloque, Tabla):
+            propias = [c for fila in bloque.filas for c in fila if not c.vacia and not c.repetida]
+            lugares = [(bloque.hoja, bloque.numero, c.fila, c.columna) for c in propias]
+            resultado.celdas += len(lugares)
+            resultado.celdas_con_destino += sum(lugar in destinos for lugar in lugares)
+
+
+def origenes(borrador: Borrador) -> Iterator[Origen]:
+    """Todos los lugares del documento que el borrador dice haber usado."""
+    yield from borrador.plan.origen.values()
+    for actividad in borrador.actividades:
+        yield from actividad.origen.values()
+    for columna in borrador.columnas:
+        yield from columna.encabezados
+    for lista in (borrador.plan.objetivos, borrador.participacion, borrador.firmas, borrador.avisos):
+        sueltos: list[Origen | None] = [suelto.origen for suelto in lista]
+        yield from (origen for origen in sueltos if origen is not None)
+
+
+def main() -> None:
+    """Imprime una línea por documento y el total de cada grupo."""
+    opciones = argparse.ArgumentParser(description=__doc__)
+    opciones.add_argument("--fallas", action="store_true", help="muestra cada campo mal leído")
+    opciones.add_argument("--solo", default="", help="solo los documentos cuyo nombre contiene esto")
+    elegidas = opciones.parse_args()
+    for titulo, casos in (("variantes", variantes.casos()), ("planes no vistos", ajenos.casos())):
+        resultados = [medir(caso) for caso in casos if elegidas.solo in caso.nombre]
+        print(f"\n{titulo}: {len(resultados)} documentos")
+        for uno in sorted(resultados, key=lambda r: r.exactitud):
+            print(_fila(uno))
+            for falla in uno.fallas if elegidas.fallas else []:
+                print(f"      {falla}")
+        total = sumar(resultados)
+        print(_fila(total), dict(total.clases.most_common()))
+
+
+def _fila(uno: Resultado) -> str:
+    return (
+        f"{uno.exactitud:7.1%} {uno.correctas:4d}/{uno.esperadas:<4d} sobran {uno.sobrantes:<3d} "
+        f"avisos {uno.avisos:<4d} celdas {uno.cobertura:6.1%} "
+        f"errados≥0,8 {uno.confiables_errados:6.2%} buenos≥0,8 {uno.buenos_con_confianza:6.1%}  {uno.nombre}"
+    )
+
+
+if __name__ == "__main__":
+    main()
