@@ -1,0 +1,151 @@
+"""La lista de Este mes: una sección por línea y una fila por actividad, con lo que se registra en ella."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from html import escape
+
+import streamlit as st
+
+from modelos.arbol import LineaDelPlan, PlanCompleto
+from modelos.cronograma import codigo_completo, romano, separar_numeral
+from modelos.ejecucion import en_su_unidad
+from modelos.estados import EstadoCelda
+from modelos.frases import entero
+from modelos.meses import NOMBRES, Mes
+from modelos.pendientes import Asunto, por_linea
+from paginas.componentes import registro
+from paginas.componentes.simbolos import con_etiqueta
+from paginas.componentes.texto import sin_formato
+
+FILAS_DE_UNA_VEZ = 40
+"""Filas con botones que se dibujan antes de «Ver más»; con cien, cada clic se haría lento."""
+
+
+class Seccion(StrEnum):
+    """De qué meses es lo que se registra en la lista; distingue las claves de una actividad en ambas."""
+
+    DEL_MES = "mes"
+    DE_ANTES = "antes"
+
+    def por_registrar(self, asunto: Asunto) -> int:
+        """Lo que graba «Ejecutada»."""
+        return asunto.celda.por_ejecutar if self is Seccion.DEL_MES else asunto.de_antes
+
+
+def mostrar(plan: PlanCompleto, asuntos: tuple[Asunto, ...], hoy: date, seccion: Seccion) -> None:
+    """Las filas por línea, con «Ver más» cuando son muchas."""
+    visibles = st.session_state.get(f"visibles_{seccion}", FILAS_DE_UNA_VEZ)
+    cuantos = {linea.id: len(suyos) for linea, suyos in por_linea(asuntos)}
+    for linea, suyos in por_linea(asuntos[:visibles]):
+        _encabezado(linea, cuantos[linea.id])
+        with st.container(border=True, gap=None, key=f"linea_{seccion}_{linea.id}"):
+            for asunto in suyos:
+                _fila(plan, asunto, hoy, seccion)
+    if len(asuntos) > visibles:
+        st.button(
+            f"Ver más ({len(asuntos) - visibles})",
+            key=f"ver_mas_{seccion}",
+            on_click=_ver_mas,
+            args=(f"visibles_{seccion}", visibles + FILAS_DE_UNA_VEZ),
+        )
+
+
+def _ver_mas(clave: str, cuantas: int) -> None:
+    st.session_state[clave] = cuantas
+
+
+def _encabezado(linea: LineaDelPlan, cuantas: int) -> None:
+    numeral, nombre = separar_numeral(linea.nombre)
+    st.html(
+        f'<h3 class="linea-pendiente"><span class="numeral">{escape(numeral or romano(linea.numero))}</span>'
+        f'<span class="nombre">{escape(nombre)}</span><span class="cuantas">{cuantas}</span></h3>'
+    )
+
+
+def _fila(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion) -> None:
+    falta = seccion.por_registrar(asunto)
+    clave = f"{seccion}_{asunto.actividad.id}"
+    clase = "fila" if falta else "hecha"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{clase}_{clave}"):
+        with st.container(gap=None, key=f"datos_{clave}"):
+            st.page_link(
+                "paginas/actividad.py",
+                label=sin_formato(asunto.actividad.nombre.removesuffix(".")),
+                query_params={"actividad": str(asunto.actividad.id)},
+            )
+            st.html(f'<p class="detalle">{escape(_detalle(plan, asunto))}</p>')
+        if falta:
+            _por_hacer(plan, asunto, falta, hoy, clave)
+        else:
+            _hecha(plan, asunto, clave)
+    registro.rechazo(asunto.actividad.id)
+
+
+def _hecha(plan: PlanCompleto, asunto: Asunto, clave: str) -> None:
+    st.html(f'<span class="hecha">{con_etiqueta(EstadoCelda.EJECUTADA)}</span>')
+    celda = asunto.actividad.meses.get(asunto.mes)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{clave}"):
+        if celda and celda.ejecutado_el:
+            st.html(f'<span class="cuando">{_dia(celda.ejecutado_el)}</span>')
+        if celda and celda.ejecutado:
+            registro.deshacer(plan, asunto, clave=clave)
+
+
+def _por_hacer(plan: PlanCompleto, asunto: Asunto, falta: int, hoy: date, clave: str) -> None:
+    st.html(con_etiqueta(asunto.estado))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{clave}"):
+        if asunto.mes <= plan.fin:
+            registro.ejecutada(plan, asunto, falta, hoy, clave=clave)
+        registro.parcial(plan, asunto, hoy, clave=clave)
+        if asunto.mes <= plan.fin:
+            registro.reprogramar(plan, asunto, hoy, clave=clave)
+
+
+def _dia(fecha: date) -> str:
+    return f"{fecha.day} de {NOMBRES[fecha.month - 1]}"
+
+
+def _detalle(plan: PlanCompleto, asunto: Asunto) -> str:
+    """«a.1 · Medio Ambiente · 2 talleres en octubre · 6 de 8 en el año»."""
+    actividad = asunto.actividad
+    unidad = actividad.unidades[0] if actividad.unidades else None
+    partes = [
+        codigo_completo(asunto.objetivo.nombre, actividad.codigo),
+        (unidad.sigla or unidad.nombre) if unidad else "",
+        _lo_del_mes(asunto),
+        _lo_de_antes(plan, asunto),
+        _lo_del_plan(plan, asunto),
+    ]
+    return " · ".join(parte for parte in partes if parte)
+
+
+def _lo_del_mes(asunto: Asunto) -> str:
+    celda, unidad = asunto.celda, asunto.actividad.unidad_medida
+    if not celda.programado or (celda.programado == 1 and not unidad):
+        return ""
+    if 0 < celda.saldado < celda.programado:
+        return f"{entero(celda.saldado)} de {en_su_unidad(celda.programado, unidad)} en {asunto.mes.nombre}"
+    return f"{en_su_unidad(celda.programado, unidad)} en {asunto.mes.nombre}"
+
+
+def _lo_de_antes(plan: PlanCompleto, asunto: Asunto) -> str:
+    if not asunto.de_antes:
+        return ""
+    falta = "falta" if asunto.de_antes == 1 else "faltan"
+    cuanto = en_su_unidad(asunto.de_antes, asunto.actividad.unidad_medida)
+    return f"{falta} {cuanto} de {_meses(plan, asunto.meses_pendientes)}"
+
+
+def _meses(plan: PlanCompleto, meses: Sequence[Mes]) -> str:
+    primero, ultimo = meses[0], meses[-1]
+    un_anio = plan.inicio.anio == plan.fin.anio
+    nombres = [mes.nombre if un_anio else str(mes) for mes in (primero, ultimo)]
+    return nombres[0] if primero == ultimo else f"{nombres[0]} a {nombres[1]}"
+
+
+def _lo_del_plan(plan: PlanCompleto, asunto: Asunto) -> str:
+    donde = "en el año" if plan.cantidad_meses <= 12 else "en el plan"
+    if asunto.programado == 1:
+        return f"única vez {donde}"
+    return f"{entero(asunto.saldado)} de {entero(asunto.programado)} {donde}"

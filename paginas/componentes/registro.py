@@ -1,0 +1,157 @@
+"""Los botones con que se registra lo ejecutado de una actividad, se deshace y se reprograma.
+
+Cada botón lleva consigo el plan y la actividad como estaban al dibujarse: si entre tanto otra persona los
+cambió, `datos.ejecucion` se niega y la razón queda escrita en la misma fila.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from datos import ejecucion
+from datos.lotes import Razon
+from modelos.actividad import Motivo
+from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+from modelos.pendientes import Asunto
+from paginas.componentes import mensajes
+from paginas.componentes.texto import sin_formato
+
+_RECHAZOS = "rechazos_al_registrar"
+
+
+def rechazo(actividad_id: int) -> None:
+    """Dice en la fila por qué no se guardó lo último de esta actividad."""
+    frase = st.session_state.get(_RECHAZOS, {}).get(actividad_id)
+    if frase:
+        st.error(frase, icon=":material/error:")
+
+
+def ejecutada(plan: PlanCompleto, asunto: Asunto, cantidad: int, hoy: date, *, clave: str) -> None:
+    """Registra en el mes en curso todo lo que falta, con un clic."""
+    st.button(
+        "Ejecutada",
+        key=f"ejecutada_{clave}",
+        icon=":material/check:",
+        on_click=_registrar,
+        args=(plan, asunto.actividad, asunto.mes, cantidad, hoy),
+    )
+
+
+def parcial(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
+    """Pregunta cuánto se ejecutó y en qué mes; el contenido se arma recién al abrirse."""
+    titulo = "Registrar…" if asunto.mes > plan.fin else "Parcial…"
+    abierto = st.popover(titulo, key=f"parcial_{clave}", type="tertiary", on_change="rerun")
+    if abierto.open:
+        with abierto:
+            _preguntar_cuanto(plan, asunto, hoy, clave)
+            _quitar(plan, asunto, clave)
+
+
+def _preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date, clave: str) -> None:
+    unidad = asunto.actividad.unidad_medida
+    st.number_input(
+        f"Cantidad ejecutada ({sin_formato(unidad)})" if unidad else "Cantidad ejecutada",
+        min_value=1,
+        max_value=CANTIDAD_MAXIMA,
+        key=f"cantidad_{clave}",
+    )
+    meses = [mes for mes in plan.meses if mes <= asunto.mes]
+    supuesto = asunto.mes if asunto.mes in meses else asunto.meses_pendientes[0]
+    st.selectbox("Mes en que se ejecutó", meses, meses.index(supuesto), format_func=str, key=f"mes_{clave}")
+    st.button(
+        "Guardar",
+        key=f"guardar_{clave}",
+        type="primary",
+        on_click=_registrar_parcial,
+        args=(plan, asunto.actividad, clave, hoy),
+    )
+
+
+def _quitar(plan: PlanCompleto, asunto: Asunto, clave: str) -> None:
+    registrado = asunto.celda.ejecutado
+    if registrado:
+        que = en_su_unidad(registrado, asunto.actividad.unidad_medida)
+        st.caption(f"Registrado en {asunto.mes}: {que}.")
+        deshacer(plan, asunto, clave=clave)
+
+
+def deshacer(plan: PlanCompleto, asunto: Asunto, *, clave: str) -> None:
+    """Devuelve el mes en curso a como estaba antes de lo último registrado."""
+    st.button(
+        "Deshacer",
+        key=f"deshacer_{clave}",
+        type="tertiary",
+        on_click=_deshacer,
+        args=(plan, asunto.actividad, asunto.mes),
+    )
+
+
+def _registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
+    if _intentar(actividad, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
+        mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
+
+
+def _registrar_parcial(plan: PlanCompleto, actividad: ActividadDelPlan, clave: str, hoy: date) -> None:
+    cantidad, mes = st.session_state[f"cantidad_{clave}"], st.session_state[f"mes_{clave}"]
+    if _intentar(actividad, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
+        st.session_state[f"parcial_{clave}"] = False
+        mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
+
+
+def _deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> None:
+    if _intentar(actividad, lambda: ejecucion.deshacer_registro(plan, actividad, mes)):
+        mensajes.anunciar(f"Deshecho lo último registrado en {mes}.")
+
+
+def _intentar(actividad: ActividadDelPlan, hacer: Callable[[], object]) -> bool:
+    rechazos = st.session_state[_RECHAZOS] = {}
+    try:
+        hacer()
+    except ErrorDeDominio as error:
+        rechazos[actividad.id] = str(error)
+        return False
+    return True
+
+
+def reprogramar(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
+    """Abre el diálogo que mueve lo programado a otro mes."""
+    if st.button("Reprogramar…", key=f"reprogramar_{clave}", type="tertiary"):
+        dialogo_reprogramar(plan, asunto, hoy)
+
+
+@st.dialog("Reprogramar")
+def dialogo_reprogramar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
+    """Desde qué mes, hacia cuál, cuánto y por qué; en un borrador no se pregunta por qué."""
+    actividad = asunto.actividad
+    st.html(f'<p class="nombre-en-dialogo">{escape(actividad.nombre)}</p>')
+    desde = st.selectbox("Desde", asunto.meses_por_ejecutar, format_func=str, key="reprogramar_desde")
+    destinos = [mes for mes in plan.meses if mes >= Mes.de(hoy) and mes != desde]
+    hacia = st.selectbox(
+        "Hacia", destinos, index=None, format_func=str, placeholder="Elija el mes", key="reprogramar_hacia"
+    )
+    cantidad = st.number_input(
+        "Cantidad",
+        min_value=1,
+        max_value=asunto.liquidacion.celda(desde).programado,
+        value=asunto.liquidacion.celda(desde).por_ejecutar,
+        key=f"reprogramar_cantidad_{desde.anio}_{desde.mes}",
+    )
+    razon = _preguntar_razon() if plan.vigente else Razon()
+    if st.button("Guardar", key="reprogramar_guardar", type="primary"):
+        with mensajes.explicar_rechazo():
+            if hacia is None:
+                raise ErrorDeDominio("No se guardó: elija hacia qué mes.")
+            ejecucion.reprogramar(plan, actividad, desde, hacia, cantidad, razon, hoy)
+            mensajes.anunciar(f"Reprogramado de {desde} a {hacia}.")
+            st.rerun()
+
+
+def _preguntar_razon() -> Razon:
+    motivo = st.pills("Motivo", list(Motivo), format_func=lambda m: m.etiqueta, key="reprogramar_motivo")
+    explicacion = st.text_input("Explicación", key="reprogramar_explicacion", placeholder="Una frase")
+    return Razon(motivo, explicacion)

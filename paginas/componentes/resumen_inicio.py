@@ -1,0 +1,106 @@
+"""Lo que encabeza y cierra Este mes: las cuentas que llevan a sus filas, y el avance de cada línea."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from modelos.arbol import LineaDelPlan, PlanCompleto
+from modelos.avance import Curva, Grupo, SinAvance, medir, promediar
+from modelos.cronograma import romano, separar_numeral
+from modelos.estados import EstadoActividad
+from modelos.frases import contar, entero, fecha_con_dia, porcentaje
+from modelos.meses import Mes
+from modelos.pendientes import Pendientes
+from modelos.programacion import Horizonte, corte_por_omision, nombrar_corte
+
+CRONOGRAMA = "paginas/cronograma.py"
+
+
+def encabezado(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> None:
+    """La fecha, el mes y a qué corte está el avance."""
+    st.html(f'<p class="fecha">Hoy es {fecha_con_dia(hoy)}</p>')
+    st.title(f"Este mes: {pendientes.mes.nombre}")
+    corte = corte_por_omision(hoy, plan.inicio, plan.fin)
+    partes = (plan.municipalidad, plan.nombre, f"avance {nombrar_corte(corte, plan.inicio)}")
+    st.html(f'<p class="subtitulo">{escape(" · ".join(partes))}</p>')
+
+
+def cuentas(pendientes: Pendientes) -> None:
+    """Cuatro números, cada uno con un enlace a sus filas en el cronograma; el cero va sin enlace."""
+    por_estado = pendientes.por_estado
+    with st.container(horizontal=True, key="cuentas"):
+        _cuenta(
+            len(pendientes.este_mes),
+            ("vence este mes", "vencen este mes"),
+            _ya_ejecutadas(pendientes.ejecutadas),
+            "mes",
+            {"mes": _en_direccion(pendientes.mes)},
+        )
+        for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA):
+            nombre = estado.etiqueta.lower()
+            detalle = "les quedan meses" if estado is EstadoActividad.ATRASADA else "sus meses ya pasaron"
+            _cuenta(por_estado[estado], (nombre, f"{nombre}s"), detalle, estado, {"estado": estado})
+        proximo = pendientes.proximo
+        _cuenta(
+            pendientes.del_proximo,
+            (f"vence en {proximo.nombre}", f"vencen en {proximo.nombre}"),
+            str(proximo.anio),
+            "proximo",
+            {"mes": _en_direccion(proximo)},
+        )
+
+
+def _cuenta(cantidad: int, nombre: tuple[str, str], detalle: str, clave: str, filtro: dict[str, str]) -> None:
+    with st.container(key=f"cuenta_{clave}", gap=None):
+        st.html(f'<p class="cantidad">{entero(cantidad)}</p>')
+        texto = nombre[cantidad != 1]
+        if not cantidad:
+            st.html(f'<p class="de-que">{escape(texto)}</p>')
+        elif st.button(texto, key=f"ver_{clave}", type="tertiary"):
+            st.switch_page(CRONOGRAMA, query_params=filtro)
+        st.html(f'<p class="detalle">{escape(detalle)}</p>')
+
+
+def _ya_ejecutadas(cantidad: int) -> str:
+    return f"{entero(cantidad)} ya ejecutada{'' if cantidad == 1 else 's'}"
+
+
+def _en_direccion(mes: Mes) -> str:
+    return f"{mes.anio}-{mes.mes:02d}"
+
+
+def avance_por_linea(plan: PlanCompleto, hoy: date) -> None:
+    """Una tabla con lo ejecutado y lo programado de cada línea, y al lado lo que queda fuera."""
+    corte = corte_por_omision(hoy, plan.inicio, plan.fin)
+    horizonte = Horizonte(plan.inicio, plan.fin)
+    medidas = {m.actividad_id: m for m in medir((a.programacion for a in plan.actividades), horizonte)}
+    filas = "".join(
+        _fila(linea, promediar(medidas[a.id] for a in linea.actividades), corte) for linea in plan.lineas
+    )
+    st.html(
+        '<section class="avance-lineas">'
+        f"<h2>Avance por {plan.etiquetas.linea} {nombrar_corte(corte, plan.inicio)}</h2><table><thead><tr>"
+        f'<th scope="col" colspan="2">{plan.etiquetas.linea.capitalize()}</th><th scope="col">Ejecutado</th>'
+        '<th scope="col">Programado</th><th scope="col">Atraso</th><th scope="col">Sin programar</th>'
+        f"</tr></thead><tbody>{filas}</tbody></table></section>"
+    )
+
+
+def _fila(linea: LineaDelPlan, grupo: Grupo, corte: Mes) -> str:
+    numeral, nombre = separar_numeral(linea.nombre)
+    fuera = contar(len(grupo.sin_programar), "actividad")
+    return (
+        f'<tr><td class="numeral">{escape(numeral or romano(linea.numero))}</td>'
+        f'<th scope="row">{escape(nombre)}</th>{_avance(grupo.curva, corte)}<td>{fuera}</td></tr>'
+    )
+
+
+def _avance(curva: Curva | SinAvance, corte: Mes) -> str:
+    if isinstance(curva, SinAvance):
+        return f'<td colspan="3" class="tenue">{curva.etiqueta}</td>'
+    ejecutado, programado = curva.ejecutado_al(corte), curva.programado_al(corte)
+    return (
+        f'<td class="barra"><span class="pista"><span style="width:{float(ejecutado):.1%}"></span></span>'
+        f"{porcentaje(ejecutado)}</td><td>{porcentaje(programado)}</td><td>{curva.atraso_al(corte).frase}</td>"
+    )
