@@ -165,12 +165,11 @@ def arrancar(opciones: argparse.Namespace) -> int:
     """Arranca servidor.py en este equipo, anuncia la dirección y espera hasta que termine."""
     puerto = elegir_puerto(opciones.puerto)
     direccion = f"http://127.0.0.1:{puerto}"
-    if opciones.ejemplos:
-        _cargar_ejemplos()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    servidor = subprocess.Popen(
-        [PYTHON, RAIZ / "servidor.py", "--puerto", str(puerto)], cwd=RAIZ, env=_ambiente()
-    )
+    orden = [str(PYTHON), str(RAIZ / "servidor.py"), "--puerto", str(puerto)]
+    if opciones.ejemplos:
+        orden.append("--ejemplos")
+    servidor = subprocess.Popen(orden, cwd=RAIZ, env=_ambiente())
     try:
         _esperar_salud(servidor, direccion)
         print(f"\nEl planificador está en {direccion}\nPara detenerlo: Ctrl+C en esta ventana.", flush=True)
@@ -182,13 +181,6 @@ def arrancar(opciones: argparse.Namespace) -> int:
         return 0
     finally:
         _detener(servidor)
-
-
-def _cargar_ejemplos() -> None:
-    cargado = subprocess.run([PYTHON, "-m", "datos.cargar_ejemplos"], cwd=RAIZ, env=_ambiente())
-    if cargado.returncode != 0:
-        mensaje = "No se pudieron cargar los ejemplos; arriba está el motivo. No se guardó nada."
-        raise NoSePuede(mensaje)
 
 
 def elegir_puerto(pedido: int | None) -> int:

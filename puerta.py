@@ -90,34 +90,3 @@ def _con_anfitrion_del(origen: str | None, scope: Scope) -> Scope:
         return scope
     otras = [(nombre, valor) for nombre, valor in scope["headers"] if nombre != b"host"]
     return {**scope, "headers": [*otras, (b"host", urlsplit(origen).netloc.encode("latin-1"))]}
-
-
-class PaginaEnEspanol:
-    """Declara en español la página que envuelve a la aplicación; Streamlit la trae fija en inglés.
-
-    Sin esto, un lector de pantalla pronuncia los textos con voz inglesa.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        es_html = False
-
-        async def enviar(mensaje: Message) -> None:
-            nonlocal es_html
-            if mensaje["type"] == "http.response.start":
-                es_html = Headers(scope=mensaje).get("content-type", "").startswith("text/html")
-            elif es_html and mensaje["type"] == "http.response.body":
-                cuerpo = mensaje.get("body", b"").replace(b'<html lang="en"', b'<html lang="es"', 1)
-                mensaje = {**mensaje, "body": cuerpo}
-            await send(mensaje)
-
-        await self.app(_sin_comprimir(scope), receive, enviar)
-
-
-def _sin_comprimir(scope: Scope) -> Scope:
-    es_pagina = scope["type"] == "http" and "." not in scope["path"] and not scope["path"].startswith("/_")
-    if not es_pagina:
-        return scope
-    return {**scope, "headers": [par for par in scope["headers"] if par[0] != b"accept-encoding"]}

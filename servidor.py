@@ -28,9 +28,10 @@ from starlette.routing import Route
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from datos import conexion, migracion
+from datos import conexion, migracion, planes_de_ejemplo
 from modelos.errores import ErrorDeDominio
-from puerta import CabecerasDeSeguridad, PaginaEnEspanol, PuertaDeOrigen
+from paginas.componentes import reloj
+from puerta import CabecerasDeSeguridad, PuertaDeOrigen
 
 RAIZ = Path(__file__).resolve().parent
 VERSION: str = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -61,6 +62,7 @@ class Opciones:
     direccion: str = "127.0.0.1"
     origenes: tuple[str, ...] = ()
     intermediarios: str = "127.0.0.1"
+    ejemplos: bool = False
 
     @property
     def nombres(self) -> frozenset[str]:
@@ -73,10 +75,12 @@ def leer_opciones(argumentos: Sequence[str]) -> Opciones:
     """Puerto por argumento; lo demás por variables de entorno (véase docs/servidor.md)."""
     analizador = argparse.ArgumentParser(description="Sirve el planificador.")
     analizador.add_argument("--puerto", type=int, default=PUERTO, help="0 toma uno libre")
-    puerto: int = analizador.parse_args(argumentos).puerto
+    analizador.add_argument("--ejemplos", action="store_true", help="carga los planes de ejemplo que falten")
+    pedido = analizador.parse_args(argumentos)
     origenes = os.environ.get("PLANIFICADOR_ORIGENES", "").replace(",", " ").split()
     return Opciones(
-        puerto=puerto,
+        puerto=pedido.puerto,
+        ejemplos=pedido.ejemplos,
         direccion=os.environ.get("PLANIFICADOR_DIRECCION") or "127.0.0.1",
         origenes=tuple(_origen_valido(origen) for origen in origenes),
         intermediarios=os.environ.get("PLANIFICADOR_INTERMEDIARIOS") or "127.0.0.1",
@@ -162,7 +166,6 @@ def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.Ap
         middleware=[
             Middleware(CabecerasDeSeguridad),
             Middleware(PuertaDeOrigen, nombres=opciones.nombres, origenes=opciones.origenes),
-            Middleware(PaginaEnEspanol),
         ],
     )
 
@@ -199,10 +202,18 @@ def enchufar(direccion: str, puerto: int) -> socket.socket:
     return enchufe
 
 
+def cargar_ejemplos() -> None:
+    """Importa los planes de ejemplo que aún no estén."""
+    for documento, importado in planes_de_ejemplo.cargar(reloj.hoy()):
+        registro.info("Ejemplo %s: %s", documento, "cargado" if importado else "ya estaba")
+
+
 def servir(opciones: Opciones) -> None:
     """Migra la base, toma el puerto y atiende hasta que lo detengan."""
     os.chdir(RAIZ)
     migracion.migrar()
+    if opciones.ejemplos:
+        cargar_ejemplos()
     enchufe = enchufar(opciones.direccion, opciones.puerto)
     if not ipaddress.ip_address(opciones.direccion).is_loopback:
         registro.warning("Escucha fuera de este equipo y sin cuentas: quien llegue puede cambiarlo todo.")

@@ -27,7 +27,7 @@ def principal(argumentos: list[str]) -> int:
     faltas = [motivo for motivo in (navegador.conseguir(), postgresql.conseguir()) if motivo]
     revisiones = {"pruebas (pytest)": [*_pytest(), *argumentos]} if argumentos else _revisiones()
     resultados = [_correr(nombre, orden) for nombre, orden in revisiones.items()]
-    return _resumir(resultados, faltas)
+    return resumir(resultados, faltas)
 
 
 def _revisiones() -> dict[str, list[str]]:
@@ -67,7 +67,8 @@ def _correr(nombre: str, orden: list[str]) -> Resultado:
     return Resultado(nombre, codigo == 0, time.monotonic() - inicio)
 
 
-def _resumir(resultados: list[Resultado], faltas: list[str]) -> int:
+def resumir(resultados: list[Resultado], faltas: list[str]) -> int:
+    """Imprime cómo le fue a cada revisión y qué faltó; 0 solo si todo está bien."""
     print("\n── resumen")
     for resultado in resultados:
         print(f"  {'bien ' if resultado.bien else 'FALLA'}  {resultado.nombre}  {resultado.segundos:.0f} s")

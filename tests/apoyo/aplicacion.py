@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +31,10 @@ class Aplicacion:
 
 @contextmanager
 def levantar(
-    instancia: Path, registro: Path, entorno: Mapping[str, str] | None = None
+    instancia: Path, registro: Path, entorno: Mapping[str, str] | None = None, argumentos: Sequence[str] = ()
 ) -> Iterator[Aplicacion]:
     """Arranca servidor.py en un puerto libre y lo detiene al salir, falle o no la prueba."""
-    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", "0"]
+    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", "0", *argumentos]
     ambiente = {**os.environ, "PYTHONUTF8": "1", "PLANIFICADOR_INSTANCIA": str(instancia), **(entorno or {})}
     with registro.open("wb") as salida:
         proceso = subprocess.Popen(
