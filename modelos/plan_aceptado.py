@@ -3,11 +3,12 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from modelos.borrador import ActividadBorrador, AporteBorrador, Borrador
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes, periodo
-from modelos.paises import Pais
+from modelos.paises import Pais, pais_propuesto
 from modelos.parecido import normalizar
 from modelos.plan import MESES_MAXIMOS, TipoPlan
 
@@ -34,6 +35,21 @@ class Decision:
     def inicio(self) -> Mes:
         """El primer mes del plan."""
         return Mes(self.anio, self.mes_inicio)
+
+
+def propuesta(borrador: Borrador, hoy: date) -> Decision:
+    """Los datos del plan como los dice el documento; el año que no dice es el de hoy."""
+    leido, tipo = borrador.plan, TipoPlan(borrador.plan.tipo)
+    return Decision(
+        nombre=leido.titulo or "",
+        municipalidad=leido.municipalidad or "",
+        anio=leido.anio or hoy.year,
+        mes_inicio=leido.mes_inicio,
+        tipo=tipo,
+        pais=pais_propuesto(tipo),
+        nivel=leido.nivel,
+        unidad=leido.unidad,
+    )
 
 
 @dataclass(frozen=True, slots=True)

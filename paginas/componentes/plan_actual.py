@@ -10,6 +10,7 @@ from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
 
 CLAVE = "plan"
+_POR_ABRIR = "plan_por_abrir"
 
 
 def elegir() -> None:
@@ -19,6 +20,9 @@ def elegir() -> None:
     if not disponibles:
         return
     por_id = {plan.id: plan for plan in disponibles}
+    pendiente = st.session_state.pop(_POR_ABRIR, None)
+    if pendiente in por_id:
+        abrir(pendiente)
     with st.sidebar:
         encabezado = st.container()
         elegido = st.selectbox(
@@ -34,6 +38,11 @@ def elegir() -> None:
 def abrir(plan_id: int) -> None:
     """Deja elegido el plan para la próxima pantalla; se llama desde un `on_click` o antes de dibujar."""
     st.session_state[CLAVE] = str(plan_id)
+
+
+def abrir_al_dibujar(plan_id: int) -> None:
+    """Deja elegido el plan desde el próximo dibujo, aunque el selector de este ya esté puesto."""
+    st.session_state[_POR_ABRIR] = plan_id
 
 
 def plan_elegido() -> PlanCompleto:

@@ -47,6 +47,8 @@
     [/^Selected (.+)$/, (_, valor) => `Elegido ${valor}`], [/^Shortcut (.+)$/, (_, tecla) => `Tecla ${tecla}`]
   ];
   const ajeno = ".stHtml, [data-testid='stMarkdownContainer'], [role='option'], [role='gridcell'], textarea, script, style";
+  const delMarco = "[data-testid='stFileUploader'] button"; // su rótulo va en un contenedor de Markdown
+  const esAjeno = (nodo) => nodo?.closest(ajeno) && !nodo.closest(delMarco);
   const traducir = (texto) => {
     const frase = texto.trim();
     if (!frase || frase.length > 120) return null;
@@ -57,7 +59,7 @@
   const atributos = ["aria-label", "title", "placeholder"];
   const enNodo = (nodo) => {
     if (nodo.nodeType === Node.TEXT_NODE) {
-      if (nodo.parentElement?.closest(ajeno)) return;
+      if (esAjeno(nodo.parentElement)) return;
       const nuevo = traducir(nodo.nodeValue);
       if (nuevo !== null && nuevo !== nodo.nodeValue) nodo.nodeValue = nuevo;
     } else if (nodo.nodeType === Node.ELEMENT_NODE) {
@@ -65,7 +67,7 @@
         const nuevo = nodo.hasAttribute(atributo) ? traducir(nodo.getAttribute(atributo)) : null;
         if (nuevo !== null && nuevo !== nodo.getAttribute(atributo)) nodo.setAttribute(atributo, nuevo);
       }
-      if (!nodo.matches(ajeno)) nodo.childNodes.forEach(enNodo);
+      if (!nodo.matches(ajeno) || nodo.closest(delMarco)) nodo.childNodes.forEach(enNodo);
     }
   };
   new MutationObserver((cambios) => {

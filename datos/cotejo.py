@@ -1,0 +1,260 @@
+"""El documento y su borrador fila a fila: qué celda dio qué, cuáles son dudosas y cuáles no se usaron."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
+from modelos.borrador import ActividadBorrador, Aviso, Borrador, Campo, ColumnaLeida, Origen
+
+CONFIANZA_SEGURA = 0.8
+"""Bajo esta confianza la persona debe mirar el campo antes de aceptarlo."""
+
+Lugar = tuple[str | None, int | None, int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CeldaCotejada:
+    """Una celda del documento."""
+
+    texto: str
+    dudosa: bool = False
+    sin_usar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtroLeido:
+    """Lo que se leyó en una fila y no es una actividad: «Acuerdo», «Firma»."""
+
+    clase: str
+    texto: str
+    dudoso: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """Una fila del documento con lo que salió de ella."""
+
+    ancla: str
+    fila: int
+    celdas: tuple[CeldaCotejada, ...]
+    actividades: tuple[ActividadBorrador, ...] = ()
+    otros: tuple[OtroLeido, ...] = ()
+    avisos: tuple[Aviso, ...] = ()
+
+    @property
+    def por_revisar(self) -> bool:
+        """Si algo de la fila pide que la persona lo mire."""
+        return (
+            bool(self.avisos)
+            or any(actividad.confianza < CONFIANZA_SEGURA for actividad in self.actividades)
+            or any(otro.dudoso for otro in self.otros)
+            or any(celda.sin_usar for celda in self.celdas)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Seccion:
+    """Una tabla del documento, o un tramo de párrafos; `angostas` son sus columnas de un mes."""
+
+    titulo: str
+    columnas: tuple[str, ...]
+    angostas: frozenset[int]
+    renglones: tuple[Renglon, ...]
+
+
+@dataclass(slots=True)
+class _Indice:
+    """Lo leído, por su lugar en el documento."""
+
+    usados: set[Lugar] = field(default_factory=set)
+    dudosos: set[Lugar] = field(default_factory=set)
+    encabezados: set[Lugar] = field(default_factory=set)
+    actividades: defaultdict[Lugar, list[ActividadBorrador]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    otros: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
+    avisos: defaultdict[Lugar, list[Aviso]] = field(default_factory=lambda: defaultdict(list))
+
+
+def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
+    """Las secciones del documento, con sus filas no vacías junto a lo que se leyó en ellas."""
+    indice = _indexar(borrador)
+    secciones = []
+    for bloques in _tramos(documento):
+        seccion = (
+            _de_parrafos(bloques, indice)
+            if isinstance(bloques, list)
+            else _de_tabla(bloques, borrador, indice)
+        )
+        if seccion.renglones:
+            secciones.append(seccion)
+    return secciones
+
+
+def celdas_sin_usar(secciones: Iterable[Seccion]) -> list[tuple[Renglon, str]]:
+    """Cada celda con texto que no quedó en ninguna parte del borrador."""
+    return [
+        (renglon, celda.texto)
+        for seccion in secciones
+        for renglon in seccion.renglones
+        for celda in renglon.celdas
+        if celda.sin_usar
+    ]
+
+
+def ancla_de(origen: Origen) -> str:
+    """El nombre con que la página salta a la fila."""
+    hoja = "".join(letra for letra in (origen.hoja or "") if letra.isalnum())
+    return f"fila-{hoja}-{origen.tabla or 0}-{origen.fila}"
+
+
+def _indexar(borrador: Borrador) -> _Indice:
+    indice = _Indice()
+    for columna in borrador.columnas:
+        indice.encabezados.update(_lugar(origen) for origen in columna.encabezados)
+    indice.usados |= indice.encabezados
+    _indexar_plan(borrador, indice)
+    for actividad in borrador.actividades:
+        _indexar_actividad(actividad, indice)
+    for aporte in borrador.participacion:
+        _indexar_otro(indice, aporte.origen, aporte.tipo, aporte.texto, aporte.confianza)
+    for firma in borrador.firmas:
+        texto = ", ".join(parte for parte in (firma.accion, firma.nombre, firma.cargo) if parte)
+        _indexar_otro(indice, firma.origen, "firma", texto)
+    for aviso in borrador.avisos:
+        if aviso.origen:
+            indice.avisos[_fila(aviso.origen)].append(aviso)
+    return indice
+
+
+def _indexar_plan(borrador: Borrador, indice: _Indice) -> None:
+    plan = borrador.plan
+    for campo, origen in plan.origen.items():
+        clave = campo.split(".", 1)[0]
+        valor = getattr(plan, clave, None)
+        texto = str(valor) if isinstance(valor, str | int) else ""
+        _indexar_otro(indice, origen, clave, texto, plan.confianzas.get(campo, 1.0))
+    for objetivo in plan.objetivos:
+        _indexar_otro(
+            indice, objetivo.origen, f"objetivo {objetivo.clase}", objetivo.texto, objetivo.confianza
+        )
+
+
+def _indexar_actividad(actividad: ActividadBorrador, indice: _Indice) -> None:
+    for campo, origen in actividad.origen.items():
+        indice.usados.add(_lugar(origen))
+        confianza = actividad.confianzas.get(campo, actividad.confianzas.get(campo.split(".", 1)[0], 1.0))
+        if confianza < CONFIANZA_SEGURA:
+            indice.dudosos.add(_lugar(origen))
+    propio = actividad.origen.get("actividad") or next(iter(actividad.origen.values()), None)
+    if propio:
+        indice.actividades[_fila(propio)].append(actividad)
+
+
+def _indexar_otro(
+    indice: _Indice, origen: Origen | None, clase: str, texto: str, confianza: float = 1.0
+) -> None:
+    if origen is None:
+        return
+    dudoso = confianza < CONFIANZA_SEGURA
+    indice.usados.add(_lugar(origen))
+    if dudoso:
+        indice.dudosos.add(_lugar(origen))
+    if texto:
+        indice.otros[_fila(origen)].append(OtroLeido(clase, texto, dudoso))
+
+
+def _lugar(origen: Origen) -> Lugar:
+    return origen.hoja, origen.tabla, origen.fila, origen.columna
+
+
+def _fila(origen: Origen) -> Lugar:
+    return origen.hoja, origen.tabla, origen.fila, None
+
+
+def _tramos(documento: Documento) -> Iterator[Tabla | list[Parrafo]]:
+    """Las tablas, y los párrafos seguidos juntos."""
+    seguidos: list[Parrafo] = []
+    for bloque in documento.bloques:
+        if isinstance(bloque, Parrafo):
+            seguidos.append(bloque)
+            continue
+        if seguidos:
+            yield seguidos
+            seguidos = []
+        yield bloque
+    if seguidos:
+        yield seguidos
+
+
+def _de_parrafos(parrafos: list[Parrafo], indice: _Indice) -> Seccion:
+    renglones = [
+        _renglon(parrafo.origen(), (_celda(parrafo.texto, parrafo.origen(), indice),), indice)
+        for parrafo in parrafos
+        if parrafo.texto.strip()
+    ]
+    return Seccion("Texto", ("Documento original",), frozenset(), tuple(renglones))
+
+
+def _de_tabla(tabla: Tabla, borrador: Borrador, indice: _Indice) -> Seccion:
+    leidas = {columna.columna: columna for columna in borrador.columnas if columna.tabla == tabla.numero}
+    usadas = sorted(
+        {celda.columna for fila in tabla.filas for celda in fila if not celda.vacia} | leidas.keys()
+    )
+    titulo = f"Tabla {tabla.numero}" if tabla.hoja is None else f"Hoja «{tabla.hoja}»"
+    return Seccion(
+        titulo=titulo,
+        columnas=tuple(_titulo(leidas.get(columna), columna) for columna in usadas),
+        angostas=frozenset(n for n, columna in enumerate(usadas) if _es_mes(leidas.get(columna))),
+        renglones=tuple(_renglones_de_tabla(tabla, usadas, indice)),
+    )
+
+
+def _titulo(leida: ColumnaLeida | None, columna: int) -> str:
+    return leida.titulo if leida and leida.titulo.strip() else f"{columna}ª, sin título"
+
+
+def _es_mes(leida: ColumnaLeida | None) -> bool:
+    return leida is not None and leida.campo is Campo.MES_EN_COLUMNA
+
+
+def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: _Indice) -> Iterator[Renglon]:
+    for fila in tabla.filas:
+        propias = [celda for celda in fila if not celda.vacia and not celda.repetida]
+        if not propias and not any(celda.marcada for celda in fila):
+            continue
+        if propias and all(_lugar(tabla.origen(celda)) in indice.encabezados for celda in propias):
+            continue
+        por_columna = {celda.columna: celda for celda in fila}
+        celdas = tuple(_de_celda(tabla, por_columna.get(columna), indice) for columna in columnas)
+        yield _renglon(Origen(hoja=tabla.hoja, tabla=tabla.numero, fila=fila[0].fila), celdas, indice)
+
+
+def _de_celda(tabla: Tabla, celda: Celda | None, indice: _Indice) -> CeldaCotejada:
+    if celda is None:
+        return CeldaCotejada("")
+    if celda.vacia:
+        return CeldaCotejada("■" if celda.marcada else "")
+    return _celda("" if celda.repetida else celda.texto, tabla.origen(celda), indice)
+
+
+def _celda(texto: str, origen: Origen, indice: _Indice) -> CeldaCotejada:
+    lugar = _lugar(origen)
+    return CeldaCotejada(
+        texto,
+        dudosa=bool(texto) and lugar in indice.dudosos,
+        sin_usar=bool(texto.strip()) and lugar not in indice.usados,
+    )
+
+
+def _renglon(origen: Origen, celdas: tuple[CeldaCotejada, ...], indice: _Indice) -> Renglon:
+    fila = _fila(origen)
+    return Renglon(
+        ancla=ancla_de(origen),
+        fila=origen.fila,
+        celdas=celdas,
+        actividades=tuple(indice.actividades.get(fila, ())),
+        otros=tuple(indice.otros.get(fila, ())),
+        avisos=tuple(indice.avisos.get(fila, ())),
+    )

@@ -1,0 +1,111 @@
+"""Leer un documento hasta su borrador, con lo que se recuerda de otros: unidades y columnas corregidas."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from itertools import groupby
+
+from sqlalchemy import delete, insert, select
+
+from datos.conexion import escritura, lectura
+from datos.importacion import ArchivoFuente
+from datos.importadores.documento import Documento
+from datos.importadores.interprete import interpretar
+from datos.importadores.lector_texto import leer_texto
+from datos.importadores.lectores import leer
+from datos.importadores.rechazos import rechazo
+from modelos.actividad import Unidad
+from modelos.borrador import Ajustes, Borrador, ColumnaLeida
+from modelos.errores import ErrorDeDominio
+from modelos.parecido import normalizar
+from modelos.plan import LecturaRecordada
+from modelos.tabla import tabla_de
+
+TEXTO_PEGADO = "Texto pegado.txt"
+recordada, unidad = tabla_de(LecturaRecordada), tabla_de(Unidad)
+
+
+def abrir(archivo: ArchivoFuente) -> Documento:
+    """El documento que hay en el archivo; ErrorDeDominio con una frase si no se puede leer."""
+    if archivo.nombre == TEXTO_PEGADO:
+        return leer_texto(archivo.nombre, archivo.contenido.decode("utf-8"))
+    return leer(archivo.nombre, archivo.contenido)
+
+
+def primera_lectura(documento: Documento) -> tuple[Borrador, Ajustes]:
+    """El borrador con las columnas que se recuerdan; ErrorDeDominio si no hay un plan en el documento."""
+    borrador = releer(documento, Ajustes())
+    ajustes = Ajustes(columnas=columnas_recordadas(borrador))
+    if ajustes.columnas:
+        borrador = releer(documento, ajustes)
+    if not borrador.actividades:
+        raise sin_plan()
+    return borrador, ajustes
+
+
+def sin_plan() -> ErrorDeDominio:
+    """Se leyó el documento, pero no hay en él ninguna actividad."""
+    return rechazo(
+        "No se encontró un plan en este documento.",
+        "Revise que sea el archivo del plan, o copie su tabla y péguela como texto.",
+    )
+
+
+def releer(documento: Documento, ajustes: Ajustes) -> Borrador:
+    """El mismo documento leído con lo que la persona corrigió."""
+    with lectura() as sesion:
+        conocidas = list(sesion.execute(select(unidad.c.nombre).order_by(unidad.c.nombre)).scalars())
+    return interpretar(documento, ajustes, conocidas)
+
+
+def columnas_recordadas(borrador: Borrador) -> dict[str, str]:
+    """Para cada tabla con encabezados ya vistos, lo que la persona corrigió la otra vez."""
+    huellas = _huellas(borrador)
+    if not huellas:
+        return {}
+    with lectura() as sesion:
+        filas = sesion.execute(select(recordada).where(recordada.c.huella.in_(set(huellas.values()))))
+        por_huella = {fila.huella: json.loads(fila.columnas) for fila in filas}
+    return {
+        f"{tabla}:{columna}": campo
+        for tabla, huella in huellas.items()
+        for columna, campo in por_huella.get(huella, {}).items()
+    }
+
+
+def recordar(borrador: Borrador, columnas: Mapping[str, str]) -> None:
+    """Guarda las columnas corregidas («tabla:columna») para otro documento de iguales encabezados."""
+    huellas = _huellas(borrador)
+    por_tabla: dict[str, dict[str, str]] = {}
+    for lugar, campo in columnas.items():
+        tabla, columna = lugar.split(":", 1)
+        if int(tabla) in huellas:
+            por_tabla.setdefault(huellas[int(tabla)], {})[columna] = campo
+    if not por_tabla:
+        return
+    filas = [{"huella": h, "columnas": json.dumps(c, sort_keys=True)} for h, c in por_tabla.items()]
+    with escritura("Recordar cómo se leen las columnas") as sesion:
+        sesion.execute(delete(recordada).where(recordada.c.huella.in_(por_tabla)))
+        sesion.execute(insert(recordada), filas)
+
+
+def olvidar(borrador: Borrador) -> None:
+    """Olvida lo recordado para los encabezados de este documento."""
+    with escritura("Olvidar cómo se leían las columnas") as sesion:
+        sesion.execute(delete(recordada).where(recordada.c.huella.in_(list(_huellas(borrador).values()))))
+
+
+def _huellas(borrador: Borrador) -> dict[int, str]:
+    """La huella de los encabezados de cada tabla que tiene al menos dos títulos."""
+    en_orden = sorted(borrador.columnas, key=lambda leida: (leida.tabla, leida.columna))
+    tablas = {tabla: list(leidas) for tabla, leidas in groupby(en_orden, key=lambda leida: leida.tabla)}
+    return {tabla: _huella(leidas) for tabla, leidas in tablas.items() if _con_titulo(leidas) >= 2}
+
+
+def _con_titulo(leidas: list[ColumnaLeida]) -> int:
+    return sum(bool(normalizar(leida.titulo)) for leida in leidas)
+
+
+def _huella(leidas: list[ColumnaLeida]) -> str:
+    titulos = [[leida.columna, normalizar(leida.titulo)] for leida in leidas]
+    return hashlib.sha256(json.dumps(titulos).encode()).hexdigest()

@@ -1,0 +1,47 @@
+"""Los tres planes de ejemplo: documentos reales, cargados con el importador de todos."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from datos import almacen, importacion, lecturas
+from datos.conexion import lectura
+from datos.importacion import ArchivoFuente, Importado
+from modelos.plan import DocumentoFuente, Plan
+from modelos.plan_aceptado import aceptar, propuesta
+from modelos.tabla import tabla_de
+
+_CARPETA = Path(__file__).parent / "ejemplos"
+DOCUMENTOS = ("la-serena-cronograma.txt", "valle-de-los-chillos-2024.txt", "plan-operativo-2017.txt")
+SIN_MUNICIPALIDAD = "Municipalidad no indicada"
+
+
+def cargar(hoy: date) -> Iterator[tuple[str, Importado | None]]:
+    """Importa uno por uno los que falten y entrega su nombre y lo guardado; None si ya estaba.
+
+    La Serena queda para el final: es el que se muestra al terminar.
+    """
+    for documento in reversed(DOCUMENTOS):
+        archivo = ArchivoFuente(documento, (_CARPETA / documento).read_bytes())
+        if _ya_importado(archivo.contenido):
+            yield documento, None
+            continue
+        borrador, _ = lecturas.primera_lectura(lecturas.abrir(archivo))
+        decision = propuesta(borrador, hoy)
+        if not decision.municipalidad:
+            decision = replace(decision, municipalidad=SIN_MUNICIPALIDAD)
+        yield documento, importacion.guardar(aceptar(borrador, decision), archivo, hoy)
+
+
+def _ya_importado(contenido: bytes) -> bool:
+    fuente, plan = tabla_de(DocumentoFuente), tabla_de(Plan)
+    consulta = (
+        select(fuente.c.id)
+        .join(plan, fuente.c.plan_id == plan.c.id)
+        .where(fuente.c.sha256 == almacen.huella(contenido), plan.c.borrado_el.is_(None))
+    )
+    with lectura() as sesion:
+        return sesion.execute(consulta).first() is not None

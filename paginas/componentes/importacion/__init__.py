@@ -1,0 +1,1 @@
+"""Las piezas de la pantalla Importar, desde el archivo hasta el plan guardado."""

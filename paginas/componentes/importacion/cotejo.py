@@ -1,0 +1,200 @@
+"""El documento original junto a lo que quedará, fila a fila, para leerlo y juzgarlo."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from datos.cotejo import CONFIANZA_SEGURA, CeldaCotejada, OtroLeido, Renglon, Seccion
+from modelos.borrador import ActividadBorrador
+from modelos.meses import Mes
+from modelos.plan import Etiquetas
+from modelos.plan_aceptado import con_anio
+from paginas.componentes.importacion.revision import Revision
+
+_LARGO_A_LA_VISTA = 140
+_PARTE_DEL_ORIGINAL = 52  # por ciento del ancho
+_PESO_ANGOSTA, _PESO_NORMAL = 1, 4
+
+_CLASES = {
+    "titulo": "Título del plan", "anio": "Año", "municipalidad": "Municipalidad", "nivel": "Nivel",
+    "unidad": "Unidad", "tipo": "Tipo de plan", "mes_inicio": "Mes de inicio", "firma": "Firma",
+    "observacion": "Observación", "aporte": "Aporte", "acuerdo": "Acuerdo",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Pintor:
+    """Lo que hace falta saber para dibujar cada actividad; recuerda los padres ya escritos."""
+
+    abierta: Revision
+    etiquetas: Etiquetas
+    corregidas: frozenset[str]
+    padres: tuple[str | None, ...] = ()
+
+
+def mostrar(secciones: Sequence[Seccion], abierta: Revision, solo_por_revisar: bool) -> None:
+    """Una tabla por sección del documento."""
+    pintor = _Pintor(abierta, abierta.decision.tipo.etiquetas, frozenset(abierta.correcciones))
+    tablas = "".join(_seccion(seccion, pintor, solo_por_revisar, len(secciones) > 1) for seccion in secciones)
+    st.html(f'<div class="cotejo">{tablas}</div>' if tablas else "<p>Ninguna fila por revisar.</p>")
+
+
+def _seccion(seccion: Seccion, pintor: _Pintor, solo_por_revisar: bool, con_titulo: bool) -> str:
+    renglones = [r for r in seccion.renglones if r.por_revisar or not solo_por_revisar]
+    if not renglones:
+        return ""
+    filas = "".join(_renglon(renglon, pintor) for renglon in renglones)
+    titulo = f"<caption>{escape(seccion.titulo)}</caption>" if con_titulo else ""
+    ancho = 560 + 30 * len(seccion.angostas) + 76 * (len(seccion.columnas) - len(seccion.angostas))
+    return (
+        f'<div class="caja" tabindex="0" role="region" aria-label="{escape(seccion.titulo)}">'
+        f'<table style="--ancho:{ancho}px">{titulo}{_columnas(seccion)}{_encabezado(seccion)}'
+        f"<tbody>{filas}</tbody></table></div>"
+    )
+
+
+def _columnas(seccion: Seccion) -> str:
+    pesos = [_PESO_ANGOSTA if n in seccion.angostas else _PESO_NORMAL for n in range(len(seccion.columnas))]
+    anchos = [f'<col style="width:{_PARTE_DEL_ORIGINAL * peso / sum(pesos):.2f}%">' for peso in pesos]
+    return f'<colgroup><col class="c-fila">{"".join(anchos)}<col><col class="c-lectura"></colgroup>'
+
+
+def _encabezado(seccion: Seccion) -> str:
+    titulos = "".join(
+        f'<th scope="col" class="original{" angosta" if n in seccion.angostas else ""}">{escape(titulo)}</th>'
+        for n, titulo in enumerate(seccion.columnas)
+    )
+    return (
+        f'<thead><tr><th scope="col">Fila</th>{titulos}'
+        '<th scope="col" class="quedara">Cómo quedará</th><th scope="col">Lectura</th></tr></thead>'
+    )
+
+
+def _renglon(renglon: Renglon, pintor: _Pintor) -> str:
+    celdas = "".join(_celda(celda) for celda in renglon.celdas)
+    leido, lecturas = _resultado(renglon, pintor)
+    original = " · ".join(escape(celda.texto) for celda in renglon.celdas if celda.texto)
+    return (
+        f'<tr id="{renglon.ancla}"><th scope="row">{renglon.fila}</th>{celdas}'
+        f'<td class="quedara">{leido}<details class="en-telefono"><summary>Original, fila {renglon.fila}'
+        f"</summary>{original}</details></td><td class='lectura'>{lecturas}</td></tr>"
+    )
+
+
+def _celda(celda: CeldaCotejada) -> str:
+    clases = ["original"]
+    clases += ["dudosa"] if celda.dudosa else []
+    clases += ["sin-usar"] if celda.sin_usar else []
+    clases += ["vacia"] if not celda.texto else []
+    if len(celda.texto) <= _LARGO_A_LA_VISTA:
+        return f'<td class="{" ".join(clases)}">{_con_saltos(celda.texto)}</td>'
+    return (
+        f'<td class="{" ".join(clases)}"><div class="largo" tabindex="0" title="{escape(celda.texto)}">'
+        f"{_con_saltos(celda.texto)}</div></td>"
+    )
+
+
+def _con_saltos(texto: str) -> str:
+    return escape(texto.strip()).replace("\n", "<br>")
+
+
+def _resultado(renglon: Renglon, pintor: _Pintor) -> tuple[str, str]:
+    """Lo que quedará de la fila, y cómo se leyó."""
+    bloques = [_actividad(actividad, pintor) for actividad in renglon.actividades]
+    bloques += [_otro(otro) for otro in renglon.otros]
+    avisos = "".join(f'<p class="motivo">{escape(aviso.mensaje)}</p>' for aviso in renglon.avisos)
+    if not bloques:
+        sin_uso = any(celda.sin_usar for celda in renglon.celdas)
+        return ('<p class="tenue">No se usa.</p>' if sin_uso else ""), avisos
+    lecturas = "".join(lectura for _, lectura in bloques)
+    return "".join(leido for leido, _ in bloques), lecturas + avisos
+
+
+def _actividad(leida: ActividadBorrador, pintor: _Pintor) -> tuple[str, str]:
+    excluida = leida.id in pintor.abierta.excluidas
+    corregida = leida.id in pintor.corregidas
+    dudosa = leida.confianza < CONFIANZA_SEGURA and not corregida and not excluida
+    clase = "excluida" if excluida else "dudosa" if dudosa else "segura"
+    codigo = f'<span class="codigo">{escape(leida.codigo)}</span>' if leida.codigo else ""
+    cuerpo = (
+        f'<div class="actividad {clase}">{_padres(leida, pintor)}<p class="nombre">{codigo}'
+        f"{escape(leida.actividad)}</p>{''.join(_detalles(leida, pintor))}</div>"
+    )
+    return cuerpo, _lectura(leida, excluida, corregida, dudosa)
+
+
+def _lectura(leida: ActividadBorrador, excluida: bool, corregida: bool, dudosa: bool) -> str:
+    if excluida:
+        return '<p class="tenue">no se importa</p>'
+    if corregida:
+        return '<p class="corregida">corregida</p>'
+    if not dudosa:
+        return '<p class="tenue">segura</p>'
+    motivos = "".join(f'<p class="motivo">{escape(motivo)}</p>' for motivo in leida.motivos)
+    return f'<p class="revisar">revisar</p>{motivos}'
+
+
+def _padres(leida: ActividadBorrador, pintor: _Pintor) -> str:
+    """El programa, la línea y el objetivo, solo donde cambian respecto de la actividad anterior."""
+    padres = (leida.programa, leida.linea, leida.objetivo)
+    antes, pintor.padres = pintor.padres or (None, None, None), padres
+    nombres = ("Programa", pintor.etiquetas.linea.capitalize(), pintor.etiquetas.objetivo.capitalize())
+    clases = ("programa", "linea", "objetivo")
+    distinto = next((n for n in range(3) if padres[n] != antes[n]), 3)
+    return "".join(
+        f'<p class="{clases[n]}"><span class="rotulo">{nombres[n]}</span> {escape(padres[n] or "")}</p>'
+        for n in range(distinto, 3)
+        if padres[n]
+    )
+
+
+def _detalles(leida: ActividadBorrador, pintor: _Pintor) -> Iterator[str]:
+    pares = (
+        ("Meses", _meses(leida, pintor.abierta.decision.inicio)),
+        ("Responsable", "; ".join(leida.responsables)),
+        ("Verificación", leida.medio_verificacion),
+        ("Indicador", leida.indicador),
+        ("Meta", leida.meta),
+        ("Unidad", leida.unidad),
+        ("Peso", None if leida.peso is None else f"{leida.peso:g}"),
+        ("Presupuesto", None if leida.presupuesto is None else f"{leida.presupuesto:,.0f}".replace(",", ".")),
+        ("Frecuencia", leida.recurrencia),
+        ("Observaciones", leida.observaciones),
+    )
+    for nombre, valor in pares:
+        if valor:
+            yield f'<p class="detalle"><span class="rotulo">{nombre}</span> {escape(valor)}</p>'
+
+
+def _meses(leida: ActividadBorrador, inicio: Mes) -> str:
+    """«2026: Mar, Jun ×4», en orden."""
+    por_anio: dict[int, list[str]] = {}
+    con_cantidad = sorted(
+        (con_anio(m.mes, m.anio, inicio), m.programado or 0, m.ejecutado or 0) for m in leida.meses
+    )
+    for mes, programado, ejecutado in con_cantidad:
+        cantidad = f" ×{programado}" if programado > 1 else ""
+        hecho = f" ({ejecutado} ejecutado)" if ejecutado else ""
+        por_anio.setdefault(mes.anio, []).append(f"{mes.abreviado}{cantidad}{hecho}")
+    return "; ".join(f"{anio}: {', '.join(meses)}" for anio, meses in por_anio.items())
+
+
+def _otro(otro: OtroLeido) -> tuple[str, str]:
+    clase = "dudosa" if otro.dudoso else "segura"
+    nombre = _CLASES.get(otro.clase, otro.clase.capitalize())
+    cuerpo = (
+        f'<div class="otro {clase}"><span class="rotulo">{escape(nombre)}</span> {escape(otro.texto)}</div>'
+    )
+    return cuerpo, '<p class="revisar">revisar</p>' if otro.dudoso else '<p class="tenue">segura</p>'
+
+
+def sin_usar(celdas: Iterable[tuple[Renglon, str]]) -> None:
+    """La lista de celdas que no quedaron en ninguna parte del plan."""
+    filas = "".join(
+        f'<li><span class="lugar">Fila {renglon.fila}</span><span>{escape(texto)}</span>'
+        f'<a href="#{renglon.ancla}">Ver</a></li>'
+        for renglon, texto in celdas
+    )
+    st.html(f'<section class="avisos"><ul>{filas}</ul></section>')

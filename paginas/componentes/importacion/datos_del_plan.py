@@ -1,0 +1,132 @@
+"""Los datos del plan entero: se proponen como los dice el documento y la persona los confirma."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from modelos.meses import NOMBRES
+from modelos.paises import Pais
+from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan
+from modelos.plan_aceptado import Decision
+from paginas.componentes.importacion import revision
+
+_PAISES: list[Pais] = list(Pais)
+_TIPOS: list[TipoPlan] = list(TipoPlan)
+
+
+def mostrar(abierta: revision.Revision) -> revision.Revision:
+    """Los campos; cambiar tipo, año o mes de inicio vuelve a leer el documento."""
+    antes = abierta.decision
+    _poner_clases(abierta)
+    arriba = st.columns([5, 3, 2])
+    nombre = arriba[0].text_input("Nombre del plan", antes.nombre, key="nombre_del_plan")
+    municipalidad = arriba[1].text_input("Municipalidad", antes.municipalidad, key="municipalidad_del_plan")
+    pais = arriba[2].selectbox(
+        "País", _PAISES, index=_PAISES.index(antes.pais), key="pais_del_plan", format_func=_etiqueta
+    )
+    abajo = st.columns([3, 3, 1.6, 2, 1.6])
+    tipo = abajo[0].selectbox(
+        "Tipo de plan",
+        _TIPOS,
+        index=_TIPOS.index(antes.tipo),
+        key="tipo_del_plan",
+        format_func=_etiqueta,
+    )
+    with abajo[1]:
+        nivel, unidad = _nivel_o_unidad(antes, tipo)
+    anio = int(abajo[2].number_input("Año", 1990, 2100, antes.anio, key="anio_del_plan"))
+    mes = abajo[3].selectbox(
+        "Mes de inicio",
+        range(1, 13),
+        antes.mes_inicio - 1,
+        key="mes_de_inicio",
+        format_func=lambda n: NOMBRES[n - 1].capitalize(),
+    )
+    cantidad = int(
+        abajo[4].number_input("Meses", 1, MESES_MAXIMOS, antes.cantidad_meses, key="cantidad_de_meses")
+    )
+    despues = replace(
+        antes,
+        nombre=nombre,
+        municipalidad=municipalidad,
+        pais=pais,
+        tipo=tipo,
+        nivel=nivel,
+        unidad=unidad,
+        anio=anio,
+        mes_inicio=mes,
+        cantidad_meses=cantidad,
+    )
+    _explicar(abierta, despues)
+    return _aplicar(abierta, despues)
+
+
+def _etiqueta(opcion: Pais | TipoPlan) -> str:
+    return opcion.etiqueta
+
+
+def _nivel_o_unidad(antes: Decision, tipo: TipoPlan) -> tuple[str | None, str | None]:
+    """El nivel se pide al SCAM; la unidad que lo presenta, a los demás."""
+    if tipo is TipoPlan.SCAM:
+        niveles = [None, *(nivel.value for nivel in Nivel)]
+        elegido = st.selectbox(
+            "Nivel",
+            niveles,
+            niveles.index(antes.nivel) if antes.nivel in niveles else 0,
+            key="nivel_del_plan",
+            format_func=lambda valor: Nivel(valor).etiqueta if valor else "Sin nivel",
+        )
+        return elegido, antes.unidad
+    unidad = st.text_input("Unidad que lo presenta", antes.unidad or "", key="unidad_del_plan")
+    return antes.nivel, unidad.strip() or None
+
+
+def _aplicar(abierta: revision.Revision, despues: Decision) -> revision.Revision:
+    antes = abierta.decision
+    if despues == antes:
+        return abierta
+    nueva = revision.cambiar(decision=despues)
+    cambios: dict[str, object] = {
+        campo: getattr(despues, campo)
+        for campo in ("tipo", "anio", "mes_inicio")
+        if getattr(despues, campo) != getattr(antes, campo)
+    }
+    if cambios:
+        nueva = revision.releer(nueva.ajustes.model_copy(update=cambios))
+    return nueva
+
+
+def _explicar(abierta: revision.Revision, decision: Decision) -> None:
+    """Lo que se propuso porque el documento no lo dice, o lo que todavía falta."""
+    frases = []
+    if "anio" in abierta.propuestos and abierta.ajustes.anio is None:
+        frases.append(f"El documento no dice el año: se propone {decision.anio}.")
+    if not decision.municipalidad.strip():
+        frases.append("El documento no dice la municipalidad: escríbala.")
+    if not decision.nombre.strip():
+        frases.append("El documento no trae título: escriba el nombre del plan.")
+    if frases:
+        st.html(f'<p class="por-confirmar">{escape(" ".join(frases))}</p>')
+
+
+def _poner_clases(abierta: revision.Revision) -> None:
+    """Marca con borde ocre los campos que el documento no dice."""
+    claves = {"anio": "anio_del_plan", "municipalidad": "municipalidad_del_plan", "titulo": "nombre_del_plan"}
+    dudosas = {claves[campo] for campo in abierta.propuestos} | _inseguros(abierta, claves)
+    if abierta.ajustes.anio is not None:
+        dudosas.discard("anio_del_plan")
+    if dudosas:
+        st.html(f"<style>{''.join(_reglas(dudosas))}</style>")
+
+
+def _inseguros(abierta: revision.Revision, claves: dict[str, str]) -> set[str]:
+    confianzas = abierta.leido.plan.confianzas
+    return {clave for campo, clave in claves.items() if confianzas.get(campo, 1.0) < 0.8}
+
+
+def _reglas(claves: Iterable[str]) -> Iterable[str]:
+    for clave in claves:
+        caja = f".st-key-{clave} [data-baseweb]"
+        yield f"{caja}, .st-key-{clave} input {{ border-color: var(--duda) !important }}"

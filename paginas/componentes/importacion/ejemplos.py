@@ -1,0 +1,30 @@
+"""Cargar los planes de ejemplo con un botón."""
+
+import streamlit as st
+
+from datos import planes_de_ejemplo
+from paginas.componentes import mensajes, plan_actual, reloj
+
+
+def ofrecer(explicacion: str) -> None:
+    """El botón con su explicación; carga los que falten y abre Este mes con un plan elegido."""
+    with st.container(horizontal=True, vertical_alignment="center", key="ofrecer_ejemplos"):
+        st.text(explicacion, width="content")
+        cargar = st.button("Cargar los tres ejemplos", key="cargar_ejemplos", icon=":material/library_add:")
+    if cargar:
+        _cargar()
+
+
+def _cargar() -> None:
+    total = len(planes_de_ejemplo.DOCUMENTOS)
+    barra = st.progress(0.0, text="Leyendo los documentos")
+    elegido = None
+    for hechos, (nombre, importado) in enumerate(planes_de_ejemplo.cargar(reloj.hoy()), start=1):
+        barra.progress(hechos / total, text=f"{hechos} de {total}: {nombre}")
+        elegido = importado.plan_id if importado else elegido
+    if elegido is None:
+        st.info("Los tres ejemplos ya están cargados. Elija uno en la barra lateral.")
+        return
+    plan_actual.abrir_al_dibujar(elegido)
+    mensajes.anunciar("Ejemplos cargados.")
+    st.switch_page("paginas/inicio.py")

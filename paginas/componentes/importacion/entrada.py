@@ -1,0 +1,51 @@
+"""Por dónde entra un plan: un archivo, un texto pegado o los ejemplos."""
+
+import streamlit as st
+
+from datos.importacion import ArchivoFuente
+from datos.lecturas import TEXTO_PEGADO
+from modelos.errores import ErrorDeDominio
+from paginas.componentes.importacion import ejemplos, revision
+
+
+def mostrar() -> None:
+    """Pide el archivo o el texto, y abre la revisión cuando se pudo leer."""
+    st.title("Importar un plan")
+    st.html(
+        '<p class="subtitulo">Traiga el plan como lo tiene, en Word, Excel, CSV o texto. '
+        "Primero se revisa lo leído: nada se guarda hasta pulsar Importar.</p>"
+    )
+    _ofrecer_descartada()
+    subido = st.file_uploader("Archivo con el plan", key="archivo_del_plan")
+    with st.expander("Pegar el texto", icon=":material/content_paste:"):
+        texto = st.text_area(
+            "Texto del plan",
+            key="texto_del_plan",
+            height=220,
+            placeholder="Copie la tabla desde Word, Excel o una página y péguela aquí.",
+        )
+        leer_texto = st.button("Leer el texto", key="leer_texto", disabled=not texto.strip())
+    if leer_texto:
+        _abrir(ArchivoFuente(TEXTO_PEGADO, texto.encode()))
+    elif subido is not None:
+        _abrir(ArchivoFuente(subido.name, subido.getvalue()))
+    ejemplos.ofrecer("Para conocer el producto hay tres planes reales, de Chile, Ecuador y El Salvador.")
+
+
+def _abrir(archivo: ArchivoFuente) -> None:
+    try:
+        with st.spinner(f"Leyendo {archivo.nombre}"):
+            revision.comenzar(archivo)
+    except ErrorDeDominio as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _ofrecer_descartada() -> None:
+    descartada = st.session_state.get(revision.DESCARTADA)
+    if descartada is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="lectura_descartada"):
+        st.text(f"Se descartó la lectura de {descartada.archivo.nombre}. No se guardó nada.", width="content")
+        st.button("Retomarla", key="retomar", type="tertiary", on_click=revision.retomar)

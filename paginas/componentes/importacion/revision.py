@@ -1,0 +1,113 @@
+"""La revisión en curso: un solo valor inmutable en la sesión, desde leer el archivo hasta importarlo."""
+
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from datos import lecturas
+from datos.importacion import ArchivoFuente
+from datos.importadores.documento import Documento
+from modelos.borrador import Ajustes, Borrador
+from modelos.correcciones import Correcciones, aplicar, sumar
+from modelos.plan_aceptado import Decision, propuesta
+from paginas.componentes import reloj
+
+CLAVE = "revision"
+DESCARTADA = "revision_descartada"
+_PROPONIBLES = ("titulo", "anio", "municipalidad")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Lo leído de un documento y lo que la persona ha corregido; nada de esto está guardado."""
+
+    archivo: ArchivoFuente
+    documento: Documento
+    ajustes: Ajustes
+    leido: Borrador
+    decision: Decision
+    propuestos: frozenset[str] = frozenset()  # los datos del plan que el documento no dice
+    correcciones: Correcciones = field(default_factory=dict)
+    excluidas: frozenset[str] = frozenset()
+    recordada: bool = False
+    vuelta: int = 0  # cambia cuando hay que dibujar de nuevo la tabla de correcciones
+
+    @property
+    def borrador(self) -> Borrador:
+        """Lo leído con lo corregido encima."""
+        return aplicar(self.leido, self.correcciones, self.decision.inicio)
+
+    @property
+    def incluidas(self) -> int:
+        """Cuántas actividades se importarán."""
+        return sum(leida.id not in self.excluidas for leida in self.leido.actividades)
+
+
+def actual() -> Revision | None:
+    """La revisión abierta, si la hay."""
+    revision: Revision | None = st.session_state.get(CLAVE)
+    return revision
+
+
+def comenzar(archivo: ArchivoFuente) -> None:
+    """Lee el archivo y abre su revisión; ErrorDeDominio si no es un plan."""
+    documento = lecturas.abrir(archivo)
+    leido, ajustes = lecturas.primera_lectura(documento)
+    st.session_state[CLAVE] = Revision(
+        archivo=archivo,
+        documento=documento,
+        ajustes=ajustes,
+        leido=leido,
+        decision=propuesta(leido, reloj.hoy()),
+        propuestos=frozenset(campo for campo in _PROPONIBLES if getattr(leido.plan, campo) is None),
+        recordada=bool(ajustes.columnas),
+    )
+    st.session_state.pop(DESCARTADA, None)
+
+
+def cambiar(**cambios: object) -> Revision:
+    """Reemplaza algo de la revisión abierta."""
+    revision: Revision = replace(st.session_state[CLAVE], **cambios)
+    st.session_state[CLAVE] = revision
+    return revision
+
+
+def releer(ajustes: Ajustes) -> Revision:
+    """Lee de nuevo el mismo documento con otros ajustes; las correcciones de celdas se quedan."""
+    revision: Revision = st.session_state[CLAVE]
+    return cambiar(ajustes=ajustes, leido=lecturas.releer(revision.documento, ajustes))
+
+
+def corregir(nuevas: Correcciones, excluidas: frozenset[str]) -> None:
+    """Suma correcciones de celdas y deja esas actividades fuera."""
+    revision: Revision = st.session_state[CLAVE]
+    cambiar(correcciones=sumar(revision.correcciones, nuevas), excluidas=excluidas)
+
+
+def volver_a_lo_leido() -> None:
+    """Quita todas las correcciones de celdas y vuelve a incluir todas las filas."""
+    revision: Revision = st.session_state[CLAVE]
+    cambiar(correcciones={}, excluidas=frozenset(), vuelta=revision.vuelta + 1)
+
+
+def olvidar_columnas() -> None:
+    """Deja de recordar las columnas de este tipo de documento y lo lee como la primera vez."""
+    revision: Revision = st.session_state[CLAVE]
+    lecturas.olvidar(revision.leido)
+    releer(revision.ajustes.model_copy(update={"columnas": {}}))
+    cambiar(recordada=False)
+
+
+def descartar() -> None:
+    """Cierra la revisión sin guardar nada; se puede retomar hasta leer otro archivo."""
+    st.session_state[DESCARTADA] = st.session_state.pop(CLAVE)
+
+
+def retomar() -> None:
+    """Vuelve a abrir la última revisión descartada."""
+    st.session_state[CLAVE] = st.session_state.pop(DESCARTADA)
+
+
+def terminar() -> None:
+    """Cierra la revisión porque ya se importó."""
+    st.session_state.pop(CLAVE, None)
