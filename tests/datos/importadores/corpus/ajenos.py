@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.datos.importadores.corpus.bloques import Bloque, Linea
+from tests.datos.importadores.corpus.disposicion import disponer
 from tests.datos.importadores.corpus.escritores import ESCRITORES
 from tests.datos.importadores.corpus.fechas_escritas import admite
-from tests.datos.importadores.corpus.formas import PADRES, Forma, disponer
+from tests.datos.importadores.corpus.forma import PADRES, Forma
 from tests.datos.importadores.corpus.plan import ActividadDePrueba, PlanDePrueba, leer_plan
 from tests.datos.importadores.corpus.variantes import Caso
 

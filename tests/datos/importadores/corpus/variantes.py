@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Fila, Linea, Rejilla
+from tests.datos.importadores.corpus.disposicion import disponer
 from tests.datos.importadores.corpus.escritores import ESCRITORES
-from tests.datos.importadores.corpus.formas import Forma, disponer
+from tests.datos.importadores.corpus.forma import Forma
 from tests.datos.importadores.corpus.plan import (
     ESPERADOS,
     ActividadDePrueba,

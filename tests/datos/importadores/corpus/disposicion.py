@@ -1,0 +1,156 @@
+"""Dispone un plan en los bloques de un documento, según una forma."""
+
+from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Fila, Linea, Rejilla
+from tests.datos.importadores.corpus.casillas import casilla_de
+from tests.datos.importadores.corpus.columnas import (
+    Columna,
+    columnas_de,
+    encabezado,
+    niveles_en_banda,
+    titulo_de,
+)
+from tests.datos.importadores.corpus.forma import PADRES, Forma
+from tests.datos.importadores.corpus.plan import ActividadDePrueba, PlanDePrueba
+
+
+def disponer(plan: PlanDePrueba, forma: Forma) -> list[Bloque]:
+    """Los bloques del documento."""
+    bloques: list[Bloque] = []
+    if forma.titulo == "parrafo":
+        bloques.append(Linea(plan.titulo, nivel=1))
+        bloques += [Linea(texto) for texto in _membrete(plan)[: forma.filas_antes]]
+    if plan.objetivos:
+        bloques.append(Linea("Objetivo específico"))
+        bloques += [Linea(texto, vineta=True) for texto in plan.objetivos]
+    for nombre, actividades, con_encabezado in _partes(plan, forma):
+        filas = _tabla(plan, forma, actividades, con_encabezado=con_encabezado)
+        ocultas = [n for n, c in enumerate(columnas_de(plan, forma)) if c.campo == "interna"]
+        bloques.append(Rejilla(filas, nombre, frozenset(ocultas)))
+    return bloques + _pie(forma)
+
+
+def _membrete(plan: PlanDePrueba) -> list[str]:
+    return [
+        f"Municipalidad de {plan.municipalidad}" if plan.municipalidad else "Unidad de Medio Ambiente",
+        "Dirección de Medio Ambiente, Aseo y Ornato",
+        "Documento de trabajo",
+        "",
+    ]
+
+
+def _partes(plan: PlanDePrueba, forma: Forma) -> list[tuple[str | None, list[ActividadDePrueba], bool]]:
+    """Las tablas del documento: (hoja, actividades, lleva encabezado)."""
+    todas = list(plan.actividades)
+    if forma.hojas:
+        lineas = list(dict.fromkeys(a.linea for a in todas))
+        return [
+            (f"Hoja {n}", [a for a in todas if a.linea == linea], True)
+            for n, linea in enumerate(lineas, start=1)
+        ]
+    if forma.corte is None:
+        return [(None, todas, True)]
+    mitad = len(todas) // 2
+    return [(None, todas[:mitad], True), (None, todas[mitad:], forma.corte == "con_encabezado")]
+
+
+def _tabla(
+    plan: PlanDePrueba, forma: Forma, actividades: list[ActividadDePrueba], *, con_encabezado: bool
+) -> list[Fila]:
+    columnas = columnas_de(plan, forma)
+    filas: list[Fila] = []
+    if forma.titulo == "en_tabla" and con_encabezado:
+        textos = [plan.titulo, *_membrete(plan)][: forma.filas_antes + 1]
+        filas += [[Casilla(texto, ancho=len(columnas)), *[None] * (len(columnas) - 1)] for texto in textos]
+    if con_encabezado:
+        filas += encabezado(plan, forma, columnas)
+    filas += _cuerpo(plan, forma, columnas, actividades)
+    if forma.totales:
+        filas.append(_totales(columnas, actividades))
+    return filas
+
+
+def _cuerpo(
+    plan: PlanDePrueba, forma: Forma, columnas: list[Columna], actividades: list[ActividadDePrueba]
+) -> list[Fila]:
+    filas: list[Fila] = []
+    bandas = niveles_en_banda(forma)
+    for n, actividad in enumerate(actividades):
+        anterior = actividades[n - 1] if n else None
+        if forma.filas_en_blanco and anterior and anterior.linea != actividad.linea:
+            filas.append([Casilla() for _ in columnas])
+        for nivel in bandas:
+            if anterior is None or _rama(anterior, nivel) != _rama(actividad, nivel):
+                texto = getattr(actividad, nivel) or ""
+                if len(bandas) > 1:
+                    texto = f"{titulo_de(forma, nivel)}: {texto}"
+                filas.append([Casilla(texto, ancho=len(columnas)), *[None] * (len(columnas) - 1)])
+        fila = [casilla_de(plan, forma, c, actividad) for c in columnas]
+        filas.append(_con_padres(forma, columnas, fila, actividades, n))
+    return [_con_nota_corrida(fila) for fila in filas]
+
+
+def _rama(actividad: ActividadDePrueba, nivel: str) -> tuple[str | None, ...]:
+    """El padre con todos los suyos: dos objetivos de igual nombre en líneas distintas son dos."""
+    return tuple(getattr(actividad, padre) for padre in PADRES[: PADRES.index(nivel) + 1])
+
+
+def _con_padres(
+    forma: Forma, columnas: list[Columna], fila: list[Casilla], actividades: list[ActividadDePrueba], n: int
+) -> Fila:
+    completa: Fila = list(fila)
+    for c, columna in enumerate(columnas):
+        if columna.campo not in PADRES or forma.padres == "repetidos":
+            continue
+        sigue = n > 0 and _rama(actividades[n - 1], columna.campo) == _rama(actividades[n], columna.campo)
+        if forma.padres == "vacios" or forma.padres.startswith("bandas") or forma.filas_en_blanco:
+            completa[c] = Casilla() if sigue else fila[c]
+        else:
+            completa[c] = (
+                None if sigue else Casilla(fila[c].texto, alto=_tramo(actividades, n, columna.campo))
+            )
+    return completa
+
+
+def _tramo(actividades: list[ActividadDePrueba], n: int, campo: str) -> int:
+    fin = n
+    while fin < len(actividades) and _rama(actividades[fin], campo) == _rama(actividades[n], campo):
+        fin += 1
+    return fin - n
+
+
+def _con_nota_corrida(fila: Fila) -> Fila:
+    """Una misma frase en los doce meses se escribe una vez, en la celda combinada de todos."""
+    corridas = [n for n, c in enumerate(fila) if c is not None and c.texto.endswith("de cada mes")]
+    if len(corridas) < 2:
+        return fila
+    primera, frase = corridas[0], fila[corridas[0]]
+    assert frase is not None
+    return [
+        Casilla(frase.texto, ancho=len(corridas)) if n == primera else None if n in corridas else c
+        for n, c in enumerate(fila)
+    ]
+
+
+def _totales(columnas: list[Columna], actividades: list[ActividadDePrueba]) -> Fila:
+    fila: Fila = []
+    for n, columna in enumerate(columnas):
+        if columna.mes and columna.campo != "ejecutado":
+            suma = sum(a.meses.get(columna.mes, 0) for a in actividades)
+            fila.append(Casilla(str(suma), valor=suma))
+        else:
+            fila.append(Casilla("Total" if n == 0 else ""))
+    return fila
+
+
+def _pie(forma: Forma) -> list[Bloque]:
+    bloques: list[Bloque] = []
+    if forma.notas:
+        bloques.append(Linea("Nota: las fechas pueden cambiar según la disponibilidad presupuestaria."))
+    if forma.firmas:
+        encabezado: Fila = [Casilla(t) for t in ("Acción", "Cargo", "Firma")]
+        filas: list[Fila] = [
+            [Casilla("Elaborado por:"), Casilla("Encargado de Medio Ambiente"), Casilla()],
+            [Casilla("Aprobado por:"), Casilla("Administrador Municipal"), Casilla()],
+        ]
+        bloques.append(Rejilla([encabezado, *filas]))
+    return bloques
