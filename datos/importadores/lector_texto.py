@@ -88,7 +88,7 @@ def _forma(linea: str) -> str:
         return "borde"
     if "\t" in linea:
         return "tabs"
-    return "barras" if _es_de_barras(linea) else "parrafo"
+    return "barras" if _es_de_barras(linea) and not _VINETA.match(linea) else "parrafo"
 
 
 def _es_de_barras(linea: str) -> bool:

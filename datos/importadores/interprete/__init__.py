@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from datos.importadores.documento import Documento, Parrafo
+from datos.importadores.documento import Documento, Parrafo, Tabla
 from datos.importadores.interprete.armado import armar
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import es_separador
+from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.prosa import leer_linea
+from datos.importadores.interprete.sucesion import abre_lo_que_sigue, tablas_tituladas
 from datos.importadores.interprete.tablas import leer_tabla
 from modelos.borrador import Ajustes, Borrador
 
@@ -16,9 +18,22 @@ def interpretar(
 ) -> Borrador:
     """El borrador del plan que trae el documento; ErrorDeDominio si no trae ninguno."""
     lectura = Lectura(documento, ajustes or Ajustes(), unidades_conocidas)
-    for bloque in documento.bloques:
-        if not isinstance(bloque, Parrafo):
+    lectura.tablas_tituladas = tablas_tituladas(documento.bloques)
+    bloques = [bloque for bloque in documento.bloques if not _esta_vacio(bloque)]
+    for bloque, siguiente in zip(bloques, [*bloques[1:], None], strict=True):
+        if isinstance(bloque, Tabla):
             leer_tabla(lectura, bloque)
-        elif bloque.texto.strip() and not es_separador(bloque.texto):
-            leer_linea(lectura, Linea(bloque.texto, bloque.origen(), bloque.nivel, bloque.vineta))
+        else:
+            leer_linea(lectura, _linea(bloque, siguiente))
     return armar(lectura)
+
+
+def _esta_vacio(bloque: Parrafo | Tabla) -> bool:
+    return isinstance(bloque, Parrafo) and (not bloque.texto.strip() or es_separador(bloque.texto))
+
+
+def _linea(parrafo: Parrafo, siguiente: Parrafo | Tabla | None) -> Linea:
+    texto = sin_vineta(parrafo.texto) if tiene_vineta(parrafo.texto) else parrafo.texto
+    vineta = parrafo.vineta or tiene_vineta(parrafo.texto)
+    abre = siguiente is not None and abre_lo_que_sigue(texto, vineta, siguiente)
+    return Linea(texto, parrafo.origen(), parrafo.nivel, vineta, abre=abre)

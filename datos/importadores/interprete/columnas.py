@@ -1,7 +1,7 @@
 """Qué columna es cada una cuando el título no basta: lo que contienen y dónde están."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from datos.importadores.interprete.encabezados import raices
 from datos.importadores.interprete.normalizar import limpio, llano
@@ -9,23 +9,53 @@ from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.numeracion import es_solo_codigo
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
 from datos.importadores.interprete.responsables import parece_unidad
+from datos.importadores.interprete.rotulos import rotulo_de
 from datos.importadores.interprete.titulares import Columna, Fila, Titular
 from modelos.borrador import Campo
 
 MUESTRA = 80  # filas que se miran para decidir
 _NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
 _COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
-_TEXTOS_SUELTOS = (Campo.OBSERVACIONES, Campo.META, Campo.INDICADOR, Campo.MEDIO_VERIFICACION)
+_APORTES = (
+    (r"aporte|propuesta", "aporte"), (r"acuerdo|compromiso", "acuerdo"),
+    (r"observacion|sugerencia|demanda|pedido|inquietud|necesidad|solicitud", "observacion"),
+)  # fmt: skip
 
 
-def precisar(titular: Titular, filas: Sequence[Fila]) -> None:
-    """Resuelve títulos ambiguos, repetidos o desconocidos mirando el contenido."""
+def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = frozenset()) -> None:
+    """Resuelve títulos ambiguos, repetidos o desconocidos mirando el contenido.
+
+    `ocupados` son los niveles que ya dio un título sobre la tabla.
+    """
     muestras = {c.indice: _muestra(c, filas) for c in titular.columnas}
-    _elegir_actividad(titular, muestras)
+    _reconocer_tipo_de_fila(titular, muestras)
+    _reconocer_aportes(titular)
+    _elegir_actividad(titular, muestras, ocupados)
     _resolver_ambiguas(titular, muestras)
     _repartir_niveles(titular)
     _revisar_codigo(titular, muestras)
     _ubicar_desconocidas(titular, muestras)
+
+
+def _reconocer_tipo_de_fila(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """Una columna que solo dice «Programado» y «Ejecutado» distingue las dos filas de cada actividad."""
+    for columna in titular.columnas:
+        textos = {llano(texto).strip(" .:") for texto in muestras[columna.indice]}
+        if columna.campo is Campo.MES_EN_COLUMNA or len(textos) not in (1, 2):
+            continue
+        leidos = [rotulo_de(texto).ejecutado for texto in textos]
+        if titular.de_meses and None not in leidos and (len(leidos) == 2 or min(map(len, textos)) > 1):
+            columna.tipo_de_fila, columna.campo = True, Campo.IGNORAR
+
+
+def _reconocer_aportes(titular: Titular) -> None:
+    """«Sugerencia ciudadana», «Acuerdos»: lo que dijo la ciudadanía, junto a la actividad que responde."""
+    for columna in titular.columnas:
+        plano = llano(columna.titulo)
+        if columna.campo in (None, Campo.OBSERVACIONES) and re.search(r"ciudadan|comunidad|vecin|sugerencia", plano):
+            tipo = next((tipo for forma, tipo in _APORTES if re.search(forma, plano)), None)
+            columna.aporte = tipo
+            columna.campo = Campo.IGNORAR if tipo else columna.campo
 
 
 def _muestra(columna: Columna, filas: Sequence[Fila]) -> list[str]:
@@ -49,7 +79,7 @@ def es_de_numeros(textos: list[str]) -> bool:
     return _fraccion(textos, lambda texto: _NUMERO.fullmatch(texto)) >= 0.7
 
 
-def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]]) -> None:
+def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados: Set[Campo]) -> None:
     """Una sola columna es la actividad; las demás candidatas suben o bajan de nivel."""
     candidatas = [c for c in titular.columnas if c.campo is Campo.ACTIVIDAD]
     if not candidatas:
@@ -60,10 +90,10 @@ def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]]) -> None:
     for columna in candidatas:
         if columna is elegida:
             continue
-        libre = Campo.OBJETIVO if titular.con(Campo.OBJETIVO) is None else Campo.PROGRAMA
-        antes = columna.indice < elegida.indice and titular.con(libre) is None
-        columna.campo = libre if antes else Campo.OBSERVACIONES
-        columna.confianza = DUDOSA
+        libres = [n for n in (Campo.OBJETIVO, Campo.PROGRAMA) if titular.con(n) is None and n not in ocupados]
+        antes = columna.indice < elegida.indice and libres
+        columna.campo = libres[0] if antes else Campo.OBSERVACIONES
+        columna.ajena, columna.confianza = not antes, DUDOSA
 
 
 def _rango(columna: Columna) -> int:
@@ -124,6 +154,7 @@ def _repartir_niveles(titular: Titular) -> None:
             superiores = NIVELES[: NIVELES.index(nivel)][::-1]
             libre = next((n for n in superiores if titular.con(n) is None), Campo.OBSERVACIONES)
             columna.campo, columna.confianza = libre, DUDOSA
+            columna.ajena = libre is Campo.OBSERVACIONES
 
 
 def _revisar_codigo(titular: Titular, muestras: dict[int, list[str]]) -> None:
@@ -136,7 +167,7 @@ def _revisar_codigo(titular: Titular, muestras: dict[int, list[str]]) -> None:
             and _largo(muestras[columna.indice]) > 10
         ):
             columna.campo = Campo.LINEA if titular.con(Campo.LINEA) is None else Campo.OBSERVACIONES
-            columna.confianza = INFERIDA
+            columna.ajena, columna.confianza = columna.campo is Campo.OBSERVACIONES, INFERIDA
 
 
 def _ubicar_desconocidas(titular: Titular, muestras: dict[int, list[str]]) -> None:
@@ -144,7 +175,9 @@ def _ubicar_desconocidas(titular: Titular, muestras: dict[int, list[str]]) -> No
     for columna in titular.columnas:
         if columna.campo is not None or not columna.titulo:
             continue
-        columna.campo, columna.confianza = _por_contenido(titular, muestras[columna.indice]), INFERIDA
+        columna.campo = _por_contenido(titular, muestras[columna.indice])
+        columna.ajena = columna.campo is Campo.OBSERVACIONES
+        columna.confianza = PROBABLE if columna.ajena else INFERIDA
 
 
 def _por_contenido(titular: Titular, textos: list[str]) -> Campo:

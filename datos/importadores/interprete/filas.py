@@ -9,11 +9,11 @@ from datos.importadores.interprete.corrimiento import Perfil
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import Numeral, enumerados, numeral, sin_vineta
-from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, INFERIDA, NIVELES, ActividadLeida, Dato
+from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, ActividadLeida, Dato
 from datos.importadores.interprete.programacion import leer_programacion
 from datos.importadores.interprete.responsables import separar
 from datos.importadores.interprete.titulares import Fila, Titular
-from modelos.borrador import Campo
+from modelos.borrador import AporteBorrador, Campo
 
 _IDEM = frozenset(
     {"idem", "id", "id.", "ibid", "ibidem", '"', "''", "”", "〃", "idem anterior", "mismo", "=", "“"}
@@ -75,6 +75,7 @@ def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perf
     if es_total(leida):
         return
     _poner_padres(lectura, leida)
+    _poner_aportes(lectura, leida)
     celda = leida.celda(Campo.ACTIVIDAD)
     if celda is None or llano(celda[1].texto) in _IDEM:
         _continuar(lectura, leida)
@@ -102,6 +103,23 @@ def _poner_padres(lectura: Lectura, leida: FilaLeida) -> None:
             lectura.contexto.poner(nivel, leida.dato(hallada[0]))
 
 
+def _poner_aportes(lectura: Lectura, leida: FilaLeida) -> None:
+    for columna in leida.titular.columnas:
+        celda = leida.fila[columna.indice] if columna.aporte else None
+        if celda is None or celda.vacia or celda.repetida or columna.aporte is None:
+            continue
+        linea = lectura.contexto.padres.get(Campo.LINEA)
+        lectura.aportes.append(
+            AporteBorrador(
+                linea=linea.texto if linea else None,
+                tipo=columna.aporte,
+                texto=limpio(celda.texto),
+                origen=leida.tabla.origen(celda),
+                confianza=PROBABLE,
+            )
+        )
+
+
 def _continuar(lectura: Lectura, leida: FilaLeida) -> None:
     """Sin actividad en la fila: lo demás completa la anterior, si no hay padres nuevos."""
     con_padre = any(leida.celda(nivel) and not leida.celda(nivel)[1].repetida for nivel in NIVELES)  # type: ignore[index]
@@ -110,6 +128,8 @@ def _continuar(lectura: Lectura, leida: FilaLeida) -> None:
         return
     anterior = lectura.actividades[-1]
     _completar(lectura, leida, anterior)
+    if any(columna.tipo_de_fila for columna in leida.titular.columnas):
+        return
     anterior.dudar("Una fila sin nombre de actividad se leyó como continuación de esta.")
     anterior.datos[Campo.ACTIVIDAD].confianza = min(anterior.datos[Campo.ACTIVIDAD].confianza, DUDOSA)
 
@@ -212,7 +232,7 @@ def _poner_simple(
 def _observar(leida: FilaLeida, actividad: ActividadLeida, indice: int, celda: Celda) -> None:
     """Junta lo observado; lo que viene de una columna con otro título lo lleva delante."""
     columna = leida.titular.columnas[indice]
-    propio = columna.campo is Campo.OBSERVACIONES and columna.confianza > INFERIDA
+    propio = columna.campo is Campo.OBSERVACIONES and not columna.ajena
     texto = limpio(celda.texto) if propio else f"{columna.titulo}: {limpio(celda.texto)}"
     dato = leida.dato(indice, texto)
     previo = actividad.datos.get(Campo.OBSERVACIONES)

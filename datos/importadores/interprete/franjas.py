@@ -57,7 +57,7 @@ def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:
     if nivel is None or titular.con(nivel) is not None:
         nivel, confianza = _por_estilo(lectura, titular, texto), DUDOSA if nivel else PROBABLE
     if nivel is not None:
-        lectura.contexto.poner(nivel, Dato(texto, linea.origen, confianza))
+        lectura.contexto.poner(nivel, Dato(texto, linea.origen, confianza), titulo=True)
         lectura.seccion = Seccion()
         lectura.en_cuerpo = True
 

@@ -26,8 +26,8 @@ class Linea:
     origen: Origen
     nivel: int = 0
     vineta: bool = False
-    sangria: int = 0
     de_tabla: bool = False
+    abre: bool = False  # lo que sigue cuelga de ella: ítems, una tabla o una numeración más honda
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class Seccion:
 
     clase: str = ""  # observacion | aporte | acuerdo | objetivos | actividades | ""
     detalle: str = ""  # la clase de objetivo: «específico», «de la unidad»
+    meses: Dato | None = None  # «Marzo», cuando la sección es la lista de las actividades de un mes
 
 
 @dataclass(slots=True)
@@ -50,6 +51,8 @@ class Lectura:
     cabecera: list[Linea] = field(default_factory=list)
     secciones: list[Origen] = field(default_factory=list)
     en_cuerpo: bool = False
+    tablas_tituladas: int = 0  # tablas con un título propio justo encima: si son varias, son las líneas
+    hoja: str | None = None
     actividades: list[ActividadLeida] = field(default_factory=list)
     aportes: list[AporteBorrador] = field(default_factory=list)
     objetivos: list[ObjetivoPlanBorrador] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Lectura:
     columnas: list[ColumnaLeida] = field(default_factory=list)
     etiquetas: dict[str, Dato] = field(default_factory=dict)
     estilos: dict[str, Campo] = field(default_factory=dict)
+    rangos: dict[float, Campo] = field(default_factory=dict)
     titular: Titular | None = None
     perfil: dict[Campo, str] = field(default_factory=dict)
 

@@ -31,13 +31,22 @@ def en_mayusculas(texto: str) -> bool:
     return sum(letra.isalpha() for letra in texto) > 3 and texto == texto.upper()
 
 
+_SIGLAS = frozenset("GAD CAM CAC SCAM POA PLADECO EAC PAC DIMAO DIDECO DAEM SECPLA SECPLAC PEI PAO UMA ONG MMA II III IV VI".split())
+
+
 def en_frase(texto: str) -> str:
     """«LA SERENA» como «La Serena»; lo que ya mezcla mayúsculas queda igual."""
     if not en_mayusculas(texto):
         return texto
     menores = {"de", "del", "la", "las", "los", "el", "y", "e", "en", "a", "por", "para"}
     palabras = texto.lower().split()
-    return " ".join(p if n and p in menores else p[:1].upper() + p[1:] for n, p in enumerate(palabras))
+    return " ".join(_palabra(p, p in menores and n > 0) for n, p in enumerate(palabras))
+
+
+def _palabra(palabra: str, menor: bool) -> str:
+    if palabra.upper().strip(".,;:()") in _SIGLAS:
+        return palabra.upper()
+    return palabra if menor else palabra[:1].upper() + palabra[1:]
 
 
 def con_mayuscula(texto: str) -> str:

@@ -72,15 +72,25 @@ class Contexto:
     """Los padres vigentes; cambiar uno olvida los que dependen de él."""
 
     padres: dict[Campo, Dato] = field(default_factory=dict)
+    titulos: set[Campo] = field(default_factory=set)
 
-    def poner(self, nivel: Campo, dato: Dato) -> None:
-        """Un nuevo padre; repetir el mismo texto no olvida nada."""
+    def poner(self, nivel: Campo, dato: Dato, titulo: bool = False) -> None:
+        """Un nuevo padre; repetir el mismo texto no olvida nada.
+
+        Un `titulo` manda sobre la tabla que tiene debajo: ella no lo borra, y él olvida lo de la anterior.
+        """
         previo = self.padres.get(nivel)
         if previo is not None and previo.texto == dato.texto:
             return
-        for inferior in NIVELES[NIVELES.index(nivel) + 1 :]:
-            self.padres.pop(inferior, None)
+        for otro in list(self.padres):
+            inferior = NIVELES.index(otro) > NIVELES.index(nivel)
+            de_titulo = otro in self.titulos
+            if (inferior and (titulo or not de_titulo)) or (titulo and not de_titulo):
+                del self.padres[otro]
+                self.titulos.discard(otro)
         self.padres[nivel] = dato
+        if titulo:
+            self.titulos.add(nivel)
 
     def tiene(self, nivel: Campo) -> bool:
         """Si ese nivel ya se conoce."""

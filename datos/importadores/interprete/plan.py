@@ -29,6 +29,7 @@ _TITULO_DE_PLAN = re.compile(
     r"\b(?:plan|cronograma|programa|programacion|poa|planificacion|carta gantt|calendario|estrategia|matriz|pladeco"
     r"|proyecto|agenda|informe|proceso|rendicion|certificacion|acreditacion|nivel|scam|sistema|gestion)\b"
 )
+_PERIODO = re.compile(r"(?:periodo|ano|fecha|gestion|vigencia|version)\b.{0,40}$|\d{4}(?:\s*[-–]\s*\d{4})?$")
 _NIVELES = (
     ("excelencia_sobresaliente", r"excelencia\s+sobresaliente|sobresaliente"),
     ("gobernanza", r"gobernanza ambiental|vocacion ambiental"),
@@ -80,6 +81,8 @@ def _de_cabecera(lectura: Lectura, plan: PlanBorrador) -> None:
             _poner(plan, "unidad", con_mayuscula(en_frase(texto)), linea, PROBABLE)
         elif _MUNICIPIO.fullmatch(texto) or _ENTIDAD.fullmatch(texto):
             _poner(plan, "municipalidad", _nombre_de_municipio(texto) or texto, linea, SEGURA)
+        elif _PERIODO.match(llano(texto)):
+            plan.origen[f"anio.{len(plan.origen)}"] = linea.origen
         elif len(titulares) < _LINEAS_DE_TITULO and len(texto) <= _LARGO_DE_TITULO:
             titulares.append(linea)
     _poner_titulo(plan, titulares)

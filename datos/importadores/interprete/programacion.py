@@ -9,6 +9,7 @@ from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import MesEscrito
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, ActividadLeida, Dato, MesLeido
+from datos.importadores.interprete.rotulos import rotulo_de
 from datos.importadores.interprete.titulares import Columna
 from modelos.borrador import Campo, Origen
 
@@ -25,14 +26,25 @@ def leer_programacion(leida: "FilaLeida", actividad: ActividadLeida) -> None:
 
 
 def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    ejecutado = _es_fila_de_lo_ejecutado(leida, actividad)
     for columna in leida.titular.de_meses:
         celda = leida.fila[columna.indice]
         if not celda.vacia or celda.marcada:
-            _de_celda(actividad, columna, celda, leida.tabla.origen(celda))
+            _de_celda(actividad, columna, celda, leida.tabla.origen(celda), columna.ejecutado or ejecutado)
 
 
-def _de_celda(actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen) -> None:
-    marca = leer_marca(celda, columna.ejecutado)
+def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> bool:
+    """Si la columna que distingue las filas dice «Ejecutado» en esta."""
+    for columna in leida.titular.columnas:
+        celda = leida.fila[columna.indice] if columna.tipo_de_fila else None
+        if celda is not None and not celda.vacia:
+            actividad.anotar_origen("tipo_de_fila", leida.tabla.origen(celda))
+            return bool(rotulo_de(celda.texto).ejecutado)
+    return False
+
+
+def _de_celda(actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen, ejecutado: bool) -> None:
+    marca = leer_marca(celda, ejecutado)
     confianza = min(marca.confianza, columna.confianza)
     if marca.motivo:
         actividad.dudar(marca.motivo)

@@ -1,40 +1,26 @@
-"""Lo escrito fuera de las tablas: títulos de línea y objetivo, secciones, listas y actividades en prosa."""
+"""Lo escrito fuera de las tablas: títulos de línea y objetivo, secciones y listas."""
 
 import re
 
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.firmas import leer_firma
+from datos.importadores.interprete.items import actividad_de_item, poner_rotulado
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import numeral
-from datos.importadores.interprete.piezas import (
-    DUDOSA,
-    INFERIDA,
-    NIVELES,
-    PROBABLE,
-    SEGURA,
-    ActividadLeida,
-    Dato,
-    MesLeido,
-)
-from datos.importadores.interprete.responsables import separar
+from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.titulos import Clase, Titulo, clasificar
 from modelos.borrador import AporteBorrador, Campo, ObjetivoPlanBorrador
 
 _PARTICIPACION = ("observacion", "aporte", "acuerdo")
+_SECCIONES = (Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES, Clase.NEUTRA)
 _NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
-_ROTULOS = (
-    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?|mes(?:es)?|per[ií]odo|cu[aá]ndo"
-    r"|medios? de verificaci[oó]n|verificador(?:es)?|indicador(?:es)?|metas?|presupuesto|costo|inicio|t[eé]rmino"
-    r"|observaci[oó]n(?:es)?|frecuencia|producto|unidad de medida"
+_DE_CABECERA = re.compile(
+    r"\b(?:plan|cronograma|programa de trabajo|planificacion|poa|municipalidad|alcaldia|gad|estrategia|matriz"
+    r"|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
 )
-_CORTE = re.compile(rf"(?:^|[\s.;,(–—-]+)(?P<rotulo>{_ROTULOS})\s*:\s*", re.IGNORECASE)
-_PARENTESIS = re.compile(r"\s*[\[(]([^()\[\]]{3,60})[)\]]\s*\.?$")
-_COLA = re.compile(r"\s*(?:[:,;–—]|\s-)\s*([^:;,–—]{3,60}(?:,[^:;–—]{3,30})*)\.?$")
-_EN_FRASE = re.compile(
-    r"\b(?:en|durante|de|desde|entre|hasta)\s+((?:el |los |la )?[^,.;:()]{3,40})\.?$", re.IGNORECASE
-)
+_LARGO_DE_OBJETIVO = 40  # un párrafo, no un rótulo suelto
 
 
 def leer_linea(lectura: Lectura, linea: Linea) -> None:
@@ -42,53 +28,81 @@ def leer_linea(lectura: Lectura, linea: Linea) -> None:
     titulo = clasificar(linea)
     if titulo.clase in _NIVEL_DE_CLASE:
         _poner_nivel(lectura, linea, titulo)
-    elif titulo.clase is Clase.PARTICIPACION:
-        lectura.seccion = Seccion(titulo.detalle)
-        lectura.secciones.append(linea.origen)
-    elif titulo.clase is Clase.OBJETIVOS:
-        lectura.seccion = Seccion("objetivos", titulo.detalle)
-        lectura.secciones.append(linea.origen)
-    elif titulo.clase is Clase.ACTIVIDADES:
-        lectura.seccion = Seccion("actividades")
-        lectura.secciones.append(linea.origen)
+    elif titulo.clase in _SECCIONES:
+        _abrir_seccion(lectura, linea, titulo)
     elif titulo.clase is Clase.FIRMA:
         leer_firma(lectura, linea)
-    else:
+    elif titulo.clase is not Clase.ETIQUETA or not _poner_etiqueta(lectura, linea, titulo):
         _leer_contenido(lectura, linea, titulo)
 
 
 def _poner_nivel(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     nivel = _NIVEL_DE_CLASE[titulo.clase]
     if nivel is Campo.OBJETIVO and not lectura.contexto.tiene(Campo.LINEA) and "general" in titulo.detalle:
-        lectura.objetivos.append(
-            ObjetivoPlanBorrador(clase="general", texto=titulo.texto, origen=linea.origen)
-        )
+        objetivo = ObjetivoPlanBorrador(clase="general", texto=titulo.texto, origen=linea.origen)
+        lectura.objetivos.append(objetivo)
         return
-    lectura.contexto.poner(nivel, Dato(titulo.texto, linea.origen, HEREDABLE))
+    lectura.contexto.poner(nivel, Dato(titulo.texto, linea.origen, HEREDADA), titulo=True)
+    lectura.rangos.setdefault(_rango(linea), nivel)
     lectura.seccion = Seccion()
     lectura.en_cuerpo = True
 
 
-HEREDABLE = 0.9  # un título que lo dice con su palabra
+def _abrir_seccion(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
+    if titulo.clase is Clase.PARTICIPACION:
+        lectura.seccion = Seccion(titulo.detalle)
+    elif titulo.clase is Clase.OBJETIVOS:
+        lectura.seccion = Seccion("objetivos", titulo.detalle)
+    else:
+        lectura.seccion = Seccion("actividades" if titulo.clase is Clase.ACTIVIDADES else "otra")
+    lectura.secciones.append(linea.origen)
+
+
+def _poner_etiqueta(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
+    """«Responsable: DIMAO» completa la última actividad en prosa; antes del cuerpo, describe el plan."""
+    sentido = significado(titulo.detalle)
+    if sentido is not None and sentido.campo not in (*NIVELES, Campo.ACTIVIDAD) and _hay_item(lectura):
+        dato = Dato(titulo.texto, linea.origen, PROBABLE)
+        poner_rotulado(lectura, lectura.actividades[-1], sentido.campo, dato)
+        return True
+    if lectura.en_cuerpo or lectura.seccion.clase or linea.vineta:
+        return False
+    lectura.etiquetas.setdefault(titulo.detalle, Dato(titulo.texto, linea.origen, SEGURA))
+    lectura.cabecera.append(linea)
+    return True
+
+
+def _hay_item(lectura: Lectura) -> bool:
+    return bool(lectura.actividades) and lectura.actividades[-1].datos[Campo.ACTIVIDAD].origen.tabla is None
 
 
 def _leer_contenido(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     seccion = lectura.seccion.clase
-    if titulo.clase is Clase.ETIQUETA and _es_de_actividad(lectura, linea, titulo):
+    es_titulo = titulo.clase is Clase.TITULO or (titulo.clase is Clase.ITEM and linea.abre and not linea.vineta)
+    if not linea.vineta and _abre_mes(lectura, linea):
         return
-    if seccion in _PARTICIPACION and titulo.clase is not Clase.TITULO:
+    if seccion in _PARTICIPACION and not es_titulo:
         _agregar_aporte(lectura, linea)
-    elif seccion == "objetivos" and titulo.clase is not Clase.TITULO:
+    elif seccion == "objetivos" and not es_titulo:
         _agregar_objetivo(lectura, linea)
+    elif es_titulo:
+        _leer_titulo_libre(lectura, linea)
     elif _es_objetivo_de_la_linea(lectura, linea, titulo):
-        lectura.contexto.poner(Campo.OBJETIVO, Dato(limpio(linea.texto), linea.origen, PROBABLE))
-    elif titulo.clase is Clase.ITEM and (lectura.en_cuerpo or seccion == "actividades"):
-        agregar_de_prosa(lectura, linea)
-    elif titulo.clase is Clase.ETIQUETA and not lectura.en_cuerpo:
-        lectura.etiquetas.setdefault(titulo.detalle, Dato(titulo.texto, linea.origen, SEGURA))
+        lectura.contexto.poner(Campo.OBJETIVO, Dato(limpio(linea.texto), linea.origen, PROBABLE), titulo=True)
+    elif _es_actividad(lectura, linea, titulo):
+        lectura.agregar(actividad_de_item(lectura, linea))
+    elif not lectura.en_cuerpo and not seccion:
         lectura.cabecera.append(linea)
-    elif not lectura.en_cuerpo:
-        lectura.cabecera.append(linea)
+
+
+def _abre_mes(lectura: Lectura, linea: Linea) -> bool:
+    """«Marzo», solo en su línea: lo que sigue son las actividades de marzo."""
+    leidos = notacion.leer(linea.texto.strip(" :*")) if len(linea.texto) <= 40 and linea.abre else notacion.NADA
+    if leidos.confianza < HEREDADA or not leidos.meses:
+        return False
+    lectura.seccion = Seccion("actividades", meses=Dato(limpio(linea.texto).strip(" :"), linea.origen, PROBABLE))
+    lectura.secciones.append(linea.origen)
+    return True
 
 
 def _es_objetivo_de_la_linea(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
@@ -98,8 +112,18 @@ def _es_objetivo_de_la_linea(lectura: Lectura, linea: Linea, titulo: Titulo) -> 
         and lectura.contexto.tiene(Campo.LINEA)
         and not lectura.contexto.tiene(Campo.OBJETIVO)
         and not lectura.seccion.clase
-        and len(linea.texto) > 40
+        and len(linea.texto) > _LARGO_DE_OBJETIVO
     )
+
+
+def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
+    """Un ítem bajo una línea o bajo «Actividades:»; allí también un párrafo suelto."""
+    seccion = lectura.seccion.clase
+    if linea.de_tabla and not linea.vineta and seccion != "actividades":
+        return False
+    if titulo.clase is Clase.ITEM or (titulo.clase is Clase.ETIQUETA and (linea.vineta or numeral(linea.texto))):
+        return seccion == "actividades" or (seccion == "" and lectura.en_cuerpo)
+    return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
 
 
 def _agregar_aporte(lectura: Lectura, linea: Linea) -> None:
@@ -127,88 +151,46 @@ def _agregar_objetivo(lectura: Lectura, linea: Linea) -> None:
     )
 
 
-def _es_de_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
-    """«Responsable: DIMAO» bajo una actividad la completa."""
-    sentido = significado(titulo.detalle)
-    if not lectura.actividades or sentido is None or sentido.campo in (*NIVELES, Campo.ACTIVIDAD):
+def _leer_titulo_libre(lectura: Lectura, linea: Linea) -> None:
+    """Un título sin palabra que diga su nivel: lo da su numeración o su estilo."""
+    texto = limpio(linea.texto)
+    numerado = numeral(texto) is not None
+    if not lectura.en_cuerpo and _es_de_cabecera(lectura, linea, numerado):
+        lectura.cabecera.append(linea)
+        lectura.seccion = Seccion()
+        return
+    nivel = _nivel_por_rango(lectura, _rango(linea))
+    confianza = PROBABLE if numerado or linea.nivel else DUDOSA
+    lectura.contexto.poner(nivel, Dato(texto.rstrip(":"), linea.origen, confianza), titulo=True)
+    lectura.seccion = Seccion()
+    lectura.en_cuerpo = True
+
+
+def _es_de_cabecera(lectura: Lectura, linea: Linea, numerado: bool) -> bool:
+    """Antes del cuerpo, un título es del plan si lo nombra o si nada cuelga de él."""
+    if numerado and linea.abre:
         return False
-    if lectura.actividades[-1].datos[Campo.ACTIVIDAD].origen.tabla is not None:
-        return False
-    _poner_rotulado(
-        lectura, lectura.actividades[-1], sentido.campo, Dato(titulo.texto, linea.origen, PROBABLE)
-    )
-    return True
+    if not lectura.cabecera or _DE_CABECERA.search(llano(linea.texto)):
+        return True
+    return not (linea.nivel > 1 or (linea.abre and lectura.tablas_tituladas > 1))
 
 
-def agregar_de_prosa(lectura: Lectura, linea: Linea) -> None:
-    """Una actividad escrita como ítem, con sus meses y responsables si los dice."""
-    texto, rotulados = _separar_rotulos(limpio(linea.texto))
-    actividad = ActividadLeida()
-    texto = _sacar_meses(actividad, linea, texto)
-    codigo = numeral(texto)
-    nombre = codigo.resto if codigo else texto
-    actividad.datos[Campo.ACTIVIDAD] = Dato(nombre, linea.origen, PROBABLE)
-    if codigo:
-        actividad.datos[Campo.CODIGO] = Dato(codigo.codigo, linea.origen, PROBABLE)
-    for campo, valor in rotulados:
-        _poner_rotulado(lectura, actividad, campo, Dato(valor, linea.origen, PROBABLE))
-    lectura.agregar(actividad)
+def _rango(linea: Linea) -> float:
+    """Qué tan adentro está un título: menor es más arriba."""
+    numerado = numeral(linea.texto)
+    if linea.nivel:
+        return linea.nivel
+    if numerado is None:
+        return 10 if en_mayusculas(linea.texto) else 14
+    if numerado.clase == "decimal":
+        return 11 + numerado.profundidad
+    return {"romano": 10.5, "numero": 11}.get(numerado.clase, 13)
 
 
-def _separar_rotulos(texto: str) -> tuple[str, list[tuple[Campo, str]]]:
-    """«Feria. Plazo: mayo. Responsable: DIMAO» en el nombre y sus rótulos."""
-    cortes = list(_CORTE.finditer(texto))
-    if not cortes:
-        return texto, []
-    finales = [*(c.start() for c in cortes[1:]), len(texto)]
-    rotulados = []
-    for corte, final in zip(cortes, finales, strict=True):
-        sentido = significado(corte["rotulo"])
-        rotulados.append(
-            (sentido.campo if sentido else Campo.OBSERVACIONES, texto[corte.end() : final].strip(" .;,)"))
-        )
-    return texto[: cortes[0].start()].strip(" ;,(–—-"), rotulados
-
-
-def _sacar_meses(actividad: ActividadLeida, linea: Linea, texto: str) -> str:
-    """Los meses entre paréntesis o al final, tras un signo; en la frase quedan como propuesta."""
-    for forma, confianza in ((_PARENTESIS, PROBABLE), (_COLA, PROBABLE)):
-        hallado = forma.search(texto)
-        lectura = notacion.leer(hallado[1]) if hallado else notacion.NADA
-        if hallado and lectura.meses and lectura.confianza >= DUDOSA and hallado.start() > 5:
-            _poner_meses(actividad, lectura, Dato(hallado[1], linea.origen, confianza))
-            return texto[: hallado.start()].strip()
-    hallado = _EN_FRASE.search(texto)
-    lectura = notacion.leer(hallado[1]) if hallado else notacion.NADA
-    if hallado and lectura.meses and lectura.confianza >= PROBABLE:
-        _poner_meses(actividad, lectura, Dato(hallado[1], linea.origen, DUDOSA))
-        actividad.dudar(f"Los meses se tomaron de la frase: «{limpio(hallado[0])}».")
-    return texto
-
-
-def _poner_meses(actividad: ActividadLeida, lectura: notacion.Lectura, dato: Dato) -> None:
-    confianza = min(dato.confianza, lectura.confianza)
-    for escrito in lectura.meses:
-        actividad.meses.append(
-            MesLeido(escrito.mes, escrito.anio, escrito.vuelta or None, 1, nota=lectura.nota,
-                     origen=dato.origen, confianza=confianza)
-        )  # fmt: skip
-    if lectura.motivo:
-        actividad.dudar(lectura.motivo)
-    if lectura.recurrencia:
-        actividad.datos[Campo.RECURRENCIA] = Dato(lectura.recurrencia, dato.origen, confianza)
-
-
-def _poner_rotulado(lectura: Lectura, actividad: ActividadLeida, campo: Campo, dato: Dato) -> None:
-    if campo is Campo.RESPONSABLE:
-        unidades = separar(dato.texto, lectura.unidades)
-        actividad.responsables += unidades.nombres
-        dato.confianza = min(dato.confianza, unidades.confianza)
-    elif campo in (Campo.MES, Campo.RECURRENCIA, Campo.INICIO):
-        leidos = notacion.leer(dato.texto, con_numeros=campo is Campo.MES)
-        if leidos.meses and not actividad.meses:
-            _poner_meses(actividad, leidos, dato)
-        elif not leidos.meses:
-            actividad.dudar(f"No se entendió el plazo «{dato.texto}»: faltan los meses.")
-            campo = Campo.RECURRENCIA
-    actividad.datos.setdefault(campo, dato)
+def _nivel_por_rango(lectura: Lectura, rango: float) -> Campo:
+    if rango in lectura.rangos:
+        return lectura.rangos[rango]
+    de_linea = [r for r, nivel in lectura.rangos.items() if nivel is Campo.LINEA]
+    nivel = Campo.OBJETIVO if de_linea and rango > min(de_linea) else Campo.LINEA
+    lectura.rangos[rango] = nivel
+    return nivel

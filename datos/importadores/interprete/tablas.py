@@ -45,11 +45,11 @@ def _heredado(lectura: Lectura, filas: Sequence[Fila]) -> Titular | None:
 def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila]) -> None:
     """Deja listas las columnas y las anota en la lectura."""
     if not titular.firmas:
-        precisar(titular, filas)
+        precisar(titular, filas, lectura.contexto.titulos)
         lectura.perfil = perfil_de(titular, filas)
         actividad = titular.con(Campo.ACTIVIDAD)
         if actividad is not None and actividad.resto is not None:
-            lectura.contexto.poner(Campo.OBJETIVO, actividad.resto)
+            lectura.contexto.poner(Campo.OBJETIVO, actividad.resto, titulo=True)
     lectura.columnas += [
         ColumnaLeida(
             hoja=tabla.hoja,

@@ -30,6 +30,9 @@ class Columna:
     semana: int | None = None
     periodo: tuple[int, ...] = ()
     relativo: bool = False
+    ajena: bool = False  # sin campo propio en el plan: va a las observaciones con su título
+    tipo_de_fila: bool = False  # dice si la fila es de lo programado o de lo ejecutado
+    aporte: str | None = None  # observacion | aporte | acuerdo
     resto: Dato | None = None
     encabezados: list[Origen] = field(default_factory=list)
 

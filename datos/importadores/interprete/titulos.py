@@ -21,6 +21,7 @@ class Clase(StrEnum):
     OBJETIVOS = "objetivos"
     PARTICIPACION = "participacion"
     ACTIVIDADES = "actividades"
+    NEUTRA = "neutra"
     FIRMA = "firma"
     ETIQUETA = "etiqueta"
     TITULO = "titulo"
@@ -70,7 +71,15 @@ _LINEA = re.compile(
 _PROGRAMA = re.compile(
     r"programas?\b\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
 )
-_ETIQUETA = re.compile(r"^(?P<rotulo>[^:\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
+_NEUTRA = re.compile(
+    r"(?:antecedentes?|introduccion|presentacion|diagnostico|justificacion|marco \w+|fundamentacion|metodologia"
+    r"|alcances?|conclusion(?:es)?|vision|mision|anexos?|bibliografia|glosario|equipo de trabajo|resumen|contexto"
+    r"|indice|contenidos?|seguimiento(?: y evaluacion)?|evaluacion|descripcion(?: general)?|situacion actual"
+    r"|recursos(?: \w+)?|presupuesto(?: general)?|(?:lineas|ejes|lineamientos|ambitos|areas|componentes)"
+    r"(?: (?:estrategic[oa]s|tematic[oa]s|de (?:accion|trabajo|gestion)))?|desarrollo del plan|plan de trabajo)"
+    r"(?: (?:general|del plan|y \w+|municipal|comunal|ambiental))*"
+)
+_ETIQUETA = re.compile(r"^(?P<rotulo>[^:.;,()\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
 _DETALLES = {"especifico": "específico", "estrategico": "estratégico", "operativo": "operativo"}
 
 
@@ -97,6 +106,8 @@ def _seccion(linea: Linea, cuerpo: str, texto: str) -> Titulo | None:
             return Titulo(Clase.PARTICIPACION, texto, tipo)
     if _ACTIVIDADES.fullmatch(cuerpo):
         return Titulo(Clase.ACTIVIDADES, texto)
+    if _NEUTRA.fullmatch(cuerpo):
+        return Titulo(Clase.NEUTRA, texto)
     hallado = _OBJETIVOS.fullmatch(cuerpo)
     return Titulo(Clase.OBJETIVOS, texto, _detalle(hallado["detalle"])) if hallado else None
 
@@ -146,7 +157,7 @@ def _etiqueta(texto: str) -> Titulo | None:
 
 def _suelta(linea: Linea, texto: str, numerado: bool) -> Titulo:
     corto = len(texto.split()) <= PALABRAS_DE_TITULO and not texto.endswith((".", ";", ","))
-    if linea.nivel > 0 or (not linea.vineta and corto and (en_mayusculas(texto) or texto.endswith(":"))):
+    if linea.nivel > 0 or (linea.abre and corto and not linea.vineta and not numerado) or (not linea.vineta and corto and (en_mayusculas(texto) or texto.endswith(":"))):
         return Titulo(Clase.TITULO, texto)
     if linea.vineta or numerado:
         return Titulo(Clase.ITEM, texto)

@@ -1,0 +1,137 @@
+"""Una actividad escrita como ítem de lista, con los meses y responsables que diga."""
+
+import re
+
+from datos.importadores.interprete import notacion
+from datos.importadores.interprete.encabezados import significado
+from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.normalizar import limpio
+from datos.importadores.interprete.numeracion import numeral
+from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, ActividadLeida, Dato, MesLeido
+from datos.importadores.interprete.responsables import parece_unidad, separar
+from modelos.borrador import Campo
+
+_ROTULOS = (
+    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?|mes(?:es)?|per[ií]odo|cu[aá]ndo"
+    r"|medios? de verificaci[oó]n|verificador(?:es)?|indicador(?:es)?|metas?|presupuesto|costo|inicio|t[eé]rmino"
+    r"|observaci[oó]n(?:es)?|frecuencia|producto|unidad de medida"
+)
+_CORTE = re.compile(rf"(?:^|[\s.;,(–—-]+)(?P<rotulo>{_ROTULOS})\s*:\s*", re.IGNORECASE)
+_PARENTESIS = re.compile(r"\s*[\[(]([^()\[\]]{2,80})[)\]]\s*\.?$")
+_SEGMENTO = re.compile(r"\s*(?:\||[;:–—]|\s-\s|\t)\s*([^|;:–—\t]{2,80})\.?$")
+_COMA = re.compile(r",\s*((?:de |en |entre |desde )?[^,;:|]{3,40}(?:,[^,;:|]{3,20}){0,4})\.?$")
+_EN_FRASE = re.compile(
+    r"\b(?:en|durante|de|desde|entre|hasta)\s+((?:el |los |la )?[^,.;:()]{3,40})\.?$", re.IGNORECASE
+)
+_COLAS_MAXIMAS = 4
+
+
+def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
+    """La actividad que dice el ítem."""
+    texto, rotulados = _separar_rotulos(limpio(linea.texto))
+    actividad = ActividadLeida()
+    codigo = numeral(texto)
+    texto = _sin_colas(lectura, actividad, linea, codigo.resto if codigo else texto)
+    confianza = PROBABLE if linea.vineta or codigo else DUDOSA
+    actividad.datos[Campo.ACTIVIDAD] = Dato(texto, linea.origen, confianza)
+    if codigo:
+        actividad.datos[Campo.CODIGO] = Dato(codigo.codigo, linea.origen, PROBABLE)
+    for campo, valor in rotulados:
+        poner_rotulado(lectura, actividad, campo, Dato(valor, linea.origen, PROBABLE))
+    _meses_de_la_frase(actividad, linea, texto)
+    _meses_de_la_seccion(lectura, actividad)
+    return actividad
+
+
+def _separar_rotulos(texto: str) -> tuple[str, list[tuple[Campo, str]]]:
+    """«Feria. Plazo: mayo. Responsable: DIMAO» en el nombre y sus rótulos."""
+    cortes = list(_CORTE.finditer(texto))
+    if not cortes or not texto[: cortes[0].start()].strip():
+        return texto, []
+    finales = [*(c.start() for c in cortes[1:]), len(texto)]
+    rotulados = []
+    for corte, final in zip(cortes, finales, strict=True):
+        sentido = significado(corte["rotulo"])
+        campo = sentido.campo if sentido else Campo.OBSERVACIONES
+        rotulados.append((campo, texto[corte.end() : final].strip(" .;,)")))
+    return texto[: cortes[0].start()].strip(" ;,(–—-"), rotulados
+
+
+def _sin_colas(lectura: Lectura, actividad: ActividadLeida, linea: Linea, texto: str) -> str:
+    """Saca del final los meses y las unidades que van entre paréntesis o tras un signo."""
+    for _ in range(_COLAS_MAXIMAS):
+        corto = _sin_una_cola(lectura, actividad, linea, texto)
+        if corto == texto:
+            break
+        texto = corto
+    return texto
+
+
+def _sin_una_cola(lectura: Lectura, actividad: ActividadLeida, linea: Linea, texto: str) -> str:
+    for forma in (_PARENTESIS, _SEGMENTO, _COMA):
+        hallado = forma.search(texto)
+        if hallado is None or hallado.start() < 5:
+            continue
+        dato = Dato(hallado[1].strip(), linea.origen, PROBABLE)
+        if _poner_cola(lectura, actividad, dato, solo_meses=forma is _COMA):
+            return texto[: hallado.start()].strip()
+    return texto
+
+
+def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_meses: bool) -> bool:
+    leidos = notacion.leer(dato.texto)
+    if leidos.meses and leidos.confianza >= DUDOSA and not actividad.meses:
+        poner_meses(actividad, leidos, dato)
+        return True
+    if solo_meses or actividad.responsables or not parece_unidad(dato.texto) or len(dato.texto) < 3:
+        return False
+    dato.confianza = DUDOSA
+    poner_rotulado(lectura, actividad, Campo.RESPONSABLE, dato)
+    return True
+
+
+def _meses_de_la_frase(actividad: ActividadLeida, linea: Linea, texto: str) -> None:
+    """«… en junio» al final del nombre: se propone el mes y el nombre queda entero."""
+    hallado = _EN_FRASE.search(texto) if not actividad.meses else None
+    leidos = notacion.leer(hallado[1]) if hallado else notacion.NADA
+    if hallado and leidos.meses and leidos.confianza >= PROBABLE:
+        poner_meses(actividad, leidos, Dato(hallado[1], linea.origen, DUDOSA))
+        actividad.dudar(f"Los meses se tomaron de la frase: «{limpio(hallado[0])}».")
+
+
+def _meses_de_la_seccion(lectura: Lectura, actividad: ActividadLeida) -> None:
+    dato = lectura.seccion.meses
+    if dato is not None and not actividad.meses:
+        poner_meses(actividad, notacion.leer(dato.texto), dato)
+
+
+def poner_meses(actividad: ActividadLeida, leidos: notacion.Lectura, dato: Dato) -> None:
+    """Los meses leídos de un texto, con su origen."""
+    confianza = min(dato.confianza, leidos.confianza)
+    for escrito in leidos.meses:
+        mes = MesLeido(escrito.mes, escrito.anio, escrito.vuelta or None, programado=1, nota=leidos.nota)
+        mes.origen, mes.confianza = dato.origen, confianza
+        actividad.meses.append(mes)
+    if leidos.motivo:
+        actividad.dudar(leidos.motivo)
+    if leidos.recurrencia:
+        actividad.datos[Campo.RECURRENCIA] = Dato(leidos.recurrencia, dato.origen, confianza)
+
+
+def poner_rotulado(lectura: Lectura, actividad: ActividadLeida, campo: Campo, dato: Dato) -> None:
+    """El valor que sigue a «Responsable:», «Plazo:»…"""
+    if campo is Campo.RESPONSABLE:
+        unidades = separar(dato.texto, lectura.unidades)
+        actividad.responsables += [u for u in unidades.nombres if u not in actividad.responsables]
+        dato.confianza = min(dato.confianza, unidades.confianza)
+    elif campo in (Campo.MES, Campo.RECURRENCIA, Campo.INICIO):
+        leidos = notacion.leer(dato.texto, con_numeros=campo is Campo.MES)
+        if leidos.meses and not actividad.meses:
+            poner_meses(actividad, leidos, dato)
+        elif not leidos.meses:
+            actividad.dudar(f"No se entendió el plazo «{dato.texto}»: faltan los meses.")
+            campo = Campo.RECURRENCIA
+    if campo in actividad.datos:
+        actividad.anotar_origen(f"{campo.value}.2", dato.origen)
+    else:
+        actividad.datos[campo] = dato
