@@ -69,13 +69,23 @@ def _llevar_a_hoy(conexion: Connection, previo: EstadoEsquema) -> None:
     _rechazar_si_es_mas_nueva(previo)
     _apartar_copia(conexion, previo)
     disparadores.quitar(conexion)
-    command.upgrade(_configuracion(conexion), "head")
+    llevar(conexion, "head")
     disparadores.instalar(conexion)
     if conexion.dialect.name == "sqlite" and conexion.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise ErrorDeDominio(
             "La base de datos anterior tiene filas sueltas y no se pudo actualizar. No se cambió nada; "
             "restaure el último respaldo."
         )
+
+
+def llevar(conexion: Connection, revision: str) -> None:
+    """Lleva el esquema hasta esa revisión en la transacción de quien llama, sin disparadores ni copia."""
+    command.upgrade(_configuracion(conexion), revision)
+
+
+def conocidas() -> set[str]:
+    """Las versiones del esquema que este programa sabe leer."""
+    return {guion.revision for guion in ScriptDirectory(str(GUIONES)).walk_revisions()}
 
 
 @contextmanager
@@ -105,8 +115,7 @@ def _configuracion(conexion: Connection) -> Config:
 
 
 def _rechazar_si_es_mas_nueva(previo: EstadoEsquema) -> None:
-    conocidas = {guion.revision for guion in ScriptDirectory(str(GUIONES)).walk_revisions()}
-    if previo.actual is not None and previo.actual not in conocidas:
+    if previo.actual is not None and previo.actual not in conocidas():
         raise ErrorDeDominio(
             "La base de datos es de una versión más nueva que este programa. No se tocó nada. "
             "Instale la versión nueva del programa."
