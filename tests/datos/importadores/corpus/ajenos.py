@@ -7,21 +7,31 @@ from pathlib import Path
 from tests.datos.importadores.corpus.bloques import Bloque, Linea
 from tests.datos.importadores.corpus.disposicion import disponer
 from tests.datos.importadores.corpus.escritores import ESCRITORES
-from tests.datos.importadores.corpus.fechas_escritas import admite
+from tests.datos.importadores.corpus.fechas_escritas import ESTILOS_DE_TEXTO, admite
 from tests.datos.importadores.corpus.forma import PADRES, Forma
 from tests.datos.importadores.corpus.plan import ActividadDePrueba, PlanDePrueba, leer_plan
 from tests.datos.importadores.corpus.variantes import Caso
 
 CARPETA = Path(__file__).parent / "planes"
-DOCUMENTOS_POR_PLAN = 4
+FORMATOS = ("docx", "xlsx", "csv", "md", "txt", "docx", "xlsx")
+FORMATOS_DE_LISTA = ("docx", "md", "txt", "docx", "md", "txt", "docx")
 SINONIMOS = {
     "programa": ("Programa", "PROGRAMA", "Programas"),
     "linea": ("Línea estratégica", "Eje", "Lineamiento", "Ámbito", "Área", "Componente", "LÍNEA DE ACCIÓN"),
     "objetivo": ("Objetivo", "Objetivo específico", "Propósito", "OBJETIVOS", "Objetivos"),
     "codigo": ("N°", "Nº", "Código", "Ítem"),
     "actividad": ("Actividad", "Acción", "Proyecto", "Iniciativa", "ACTIVIDADES", "Acciones a realizar"),
-    "responsables": ("Responsable", "Responsables", "Unidad responsable", "RESPONSABLE DE LA EJECUCIÓN"),
-    "medio_verificacion": ("Medio de verificación", "Medios de verificación", "Verificador"),
+    "observaciones": ("Observaciones",),
+    "indicador": ("Indicador", "Indicador de gestión"),
+    "responsables": (
+        "Responsable",
+        "Responsable(s)",
+        "Responsables",
+        "Unidad o\nDirección responsable",
+        "Unidad responsable",
+        "RESPONSABLE DE LA EJECUCIÓN",
+    ),
+    "medio_verificacion": ("Medio de verificación", "Medios de\nverificación", "Verificador"),
     "meta": ("Meta", "Meta anual"),
     "presupuesto": ("Presupuesto", "Presupuesto ($)", "Costo estimado"),
     "peso": ("Ponderación", "Peso (%)"),
@@ -29,7 +39,10 @@ SINONIMOS = {
     "inicio": ("Inicio", "Fecha de inicio", "Desde"),
     "termino": ("Término", "Fecha de término", "Hasta"),
 }
+AJENAS = ("observaciones", "avance", "indicador")
 EXTRAS = ("medio_verificacion", "meta", "presupuesto", "peso")
+ABREN_COMO_UNIDAD = ("Dirección", "Departamento", "Unidad", "Oficina", "Secretaría", "Jefatura")
+CORTES = (None, None, None, "con_encabezado", "sin_encabezado")
 NOMBRES_DE_MES = ("largo", "corto", "punto", "letra", "mayuscula")
 MARCAS = ("X", "x", "●", "✓", "P", "cantidad", "color")
 
@@ -38,9 +51,9 @@ def casos() -> Iterator[Caso]:
     """Cada plan, en varios documentos."""
     for ruta in sorted(CARPETA.glob("*.plan")):
         plan = leer_plan(ruta)
-        for n in range(DOCUMENTOS_POR_PLAN):
+        for n in range(len(FORMATOS)):
             azar = random.Random(f"{plan.nombre} {n}")
-            formato = ("docx", "xlsx", "csv" if n == 2 else "txt", "md")[n]
+            formato = FORMATOS_DE_LISTA[n] if plan.meses_en == ("listas",) else FORMATOS[n]
             contenido = ESCRITORES[formato](_bloques(plan, azar, formato))
             yield Caso(f"{plan.nombre}-{n}.{formato}", f"{plan.nombre}.{formato}", contenido, plan)
 
@@ -59,25 +72,50 @@ def elegir(plan: PlanDePrueba, azar: random.Random, formato: str) -> Forma:
     varios_anios = len({anio for anio, _ in plan.periodo()}) > 1
     en_columnas = meses_en in ("columnas", "pares")
     grupos = [None, "Cronograma", f"Meses {plan.anio}", "anio"] if not varios_anios else ["anio"]
+    en_papel = formato in ("docx", "xlsx")
+    padres = azar.choice(("combinados", "combinados", "repetidos", "vacios", "bandas"))
     return Forma(
         columnas=_columnas(plan, azar),
         titulos={campo: azar.choice(nombres) for campo, nombres in SINONIMOS.items()},
-        padres=azar.choice(("combinados", "combinados", "repetidos", "vacios", "bandas")),
+        padres=padres,
+        codigo=azar.choice(("pegado", "pegado", "punto_y_guion", "parentesis", "guion")),
         meses_en=meses_en,
         nombre_de_mes=azar.choice(NOMBRES_DE_MES),
         marca=marca,
         grupo_de_meses=azar.choice(grupos) if en_columnas and formato != "md" else None,
         titulo=azar.choice(("parrafo", "parrafo", "en_tabla")) if formato != "md" else "parrafo",
         filas_antes=azar.randrange(4),
-        separador=azar.choice((" / ", "; ", " + ", "\n" if formato != "txt" else "; ")),
-        estilo_de_texto=azar.randrange(3),
+        separador=_separador(plan, azar, formato),
+        estilo_de_texto=azar.randrange(ESTILOS_DE_TEXTO),
         totales=azar.random() < 0.2,
         notas=azar.random() < 0.4,
         firmas=azar.random() < 0.3,
         corte=azar.choice((None, None, None, "con_encabezado", "sin_encabezado"))
         if formato == "docx"
         else None,
+        barras=meses_en == "columnas" and marca == "color" and azar.random() < 0.5,
+        margen=formato == "xlsx" and azar.random() < 0.3,
+        encabezado_repetido=en_papel and azar.random() < 0.15,
+        subtotales=padres == "vacios" and meses_en == "columnas" and azar.random() < 0.3,
+        hojas_con_nombre=formato == "xlsx" and _caben_en_hojas(plan) and azar.random() < 0.4,
     )
+
+
+def _separador(plan: PlanDePrueba, azar: random.Random, formato: str) -> str:
+    """« y » solo si cada unidad empieza con una palabra que la nombra."""
+    unidades = [r for a in plan.actividades if len(a.responsables) > 1 for r in a.responsables]
+    opciones = [" / ", "; ", " + "]
+    if formato in ("docx", "xlsx"):
+        opciones.append("\n")
+    if all(unidad.startswith(ABREN_COMO_UNIDAD) for unidad in unidades):
+        opciones += [" y ", ", "]
+    return azar.choice(opciones)
+
+
+def _caben_en_hojas(plan: PlanDePrueba) -> bool:
+    """Excel no admite hojas de más de 31 letras ni con algunos signos, ni dos con igual nombre."""
+    lineas = [a.linea or "" for a in plan.actividades]
+    return all(0 < len(linea) <= 31 and not set("[]:*?/\\") & set(linea) for linea in lineas)
 
 
 def _columnas(plan: PlanDePrueba, azar: random.Random) -> tuple[str, ...]:
@@ -88,6 +126,7 @@ def _columnas(plan: PlanDePrueba, azar: random.Random) -> tuple[str, ...]:
     actividad = ["codigo", "actividad"] if presente("codigo") and azar.random() < 0.4 else ["actividad"]
     extras = [campo for campo in EXTRAS if presente(campo) and azar.random() < 0.7]
     responsables = ["responsables"] if presente("responsables") else []
+    extras += [azar.choice(AJENAS)] if azar.random() < 0.3 else []
     cola = [*responsables, *extras, "meses"] if azar.random() < 0.5 else [*extras, "meses", *responsables]
     return (*padres, *actividad, *cola)
 

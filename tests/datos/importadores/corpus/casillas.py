@@ -6,6 +6,14 @@ from tests.datos.importadores.corpus.fechas_escritas import en_texto, extremo
 from tests.datos.importadores.corpus.forma import Forma
 from tests.datos.importadores.corpus.plan import ActividadDePrueba, PlanDePrueba
 
+UNIONES_DE_CODIGO = {"pegado": ". ", "punto_y_guion": ".- ", "parentesis": ") ", "guion": " - "}
+RELLENOS = {
+    "interna": "revisar con jefatura",
+    "observaciones": "Sujeto a disponibilidad presupuestaria",
+    "avance": "0%",
+    "indicador": "(N° de acciones realizadas / N° de acciones programadas) x 100",
+}
+
 
 def casilla_de(plan: PlanDePrueba, forma: Forma, columna: Columna, actividad: ActividadDePrueba) -> Casilla:
     if columna.mes:
@@ -36,12 +44,13 @@ def _texto(plan: PlanDePrueba, forma: Forma, campo: str, actividad: ActividadDeP
         and forma.codigo != "columna"
         and "codigo" not in forma.columnas
     ):
-        union = " " if "." in actividad.codigo else {"pegado": ". ", "punto_y_guion": ".- "}[forma.codigo]
+        union = " " if "." in actividad.codigo else UNIONES_DE_CODIGO[forma.codigo]
+        union = ") " if actividad.codigo.isalpha() and forma.codigo == "guion" else union
         return f"{actividad.codigo}{union}{actividad.actividad}"
     if campo == "responsables":
         return forma.separador.join(actividad.responsables)
     if campo == "meses":
         return en_texto(list(actividad.meses), plan, forma.estilo_de_texto)
-    if campo == "interna":
-        return "revisar con jefatura"
+    if campo in RELLENOS:
+        return RELLENOS[campo]
     return getattr(actividad, campo) or ""

@@ -41,6 +41,8 @@ def titulo_de(forma: Forma, campo: str) -> str:
 
 
 def niveles_en_banda(forma: Forma) -> list[str]:
+    if forma.hojas_con_nombre:
+        return ["linea"]
     presentes = [campo for campo in PADRES if campo in forma.columnas]
     return presentes[: {"bandas": 1, "bandas_dobles": 2}.get(forma.padres, 0)]
 

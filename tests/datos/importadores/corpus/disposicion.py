@@ -41,10 +41,10 @@ def _membrete(plan: PlanDePrueba) -> list[str]:
 def _partes(plan: PlanDePrueba, forma: Forma) -> list[tuple[str | None, list[ActividadDePrueba], bool]]:
     """Las tablas del documento: (hoja, actividades, lleva encabezado)."""
     todas = list(plan.actividades)
-    if forma.hojas:
+    if forma.hojas or forma.hojas_con_nombre:
         lineas = list(dict.fromkeys(a.linea for a in todas))
         return [
-            (f"Hoja {n}", [a for a in todas if a.linea == linea], True)
+            (linea if forma.hojas_con_nombre else f"Hoja {n}", [a for a in todas if a.linea == linea], True)
             for n, linea in enumerate(lineas, start=1)
         ]
     if forma.corte is None:
@@ -65,15 +65,19 @@ def _tabla(
         filas += encabezado(plan, forma, columnas)
     filas += _cuerpo(plan, forma, columnas, actividades)
     if forma.totales:
-        filas.append(_totales(columnas, actividades))
-    return filas
+        filas.append(_totales("Total", columnas, actividades))
+    return _con_margen(forma, filas)
+
+
+def _con_margen(forma: Forma, filas: list[Fila]) -> list[Fila]:
+    return [[Casilla(), *fila] for fila in filas] if forma.margen else filas
 
 
 def _cuerpo(
     plan: PlanDePrueba, forma: Forma, columnas: list[Columna], actividades: list[ActividadDePrueba]
 ) -> list[Fila]:
     filas: list[Fila] = []
-    bandas = niveles_en_banda(forma)
+    bandas = [] if forma.hojas_con_nombre else niveles_en_banda(forma)
     for n, actividad in enumerate(actividades):
         anterior = actividades[n - 1] if n else None
         if forma.filas_en_blanco and anterior and anterior.linea != actividad.linea:
@@ -84,9 +88,30 @@ def _cuerpo(
                 if len(bandas) > 1:
                     texto = f"{titulo_de(forma, nivel)}: {texto}"
                 filas.append([Casilla(texto, ancho=len(columnas)), *[None] * (len(columnas) - 1)])
+        if forma.encabezado_repetido and n == len(actividades) // 2:
+            filas += encabezado(plan, forma, columnas)
         fila = [casilla_de(plan, forma, c, actividad) for c in columnas]
-        filas.append(_con_padres(forma, columnas, fila, actividades, n))
+        completa = _con_padres(forma, columnas, fila, actividades, n)
+        filas.append(_con_barras(columnas, completa) if forma.barras else completa)
+        siguiente = actividades[n + 1] if n + 1 < len(actividades) else None
+        if forma.subtotales and (siguiente is None or siguiente.linea != actividad.linea):
+            suyas = [a for a in actividades if a.linea == actividad.linea]
+            filas.append(_totales("Subtotal", columnas, suyas))
     return [_con_nota_corrida(fila) for fila in filas]
+
+
+def _con_barras(columnas: list[Columna], fila: Fila) -> Fila:
+    """Cada tramo de meses seguidos, en una celda combinada."""
+    con_barras = list(fila)
+    inicio = 0
+    while inicio < len(fila):
+        fin = inicio
+        while fin < len(fila) and columnas[fin].mes and fila[fin] not in (None, Casilla()):
+            fin += 1
+        if fin > inicio:
+            con_barras[inicio:fin] = [Casilla(ancho=fin - inicio, pintada=True), *[None] * (fin - inicio - 1)]
+        inicio = fin + 1
+    return con_barras
 
 
 def _rama(actividad: ActividadDePrueba, nivel: str) -> tuple[str | None, ...]:
@@ -102,13 +127,19 @@ def _con_padres(
         if columna.campo not in PADRES or forma.padres == "repetidos":
             continue
         sigue = n > 0 and _rama(actividades[n - 1], columna.campo) == _rama(actividades[n], columna.campo)
-        if forma.padres == "vacios" or forma.padres.startswith("bandas") or forma.filas_en_blanco:
+        if _sin_combinar(forma):
             completa[c] = Casilla() if sigue else fila[c]
         else:
             completa[c] = (
                 None if sigue else Casilla(fila[c].texto, alto=_tramo(actividades, n, columna.campo))
             )
     return completa
+
+
+def _sin_combinar(forma: Forma) -> bool:
+    """Lo que se intercala entre las filas impide combinar a los padres hacia abajo."""
+    intercala = forma.subtotales or forma.encabezado_repetido or forma.filas_en_blanco
+    return intercala or forma.padres == "vacios" or forma.padres.startswith("bandas")
 
 
 def _tramo(actividades: list[ActividadDePrueba], n: int, campo: str) -> int:
@@ -131,14 +162,14 @@ def _con_nota_corrida(fila: Fila) -> Fila:
     ]
 
 
-def _totales(columnas: list[Columna], actividades: list[ActividadDePrueba]) -> Fila:
+def _totales(rotulo: str, columnas: list[Columna], actividades: list[ActividadDePrueba]) -> Fila:
     fila: Fila = []
     for n, columna in enumerate(columnas):
         if columna.mes and columna.campo != "ejecutado":
             suma = sum(a.meses.get(columna.mes, 0) for a in actividades)
             fila.append(Casilla(str(suma), valor=suma))
         else:
-            fila.append(Casilla("Total" if n == 0 else ""))
+            fila.append(Casilla(rotulo if n == 0 else ""))
     return fila
 
 

@@ -59,24 +59,47 @@ def titulo_de_mes(mes: AnioMes, estilo: str) -> str:
     }[estilo]
 
 
+ESTILOS_DE_TEXTO = 6
+FRASES = {
+    tuple(range(1, 13)): (
+        "Enero a diciembre",
+        "Todo el año",
+        "enero - diciembre",
+        "Mensual",
+        "Ene-Dic",
+        "ENERO A DICIEMBRE",
+    ),
+    (1, 2, 3): ("", "", "I trimestre", "Primer trimestre", "", "1er trimestre"),
+    (4, 5, 6): ("", "", "II trimestre", "Segundo trimestre", "", "2do trimestre"),
+    (7, 8, 9): ("", "", "III trimestre", "Tercer trimestre", "", "3er trimestre"),
+    (10, 11, 12): ("", "", "IV trimestre", "Cuarto trimestre", "", "4to trimestre"),
+    tuple(range(1, 7)): ("", "", "I semestre", "Primer semestre", "", "1er semestre"),
+    tuple(range(7, 13)): ("", "", "II semestre", "Segundo semestre", "", "2do semestre"),
+    (3, 6, 9, 12): ("", "", "", "Trimestral", "", ""),
+}
+UNIONES = (" a ", " – ", " - ", " hasta ", "-", " al mes de ")
+
+
 def en_texto(meses: list[AnioMes], plan: PlanDePrueba, estilo: int = 0) -> str:
     """Los meses en una celda; con año solo si el plan abarca más de uno."""
     varios_anios = len({anio for anio, _ in plan.periodo()}) > 1
-
-    def nombre(mes: AnioMes) -> str:
-        return f"{NOMBRES[mes[1] - 1]} {mes[0]}" if varios_anios else NOMBRES[mes[1] - 1]
-
     meses = sorted(meses, key=cuenta)
-    if not meses:
-        return ""
-    if len(meses) == 12 and not varios_anios:
-        return ("Enero a diciembre", "Todo el año", "enero - diciembre")[estilo % 3]
+    frase = "" if varios_anios else FRASES.get(tuple(mes for _, mes in meses), ("",) * 6)[estilo]
+    if frase or not meses:
+        return frase
+    nombres = [_nombre(mes, estilo, con_anio=varios_anios) for mes in meses]
     if len(meses) >= 3 and seguidos(meses):
-        return (" a ", " – ", " - ")[estilo % 3].join((nombre(meses[0]), nombre(meses[-1]))).capitalize()
-    nombres = [nombre(mes) for mes in meses]
-    if estilo % 2 or len(nombres) == 1:
-        return ", ".join(nombres).capitalize()
-    return f"{', '.join(nombres[:-1])} y {nombres[-1]}".capitalize()
+        texto = UNIONES[estilo].join((nombres[0], nombres[-1]))
+    elif estilo % 2 or len(nombres) == 1:
+        texto = ("/" if estilo == 5 else ", ").join(nombres)
+    else:
+        texto = f"{', '.join(nombres[:-1])} y {nombres[-1]}"
+    return texto.upper() if estilo == 5 else texto.capitalize()
+
+
+def _nombre(mes: AnioMes, estilo: int, *, con_anio: bool) -> str:
+    nombre = ABREVIADOS[mes[1] - 1] if estilo == 4 else NOMBRES[mes[1] - 1]
+    return f"{nombre} {mes[0]}" if con_anio else nombre
 
 
 def extremo(meses: list[AnioMes], *, termino: bool, plan: PlanDePrueba) -> tuple[str, date]:

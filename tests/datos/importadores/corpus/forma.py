@@ -18,6 +18,9 @@ TITULOS = {
     "meses": "Mes",
     "inicio": "Inicio",
     "termino": "Término",
+    "observaciones": "Observaciones",
+    "avance": "% de avance",
+    "indicador": "Indicador",
     "interna": "Comentario interno",
     "programado": "P",
     "ejecutado": "E",
@@ -31,7 +34,7 @@ class Forma:
     columnas: tuple[str, ...] = ("programa", "linea", "objetivo", "actividad", "meses", "responsables")
     titulos: Mapping[str, str] = field(default_factory=dict)
     padres: str = "combinados"  # combinados | repetidos | vacios | bandas | bandas_dobles
-    codigo: str = "pegado"  # pegado | punto_y_guion | columna
+    codigo: str = "pegado"  # pegado | punto_y_guion | parentesis | guion
     meses_en: str = "columnas"  # columnas | pares | texto | inicio_termino | fechas | trimestres | semestres
     nombre_de_mes: str = "corto"
     marca: str = "X"  # un signo, «cantidad» o «color»
@@ -47,3 +50,8 @@ class Forma:
     columna_oculta: bool = False
     corte: str | None = None  # con_encabezado | sin_encabezado
     hojas: bool = False
+    hojas_con_nombre: bool = False  # la línea es el nombre de la hoja y no tiene columna
+    barras: bool = False  # los meses seguidos son una sola celda combinada y pintada
+    margen: bool = False  # en Excel, la tabla empieza en la columna B
+    encabezado_repetido: bool = False  # se repite a mitad de la tabla, como en cada página impresa
+    subtotales: bool = False  # una fila al terminar cada línea
