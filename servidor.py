@@ -7,6 +7,7 @@ import importlib
 import ipaddress
 import logging
 import os
+import secrets
 import socket
 import sys
 import tomllib
@@ -157,11 +158,25 @@ async def _vida(_: st.App) -> AsyncIterator[None]:
     conexion.cerrar()
 
 
+def explicar_falla(falla: Exception) -> bool:
+    """En vez del aviso en inglés de Streamlit: qué pasó, qué no se perdió y un número para hallarlo."""
+    numero = secrets.token_hex(3)
+    registro.error("Falla %s en una pantalla", numero, exc_info=falla)
+    st.error(
+        f"Esta pantalla falló y quedó anotado con el número {numero}. "
+        "Lo que ya estaba guardado no se perdió. "
+        "Vuelva a cargar la página; si se repite, dé ese número a quien mantiene el planificador.",
+        icon=":material/error:",
+    )
+    return True
+
+
 def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.App:
     """La aplicación ASGI: el guion de Streamlit, /salud y las dos puertas de entrada."""
     return st.App(
         guion,
         lifespan=_vida,
+        on_script_error=explicar_falla,
         routes=[Route("/salud", salud, methods=["GET"])],
         middleware=[
             Middleware(CabecerasDeSeguridad),

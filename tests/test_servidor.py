@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from sqlalchemy import text
 from starlette.requests import Request as Peticion
 from streamlit import config
@@ -27,6 +28,11 @@ from tests.apoyo.aplicacion import ESPERA, RAIZ, Aplicacion, detener, levantar
 
 PUBLICO = "https://plan.municipalidad.cl"
 AJENO = "https://otra-pagina.cl"
+CON_OTRO_GUION = """
+import functools, pathlib, sys, servidor
+servidor.crear_aplicacion = functools.partial(servidor.crear_aplicacion, guion=pathlib.Path({guion!r}))
+sys.exit(servidor.principal())
+"""
 PROTOCOLO = Subprotocol("streamlit")
 
 
@@ -287,6 +293,30 @@ def test_la_pagina_abre_sin_salir_de_este_equipo_ni_chocar_con_las_cabeceras(
     assert pedidos
     assert ajenos == []
     assert [mensaje for mensaje in mensajes if "Content Security Policy" in mensaje] == []
+
+
+@pytest.mark.navegador
+def test_una_pantalla_que_falla_lo_dice_en_castellano_sin_mostrar_la_traza(
+    navegador: Browser, instancia: Path, tmp_path: Path
+) -> None:
+    guion = tmp_path / "app.py"
+    guion.write_text("raise ValueError('detalle interno')\n")
+    programa = ("-c", CON_OTRO_GUION.format(guion=str(guion)))
+    with levantar(instancia, tmp_path / "registro", programa=programa) as aplicacion:
+        abierta = navegador.new_page(base_url=aplicacion.direccion)
+        abierta.goto("/")
+        aviso = abierta.get_by_test_id("stAlert").inner_text()
+        visible = abierta.locator("body").inner_text()
+        abierta.close()
+
+    numero = re.search(r"con el número (\w+)", aviso)
+    anotado = (tmp_path / "registro").read_text(encoding="utf-8")
+    assert "Lo que ya estaba guardado no se perdió." in aviso
+    assert "detalle interno" not in visible
+    assert "Traceback" not in visible
+    assert numero
+    assert f"Falla {numero[1]} en una pantalla" in anotado
+    assert "detalle interno" in anotado
 
 
 def puerto_cerrado() -> int:

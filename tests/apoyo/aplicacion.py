@@ -31,14 +31,18 @@ class Aplicacion:
 
 @contextmanager
 def levantar(
-    instancia: Path, registro: Path, entorno: Mapping[str, str] | None = None, argumentos: Sequence[str] = ()
+    instancia: Path,
+    registro: Path,
+    entorno: Mapping[str, str] | None = None,
+    argumentos: Sequence[str] = (),
+    programa: Sequence[str] = (str(RAIZ / "servidor.py"),),
 ) -> Iterator[Aplicacion]:
     """Arranca servidor.py en un puerto libre y lo detiene al salir, falle o no la prueba."""
-    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", "0", *argumentos]
+    orden = [sys.executable, *programa, "--puerto", "0", *argumentos]
     ambiente = {**os.environ, "PYTHONUTF8": "1", "PLANIFICADOR_INSTANCIA": str(instancia), **(entorno or {})}
     with registro.open("wb") as salida:
         proceso = subprocess.Popen(
-            orden, stdin=subprocess.DEVNULL, stdout=salida, stderr=salida, env=ambiente
+            orden, stdin=subprocess.DEVNULL, stdout=salida, stderr=salida, env=ambiente, cwd=RAIZ
         )
     try:
         yield Aplicacion(_esperar(proceso, registro), instancia, registro, proceso)
