@@ -1,0 +1,121 @@
+"""Lo que el plan dice de sí mismo, fuera de sus líneas: programas, objetivos enunciados y firmas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlmodel import Session
+
+from modelos.contenido import texto_exigido
+from modelos.plan import Firma, ObjetivoPlan, Programa
+from modelos.tabla import tabla_de
+
+programa, objetivo_plan, firma = tabla_de(Programa), tabla_de(ObjetivoPlan), tabla_de(Firma)
+
+
+class ProgramaDelPlan(NamedTuple):
+    """Un programa, tenga o no líneas."""
+
+    id: int
+    nombre: str
+
+
+class ObjetivoEnunciado(NamedTuple):
+    """Un objetivo de todo el plan; sin id, es nuevo."""
+
+    id: int | None
+    clase: str
+    texto: str
+
+
+class FirmaDelPlan(NamedTuple):
+    """Quién elaboró, revisó o aprobó; sin id, es nueva."""
+
+    id: int | None
+    accion: str
+    nombre: str
+    cargo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Anexos:
+    """Todo lo anterior, leído de una vez."""
+
+    programas: tuple[ProgramaDelPlan, ...]
+    objetivos: tuple[ObjetivoEnunciado, ...]
+    firmas: tuple[FirmaDelPlan, ...]
+
+
+def leer(sesion: Session, plan_id: int) -> Anexos:
+    """Los anexos del plan; siempre las mismas tres consultas."""
+    programas = select(*programa.c["id", "nombre"]).where(programa.c.papelera_id.is_(None))
+    objetivos = select(*objetivo_plan.c["id", "clase", "texto"])
+    firmas = select(*firma.c["id", "accion", "nombre", "cargo"])
+    return Anexos(
+        tuple(
+            ProgramaDelPlan(*fila)
+            for fila in sesion.execute(
+                programas.where(programa.c.plan_id == plan_id).order_by(programa.c.orden, programa.c.id)
+            )
+        ),
+        tuple(
+            ObjetivoEnunciado(*fila)
+            for fila in sesion.execute(
+                objetivos.where(objetivo_plan.c.plan_id == plan_id).order_by(
+                    objetivo_plan.c.orden, objetivo_plan.c.id
+                )
+            )
+        ),
+        tuple(
+            FirmaDelPlan(*fila)
+            for fila in sesion.execute(
+                firmas.where(firma.c.plan_id == plan_id).order_by(firma.c.orden, firma.c.id)
+            )
+        ),
+    )
+
+
+def guardar_objetivos(sesion: Session, plan_id: int, objetivos: Sequence[ObjetivoEnunciado]) -> None:
+    """Deja estos objetivos en este orden; los que tenían texto y quedaron sin él se quitan."""
+    escritos = [o for o in objetivos if o.texto.strip()]
+    _guardar(
+        sesion,
+        objetivo_plan,
+        plan_id,
+        [(o.id, {"clase": o.clase.strip() or "general", "texto": o.texto.strip()}) for o in escritos],
+    )
+
+
+def guardar_firmas(sesion: Session, plan_id: int, firmas: Sequence[FirmaDelPlan]) -> None:
+    """Deja estas firmas en este orden; las que quedaron sin nombre se quitan."""
+    escritas = [f for f in firmas if f.nombre.strip()]
+    _guardar(
+        sesion,
+        firma,
+        plan_id,
+        [
+            (
+                f.id,
+                {
+                    "accion": texto_exigido(f.accion, f"qué hizo {f.nombre} (elaboró, revisó, aprobó)"),
+                    "nombre": f.nombre.strip(),
+                    "cargo": (f.cargo or "").strip() or None,
+                },
+            )
+            for f in escritas
+        ],
+    )
+
+
+def _guardar(
+    sesion: Session, tabla: Table, plan_id: int, filas: Sequence[tuple[int | None, dict[str, str | None]]]
+) -> None:
+    conservadas = [id_ for id_, _ in filas if id_ is not None]
+    sesion.execute(delete(tabla).where(tabla.c.plan_id == plan_id, tabla.c.id.not_in(conservadas)))
+    for orden, (id_, valores) in enumerate(filas, start=1):
+        completa = {**valores, "orden": orden}
+        if id_ is None:
+            sesion.execute(insert(tabla).values(plan_id=plan_id, **completa))
+        else:
+            sesion.execute(update(tabla).where(tabla.c.id == id_).values(completa))

@@ -1,0 +1,20 @@
+"""El dinero se guarda en centavos; cada país lo escribe con o sin ellos."""
+
+CENTAVOS = 100
+PAISES_SIN_CENTAVOS = frozenset({"CL"})
+"""Donde la moneda en uso no tiene fracción (peso chileno, Ley 18.840)."""
+
+
+def decimales(pais: str) -> int:
+    """Cuántos decimales se escriben."""
+    return 0 if pais in PAISES_SIN_CENTAVOS else 2
+
+
+def a_centavos(monto: float | None) -> int | None:
+    """De la moneda a centavos, al más cercano."""
+    return None if monto is None else round(monto * CENTAVOS)
+
+
+def de_centavos(centavos: int | None) -> float | None:
+    """De centavos a la moneda."""
+    return None if centavos is None else centavos / CENTAVOS

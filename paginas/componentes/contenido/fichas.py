@@ -1,0 +1,137 @@
+"""La ficha del nodo elegido: sus campos, y guardar solo lo que la persona cambió."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from datos import estructura, unidades
+from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Valor
+from modelos.dinero import a_centavos, de_centavos, decimales
+from modelos.nodos import Clase, Nodo
+from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.contenido.esquema import PAGINA
+
+Vistos = dict[str, Valor]
+_VISTA = "ficha_vista"
+_TEXTOS_LARGOS = ("medio_verificacion", "observaciones", "causa", "proximo_paso")
+
+
+def de_nombre(plan: PlanCompleto, nodo: Nodo, nombre: str) -> None:
+    """La ficha de un programa, una línea o un objetivo: solo su nombre."""
+    clave = f"{nodo}_{vuelta()}"
+    visto = _lo_visto(clave, {"nombre": nombre})
+    que = nodo.clase.nombre(plan.etiquetas)
+    with st.form(f"ficha_{clave}", border=False):
+        escrito = st.text_area("Nombre", str(visto["nombre"]), key=f"nombre_{clave}", height=100)
+        guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
+    if guardar:
+        with accion(f"Cambiar el nombre de «{nombre}» ({que})", PAGINA, plan.id) as sesion:
+            estructura.renombrar(sesion, nodo, str(visto["nombre"]), escrito or "")
+        _insistir(clave, {"nombre": escrito}, {"nombre": nombre})
+
+
+def de_actividad(plan: PlanCompleto, actividad: ActividadDelPlan, conocidas: Mapping[str, int]) -> None:
+    """La ficha de una actividad: todos sus campos y sus unidades responsables."""
+    clave = f"{Nodo(Clase.ACTIVIDAD, actividad.id)}_{vuelta()}"
+    guardado: Vistos = {campo: getattr(actividad, campo) for campo in CAMPOS_DE_ACTIVIDAD}
+    visto = _lo_visto(clave, guardado)
+    with st.form(f"ficha_{clave}", border=False):
+        escrito, responsables = _campos(plan, visto, actividad, list(conocidas), clave)
+        guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
+    if guardar:
+        antes = [unidad.nombre for unidad in actividad.unidades]
+        with accion(f"Editar la actividad «{actividad.nombre}»", PAGINA, plan.id) as sesion:
+            estructura.editar_actividad(sesion, actividad.id, visto, escrito)
+            if responsables != antes:
+                ids = [
+                    conocidas[nombre]
+                    if nombre in conocidas
+                    else unidades.crear(sesion, plan.municipalidad_id, nombre)
+                    for nombre in responsables
+                ]
+                estructura.asignar_unidades(sesion, [actividad.id], ids)
+        _insistir(clave, escrito, guardado)
+
+
+def _campos(
+    plan: PlanCompleto, visto: Vistos, actividad: ActividadDelPlan, conocidas: Sequence[str], clave: str
+) -> tuple[Vistos, list[str]]:
+    escrito: Vistos = {}
+
+    def texto(campo: str, etiqueta: str, ayuda: str | None = None) -> None:
+        valor = str(visto[campo] or "")
+        if campo in _TEXTOS_LARGOS or campo == "nombre":
+            nuevo = st.text_area(etiqueta, valor, key=f"{campo}_{clave}", height=72, help=ayuda)
+        else:
+            nuevo = st.text_input(etiqueta, valor, key=f"{campo}_{clave}", help=ayuda)
+        escrito[campo] = (nuevo or "").strip() or None
+
+    def dinero(campo: str, etiqueta: str) -> None:
+        paso = 1.0 if decimales(plan.pais) == 0 else 0.01
+        centavos = visto[campo]
+        nuevo = st.number_input(
+            etiqueta,
+            0.0,
+            value=de_centavos(centavos if isinstance(centavos, int) else None),
+            step=paso,
+            format=f"%.{decimales(plan.pais)}f",
+            key=f"{campo}_{clave}",
+            placeholder="Sin dato",
+        )
+        escrito[campo] = a_centavos(nuevo)
+
+    numeral, nombre = st.columns([1, 4])
+    with numeral:
+        texto("codigo", "Número")
+    with nombre:
+        texto("nombre", "Actividad")
+    responsables = st.multiselect(
+        "Unidades responsables",
+        conocidas,
+        default=[unidad.nombre for unidad in actividad.unidades],
+        key=f"unidades_{clave}",
+        accept_new_options=True,
+        placeholder="Elija o escriba una nueva",
+        help="La primera es la principal.",
+    )
+    texto("medio_verificacion", "Medio de verificación")
+    izquierda, derecha = st.columns(2)
+    with izquierda:
+        texto(
+            "unidad_medida", "Unidad de medida", "Lo que se cuenta cada mes: talleres, informes, toneladas."
+        )
+        texto("indicador", "Indicador")
+        dinero("presupuesto_centavos", "Presupuesto")
+        escrito["peso"] = st.number_input(
+            "Peso",
+            0.0,
+            value=float(visto["peso"] or 0),  # type: ignore[arg-type]
+            step=0.5,
+            key=f"peso_{clave}",
+            help="Cuánto pesa en el avance frente a las demás; 1 si todas pesan igual.",
+        )
+    with derecha:
+        texto("meta", "Meta")
+        texto("recurrencia", "Frecuencia", "Como está escrita: «1º jueves de cada mes».")
+        dinero("gastado_centavos", "Gastado")
+    texto("observaciones", "Observaciones")
+    with st.expander("Si va atrasada", expanded=bool(visto["causa"] or visto["proximo_paso"])):
+        texto("causa", "Causa")
+        texto("proximo_paso", "Próximo paso")
+    return escrito, [str(nombre) for nombre in responsables]
+
+
+def _lo_visto(clave: str, guardado: Vistos) -> Vistos:
+    """Con qué se llenó esta ficha: lo guardado cuando se abrió, aunque otros lo hayan cambiado después."""
+    vista = st.session_state.get(_VISTA)
+    if vista is None or vista[0] != clave or f"nombre_{clave}" not in st.session_state:
+        st.session_state[_VISTA] = vista = (clave, guardado)
+    return dict(vista[1])
+
+
+def _insistir(clave: str, escrito: Vistos, guardado: Vistos) -> None:
+    """Tras una negativa, lo que otro cambió ya se le mostró: si guarda otra vez, manda lo suyo."""
+    visto = _lo_visto(clave, guardado)
+    actualizado = {c: guardado[c] if escrito[c] != visto[c] else visto[c] for c in visto}
+    st.session_state[_VISTA] = (clave, actualizado)

@@ -1,0 +1,47 @@
+"""Qué nodo del plan está elegido: va en la dirección, y así se puede llegar a él desde otra pantalla."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from modelos.arbol import ActividadDelPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
+from modelos.nodos import Clase, Nodo
+
+_EN_LA_DIRECCION = "nodo"
+
+
+@dataclass(frozen=True, slots=True)
+class Seleccion:
+    """El nodo elegido con los que lo contienen; vacía si no hay ninguno."""
+
+    nodo: Nodo | None = None
+    linea: LineaDelPlan | None = None
+    objetivo: ObjetivoDelPlan | None = None
+    actividad: ActividadDelPlan | None = None
+
+
+def elegido(plan: PlanCompleto) -> Seleccion:
+    """Lo elegido en la dirección, si es de este plan."""
+    nodo = Nodo.leer(st.query_params.get(_EN_LA_DIRECCION))
+    if nodo is None:
+        return Seleccion()
+    if nodo.clase is Clase.PROGRAMA:
+        return Seleccion(nodo)
+    for linea in plan.lineas:
+        if nodo == Nodo(Clase.LINEA, linea.id):
+            return Seleccion(nodo, linea)
+        for objetivo in linea.objetivos:
+            if nodo == Nodo(Clase.OBJETIVO, objetivo.id):
+                return Seleccion(nodo, linea, objetivo)
+            for actividad in objetivo.actividades:
+                if nodo == Nodo(Clase.ACTIVIDAD, actividad.id):
+                    return Seleccion(nodo, linea, objetivo, actividad)
+    return Seleccion()
+
+
+def elegir(nodo: Nodo | None) -> None:
+    """Deja elegido el nodo; sirve como `on_click`."""
+    if nodo is None:
+        st.query_params.pop(_EN_LA_DIRECCION, None)
+    else:
+        st.query_params[_EN_LA_DIRECCION] = str(nodo)

@@ -1,0 +1,30 @@
+"""Contenido del plan: su esquema, y la ficha de lo que se elige en él."""
+
+import streamlit as st
+
+from datos import anexos_del_plan, unidades
+from datos.conexion import lectura
+from paginas.componentes import reloj
+from paginas.componentes.acciones import mostrar_ultima
+from paginas.componentes.contenido import esquema, panel, portada
+from paginas.componentes.contenido.seleccion import elegido
+from paginas.componentes.plan_actual import plan_elegido
+
+plan = plan_elegido()
+with lectura() as sesion:
+    anexos = anexos_del_plan.leer(sesion, plan.id)
+    conocidas = {u.nombre: u.id for u in unidades.listar(sesion, plan.municipalidad_id)}
+seleccion = elegido(plan)
+
+titulo, ultima = st.columns([3, 2], vertical_alignment="bottom")
+titulo.title("Contenido del plan")
+with ultima:
+    mostrar_ultima(esquema.PAGINA)
+st.html(f'<p class="subtitulo">{portada.resumen(plan)}</p>')
+
+with st.container(key="contenido"):
+    izquierda, derecha = st.columns([6, 5], gap="large")
+with izquierda:
+    esquema.mostrar(plan, seleccion)
+with derecha, st.container(key="ficha"):
+    panel.mostrar(plan, seleccion, anexos, conocidas, reloj.hoy(plan.pais))
