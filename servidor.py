@@ -257,6 +257,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     except ErrorDeDominio as falla:
         registro.error("%s", falla)
         return 1
+    except KeyboardInterrupt:
+        registro.info("Detenido.")
     except SQLAlchemyError as falla:
         registro.error("No se pudo abrir la base de datos: %s", str(falla).splitlines()[0])
         return 1

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -268,6 +269,16 @@ def test_el_servidor_se_detiene_aunque_haya_pantallas_abiertas(aplicacion: Aplic
         aplicacion.proceso.terminate()
 
         assert aplicacion.proceso.wait(9) is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="en Windows, Ctrl+C no se puede enviar a un solo proceso")
+def test_ctrl_c_lo_detiene_sin_traza(aplicacion: Aplicacion) -> None:
+    aplicacion.proceso.send_signal(signal.SIGINT)
+
+    codigo = aplicacion.proceso.wait(9)
+
+    assert codigo == 0
+    assert "Traceback" not in aplicacion.registro.read_text(encoding="utf-8")
 
 
 @pytest.mark.navegador
