@@ -64,6 +64,10 @@ class FilaActividad:
     celdas: tuple[Celda, ...]
     medida: Medida
 
+    def titulo(self, linea: str = "") -> str:
+        """«III a.1 Talleres de manejo»: dónde está y cómo se llama, sin el punto final."""
+        return " ".join(filter(None, (linea, self.codigo, self.actividad.nombre.removesuffix("."))))
+
 
 @dataclass(frozen=True, slots=True)
 class FilaObjetivo:

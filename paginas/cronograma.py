@@ -5,19 +5,36 @@ import streamlit as st
 from datos import firmas
 from datos.conexion import lectura
 from modelos.cronograma import armar
-from paginas.componentes import filtros_cronograma, lectura_cronograma, reloj
+from paginas.componentes import (
+    edicion_cronograma,
+    editor_cronograma,
+    filtros_cronograma,
+    lectura_cronograma,
+    reloj,
+    ultima_edicion,
+)
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
 hoy = reloj.hoy(plan.pais)
+edicion = edicion_cronograma.en_curso(plan.id)
+if edicion is not None:
+    st.title("Editar el cronograma")
+    editor_cronograma.mostrar(plan.id, hoy)
+    st.stop()
+
 encabezado = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="barra_del_cronograma"):
     eleccion = filtros_cronograma.elegir(plan, hoy)
     lectura_cronograma.boton_imprimir()
-    st.button("Editar", key=filtros_cronograma.EDITAR, type="primary", icon=":material/edit:")
+    editar = st.button("Editar", key=filtros_cronograma.EDITAR, type="primary", icon=":material/edit:")
 cronograma = armar(plan, hoy, eleccion.filtro, corte=eleccion.corte, anio=eleccion.anio)
+if editar:
+    edicion_cronograma.comenzar(plan, cronograma)
+    st.rerun()
 with encabezado:
     lectura_cronograma.titulo(plan, cronograma, eleccion)
+ultima_edicion.mostrar(plan.id)
 if not cronograma.lineas:
     lectura_cronograma.mostrar_vacio(plan, eleccion)
     st.stop()

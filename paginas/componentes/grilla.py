@@ -136,8 +136,7 @@ class _Grilla:
         if escrito is None or not escrito.nota:
             return ""
         numero = next(self.numero)
-        donde = " ".join(filter(None, (fila.codigo, fila.actividad.nombre.rstrip("."))))
-        self.notas.append(f"<li>{escape(donde)}, {mes}: {escape(escrito.nota)}</li>")
+        self.notas.append(f"<li>{escape(fila.titulo())}, {mes}: {escape(escrito.nota)}</li>")
         return f'<sup aria-label="nota {numero}">{numero}</sup>'
 
     def _celdas_de_total(self, total: FilaTotal) -> str:

@@ -12,7 +12,7 @@ from modelos.cronograma import Cronograma
 from modelos.frases import contar, fecha_larga, porcentaje
 from modelos.plan import Firma
 from modelos.programacion import nombrar_corte
-from paginas.componentes import filtros_cronograma, grilla
+from paginas.componentes import filtros_cronograma, grilla, programar_meses
 from paginas.componentes.filtros_cronograma import Eleccion
 
 _PLEGADO = "cronograma_plegado"
@@ -61,7 +61,7 @@ def mostrar(
 ) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
     st.html(f"<style>{grilla.hoja_de_ventana(len(cronograma.meses))}</style>")
-    desplegado = _barra_de_grilla()
+    desplegado = _barra_de_grilla(cronograma, hoy)
     st.html(
         grilla.dibujar(
             plan,
@@ -85,11 +85,12 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
     st.page_link("paginas/estructura.py", label="Escribirlo a mano", icon=":material/account_tree:")
 
 
-def _barra_de_grilla() -> bool:
-    """La leyenda y «Plegar todo»; dice si la grilla va desplegada."""
+def _barra_de_grilla(cronograma: Cronograma, hoy: date) -> bool:
+    """La leyenda, «Programar meses…» y «Plegar todo»; dice si la grilla va desplegada."""
     plegado = bool(st.session_state.get(_PLEGADO, False))
     with st.container(horizontal=True, vertical_alignment="center", key="barra_de_grilla"):
         st.html(grilla.leyenda())
+        programar_meses.ofrecer(cronograma, hoy)
         st.button(
             "Desplegar todo" if plegado else "Plegar todo",
             key="plegar",

@@ -1,0 +1,100 @@
+"""Cuando otra persona guardó en medio: celda por celda, qué queda."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from datos import celdas
+from datos.lotes import Razon
+from modelos.edicion import CambioDeCelda, Choque, Cotejo, cotejar, sin_lugar
+from modelos.errores import ConflictoDeVersion
+from modelos.frases import contar
+from paginas.componentes import ultima_edicion
+from paginas.componentes.edicion_cronograma import Edicion, reponer, terminar
+from paginas.componentes.mensajes import explicar_rechazo
+from paginas.componentes.plan_actual import plan_elegido
+from paginas.componentes.razon_del_cambio import preguntar_razon
+from paginas.componentes.texto import sin_formato
+
+MIO, SUYO = "mio", "suyo"
+
+
+def resolver(edicion: Edicion, hoy: date) -> None:
+    """Muestra lo que choca y lo que no, y guarda lo que la persona elija sobre lo que hay ahora."""
+    actual = plan_elegido()
+    cambios, _ = edicion.interpretar()
+    cotejo = cotejar(cambios, actual)
+    st.warning(_resumen(cotejo), icon=":material/group:")
+    _decir_borradas(edicion, sin_lugar(cambios, actual))
+    nombres = dict(edicion.filas)
+    elegidos = [_elegir(choque, nombres[choque.cambio.celda.actividad_id]) for choque in cotejo.choques]
+    por_guardar = [*cotejo.libres, *_propios(cotejo.choques, elegidos)]
+    razon = preguntar_razon(actual, por_guardar)
+    with st.container(horizontal=True, key="barra_de_conflicto"):
+        guardar = st.button(
+            f"Guardar lo elegido ({len(por_guardar)})",
+            key="guardar_lo_elegido",
+            type="primary",
+            disabled=None in elegidos,
+        )
+        if st.button("Seguir editando", key="seguir_editando", type="tertiary"):
+            reponer(replace(edicion, plan=actual))
+            st.rerun()
+    if guardar:
+        _guardar(replace(edicion, plan=actual), por_guardar, razon, hoy)
+
+
+def _resumen(cotejo: Cotejo) -> str:
+    libres = contar(len(cotejo.libres), "cambio suyo", dentro_de_frase=True)
+    choques = contar(len(cotejo.choques), "celda", dentro_de_frase=True)
+    return (
+        "Otra persona guardó este plan mientras usted editaba; lo suyo sigue aquí. "
+        f"No chocan con nada: {libres}. Chocan: {choques}."
+    )
+
+
+def _decir_borradas(edicion: Edicion, perdidos: Iterable[CambioDeCelda]) -> None:
+    nombres = dict(edicion.filas)
+    for cambio in perdidos:
+        st.markdown(
+            f"«{sin_formato(nombres[cambio.celda.actividad_id])}» ya no está en el plan: su {cambio.despues} "
+            f"en {cambio.celda.mes} no tiene dónde guardarse."
+        )
+
+
+def _elegir(choque: Choque, nombre: str) -> str | None:
+    celda, antes, despues = choque.cambio
+    opciones = {MIO: f"Lo mío: {despues}", SUYO: f"Lo de la otra persona: {choque.ahora}"}
+    return st.radio(
+        f"{sin_formato(nombre)}, {celda.campo} en {celda.mes}: había {antes}, usted puso {despues}, "
+        f"otra persona puso {choque.ahora}.",
+        list(opciones),
+        index=None,
+        format_func=opciones.__getitem__,
+        key=f"choque_{celda.actividad_id}_{celda.mes.anio}_{celda.mes.mes}_{celda.campo}",
+        horizontal=True,
+    )
+
+
+def _propios(choques: Iterable[Choque], elegidos: Iterable[str | None]) -> list[CambioDeCelda]:
+    return [
+        choque.cambio._replace(antes=choque.ahora)
+        for choque, elegido in zip(choques, elegidos, strict=True)
+        if elegido == MIO
+    ]
+
+
+def _guardar(edicion: Edicion, cambios: list[CambioDeCelda], razon: Razon, hoy: date) -> None:
+    if not cambios:
+        terminar(edicion.plan.id)
+        st.rerun()
+    with explicar_rechazo():
+        try:
+            accion_id = celdas.guardar(edicion.plan, cambios, hoy, razon=razon)
+        except ConflictoDeVersion:
+            st.rerun()
+        terminar(edicion.plan.id)
+        ultima_edicion.anotar(edicion.plan.id, len(cambios), accion_id)
+        st.rerun()

@@ -1,0 +1,91 @@
+"""La edición en curso de un cronograma: qué se edita, qué se escribió y qué falta por guardar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from modelos.arbol import PlanCompleto
+from modelos.cronograma import Cronograma
+from modelos.edicion import CambioDeCelda, Campo, Celda, cantidad_en, leer_cantidad
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+
+_CLAVE = "edicion_del_cronograma"
+
+Escrito = Mapping[Celda, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edicion:
+    """El plan y las filas como estaban al comenzar, y lo escrito que aún no se guarda."""
+
+    plan: PlanCompleto
+    filas: tuple[tuple[int, str], ...]  # actividad y su nombre, en el orden en que se muestran
+    meses: tuple[Mes, ...]
+    escrito: Escrito = field(default_factory=dict)
+    repuesto: Escrito = field(default_factory=dict)  # lo escrito con que partieron los editores
+    vuelta: int = 0
+    en_conflicto: bool = False
+
+    def clave(self, campo: Campo) -> str:
+        """Clave del editor de ese campo; cambia cuando hay que llenarlo de nuevo."""
+        return f"editar_{campo}_{self.plan.id}_{self.vuelta}"
+
+    def cantidades(self, campo: Campo) -> dict[Celda, int]:
+        """Lo que había en cada celda al comenzar."""
+        meses = {actividad.id: actividad.meses for actividad in self.plan.actividades}
+        celdas = (Celda(id_, mes, campo) for id_, _ in self.filas for mes in self.meses)
+        return {celda: cantidad_en(meses.get(celda.actividad_id, {}), celda) for celda in celdas}
+
+    def interpretar(self) -> tuple[list[CambioDeCelda], list[str]]:
+        """Los cambios que se entienden, y una frase por cada celda que no."""
+        nombres = dict(self.filas)
+        antes = self.cantidades(Campo.PROGRAMADO) | self.cantidades(Campo.EJECUTADO)
+        cambios, rechazos = [], []
+        for celda, texto in self.escrito.items():
+            try:
+                despues = leer_cantidad(texto)
+            except ErrorDeDominio as error:
+                rechazos.append(f"{nombres[celda.actividad_id]}, {celda.campo} en {celda.mes}: {error}")
+                continue
+            if antes[celda] != despues:
+                cambios.append(CambioDeCelda(celda, antes[celda], despues))
+        return cambios, rechazos
+
+
+def en_curso(plan_id: int) -> Edicion | None:
+    """La que no se ha guardado ni descartado, aunque entretanto se haya ido a otra pantalla."""
+    return _todas().get(plan_id)
+
+
+def comenzar(plan: PlanCompleto, cronograma: Cronograma) -> None:
+    """Fija las filas, los meses y los valores que se van a editar."""
+    filas = tuple(
+        (fila.actividad.id, fila.titulo(linea.numeral))
+        for linea in cronograma.lineas
+        for fila in linea.actividades
+    )
+    dejar(Edicion(plan, filas, cronograma.meses))
+
+
+def dejar(edicion: Edicion) -> None:
+    """Recuerda la edición como está."""
+    st.session_state[_CLAVE] = _todas() | {edicion.plan.id: edicion}
+
+
+def reponer(edicion: Edicion) -> Edicion:
+    """La misma, con editores nuevos llenos con lo escrito."""
+    repuesta = replace(edicion, repuesto=edicion.escrito, vuelta=edicion.vuelta + 1, en_conflicto=False)
+    dejar(repuesta)
+    return repuesta
+
+
+def terminar(plan_id: int) -> None:
+    """Vuelve a la lectura; lo escrito y no guardado se descarta."""
+    st.session_state[_CLAVE] = {id_: edicion for id_, edicion in _todas().items() if id_ != plan_id}
+
+
+def _todas() -> dict[int, Edicion]:
+    abiertas: dict[int, Edicion] = st.session_state.get(_CLAVE, {})
+    return abiertas

@@ -1,0 +1,129 @@
+"""El cronograma para editar: las mismas filas, con sus cantidades, y un solo «Guardar»."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from streamlit.column_config import TextColumn
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from datos import celdas
+from datos.lotes import Razon
+from modelos.edicion import CambioDeCelda, Campo, Celda
+from modelos.errores import ConflictoDeVersion
+from modelos.frases import contar
+from modelos.meses import Mes
+from paginas.componentes import conflicto_cronograma, ultima_edicion
+from paginas.componentes.edicion_cronograma import Edicion, Escrito, dejar, en_curso, reponer, terminar
+from paginas.componentes.mensajes import explicar_rechazo
+from paginas.componentes.razon_del_cambio import preguntar_razon
+
+ALTO_DE_FILA = 36  # píxeles
+FILAS_A_LA_VISTA = 14
+RECHAZOS_A_LA_VISTA = 5
+_PESTANAS = {Campo.EJECUTADO: "Ejecutado", Campo.PROGRAMADO: "Programado"}
+
+
+@st.fragment
+def mostrar(plan_id: int, hoy: date) -> None:
+    """Un editor por campo, lo que no se entiende de lo escrito, y el botón que guarda todo."""
+    edicion = en_curso(plan_id)
+    if edicion is None:
+        return
+    if edicion.en_conflicto:
+        conflicto_cronograma.resolver(edicion, hoy)
+        return
+    edicion = _editores(_al_dia(edicion))
+    cambios, rechazos = edicion.interpretar()
+    if rechazos:
+        st.error("\n\n".join(rechazos[:RECHAZOS_A_LA_VISTA]), icon=":material/error:")
+    razon = preguntar_razon(edicion.plan, cambios)
+    if _barra(edicion, cambios, impedido=bool(rechazos)):
+        _guardar(edicion, cambios, razon, hoy)
+
+
+def _al_dia(edicion: Edicion) -> Edicion:
+    """Si se viene de otra pantalla, los editores partieron de cero: se llenan con lo que estaba escrito."""
+    if not edicion.escrito or edicion.clave(Campo.EJECUTADO) in st.session_state:
+        return edicion
+    return reponer(edicion)
+
+
+def _editores(edicion: Edicion) -> Edicion:
+    primera = _PESTANAS[Campo.EJECUTADO if edicion.plan.vigente else Campo.PROGRAMADO]
+    escrito: dict[Celda, str] = {}
+    for campo, pestana in zip(_PESTANAS, st.tabs(list(_PESTANAS.values()), default=primera), strict=True):
+        with pestana:
+            escrito |= _editor(edicion, campo)
+    al_dia = replace(edicion, escrito=escrito)
+    dejar(al_dia)
+    return al_dia
+
+
+def _editor(edicion: Edicion, campo: Campo) -> Escrito:
+    """Lo escrito que difiere de lo que había."""
+    habia = {celda: str(cantidad or "") for celda, cantidad in edicion.cantidades(campo).items()}
+    tabla = pd.DataFrame({"Actividad": [nombre for _, nombre in edicion.filas]}, dtype="string")
+    for mes in edicion.meses:
+        lugares = (Celda(id_, mes, campo) for id_, _ in edicion.filas)
+        valores = [edicion.repuesto.get(celda, habia[celda]) for celda in lugares]
+        tabla[str(mes)] = pd.array(valores, dtype="string")
+    editada = st.data_editor(
+        tabla,
+        key=edicion.clave(campo),
+        hide_index=True,
+        disabled=["Actividad"],
+        height=ALTO_DE_FILA * (min(len(edicion.filas), FILAS_A_LA_VISTA) + 1) + 3,
+        row_height=ALTO_DE_FILA,
+        column_config=_columnas(edicion.meses),
+        placeholder="",
+        alt=f"{_PESTANAS[campo]} de cada actividad por mes; se edita escribiendo en las celdas",
+    )
+    leido = {
+        Celda(id_, mes, campo): "" if pd.isna(valor) else str(valor).strip()
+        for mes in edicion.meses
+        for (id_, _), valor in zip(edicion.filas, editada[str(mes)], strict=True)
+    }
+    return {celda: texto for celda, texto in leido.items() if texto != habia[celda]}
+
+
+def _columnas(meses: Sequence[Mes]) -> dict[str, ColumnConfig]:
+    varios = len({mes.anio for mes in meses}) > 1
+    nombre = {"Actividad": TextColumn("Actividad", pinned=True, width=330)}
+    return nombre | {
+        str(mes): TextColumn(f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado, width=54)
+        for mes in meses
+    }
+
+
+def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool) -> bool:
+    with st.container(horizontal=True, vertical_alignment="center", key="barra_de_edicion"):
+        guardar = st.button(
+            f"Guardar cambios ({len(cambios)})",
+            key="guardar_cronograma",
+            type="primary",
+            icon=":material/save:",
+            disabled=impedido or not cambios,
+        )
+        salida = "Volver a leer"
+        if edicion.escrito:
+            salida = f"Descartar {contar(len(edicion.escrito), 'cambio', dentro_de_frase=True)}"
+        if st.button(salida, key="descartar_cronograma", type="tertiary"):
+            terminar(edicion.plan.id)
+            st.rerun()
+        st.caption("Un número entero por mes; «x» es 1 y vacío es nada. Se puede pegar desde una planilla.")
+    return guardar
+
+
+def _guardar(edicion: Edicion, cambios: Sequence[CambioDeCelda], razon: Razon, hoy: date) -> None:
+    with explicar_rechazo():
+        try:
+            accion_id = celdas.guardar(edicion.plan, cambios, hoy, razon=razon)
+        except ConflictoDeVersion:
+            dejar(replace(edicion, en_conflicto=True))
+            st.rerun()
+        terminar(edicion.plan.id)
+        ultima_edicion.anotar(edicion.plan.id, len(cambios), accion_id)
+        st.rerun()

@@ -1,0 +1,115 @@
+"""Programar los mismos meses en varias actividades de una vez, cuando el documento no los trae."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from datos import celdas
+from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.cronograma import Cronograma
+from modelos.edicion import CANTIDAD_MAXIMA, CambioDeCelda, cada_tantos, programar
+from modelos.frases import contar
+from modelos.meses import Mes
+from paginas.componentes import ultima_edicion
+from paginas.componentes.mensajes import explicar_rechazo
+from paginas.componentes.plan_actual import plan_elegido
+from paginas.componentes.razon_del_cambio import preguntar_razon
+
+MESES = "meses_por_programar"
+_VUELTA = "vueltas_de_programar"
+_ATAJOS = {"Todos": 1, "Cada dos meses": 2, "Cada trimestre": 3, "Cada semestre": 6}
+
+
+def ofrecer(cronograma: Cronograma, hoy: date) -> None:
+    """El botón que abre el diálogo, con las actividades que se están mostrando."""
+    if st.button("Programar meses…", key="programar_meses", type="tertiary"):
+        titulos = {
+            fila.actividad.id: fila.titulo(linea.numeral)
+            for linea in cronograma.lineas
+            for fila in linea.actividades
+        }
+        _dialogo(titulos, cronograma.meses, hoy)
+
+
+@st.dialog("Programar meses", width="large", on_dismiss="rerun")
+def _dialogo(titulos: Mapping[int, str], meses: Sequence[Mes], hoy: date) -> None:
+    plan = plan_elegido()
+    ultima_edicion.mostrar(plan.id)
+    actividades = [actividad for actividad in plan.actividades if actividad.id in titulos]
+    elegidas = _elegir_actividades(actividades, titulos, meses)
+    elegidos = _elegir_meses(meses)
+    cantidad = st.number_input(
+        "Cantidad en cada mes",
+        min_value=0,
+        max_value=CANTIDAD_MAXIMA,
+        value=1,
+        key="cantidad_por_programar",
+        width=200,
+    )
+    cambios = programar(elegidas, elegidos, cantidad)
+    razon = preguntar_razon(plan, cambios)
+    cuantas = contar(len(elegidas), "actividad", dentro_de_frase=True)
+    boton = f"Programar {cuantas}" if elegidas else "Programar"
+    if st.button(boton, key="aplicar_meses", type="primary", disabled=not cambios):
+        with explicar_rechazo():
+            accion_id = celdas.guardar(plan, cambios, hoy, razon=razon, descripcion=f"Programar {cuantas}")
+            _seguir(plan, cambios, accion_id)
+
+
+def _elegir_actividades(
+    actividades: Sequence[ActividadDelPlan], titulos: Mapping[int, str], meses: Sequence[Mes]
+) -> list[ActividadDelPlan]:
+    """Una tabla con una casilla por actividad, y lo que ya tiene programado."""
+    tabla = {
+        "Actividad": [titulos[actividad.id] for actividad in actividades],
+        "Programado": [_programado(actividad, meses) for actividad in actividades],
+    }
+    estado = st.dataframe(
+        tabla,
+        key=f"actividades_por_programar_{st.session_state.get(_VUELTA, 0)}",
+        hide_index=True,
+        height=300,
+        on_select="rerun",
+        selection_mode="multi-row",
+        column_config={"Actividad": st.column_config.TextColumn(width=430)},
+    )
+    marcadas: list[int] = estado["selection"]["rows"]
+    return [actividades[lugar] for lugar in marcadas if lugar < len(actividades)]
+
+
+def _programado(actividad: ActividadDelPlan, meses: Sequence[Mes]) -> str:
+    celdas_con_algo = ((mes, actividad.meses[mes].programado) for mes in meses if mes in actividad.meses)
+    return ", ".join(
+        f"{mes.abreviado} {cantidad}" if cantidad > 1 else mes.abreviado
+        for mes, cantidad in celdas_con_algo
+        if cantidad
+    )
+
+
+def _elegir_meses(meses: Sequence[Mes]) -> list[Mes]:
+    varios = len({mes.anio for mes in meses}) > 1
+    elegidos = st.pills(
+        "Meses",
+        list(meses),
+        selection_mode="multi",
+        format_func=lambda mes: f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado,
+        key=MESES,
+    )
+    with st.container(horizontal=True, gap="small", key="atajos_de_meses"):
+        for nombre, salto in _ATAJOS.items():
+            args = (cada_tantos(meses, salto),)
+            st.button(nombre, key=f"cada_{salto}", type="tertiary", on_click=_poner, args=args)
+        st.button("Ninguno", key="ningun_mes", type="tertiary", on_click=_poner, args=([],))
+    return sorted(elegidos)
+
+
+def _poner(meses: list[Mes]) -> None:
+    st.session_state[MESES] = meses
+
+
+def _seguir(plan: PlanCompleto, cambios: Sequence[CambioDeCelda], accion_id: int) -> None:
+    """Queda abierto para las demás: se desmarcan las ya programadas."""
+    ultima_edicion.anotar(plan.id, len(cambios), accion_id)
+    st.session_state[_VUELTA] = st.session_state.get(_VUELTA, 0) + 1
+    st.rerun(scope="fragment")
