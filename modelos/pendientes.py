@@ -125,6 +125,11 @@ class Pendientes:
         return sum(asunto.liquidacion.celda(self.proximo).programado > 0 for asunto in self.asuntos)
 
     @property
+    def programadas(self) -> int:
+        """Cuántas actividades tienen algo programado."""
+        return sum(asunto.estado is not EstadoActividad.SIN_PROGRAMAR for asunto in self.asuntos)
+
+    @property
     def por_estado(self) -> Counter[EstadoActividad]:
         """Cuántas actividades hay en cada estado."""
         return Counter(asunto.estado for asunto in self.asuntos)

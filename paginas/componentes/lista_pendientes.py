@@ -35,6 +35,9 @@ class Seccion(StrEnum):
 
 def mostrar(plan: PlanCompleto, asuntos: tuple[Asunto, ...], hoy: date, seccion: Seccion) -> None:
     """Las filas por línea, con «Ver más» cuando son muchas."""
+    if not asuntos:
+        return
+    _titulo(plan, asuntos[0].mes, seccion)
     visibles = st.session_state.get(f"visibles_{seccion}", FILAS_DE_UNA_VEZ)
     cuantos = {linea.id: len(suyos) for linea, suyos in por_linea(asuntos)}
     for linea, suyos in por_linea(asuntos[:visibles]):
@@ -43,12 +46,33 @@ def mostrar(plan: PlanCompleto, asuntos: tuple[Asunto, ...], hoy: date, seccion:
             for asunto in suyos:
                 _fila(plan, asunto, hoy, seccion)
     if len(asuntos) > visibles:
-        st.button(
-            f"Ver más ({len(asuntos) - visibles})",
-            key=f"ver_mas_{seccion}",
-            on_click=_ver_mas,
-            args=(f"visibles_{seccion}", visibles + FILAS_DE_UNA_VEZ),
-        )
+        _el_resto(plan, asuntos[visibles:], seccion, visibles)
+
+
+def _titulo(plan: PlanCompleto, mes: Mes, seccion: Seccion) -> None:
+    if seccion is Seccion.DEL_MES:
+        st.html(f'<h2 class="solo-lectores">Vence en {mes.nombre}</h2>')
+        return
+    aclaracion = "De meses anteriores."
+    if mes <= plan.fin:
+        aclaracion += f" «Ejecutada» lo registra en {mes.nombre}, con atraso; si se hizo antes, «Parcial…»."
+    st.html(f'<h2 class="seccion">Atrasadas y vencidas</h2><p class="subtitulo">{aclaracion}</p>')
+
+
+def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], seccion: Seccion, visibles: int) -> None:
+    """Lo que aún no se dibuja con botones; en papel sale completo."""
+    st.button(
+        f"Ver más ({len(ocultos)})",
+        key=f"mostrar_mas_{seccion}",
+        on_click=_ver_mas,
+        args=(f"visibles_{seccion}", visibles + FILAS_DE_UNA_VEZ),
+    )
+    filas = "".join(
+        f'<li>{escape(asunto.actividad.nombre)}<p class="detalle">{escape(_detalle(plan, asunto))} · '
+        f"{asunto.estado.etiqueta}</p></li>"
+        for asunto in ocultos
+    )
+    st.html(f'<ul class="solo-impreso">{filas}</ul>')
 
 
 def _ver_mas(clave: str, cuantas: int) -> None:
@@ -59,7 +83,8 @@ def _encabezado(linea: LineaDelPlan, cuantas: int) -> None:
     numeral, nombre = separar_numeral(linea.nombre)
     st.html(
         f'<h3 class="linea-pendiente"><span class="numeral">{escape(numeral or romano(linea.numero))}</span>'
-        f'<span class="nombre">{escape(nombre)}</span><span class="cuantas">{cuantas}</span></h3>'
+        f'<span class="nombre">{escape(nombre.removesuffix("."))}</span>'
+        f'<span class="cuantas">{cuantas}</span></h3>'
     )
 
 
@@ -83,7 +108,9 @@ def _fila(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion) -> No
 
 
 def _hecha(plan: PlanCompleto, asunto: Asunto, clave: str) -> None:
-    st.html(f'<span class="hecha">{con_etiqueta(EstadoCelda.EJECUTADA)}</span>')
+    atrasada = clave.startswith(Seccion.DE_ANTES)
+    estado = EstadoCelda.EJECUTADA_CON_ATRASO if atrasada else EstadoCelda.EJECUTADA
+    st.html(con_etiqueta(estado, "Con atraso" if atrasada else "Ejecutada"))
     celda = asunto.actividad.meses.get(asunto.mes)
     with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{clave}"):
         if celda and celda.ejecutado_el:

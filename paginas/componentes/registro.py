@@ -54,14 +54,14 @@ def parcial(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> Non
 
 def _preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date, clave: str) -> None:
     unidad = asunto.actividad.unidad_medida
+    meses = [mes for mes in plan.meses if mes <= asunto.mes]
+    supuesto = asunto.mes if asunto.mes in meses else asunto.meses_pendientes[0]
     st.number_input(
         f"Cantidad ejecutada ({sin_formato(unidad)})" if unidad else "Cantidad ejecutada",
         min_value=1,
         max_value=CANTIDAD_MAXIMA,
         key=f"cantidad_{clave}",
     )
-    meses = [mes for mes in plan.meses if mes <= asunto.mes]
-    supuesto = asunto.mes if asunto.mes in meses else asunto.meses_pendientes[0]
     st.selectbox("Mes en que se ejecutó", meses, meses.index(supuesto), format_func=str, key=f"mes_{clave}")
     st.button(
         "Guardar",

@@ -15,6 +15,10 @@ from modelos.pendientes import Pendientes
 from modelos.programacion import Horizonte, corte_por_omision, nombrar_corte
 
 CRONOGRAMA = "paginas/cronograma.py"
+_PLAZO = {
+    EstadoActividad.ATRASADA: "con meses por delante",
+    EstadoActividad.VENCIDA: "con el plazo cumplido",
+}
 
 
 def encabezado(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> None:
@@ -39,7 +43,9 @@ def cuentas(pendientes: Pendientes) -> None:
         )
         for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA):
             nombre = estado.etiqueta.lower()
-            detalle = "les quedan meses" if estado is EstadoActividad.ATRASADA else "sus meses ya pasaron"
+            detalle = (
+                "con meses por delante" if estado is EstadoActividad.ATRASADA else "con el plazo cumplido"
+            )
             _cuenta(por_estado[estado], (nombre, f"{nombre}s"), detalle, estado, {"estado": estado})
         proximo = pendientes.proximo
         _cuenta(
@@ -59,7 +65,8 @@ def _cuenta(cantidad: int, nombre: tuple[str, str], detalle: str, clave: str, fi
             st.html(f'<p class="de-que">{escape(texto)}</p>')
         elif st.button(texto, key=f"ver_{clave}", type="tertiary"):
             st.switch_page(CRONOGRAMA, query_params=filtro)
-        st.html(f'<p class="detalle">{escape(detalle)}</p>')
+        impreso = f'<p class="solo-impreso de-que">{escape(texto)}</p>' if cantidad else ""
+        st.html(f'{impreso}<p class="detalle">{escape(detalle)}</p>')
 
 
 def _ya_ejecutadas(cantidad: int) -> str:
@@ -85,14 +92,30 @@ def avance_por_linea(plan: PlanCompleto, hoy: date) -> None:
         '<th scope="col">Programado</th><th scope="col">Atraso</th><th scope="col">Sin programar</th>'
         f"</tr></thead><tbody>{filas}</tbody></table></section>"
     )
+    _sin_programar(sum(isinstance(medida.curva, SinAvance) for medida in medidas.values()))
+
+
+def _sin_programar(cuantas: int) -> None:
+    """Lo que ningún porcentaje cuenta, con el enlace a sus filas."""
+    if not cuantas:
+        return
+    queda = "queda" if cuantas == 1 else "quedan"
+    with st.container(horizontal=True, vertical_alignment="center", key="fuera_del_avance"):
+        st.html(
+            f'<p class="subtitulo">{contar(cuantas, "actividad")} sin programar {queda} fuera '
+            "del porcentaje.</p>"
+        )
+        if st.button("Ver", key="ver_sin_programar", type="tertiary"):
+            st.switch_page(CRONOGRAMA, query_params={"estado": EstadoActividad.SIN_PROGRAMAR})
 
 
 def _fila(linea: LineaDelPlan, grupo: Grupo, corte: Mes) -> str:
     numeral, nombre = separar_numeral(linea.nombre)
-    fuera = contar(len(grupo.sin_programar), "actividad")
+    fuera = entero(len(grupo.sin_programar)) if grupo.sin_programar else ""
     return (
         f'<tr><td class="numeral">{escape(numeral or romano(linea.numero))}</td>'
-        f'<th scope="row">{escape(nombre)}</th>{_avance(grupo.curva, corte)}<td>{fuera}</td></tr>'
+        f'<th scope="row">{escape(nombre.removesuffix("."))}</th>{_avance(grupo.curva, corte)}'
+        f'<td data-nombre="Sin programar">{fuera}</td></tr>'
     )
 
 
@@ -100,7 +123,9 @@ def _avance(curva: Curva | SinAvance, corte: Mes) -> str:
     if isinstance(curva, SinAvance):
         return f'<td colspan="3" class="tenue">{curva.etiqueta}</td>'
     ejecutado, programado = curva.ejecutado_al(corte), curva.programado_al(corte)
+    barra = f'<span class="pista"><span style="width:{float(ejecutado):.1%}"></span></span>'
     return (
-        f'<td class="barra"><span class="pista"><span style="width:{float(ejecutado):.1%}"></span></span>'
-        f"{porcentaje(ejecutado)}</td><td>{porcentaje(programado)}</td><td>{curva.atraso_al(corte).frase}</td>"
+        f'<td data-nombre="Ejecutado">{barra}'
+        f'{porcentaje(ejecutado)}</td><td data-nombre="Programado">{porcentaje(programado)}</td>'
+        f'<td data-nombre="Atraso">{curva.atraso_al(corte).frase}</td>'
     )

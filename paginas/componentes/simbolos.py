@@ -45,11 +45,11 @@ def simbolo(estado: Estado, descripcion: str | None = None) -> str:
     return f'<span class="simbolo {_clase(estado)}" role="img" aria-label="{nombre}"></span>'
 
 
-def con_etiqueta(estado: Estado) -> str:
-    """HTML del símbolo seguido de su nombre, en su color."""
+def con_etiqueta(estado: Estado, texto: str | None = None) -> str:
+    """HTML del símbolo seguido de su nombre (o del texto que se diga), en su color."""
     clase = _clase(estado)
     forma = f'<span class="simbolo {clase}" aria-hidden="true"></span>'
-    return f'<span class="estado {clase}">{forma}{escape(estado.etiqueta)}</span>'
+    return f'<span class="estado {clase}">{forma}{escape(texto or estado.etiqueta)}</span>'
 
 
 def hoja() -> str:

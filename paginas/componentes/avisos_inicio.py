@@ -1,0 +1,60 @@
+"""Lo que se dice en Este mes cuando no hay nada que hacer, o cuando antes hay que preparar el plan."""
+
+import streamlit as st
+
+from modelos.arbol import PlanCompleto
+from modelos.estados import EstadoActividad
+from modelos.frases import enumerar
+from modelos.pendientes import Pendientes
+
+
+def mostrar(plan: PlanCompleto, pendientes: Pendientes) -> None:
+    """Primero cómo está el plan; después, si este mes no vence nada, lo que hay cerca."""
+    if not pendientes.programadas:
+        _sin_programar(plan)
+    elif not plan.vigente:
+        _en_borrador()
+    if pendientes.este_mes or not pendientes.programadas:
+        return
+    st.html(f'<p class="nada">{_nada(plan, pendientes)}</p>')
+
+
+def _sin_programar(plan: PlanCompleto) -> None:
+    nada = (
+        "Ninguna actividad tiene meses programados." if plan.lineas else "Este plan aún no tiene actividades."
+    )
+    with st.container(border=True, key="aviso_sin_programar"):
+        st.markdown(f"**{nada}** Con sus meses puestos, aquí se verá qué vence y qué está atrasado.")
+        if plan.lineas:
+            st.page_link(
+                "paginas/cronograma.py", label="Programar en el cronograma", icon=":material/edit_calendar:"
+            )
+        else:
+            st.page_link("paginas/estructura.py", label="Agregar actividades", icon=":material/account_tree:")
+
+
+def _en_borrador() -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="aviso_borrador"):
+        st.markdown(
+            "**Este plan está en borrador.** Al ponerlo en vigencia, lo programado queda como lo aprobado."
+        )
+        st.page_link("paginas/planes.py", label="Poner en vigencia", icon=":material/verified:")
+
+
+def _nada(plan: PlanCompleto, pendientes: Pendientes) -> str:
+    if pendientes.termino:
+        return f"Este plan terminó en {plan.fin}. {_lo_atrasado(pendientes)}"
+    if pendientes.no_comienza:
+        return f"Este plan comienza en {plan.inicio}. Aún no vence nada."
+    return f"En {pendientes.mes.nombre} no vence nada. {_lo_atrasado(pendientes)}"
+
+
+def _lo_atrasado(pendientes: Pendientes) -> str:
+    """«8 atrasadas y 1 vencida.», o que no falta nada."""
+    cuentas = pendientes.por_estado
+    partes = [
+        f"{cuentas[estado]} {estado.etiqueta.lower()}{'' if cuentas[estado] == 1 else 's'}"
+        for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA)
+        if cuentas[estado]
+    ]
+    return f"{enumerar(partes)}." if partes else "Nada está atrasado ni vencido."
