@@ -60,7 +60,7 @@ class Resultado:
 
 def medir(caso: Caso) -> Resultado:
     """Lee e interpreta el documento y lo compara con lo que dice de verdad."""
-    documento = leer(caso.archivo, caso.contenido)
+    documento = leer(caso.archivo, caso.contenido())
     borrador = interpretar(documento)
     resultado = Resultado(caso.nombre, esperadas=len(caso.plan.actividades), avisos=len(borrador.avisos))
     _cubrir(resultado, documento, borrador)

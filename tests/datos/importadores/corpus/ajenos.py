@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tests.datos.importadores.corpus.bloques import Bloque, Linea
 from tests.datos.importadores.corpus.disposicion import disponer
-from tests.datos.importadores.corpus.escritores import ESCRITORES
 from tests.datos.importadores.corpus.fechas_escritas import ESTILOS_DE_TEXTO, admite
 from tests.datos.importadores.corpus.forma import PADRES, Forma
 from tests.datos.importadores.corpus.plan import ActividadDePrueba, PlanDePrueba, leer_plan
@@ -54,8 +53,8 @@ def casos() -> Iterator[Caso]:
         for n in range(len(FORMATOS)):
             azar = random.Random(f"{plan.nombre} {n}")
             formato = FORMATOS_DE_LISTA[n] if plan.meses_en == ("listas",) else FORMATOS[n]
-            contenido = ESCRITORES[formato](_bloques(plan, azar, formato))
-            yield Caso(f"{plan.nombre}-{n}.{formato}", f"{plan.nombre}.{formato}", contenido, plan)
+            bloques = _bloques(plan, azar, formato)
+            yield Caso(f"{plan.nombre}-{n}.{formato}", f"{plan.nombre}.{formato}", bloques, plan)
 
 
 def _bloques(plan: PlanDePrueba, azar: random.Random, formato: str) -> list[Bloque]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tests.datos.importadores.corpus.bloques import Casilla, Fila
 from tests.datos.importadores.corpus.fechas_escritas import titulo_de_mes
@@ -61,7 +62,11 @@ def _columnas_de_tiempo(plan: PlanDePrueba, forma: Forma) -> list[Columna]:
         return [Columna("meses", titulo_de(forma, "meses"))]
     papeles = ("programado", "ejecutado") if forma.meses_en == "pares" else ("mes",)
     return [
-        Columna(papel, titulo_de_mes(mes, forma.nombre_de_mes), mes=mes)
+        Columna(
+            papel,
+            titulo_de_mes(mes, "con_anio" if forma.nombre_de_mes == "fecha" else forma.nombre_de_mes),
+            mes=mes,
+        )
         for mes in plan.periodo()
         for papel in papeles
     ]
@@ -77,7 +82,14 @@ def encabezado(plan: PlanDePrueba, forma: Forma, columnas: list[Columna]) -> lis
         es_anio = forma.grupo_de_meses == "anio"
         grupos = [(str(c.mes[0]) if es_anio else forma.grupo_de_meses) if c.mes else None for c in columnas]
         return _dos_niveles(grupos, grupos, [c.titulo for c in columnas])
+    if forma.nombre_de_mes == "fecha":
+        return [[Casilla(c.titulo, valor=_primer_dia(c.mes)) for c in columnas]]
     return [[Casilla(c.titulo) for c in columnas]]
+
+
+def _primer_dia(mes: AnioMes | None) -> date | None:
+    """El mes de un encabezado escrito como fecha de Excel."""
+    return date(mes[0], mes[1], 1) if mes and mes[0] else None
 
 
 def _dos_niveles(grupos: list[str | None], claves: Sequence[object], abajo: list[str]) -> list[Fila]:

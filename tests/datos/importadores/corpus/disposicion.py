@@ -1,5 +1,7 @@
 """Dispone un plan en los bloques de un documento, según una forma."""
 
+from dataclasses import replace
+
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Fila, Linea, Rejilla
 from tests.datos.importadores.corpus.casillas import casilla_de
 from tests.datos.importadores.corpus.columnas import (
@@ -22,11 +24,25 @@ def disponer(plan: PlanDePrueba, forma: Forma) -> list[Bloque]:
     if plan.objetivos:
         bloques.append(Linea("Objetivo específico"))
         bloques += [Linea(texto, vineta=True) for texto in plan.objetivos]
+    if forma.actividades_juntas:
+        plan = _con_actividades_juntas(plan)
     for nombre, actividades, con_encabezado in _partes(plan, forma):
         filas = _tabla(plan, forma, actividades, con_encabezado=con_encabezado)
         ocultas = [n for n, c in enumerate(columnas_de(plan, forma)) if c.campo == "interna"]
         bloques.append(Rejilla(filas, nombre, frozenset(ocultas)))
     return bloques + _pie(forma)
+
+
+def _con_actividades_juntas(plan: PlanDePrueba) -> PlanDePrueba:
+    """Una fila por objetivo; su celda de actividad trae varias líneas numeradas."""
+    filas: dict[tuple[str | None, ...], ActividadDePrueba] = {}
+    for actividad in plan.actividades:
+        rama = _rama(actividad, "objetivo")
+        linea = f"{actividad.codigo}. {actividad.actividad}"
+        previa = filas.get(rama)
+        texto = linea if previa is None else f"{previa.actividad}\n{linea}"
+        filas[rama] = replace(actividad, codigo=None, actividad=texto)
+    return replace(plan, actividades=tuple(filas.values()))
 
 
 def _membrete(plan: PlanDePrueba) -> list[str]:
@@ -97,7 +113,7 @@ def _cuerpo(
         if forma.subtotales and (siguiente is None or siguiente.linea != actividad.linea):
             suyas = [a for a in actividades if a.linea == actividad.linea]
             filas.append(_totales("Subtotal", columnas, suyas))
-    return [_con_nota_corrida(fila) for fila in filas]
+    return [_con_nota_corrida(forma, fila) for fila in filas]
 
 
 def _con_barras(columnas: list[Columna], fila: Fila) -> Fila:
@@ -149,13 +165,15 @@ def _tramo(actividades: list[ActividadDePrueba], n: int, campo: str) -> int:
     return fin - n
 
 
-def _con_nota_corrida(fila: Fila) -> Fila:
-    """Una misma frase en los doce meses se escribe una vez, en la celda combinada de todos."""
+def _con_nota_corrida(forma: Forma, fila: Fila) -> Fila:
+    """Una misma frase en los doce meses se escribe una vez: en la celda de todos, o en la de enero."""
     corridas = [n for n, c in enumerate(fila) if c is not None and c.texto.endswith("de cada mes")]
     if len(corridas) < 2:
         return fila
     primera, frase = corridas[0], fila[corridas[0]]
     assert frase is not None
+    if forma.nota_en_la_primera:
+        return [Casilla() if n in corridas[1:] else c for n, c in enumerate(fila)]
     return [
         Casilla(frase.texto, ancho=len(corridas)) if n == primera else None if n in corridas else c
         for n, c in enumerate(fila)

@@ -55,6 +55,7 @@ def titulo_de_mes(mes: AnioMes, estilo: str) -> str:
         "punto": f"{ABREVIADOS[numero - 1]}.",
         "letra": NOMBRES[numero - 1][0].upper(),
         "mayuscula": ABREVIADOS[numero - 1].upper(),
+        "numero": str(numero),
         "con_anio": f"{ABREVIADOS[numero - 1]}-{(anio or 0) % 100:02d}",
     }[estilo]
 

@@ -54,4 +54,6 @@ class Forma:
     barras: bool = False  # los meses seguidos son una sola celda combinada y pintada
     margen: bool = False  # en Excel, la tabla empieza en la columna B
     encabezado_repetido: bool = False  # se repite a mitad de la tabla, como en cada página impresa
+    actividades_juntas: bool = False  # todas las de un objetivo, numeradas, en una sola celda
+    nota_en_la_primera: bool = False  # «1º jueves de cada mes» está solo en la celda de enero
     subtotales: bool = False  # una fila al terminar cada línea

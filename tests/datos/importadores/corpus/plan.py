@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 ESPERADOS = Path(__file__).parent.parent / "esperado"
 ABREVIADOS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
@@ -92,9 +93,15 @@ def sin_tildes(texto: str) -> str:
     return "".join(letras)
 
 
+def leer_json(nombre: str) -> dict[str, Any]:
+    """Lo esperado de uno de los tres documentos de referencia, tal como está escrito."""
+    datos: dict[str, Any] = json.loads((ESPERADOS / f"{nombre}.json").read_text(encoding="utf-8"))
+    return datos
+
+
 def leer_esperado(nombre: str) -> PlanDePrueba:
     """Uno de los tres planes de referencia."""
-    datos = json.loads((ESPERADOS / f"{nombre}.json").read_text(encoding="utf-8"))
+    datos = leer_json(nombre)
     plan = datos["plan"]
     return PlanDePrueba(
         nombre=nombre,

@@ -1,6 +1,5 @@
 """Los tres planes de referencia escritos de muchas formas, cada una en varios formatos."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,10 +8,10 @@ from tests.datos.importadores.corpus.disposicion import disponer
 from tests.datos.importadores.corpus.escritores import ESCRITORES
 from tests.datos.importadores.corpus.forma import Forma
 from tests.datos.importadores.corpus.plan import (
-    ESPERADOS,
     ActividadDePrueba,
     PlanDePrueba,
     leer_esperado,
+    leer_json,
     sin_tildes,
 )
 
@@ -26,12 +25,16 @@ PROGRAMAS = (
 
 @dataclass(frozen=True, slots=True)
 class Caso:
-    """Un documento hecho y lo que dice de verdad."""
+    """Un documento por escribir y lo que dice de verdad."""
 
     nombre: str
     archivo: str
-    contenido: bytes
+    bloques: list[Bloque]
     plan: PlanDePrueba
+
+    def contenido(self) -> bytes:
+        """El archivo, en el formato que dice su nombre."""
+        return ESCRITORES[self.archivo.rpartition(".")[2]](self.bloques)
 
 
 def la_serena(anio: int | None = 2024, *, cantidades: bool = False) -> PlanDePrueba:
@@ -64,6 +67,9 @@ SERENA = ("programa", "linea", "objetivo", "actividad", "meses")
 SERENA_SIN_MESES = SERENA[:-1]
 POA = ("linea", "objetivo", "actividad", "meses")
 VALLE = ("linea", "objetivo", "actividad", "meses", "responsables")
+DEL_ORIGINAL = _con(
+    linea="Líneas de Estratégicas", objetivo="Objetivos", actividad="Actividades Planificadas"
+)
 DE_POA = _con(linea="Unidad", objetivo="Meta", actividad="Actividades")
 DE_VALLE = _con(linea="Eje", objetivo="Objetivo del eje", actividad="Actividad", responsables="Responsable")
 
@@ -78,6 +84,19 @@ FORMAS_DE_LA_SERENA: dict[str, tuple[Forma, tuple[str, ...]]] = {
     "codigo-en-columna": (Forma((*SERENA_SIN_MESES[:3], "codigo", "actividad")), TODOS),
     "filas-en-blanco": (Forma(SERENA_SIN_MESES, padres="vacios", filas_en_blanco=True), CON_TABLA),
     "columna-oculta": (Forma(SERENA_SIN_MESES, columna_oculta=True), ("xlsx",)),
+    "varias-en-una-celda": (Forma(SERENA_SIN_MESES, actividades_juntas=True), ("docx", "xlsx", "csv")),
+    "encabezado-en-la-fila-5": (Forma(SERENA_SIN_MESES, titulo="en_tabla", filas_antes=3), CON_TABLA),
+    "encabezado-repetido": (Forma(SERENA_SIN_MESES, encabezado_repetido=True), CON_TABLA),
+    "desde-la-columna-b": (Forma(SERENA_SIN_MESES, margen=True), ("xlsx", "csv")),
+    "titulos-del-original": (
+        Forma(
+            SERENA_SIN_MESES,
+            titulos=_con(
+                linea="Líneas de Estratégicas", objetivo="Objetivos", actividad="Actividades Planificadas"
+            ),
+        ),
+        TODOS,
+    ),
     "notas-y-firmas": (Forma(SERENA_SIN_MESES, notas=True, firmas=True), TODOS),
 }
 SINONIMOS_DE_LA_SERENA = (
@@ -105,6 +124,12 @@ FORMAS_CON_MESES: dict[str, tuple[Forma, tuple[str, ...]]] = {
         Forma(SERENA, meses_en="texto", estilo_de_texto=1, titulos=_con(meses="Plazo")),
         TODOS,
     ),
+    "meses-como-fechas": (Forma(SERENA, nombre_de_mes="fecha"), ("xlsx",)),
+    "meses-en-numeros": (Forma(SERENA, nombre_de_mes="numero", grupo_de_meses="Meses"), CON_TABLA),
+    "barras-de-color": (Forma(SERENA, marca="color", barras=True), DE_OFICINA),
+    "subtotales": (Forma(SERENA, padres="vacios", subtotales=True), CON_TABLA),
+    "meses-abreviados-en-texto": (Forma(SERENA, meses_en="texto", estilo_de_texto=4), TODOS),
+    "meses-en-palabras": (Forma(SERENA, meses_en="texto", estilo_de_texto=3), TODOS),
     "bandas": (Forma(SERENA, padres="bandas"), CON_TABLA),
     "bandas-dobles": (Forma(SERENA, padres="bandas_dobles"), CON_TABLA),
     "totales": (Forma(SERENA, totales=True, notas=True), TODOS),
@@ -159,9 +184,29 @@ def _del_plan_operativo() -> Iterator[Caso]:
             Forma(POA, titulos=DE_POA, nombre_de_mes="letra", grupo_de_meses="Meses"),
             DE_OFICINA,
         ),
+        "nota-en-enero": (Forma(POA, titulos=DE_POA, nota_en_la_primera=True), CON_TABLA),
         "vacios": (Forma(POA, titulos=DE_POA, padres="vacios", nombre_de_mes="mayuscula"), CON_TABLA),
     }
     yield from _en_formas("poa", plan, formas)
+    for formato in ("docx", "xlsx", "csv", "md"):
+        original = _plan_operativo_original(plan)
+        yield Caso(f"poa/original.{formato}", f"original.{formato}", original, plan)
+
+
+def _plan_operativo_original(plan: PlanDePrueba) -> list[Bloque]:
+    """Como el original: unidad y objetivos sobre la tabla, y la meta en el título de la columna."""
+    objetivos = leer_json("plan-operativo-2017")["plan"]["objetivos"]
+    bloques: list[Bloque] = [
+        Linea("Plan operativo 2017", nivel=1),
+        Linea("Unidad de proyección social", nivel=2),
+    ]
+    for clase, titulo in (("específico", "Objetivo Específico."), ("de la unidad", "Objetivo de la unidad.")):
+        textos = [objetivo["texto"] for objetivo in objetivos if objetivo["clase"] == clase]
+        bloques += [Linea(titulo), *(Linea(texto, vineta=True) for texto in textos)]
+    forma = Forma(
+        ("actividad", "meses"), _con(actividad="Actividades Meta 1"), nombre_de_mes="largo", titulo="ninguno"
+    )
+    return bloques + disponer(replace(plan, objetivos=()), forma)
 
 
 def _del_valle() -> Iterator[Caso]:
@@ -186,7 +231,7 @@ def _del_valle() -> Iterator[Caso]:
     yield from _en_formas("valle", plan, formas)
     for formato in ("docx", "md", "txt"):
         bloques = _prosa_del_valle(plan)
-        yield Caso(f"valle/prosa.{formato}", f"prosa.{formato}", ESCRITORES[formato](bloques), plan)
+        yield Caso(f"valle/prosa.{formato}", f"prosa.{formato}", bloques, plan)
 
 
 def _en_formas(
@@ -196,12 +241,12 @@ def _en_formas(
         bloques = disponer(plan, forma)
         for formato in formatos:
             archivo = f"{nombre}.{formato}"
-            yield Caso(f"{grupo}/{archivo}", archivo, ESCRITORES[formato](bloques), plan)
+            yield Caso(f"{grupo}/{archivo}", archivo, bloques, plan)
 
 
 def _prosa_del_valle(plan: PlanDePrueba) -> list[Bloque]:
     """Como el original: por eje, su objetivo, tres listas de viñetas y una tabla."""
-    datos = json.loads((ESPERADOS / "valle-de-los-chillos-2024.json").read_text(encoding="utf-8"))
+    datos = leer_json("valle-de-los-chillos-2024")
     bloques: list[Bloque] = [Linea(plan.titulo, nivel=1)]
     for n, linea in enumerate(dict.fromkeys(a.linea for a in plan.actividades), start=1):
         suyas = [a for a in plan.actividades if a.linea == linea]
