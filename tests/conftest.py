@@ -4,19 +4,20 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from datos import conexion, migracion
 from tests.apoyo import navegador as navegadores
 from tests.apoyo import postgresql
-from tests.apoyo.aplicacion import Aplicacion, levantar
+from tests.apoyo.aplicacion import PUBLICO, Aplicacion, levantar
 
 
 def falta(motivo: str) -> NoReturn:
@@ -126,6 +127,14 @@ def aplicacion(instancia: Path, tmp_path: Path) -> Iterator[Aplicacion]:
 
 
 @pytest.fixture(scope="module")
+def servidor_publico(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aplicacion]:
+    """Un servidor con un nombre público declarado, para las pruebas que solo preguntan."""
+    carpeta = tmp_path_factory.mktemp("publico")
+    with levantar(carpeta, carpeta / "registro", {"PLANIFICADOR_ORIGENES": PUBLICO}) as levantada:
+        yield levantada
+
+
+@pytest.fixture(scope="module")
 def navegador() -> Iterator[Browser]:
     """Chromium, Chrome o Edge; uno por módulo, porque mientras vive ocupa el bucle de asyncio."""
     with sync_playwright() as playwright:
@@ -141,17 +150,41 @@ def navegador() -> Iterator[Browser]:
 
 @pytest.fixture
 def pagina(navegador: Browser, aplicacion: Aplicacion) -> Iterator[Page]:
-    """Pestaña de escritorio abierta en la aplicación; la prueba falla si la página tiene un error."""
+    """Pestaña de escritorio abierta en la aplicación."""
+    with pestana(navegador, aplicacion, 1366, 768) as abierta:
+        yield abierta
+
+
+@pytest.fixture
+def pagina_movil(navegador: Browser, aplicacion: Aplicacion) -> Iterator[Page]:
+    """Pestaña de teléfono abierta en la aplicación."""
+    with pestana(navegador, aplicacion, 390, 844, tactil=True) as abierta:
+        yield abierta
+
+
+@contextmanager
+def pestana(
+    navegador: Browser, aplicacion: Aplicacion, ancho: int, alto: int, *, tactil: bool = False
+) -> Iterator[Page]:
+    """Abre la aplicación; al cerrar falla si hubo un error de JavaScript o algo quiso salir del equipo."""
     contexto = navegador.new_context(
         base_url=aplicacion.direccion,
-        viewport={"width": 1366, "height": 768},
+        viewport={"width": ancho, "height": alto},
+        has_touch=tactil,
+        is_mobile=tactil,
         locale="es-CL",
         timezone_id="America/Santiago",
     )
     abierta = contexto.new_page()
-    errores: list[str] = []
-    abierta.on("pageerror", lambda error: errores.append(str(error)))
+    problemas: list[str] = []
+
+    def anotar(mensaje: ConsoleMessage) -> None:
+        if "Content Security Policy" in mensaje.text:
+            problemas.append(mensaje.text)
+
+    abierta.on("pageerror", lambda error: problemas.append(str(error)))
+    abierta.on("console", anotar)
     abierta.goto("/")
     yield abierta
     contexto.close()
-    assert not errores, errores
+    assert problemas == []

@@ -8,27 +8,22 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser
 from sqlalchemy import text
 from starlette.requests import Request as Peticion
 from streamlit import config
-from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
-from websockets.typing import Origin, Subprotocol
+from websockets.typing import Subprotocol
 
 import servidor
 from datos import conexion
-from modelos.errores import ErrorDeDominio
 from servidor import Opciones
 from tests.apoyo.aplicacion import ESPERA, RAIZ, Aplicacion, detener, levantar
 
-PUBLICO = "https://plan.municipalidad.cl"
-AJENO = "https://otra-pagina.cl"
 CON_OTRO_GUION = """
 import functools, pathlib, sys, servidor
 servidor.crear_aplicacion = functools.partial(servidor.crear_aplicacion, guion=pathlib.Path({guion!r}))
@@ -37,21 +32,13 @@ sys.exit(servidor.principal())
 PROTOCOLO = Subprotocol("streamlit")
 
 
-@pytest.fixture(scope="module")
-def atendiendo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aplicacion]:
-    """Un servidor con un nombre público declarado, para las pruebas que solo preguntan."""
-    carpeta = tmp_path_factory.mktemp("atendiendo")
-    with levantar(carpeta, carpeta / "registro", {"PLANIFICADOR_ORIGENES": PUBLICO}) as aplicacion:
-        yield aplicacion
-
-
 def consultar_salud() -> tuple[int, dict[str, object]]:
     respuesta = servidor.salud(Peticion({"type": "http"}))
     return respuesta.status_code, json.loads(bytes(respuesta.body))
 
 
-def test_salud_dice_version_base_migraciones_y_ajustes(atendiendo: Aplicacion) -> None:
-    respuesta = httpx.get(f"{atendiendo.direccion}/salud")
+def test_salud_dice_version_base_migraciones_y_ajustes(servidor_publico: Aplicacion) -> None:
+    respuesta = httpx.get(f"{servidor_publico.direccion}/salud")
 
     contenido = respuesta.json()
     assert respuesta.status_code == 200
@@ -61,13 +48,13 @@ def test_salud_dice_version_base_migraciones_y_ajustes(atendiendo: Aplicacion) -
     assert contenido["migraciones"]["actual"] == contenido["migraciones"]["esperada"]
 
 
-def test_los_tres_ajustes_de_rapidez_rigen_en_el_servidor(atendiendo: Aplicacion) -> None:
-    assert httpx.get(f"{atendiendo.direccion}/salud").json()["ajustes"] == {
+def test_los_tres_ajustes_de_rapidez_rigen_en_el_servidor(servidor_publico: Aplicacion) -> None:
+    assert httpx.get(f"{servidor_publico.direccion}/salud").json()["ajustes"] == {
         "sin_demora_de_red": True,
         "sin_vigilante_de_archivos": True,
         "sin_recolector_tras_guion": True,
     }
-    assert "SIN EFECTO" not in atendiendo.registro.read_text(encoding="utf-8")
+    assert "SIN EFECTO" not in servidor_publico.registro.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -111,107 +98,19 @@ def test_salud_avisa_cuando_la_base_no_responde(monkeypatch: pytest.MonkeyPatch)
     assert contenido["base_de_datos"] == {"motor": "postgresql", "responde": False}
 
 
-@pytest.mark.parametrize(
-    ("ruta", "cabeceras", "codigo"),
-    [
-        ("/", {}, 200),
-        ("/salud", {}, 200),
-        ("/_stcore/health", {}, 200),
-        ("/media/no-existe", {}, 404),
-        ("/salud", {"host": "otra-maquina.cl"}, 421),
-        ("/salud", {"origin": AJENO}, 403),
-    ],
-)
-def test_toda_respuesta_lleva_las_cabeceras_de_seguridad(
-    atendiendo: Aplicacion, ruta: str, cabeceras: dict[str, str], codigo: int
-) -> None:
-    respuesta = httpx.get(atendiendo.direccion + ruta, headers=cabeceras)
-
-    assert respuesta.status_code == codigo
-    assert "frame-ancestors 'none'" in respuesta.headers["content-security-policy"]
-    assert respuesta.headers["x-content-type-options"] == "nosniff"
-    assert respuesta.headers["x-frame-options"] == "DENY"
-    assert respuesta.headers["referrer-policy"] == "same-origin"
-    assert "geolocation=()" in respuesta.headers["permissions-policy"]
-    assert "server" not in respuesta.headers
-
-
-@pytest.mark.parametrize(
-    ("anfitrion", "origen"),
-    [
-        pytest.param("127.0.0.1:{puerto}", "http://127.0.0.1:{puerto}", id="mismo equipo, este puerto"),
-        pytest.param("localhost:{puerto}", "http://localhost:{puerto}", id="localhost"),
-        pytest.param("plan.municipalidad.cl", PUBLICO, id="intermediario que conserva Host"),
-        pytest.param("127.0.0.1:{puerto}", PUBLICO, id="intermediario que no conserva Host"),
-        pytest.param("127.0.0.1:{puerto}", None, id="programa que no es un navegador"),
-    ],
-)
-def test_se_acepta_la_conexion_de_la_propia_pagina(
-    atendiendo: Aplicacion, anfitrion: str, origen: str | None
-) -> None:
-    assert estrechar(atendiendo.puerto, anfitrion, origen) == 101
-
-
-@pytest.mark.parametrize(
-    ("anfitrion", "origen", "codigo"),
-    [
-        pytest.param("127.0.0.1:{puerto}", AJENO, 403, id="página ajena"),
-        pytest.param("plan.municipalidad.cl", AJENO, 403, id="página ajena por el nombre público"),
-        pytest.param("127.0.0.1:{puerto}", "http://127.0.0.1:1", 403, id="otro puerto de este equipo"),
-        pytest.param("127.0.0.1:{puerto}", "http://plan.municipalidad.cl", 403, id="público sin cifrar"),
-        pytest.param("127.0.0.1:{puerto}", "null", 403, id="origen nulo"),
-        pytest.param("otra-pagina.cl", AJENO, 421, id="nombre ajeno que apunta a este equipo"),
-    ],
-)
-def test_se_rechaza_la_conexion_de_una_pagina_ajena(
-    atendiendo: Aplicacion, anfitrion: str, origen: str, codigo: int
-) -> None:
-    assert estrechar(atendiendo.puerto, anfitrion, origen) == codigo
-
-
-def estrechar(puerto: int, anfitrion: str, origen: str | None) -> int:
-    """Pide el websocket de Streamlit por un enchufe ya abierto: así el Host puede ser cualquiera."""
-    with socket.create_connection(("127.0.0.1", puerto), timeout=20) as enchufe:
-        direccion = f"ws://{anfitrion.format(puerto=puerto)}/_stcore/stream"
-        completo = Origin(origen.format(puerto=puerto)) if origen else None
-        try:
-            with connect(direccion, sock=enchufe, origin=completo, subprotocols=[PROTOCOLO]) as abierta:
-                return abierta.response.status_code if abierta.response else 0
-        except InvalidStatus as rechazo:
-            return rechazo.response.status_code
-
-
 def test_el_servidor_solo_escucha_en_este_equipo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLANIFICADOR_DIRECCION", raising=False)
 
     assert servidor.leer_opciones([]) == Opciones(puerto=8501, direccion="127.0.0.1")
 
 
-def test_los_nombres_publicos_se_declaran_por_variable_de_entorno(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLANIFICADOR_ORIGENES", f"{PUBLICO}/, http://intranet:8080")
-
-    opciones = servidor.leer_opciones(["--puerto", "9000"])
-
-    assert opciones.puerto == 9000
-    assert opciones.origenes == (PUBLICO, "http://intranet:8080")
-    assert opciones.nombres >= {"plan.municipalidad.cl", "intranet", "localhost", "127.0.0.1"}
-
-
-@pytest.mark.parametrize("origen", ["plan.municipalidad.cl", "ftp://plan.cl", "https://plan.cl/ruta", "*"])
-def test_un_origen_mal_escrito_se_rechaza_al_partir(origen: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLANIFICADOR_ORIGENES", origen)
-
-    with pytest.raises(ErrorDeDominio, match="PLANIFICADOR_ORIGENES"):
-        servidor.leer_opciones([])
-
-
-def test_un_puerto_ocupado_se_explica_y_no_se_arranca(atendiendo: Aplicacion) -> None:
-    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", str(atendiendo.puerto)]
+def test_un_puerto_ocupado_se_explica_y_no_se_arranca(servidor_publico: Aplicacion) -> None:
+    orden = [sys.executable, str(RAIZ / "servidor.py"), "--puerto", str(servidor_publico.puerto)]
 
     otro = subprocess.run(orden, capture_output=True, text=True, timeout=90)
 
     assert otro.returncode == 1
-    assert f"El puerto {atendiendo.puerto} de 127.0.0.1 está ocupado" in otro.stderr
+    assert f"El puerto {servidor_publico.puerto} de 127.0.0.1 está ocupado" in otro.stderr
     assert "Traceback" not in otro.stderr
 
 
@@ -279,31 +178,6 @@ def test_ctrl_c_lo_detiene_sin_traza(aplicacion: Aplicacion) -> None:
 
     assert codigo == 0
     assert "Traceback" not in aplicacion.registro.read_text(encoding="utf-8")
-
-
-@pytest.mark.navegador
-def test_la_pagina_abre_sin_salir_de_este_equipo_ni_chocar_con_las_cabeceras(
-    pagina: Page, aplicacion: Aplicacion
-) -> None:
-    pedidos: list[str] = []
-    mensajes: list[str] = []
-
-    def anotar_pedido(pedido: Request) -> None:
-        pedidos.append(pedido.url)
-
-    def anotar_mensaje(mensaje: ConsoleMessage) -> None:
-        mensajes.append(mensaje.text)
-
-    pagina.on("request", anotar_pedido)
-    pagina.on("console", anotar_mensaje)
-    pagina.reload()
-    pagina.get_by_test_id("stMainBlockContainer").wait_for()
-    pagina.wait_for_load_state("networkidle")
-
-    ajenos = [url for url in pedidos if not url.startswith((aplicacion.direccion, "data:", "blob:"))]
-    assert pedidos
-    assert ajenos == []
-    assert [mensaje for mensaje in mensajes if "Content Security Policy" in mensaje] == []
 
 
 @pytest.mark.navegador

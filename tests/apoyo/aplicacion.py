@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parent.parent.parent
+PUBLICO = "https://plan.municipalidad.cl"
 ESPERA = 90  # segundos; con la máquina ocupada por las demás pruebas tarda mucho más que a solas
 
 
