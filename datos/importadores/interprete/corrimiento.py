@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from datos.importadores.interprete.numeracion import clase_de
 from datos.importadores.interprete.piezas import NIVELES
-from datos.importadores.interprete.titulares import Columna, Fila, Titular
+from datos.importadores.interprete.titulares import Columna, Fila, Titular, propias
 from modelos.borrador import Campo
 
 _DE_TEXTO = (*NIVELES, Campo.ACTIVIDAD)
@@ -28,7 +28,9 @@ def perfil_de(titular: Titular, filas: Sequence[Fila]) -> Perfil:
 
 
 def _dominante(columna: Columna, filas: Sequence[Fila]) -> str | None:
-    celdas = [fila[columna.indice] for fila in filas if columna.indice < len(fila)]
+    solas_valen = columna.campo is Campo.ACTIVIDAD  # en otra columna, una celda sola suele ser un título
+    utiles = [fila for fila in filas if solas_valen or len(propias(fila)) > 1]
+    celdas = [fila[columna.indice] for fila in utiles if columna.indice < len(fila)]
     clases = [clase_de(celda.texto) for celda in celdas if not celda.vacia and not celda.repetida]
     conteo = Counter(clase for clase in clases if clase)
     if not conteo:

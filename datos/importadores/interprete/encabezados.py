@@ -76,6 +76,22 @@ _PRIMERA_PALABRA = {
     "ambito": Campo.LINEA, "proposito": Campo.OBJETIVO, "iniciativa": Campo.ACTIVIDAD,
     "plazo": Campo.MES, "frecuencia": Campo.RECURRENCIA, "medio": Campo.MEDIO_VERIFICACION,
 }  # fmt: skip
+_PALABRA_CLAVE = (
+    (r"responsable|encargad[oa]", Campo.RESPONSABLE), (r"verificacion|verificador", Campo.MEDIO_VERIFICACION),
+    (r"indicador", Campo.INDICADOR), (r"presupuest|costo|inversion", Campo.PRESUPUESTO),
+    (r"ponderacion|ponderador", Campo.PESO), (r"frecuencia|periodicidad", Campo.RECURRENCIA),
+    (r"inicio", Campo.INICIO), (r"termino", Campo.TERMINO), (r"plazo|fecha|periodo de ejecucion", Campo.MES),
+    (r"observacion|comentario", Campo.OBSERVACIONES), (r"actividad|accion", Campo.ACTIVIDAD),
+    (r"objetivo", Campo.OBJETIVO), (r"linea|lineamiento|eje", Campo.LINEA), (r"meta", Campo.META),
+)  # fmt: skip
+_CLARAS = frozenset(
+    {Campo.RESPONSABLE, Campo.MEDIO_VERIFICACION, Campo.INDICADOR, Campo.OBSERVACIONES, Campo.ACTIVIDAD, Campo.OBJETIVO}
+)
+_AJENAS = re.compile(
+    r"linea base|(?:poblacion|grupo|publico) objetivo|estado(?: de avance)?|(?:porcentaje de )?avance|fuente .*financ"
+    r"|financiamiento|area de influencia|unidad vecinal|beneficiario|lugar|ubicacion|prioridad|riesgo|supuesto"
+    r"|recurso (?:humano|material)|cumplimiento|porcentaje .*|avance .*|sector|territorio|cobertura|participante"
+)
 _AMBIGUAS = frozenset({"unidad", "meta", "area", "departamento", "direccion", "dependencia", "plan", "detalle",
                        "descripcion", "tema", "gestion", "proyecto", "iniciativa", "resultado", "producto",
                        "estrategia", "compromiso", "componente", "factor", "n", "valor"})  # fmt: skip
@@ -131,6 +147,8 @@ def significado(titulo: str) -> Significado | None:
         return Significado(Campo.CODIGO, 0.9) if re.search(r"[°º#]", titulo) else None
     if raiz in _POR_RAIZ:
         return Significado(_POR_RAIZ[raiz], 0.95, ambiguo=raiz in _AMBIGUAS)
+    if _AJENAS.fullmatch(raiz):
+        return None
     return _con_resto(raiz, titulo) or _parecido(raiz) or _por_primera(raiz)
 
 
@@ -155,7 +173,13 @@ def _parecido(raiz: str) -> Significado | None:
 
 def _por_primera(raiz: str) -> Significado | None:
     palabras = raiz.split()
-    campo = _PRIMERA_PALABRA.get(palabras[0])
-    if campo is None or len(palabras) > 5 or palabras[-1].isdigit():
+    if len(palabras) > 5 or palabras[-1].isdigit():
         return None
-    return Significado(campo, 0.8, ambiguo=True)
+    campo = _PRIMERA_PALABRA.get(palabras[0])
+    if campo is not None:
+        return Significado(campo, 0.8 if campo in _CLARAS else 0.75, ambiguo=True)
+    halladas = (c for forma, c in _PALABRA_CLAVE if re.search(rf"\b(?:{forma})\b", raiz))
+    campo = next(halladas, None) if len(palabras) <= 4 else None
+    if campo is None:
+        return None
+    return Significado(campo, 0.8 if campo in _CLARAS else 0.75, ambiguo=True)

@@ -1,36 +1,37 @@
 """Las filas de título dentro de una tabla: una línea, un objetivo o un programa que abarca lo que sigue."""
 
-from datos.importadores.interprete.corrimiento import Perfil
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import en_mayusculas, limpio
-from datos.importadores.interprete.numeracion import clase_de
+from datos.importadores.interprete.numeracion import clase_de, numeral
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.titulares import Fila, Titular, propias
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, Origen
 
+LLENAS = 0.5  # si casi todas las filas traen más que el nombre, la que trae uno solo es un título
+_LARGO_DE_TITULO = 160
 _NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
 
 
-def es_franja(titular: Titular, fila: Fila, perfil: Perfil, siguiente: Fila | None) -> bool:
+def es_franja(lectura: Lectura, titular: Titular, fila: Fila, siguiente: Fila | None) -> bool:
     """Si la única celda de la fila titula lo que sigue en vez de ser un dato de su columna."""
     celda = propias(fila)[0]
-    if clase_de(celda.texto) in perfil.values():
-        return False
     if any(otra.repetida and not otra.vacia and otra.ancla != (celda.fila, celda.columna) for otra in fila):
         return False
+    clase = clasificar(Linea(celda.texto, _lugar())).clase
     ancho = sum(not otra.vacia for otra in fila)
     if ancho > 1 and ancho >= len(fila) / 2:
         return True
+    if clase not in _NIVEL_DE_CLASE and _sigue_la_cuenta(lectura, celda.texto):
+        return False
     indice = fila.index(celda)
     campo = titular.columnas[indice].campo if indice < len(titular.columnas) else None
-    clase = clasificar(Linea(celda.texto, _lugar())).clase
     if clase in _NIVEL_DE_CLASE:
         return campo is not _NIVEL_DE_CLASE[clase]
     if campo in NIVELES:
         return siguiente is not None and _tiene_propio(siguiente, indice)
     if campo is Campo.ACTIVIDAD:
-        return _destaca(titular, celda.texto)
+        return _destaca(lectura, titular, celda.texto, siguiente)
     return indice == 0 or all(c.vacia for c in fila[:indice])
 
 
@@ -43,9 +44,28 @@ def _tiene_propio(siguiente: Fila, indice: int) -> bool:
     return indice < len(siguiente) and not siguiente[indice].vacia and len(propias(siguiente)) > 1
 
 
-def _destaca(titular: Titular, texto: str) -> bool:
-    """En la columna de actividades, un título en mayúsculas cuando la tabla no tiene columna de línea."""
-    return titular.con(Campo.LINEA) is None and en_mayusculas(texto)
+def _sigue_la_cuenta(lectura: Lectura, texto: str) -> bool:
+    """Si su número es el que toca tras la última actividad: es una actividad caída en otra columna."""
+    numerado = numeral(texto)
+    if numerado is None or numerado.clase != lectura.perfil.get(Campo.ACTIVIDAD):
+        return False
+    if not lectura.actividades:
+        return False
+    codigo = lectura.actividades[-1].datos.get(Campo.CODIGO)
+    if codigo is None or not (numerado.codigo.isdigit() and codigo.texto.isdigit()):
+        return True
+    return int(numerado.codigo) == int(codigo.texto) + 1
+
+
+def _destaca(lectura: Lectura, titular: Titular, texto: str, siguiente: Fila | None) -> bool:
+    """En la columna de actividades de una tabla sin líneas, un título: distinto de las actividades."""
+    if titular.con(Campo.LINEA) is not None or siguiente is None or len(texto) > _LARGO_DE_TITULO:
+        return False
+    if en_mayusculas(texto):
+        return True
+    propia = lectura.perfil.get(Campo.ACTIVIDAD)
+    distinta = propia is not None and clase_de(texto) != propia
+    return lectura.llenas >= LLENAS and (distinta or lectura.franja_primera) and not texto.endswith(".")
 
 
 def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:

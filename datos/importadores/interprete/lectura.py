@@ -64,6 +64,8 @@ class Lectura:
     rangos: dict[float, Campo] = field(default_factory=dict)
     titular: Titular | None = None
     perfil: dict[Campo, str] = field(default_factory=dict)
+    franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
+    llenas: float = 0.0  # de las filas de la tabla, la parte que trae más de una celda
 
     def avisar(self, mensaje: str, origen: Origen | None = None) -> None:
         """Un aviso más, con su lugar si lo tiene."""

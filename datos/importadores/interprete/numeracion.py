@@ -11,8 +11,8 @@ _DECIMAL = re.compile(r"(?P<c>[A-Za-z]{0,3}\.?\d{1,3}(?:\.\d{1,3}){1,4})(?:[.):]
 _NUMERO = re.compile(rf"(?P<c>\d{{1,3}})\s?{_CIERRE}+\s*(?=[^\d\s])")
 _ROMANO_RE = re.compile(rf"(?P<c>{_ROMANO})\s?{_CIERRE}+\s*(?=\S)")
 _ROMANO_MENOR = re.compile(rf"(?P<c>i{{2,3}}|iv|vi{{1,3}}|ix)\s?{_CIERRE}+\s*(?=\S)")
-_LETRA = re.compile(r"(?P<c>[A-Za-zñÑ])\s?(?:\)|\.\s?[-–)]|\.(?=\s))\s*(?=\S)")
-_SIGLA = re.compile(r"(?P<c>[A-Z]{1,4}[-.]?\d{1,3})\s?(?:[.):]|\s[-–])\s*(?=\S)")
+_LETRA = re.compile(r"(?P<c>[A-Za-zñÑ])\s?(?:\)|\.\s?[-–)]|\.(?=\s)|\s[-–](?=\s))\s*(?=\S)")
+_SIGLA = re.compile(rf"(?P<c>[A-Z]{{1,4}}[-.]?\d{{1,3}})\s?{_CIERRE}+\s*(?=\S)")
 _ROTULO = re.compile(
     r"(?P<c>(?:actividad|acción|accion|tarea|iniciativa|proyecto|medida)\s*(?:n[°º.o]*\s*)?"
     r"(?P<n>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,4}|[A-Z](?=\s*[:.)\-–])))\s*(?:[:.)]|\s[-–])[-–]?\s*(?=\S)",

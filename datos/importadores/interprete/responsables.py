@@ -20,6 +20,13 @@ _ABREN = re.compile(
     r"|recursos humanos|finanzas|profesional|t[eé]cnic[oa]|secpla[nc]?|dideco)\b",
     re.IGNORECASE,
 )
+_DIVIDEN = re.compile(
+    rf"(?:{_FUERTES}|dir\.|administrador[a]?|administraci[oó]n (?:municipal|zonal)|alcald[ií]a|alcalde(?:sa)?"
+    r"|encargad[oa]|director[a]?|jef[ea]|coordinador[a]?|secretari[oa]|comit[eé]|comisi[oó]n|concejo|consejo"
+    r"|corporaci[oó]n|empresa|equipo|gabinete|asesor[ií]a|asesor[a]?|subsecretar[ií]a|asociaci[oó]n|fundaci[oó]n|junta"
+    r"|tesorer[ií]a|juzgado|ministerio|seremi|universidad|inspecci[oó]n|despacho|departamento)\b",
+    re.IGNORECASE,
+)
 _SIGLA = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}(?:\s*\([^)]*\))?")
 _SEPARA = re.compile(r"\s*(?:/|;|\+|\||\n)\s*")
 _Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
@@ -96,7 +103,7 @@ def _es_unidad(texto: str, sabidas: frozenset[str]) -> bool:
     primera = texto.split(" ", 1)[0] if texto else ""
     if _SIGLA.fullmatch(primera.strip(".,;")):
         return True
-    return _ABREN.match(texto) is not None
+    return _DIVIDEN.match(texto) is not None
 
 
 def _pegadas(texto: str, sabidas: frozenset[str]) -> list[str]:

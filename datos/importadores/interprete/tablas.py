@@ -1,5 +1,6 @@
 """El recorrido de una tabla: encabezados, filas de datos y filas que son títulos o prosa."""
 
+import re
 from collections.abc import Sequence
 
 from datos.importadores.documento import Tabla
@@ -8,16 +9,26 @@ from datos.importadores.interprete.corrimiento import perfil_de
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
 from datos.importadores.interprete.franjas import es_franja, poner_franja
-from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
+from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
+from datos.importadores.interprete.piezas import PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titulares import Fila, Titular, leer_titular, propias
 from modelos.borrador import Campo, ColumnaLeida
 
+_LLENAS = 0.4  # en la Valle, entre tabla y tabla hay mucho texto; en una tabla que se corta, ninguno
+_HOJA_CUALQUIERA = re.compile(
+    r"(?:hoja|sheet|tabla|libro|plan|poa|cronograma|gantt|carta|datos|formato|matriz|actividades|programa(?! de (?!trabajo))|anexo|pag)"
+    r"|\d+$|(?:19|20)\d\d|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$"
+)
+
 
 def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     """Lee la tabla entera; la que continúa otra sin repetir el encabezado usa el de la anterior."""
+    if tabla.hoja != lectura.hoja:
+        lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
     tabla = enderezada(tabla) or tabla
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
     titular = _heredado(lectura, filas)
@@ -47,6 +58,8 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
     if not titular.firmas:
         precisar(titular, filas, lectura.contexto.titulos)
         lectura.perfil = perfil_de(titular, filas)
+        _medir(lectura, filas)
+        _linea_de_la_hoja(lectura, tabla, titular)
         actividad = titular.con(Campo.ACTIVIDAD)
         if actividad is not None and actividad.resto is not None:
             lectura.contexto.poner(Campo.OBJETIVO, actividad.resto, titulo=True)
@@ -67,6 +80,24 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
     ]
 
 
+def _medir(lectura: Lectura, filas: Sequence[Fila]) -> None:
+    """Si las filas de la tabla suelen traer más de una celda, y si empieza con un título."""
+    cuentas = [len(propias(fila)) for fila in filas]
+    lectura.llenas = sum(cuenta > 1 for cuenta in cuentas) / len(cuentas) if cuentas else 0.0
+    lectura.franja_primera = bool(cuentas) and cuentas[0] == 1
+
+
+def _linea_de_la_hoja(lectura: Lectura, tabla: Tabla, titular: Titular) -> None:
+    """Sin columna de línea ni título que la diga, el nombre de la hoja es la línea."""
+    actividad = titular.con(Campo.ACTIVIDAD)
+    if tabla.hoja is None or actividad is None or not actividad.encabezados or titular.con(Campo.LINEA):
+        return
+    if lectura.contexto.tiene(Campo.LINEA) or _HOJA_CUALQUIERA.match(llano(tabla.hoja)):
+        return
+    dato = Dato(limpio(tabla.hoja), actividad.encabezados[0], PROBABLE)
+    lectura.contexto.poner(Campo.LINEA, dato, titulo=True)
+
+
 def _leer_una(
     lectura: Lectura, tabla: Tabla, titular: Titular | None, filas: Sequence[Fila], numero: int
 ) -> None:
@@ -74,11 +105,11 @@ def _leer_una(
     celdas = propias(fila)
     if titular is not None and titular.firmas:
         leer_fila_de_firma(lectura, tabla, titular, fila)
-    elif titular is None or _es_prosa(tabla, titular, filas, numero):
+    elif titular is None or _es_prosa(lectura, tabla, titular, filas, numero):
         _como_prosa(lectura, tabla, fila)
     elif es_firma(celdas[0].texto if celdas else ""):
         leer_firma_en_celdas(lectura, tabla, fila)
-    elif len(celdas) == 1 and es_franja(titular, fila, lectura.perfil, _siguiente(filas, numero)):
+    elif len(celdas) == 1 and es_franja(lectura, titular, fila, _siguiente(filas, numero)):
         poner_franja(lectura, titular, _linea(tabla, fila))
     else:
         leer_fila(lectura, tabla, titular, fila, lectura.perfil)
@@ -88,9 +119,9 @@ def _siguiente(filas: Sequence[Fila], numero: int) -> Fila | None:
     return filas[numero + 1] if numero + 1 < len(filas) else None
 
 
-def _es_prosa(tabla: Tabla, titular: Titular, filas: Sequence[Fila], numero: int) -> bool:
+def _es_prosa(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila], numero: int) -> bool:
     """Una fila de una celda, cuando lo que sigue es otro encabezado: es texto, no datos."""
-    if not _de_una_celda(filas[numero]) or len(titular.columnas) < 2:
+    if lectura.llenas < _LLENAS or not _de_una_celda(filas[numero]) or len(titular.columnas) < 2:
         return False
     for siguiente in range(numero + 1, min(numero + 60, len(filas))):
         if not _de_una_celda(filas[siguiente]):

@@ -114,7 +114,7 @@ def _columnas_de_tiempo(rotulos: list[Rotulo]) -> int:
 def es_de_firmas(fila: Fila) -> bool:
     """«Acción · Nombre · Cargo · Firma»: la tabla de quienes elaboraron y aprobaron."""
     textos = {llano(celda.texto).strip(" .:") for celda in propias(fila)}
-    return "nombre" in textos and bool(textos & {"cargo", "firma"}) and len(textos) <= 6
+    return len(textos & {"nombre", "cargo", "firma"}) >= 2 and len(textos) <= 6
 
 
 def _es_grupo(fila: Fila) -> bool:

@@ -79,6 +79,7 @@ _NEUTRA = re.compile(
     r"(?: (?:estrategic[oa]s|tematic[oa]s|de (?:accion|trabajo|gestion)))?|desarrollo del plan|plan de trabajo)"
     r"(?: (?:general|del plan|y \w+|municipal|comunal|ambiental))*"
 )
+_PLAN = re.compile(r"programa (?:de trabajo|anual|operativo|municipal)\b")
 _ETIQUETA = re.compile(r"^(?P<rotulo>[^:.;,()\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
 _DETALLES = {"especifico": "específico", "estrategico": "estratégico", "operativo": "operativo"}
 
@@ -127,7 +128,7 @@ def _nivel(linea: Linea, cuerpo: str, texto: str, numerado: bool) -> Titulo | No
         return None
     for clase, forma in ((Clase.LINEA, _LINEA), (Clase.OBJETIVO, _OBJETIVO), (Clase.PROGRAMA, _PROGRAMA)):
         hallado = forma.fullmatch(cuerpo)
-        if not hallado:
+        if not hallado or (clase is Clase.PROGRAMA and _PLAN.match(cuerpo)):
             continue
         rotulado = bool(hallado["numero"] or hallado["corte"])
         if rotulado and not hallado["numero"] and ":" in texto and not numerado:
