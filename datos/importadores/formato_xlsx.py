@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from datos.importadores.paquete import Partes
+from datos.importadores.simbolos import es_de_simbolos
 from datos.importadores.xml_oficina import (
     Elemento,
     analizar,
@@ -37,6 +38,7 @@ class FormatoDeHoja:
     extension: Lugar = (0, 0)
     marcadas: set[Lugar] = field(default_factory=set)
     porcentajes: set[Lugar] = field(default_factory=set)
+    simbolos: dict[Lugar, str] = field(default_factory=dict)  # la fuente de símbolos de la celda
     errores: dict[Lugar, str] = field(default_factory=dict)
     filas_ocultas: set[int] = field(default_factory=set)
     columnas_ocultas: set[int] = field(default_factory=set)
@@ -44,10 +46,11 @@ class FormatoDeHoja:
 
 @dataclass(frozen=True, slots=True)
 class EstilosDelLibro:
-    """Qué estilos, por su número, pintan la celda o muestran un porcentaje."""
+    """Qué estilos, por su número, pintan la celda, muestran un porcentaje o usan fuente de símbolos."""
 
     coloreados: frozenset[str]
     porcentuales: frozenset[str]
+    simbolicos: dict[str, str]
 
 
 def leer_formatos(partes: Partes) -> dict[str, FormatoDeHoja]:
@@ -70,14 +73,18 @@ def _estilos(raiz: Elemento | None) -> EstilosDelLibro:
         for e in hijos(hijo(raiz, "numFmts"), "numFmt")
         if "%" in (atributo(e, "formatCode") or "")
     }
-    coloreados, porcentuales = set(), set()
+    fuentes = [atributo(hijo(fuente, "name")) or "" for fuente in hijos(hijo(raiz, "fonts"), "font")]
+    coloreados, porcentuales, simbolicos = set(), set(), {}
     for numero, estilo in enumerate(hijos(hijo(raiz, "cellXfs"), "xf")):
         relleno = entero(atributo(estilo, "fillId"))
         if 0 <= relleno < len(rellenos) and rellenos[relleno]:
             coloreados.add(str(numero))
         if entero(atributo(estilo, "numFmtId")) in PORCENTAJES_DE_FABRICA | propios:
             porcentuales.add(str(numero))
-    return EstilosDelLibro(frozenset(coloreados), frozenset(porcentuales))
+        fuente = entero(atributo(estilo, "fontId"))
+        if 0 <= fuente < len(fuentes) and es_de_simbolos(fuentes[fuente]):
+            simbolicos[str(numero)] = fuentes[fuente]
+    return EstilosDelLibro(frozenset(coloreados), frozenset(porcentuales), simbolicos)
 
 
 def _coloreado(relleno: Elemento | None) -> bool:
@@ -147,5 +154,7 @@ def _anotar(formato: FormatoDeHoja, lugar: Lugar, celda: Elemento, estilos: Esti
         formato.marcadas.add(lugar)
     if estilo in estilos.porcentuales and tipo == "n":
         formato.porcentajes.add(lugar)
+    if estilo in estilos.simbolicos:
+        formato.simbolos[lugar] = estilos.simbolicos[estilo]
     if tipo == "e" and valor is not None:
         formato.errores[lugar] = valor.text or ""

@@ -11,6 +11,7 @@ from datos.importadores.documento import Celda, Documento, Tabla, Valor
 from datos.importadores.formato_xlsx import FormatoDeHoja, leer_formatos
 from datos.importadores.paquete import Partes, empaquetar
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
+from datos.importadores.simbolos import descifrar, es_de_simbolos, sin_uso_privado
 
 # Calamine reserva el rectángulo entero: una sola celda en XFD1048576 agotaría la memoria.
 CELDAS_MAXIMAS = 400_000
@@ -30,7 +31,14 @@ def leer_xlsx(nombre: str, partes: Partes) -> Documento:
         tablas = _tablas(CalamineWorkbook.from_filelike(BytesIO(contenido)), formatos)
     except (CalamineError, ValueError, OSError) as error:
         raise archivo_danado() from error
-    return Documento(nombre, "xlsx", list(tablas))
+    return Documento(nombre, "xlsx", list(tablas), _avisos(partes))
+
+
+def _avisos(partes: Partes) -> list[str]:
+    imagenes = sum(1 for parte in partes if parte.startswith("xl/media/"))
+    if not imagenes:
+        return []
+    return [f"El libro tiene imágenes ({imagenes}); lo escrito dentro de ellas no se lee."]
 
 
 def _sin_cuentas(parte: str, datos: bytes) -> bytes:
@@ -62,6 +70,8 @@ def _filas(hoja: CalamineSheet, formato: FormatoDeHoja) -> list[list[Celda]]:
 
 def _celda(valor: DeCalamine, fila: int, columna: int, formato: FormatoDeHoja) -> Celda:
     lugar = (fila, columna)
+    if isinstance(valor, str):
+        valor = _signos(valor, formato.simbolos.get(lugar))
     return Celda(
         texto=formato.errores.get(lugar) or escribir(valor, porcentaje=lugar in formato.porcentajes),
         fila=fila,
@@ -70,6 +80,10 @@ def _celda(valor: DeCalamine, fila: int, columna: int, formato: FormatoDeHoja) -
         marcada=lugar in formato.marcadas,
         oculta=fila in formato.filas_ocultas or columna in formato.columnas_ocultas,
     )
+
+
+def _signos(texto: str, fuente: str | None) -> str:
+    return descifrar(texto, fuente) if es_de_simbolos(fuente) else sin_uso_privado(texto)
 
 
 def _expandir(filas: list[list[Celda]], inicio: tuple[int, int], fin: tuple[int, int]) -> None:

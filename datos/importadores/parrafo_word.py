@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from datos.importadores.numeracion_word import VINETA, Numeracion
+from datos.importadores.simbolos import descifrar, es_de_simbolos, sin_uso_privado
 from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta, hijo
 
 BORRADO = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "drawing", "pict"})
 SIGNOS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Letras de la fuente Wingdings que las personas insertan como marca.
-SIMBOLOS = {"FC": "✓", "FE": "☑", "FB": "✗", "FD": "☒", "6C": "●", "6E": "■", "A7": "▪", "A8": "☐", "B7": "•"}
 SIN_NIVEL = 9  # Word llama 9 al nivel de esquema del texto corriente
 HERENCIA_MAXIMA = 20
 
@@ -59,25 +58,30 @@ def leer_parrafo(parrafo: Elemento, estilos: Estilos, numeracion: Numeracion) ->
     return TextoWord(texto, _marcador(fuentes, numeracion), _nivel_de_titulo(fuentes, cadena))
 
 
-def texto_de(elemento: Elemento) -> str:
+def texto_de(elemento: Elemento, fuente: str | None = None) -> str:
     """El texto con sus saltos; lo insertado en una revisión cuenta y lo borrado no."""
     trozos: list[str] = []
     for parte in elemento:
         nombre = etiqueta(parte)
         if nombre == "t":
-            trozos.append(parte.text or "")
+            trozos.append(_letras(parte.text or "", fuente))
         elif nombre == "sym":
-            trozos.append(_simbolo(parte))
+            codigo = entero(atributo(parte, "char"), base=16)
+            trozos.append(descifrar(chr(codigo & 0xFF), atributo(parte, "font")))
         elif nombre in SIGNOS:
             trozos.append("" if atributo(parte, "type") == "page" else SIGNOS[nombre])
         elif nombre not in BORRADO:
-            trozos.append(texto_de(parte))
+            trozos.append(texto_de(parte, _fuente(parte)))
     return "".join(trozos)
 
 
-def _simbolo(elemento: Elemento) -> str:
-    codigo = (atributo(elemento, "char") or "").upper()[-2:]
-    return SIMBOLOS.get(codigo, "●")
+def _fuente(corrida: Elemento) -> str | None:
+    """La fuente escrita en el trozo de texto, que es como Word guarda una «ü» que se ve ✓."""
+    return atributo(hijo(corrida, "rPr", "rFonts"), "ascii")
+
+
+def _letras(texto: str, fuente: str | None) -> str:
+    return descifrar(texto, fuente) if es_de_simbolos(fuente) else sin_uso_privado(texto)
 
 
 def _marcador(fuentes: list[Elemento | None], numeracion: Numeracion) -> str | None:

@@ -37,10 +37,10 @@ def atributo(elemento: Elemento | None, nombre: str = "val") -> str | None:
     return next((v for k, v in elemento.attrib.items() if k.rpartition("}")[2] == nombre), None)
 
 
-def entero(texto: str | None, por_omision: int = 0) -> int:
+def entero(texto: str | None, por_omision: int = 0, *, base: int = 10) -> int:
     """El número escrito en un atributo; el valor por omisión si falta o no es un número."""
     try:
-        return int(texto) if texto else por_omision
+        return int(texto, base) if texto else por_omision
     except ValueError:
         return por_omision
 

@@ -161,14 +161,15 @@ def test_se_lee_el_texto_de_controles_vinculos_y_saltos_de_linea() -> None:
     assert parrafo.texto == "vínculo\nabajo"
 
 
-def test_el_visto_insertado_como_simbolo_se_lee_como_marca() -> None:
+def test_el_visto_de_wingdings_se_lee_como_marca_en_cualquiera_de_sus_formas() -> None:
     def armar(documento: Any) -> None:
-        celda = documento.add_table(1, 1).cell(0, 0)
-        celda.paragraphs[0]._p.append(
-            parse_xml(f'<w:r {ESPACIO}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>')
-        )
+        celdas = documento.add_table(1, 3).rows[0].cells
+        simbolo = f'<w:r {ESPACIO}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+        celdas[0].paragraphs[0]._p.append(parse_xml(simbolo))
+        celdas[1].paragraphs[0].add_run("ü").font.name = "Wingdings"
+        celdas[2].text = "\uf0fc"
 
-    assert textos(leer("plan.docx", un_docx(armar)).tablas[0]) == [["✓"]]
+    assert textos(leer("plan.docx", un_docx(armar)).tablas[0]) == [["✓", "✓", "✓"]]
 
 
 def test_una_tabla_dentro_de_otra_sale_aparte_y_la_que_solo_la_contiene_no_sale() -> None:

@@ -94,3 +94,15 @@ def test_lo_oculto_se_lee_y_se_senala() -> None:
 
     assert [[c.oculta for c in fila] for fila in visible.filas] == [[False, True, False], [True, True, True]]
     assert (visible.oculta, oculta.oculta) == (False, True)
+
+
+def test_una_letra_en_fuente_de_simbolos_se_lee_como_el_signo_que_se_ve() -> None:
+    def armar(libro: xlsxwriter.Workbook) -> None:
+        hoja = libro.add_worksheet()
+        hoja.write(0, 0, "ü", libro.add_format({"font_name": "Wingdings"}))
+        hoja.write(0, 1, "P", libro.add_format({"font_name": "Wingdings 2"}))
+        hoja.write(0, 2, "ü")
+
+    fila = leer("plan.xlsx", un_xlsx(armar)).tablas[0].filas[0]
+
+    assert [celda.texto for celda in fila] == ["✓", "✓", "ü"]
