@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from modelos.borrador import ActividadBorrador, Aviso, Borrador, Campo, ColumnaLeida, Origen
+from modelos.borrador import ActividadBorrador, Aviso, Borrador, ColumnaLeida, Origen
 
 CONFIANZA_SEGURA = 0.8
 """Bajo esta confianza la persona debe mirar el campo antes de aceptarlo."""
 
+_LARGO_DE_MARCA = 5
 Lugar = tuple[str | None, int | None, int, int | None]
 
 
@@ -55,7 +56,7 @@ class Renglon:
 
 @dataclass(frozen=True, slots=True)
 class Seccion:
-    """Una tabla del documento, o un tramo de párrafos; `angostas` son sus columnas de un mes."""
+    """Una tabla del documento, o un tramo de párrafos; `angostas` son sus columnas de marcas."""
 
     titulo: str
     columnas: tuple[str, ...]
@@ -73,6 +74,7 @@ class _Indice:
     actividades: defaultdict[Lugar, list[ActividadBorrador]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    padres: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
     otros: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
     avisos: defaultdict[Lugar, list[Aviso]] = field(default_factory=lambda: defaultdict(list))
 
@@ -147,9 +149,20 @@ def _indexar_actividad(actividad: ActividadBorrador, indice: _Indice) -> None:
         confianza = actividad.confianzas.get(campo, actividad.confianzas.get(campo.split(".", 1)[0], 1.0))
         if confianza < CONFIANZA_SEGURA:
             indice.dudosos.add(_lugar(origen))
+    for campo in ("programa", "linea", "objetivo"):
+        _indexar_padre(indice, actividad, campo)
     propio = actividad.origen.get("actividad") or next(iter(actividad.origen.values()), None)
     if propio:
         indice.actividades[_fila(propio)].append(actividad)
+
+
+def _indexar_padre(indice: _Indice, actividad: ActividadBorrador, campo: str) -> None:
+    """El padre se muestra en su propia fila solo si ninguna actividad nace en ella."""
+    origen, texto = actividad.origen.get(campo), getattr(actividad, campo)
+    if origen and texto:
+        padre = OtroLeido(campo, texto, actividad.confianzas.get(campo, 1.0) < CONFIANZA_SEGURA)
+        if padre not in indice.padres[_fila(origen)]:
+            indice.padres[_fila(origen)].append(padre)
 
 
 def _indexar_otro(
@@ -202,12 +215,12 @@ def _de_tabla(tabla: Tabla, borrador: Borrador, indice: _Indice) -> Seccion:
     usadas = sorted(
         {celda.columna for fila in tabla.filas for celda in fila if not celda.vacia} | leidas.keys()
     )
-    titulo = f"Tabla {tabla.numero}" if tabla.hoja is None else f"Hoja «{tabla.hoja}»"
+    renglones = tuple(_renglones_de_tabla(tabla, usadas, indice))
     return Seccion(
-        titulo=titulo,
+        titulo=f"Tabla {tabla.numero}" if tabla.hoja is None else f"Hoja «{tabla.hoja}»",
         columnas=tuple(_titulo(leidas.get(columna), columna) for columna in usadas),
-        angostas=frozenset(n for n, columna in enumerate(usadas) if _es_mes(leidas.get(columna))),
-        renglones=tuple(_renglones_de_tabla(tabla, usadas, indice)),
+        angostas=frozenset(n for n in range(len(usadas)) if _es_angosta(renglones, n)),
+        renglones=renglones,
     )
 
 
@@ -215,8 +228,9 @@ def _titulo(leida: ColumnaLeida | None, columna: int) -> str:
     return leida.titulo if leida and leida.titulo.strip() else f"{columna}ª, sin título"
 
 
-def _es_mes(leida: ColumnaLeida | None) -> bool:
-    return leida is not None and leida.campo is Campo.MES_EN_COLUMNA
+def _es_angosta(renglones: Iterable[Renglon], lugar: int) -> bool:
+    """Si en esa columna solo hay marcas o números cortos."""
+    return all(len(renglon.celdas[lugar].texto) <= _LARGO_DE_MARCA for renglon in renglones)
 
 
 def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: _Indice) -> Iterator[Renglon]:
@@ -250,11 +264,13 @@ def _celda(texto: str, origen: Origen, indice: _Indice) -> CeldaCotejada:
 
 def _renglon(origen: Origen, celdas: tuple[CeldaCotejada, ...], indice: _Indice) -> Renglon:
     fila = _fila(origen)
+    actividades = tuple(indice.actividades.get(fila, ()))
+    otros = [*indice.otros.get(fila, ()), *(() if actividades else indice.padres.get(fila, ()))]
     return Renglon(
         ancla=ancla_de(origen),
         fila=origen.fila,
         celdas=celdas,
-        actividades=tuple(indice.actividades.get(fila, ())),
-        otros=tuple(indice.otros.get(fila, ())),
+        actividades=actividades,
+        otros=tuple(otros),
         avisos=tuple(indice.avisos.get(fila, ())),
     )

@@ -18,11 +18,12 @@ from modelos.actividad import Unidad
 from modelos.borrador import Ajustes, Borrador, ColumnaLeida
 from modelos.errores import ErrorDeDominio
 from modelos.parecido import normalizar
-from modelos.plan import LecturaRecordada
+from modelos.plan import LecturaRecordada, Municipalidad
 from modelos.tabla import tabla_de
 
 TEXTO_PEGADO = "Texto pegado.txt"
 recordada, unidad = tabla_de(LecturaRecordada), tabla_de(Unidad)
+municipalidad = tabla_de(Municipalidad)
 
 
 def abrir(archivo: ArchivoFuente) -> Documento:
@@ -56,6 +57,13 @@ def releer(documento: Documento, ajustes: Ajustes) -> Borrador:
     with lectura() as sesion:
         conocidas = list(sesion.execute(select(unidad.c.nombre).order_by(unidad.c.nombre)).scalars())
     return interpretar(documento, ajustes, conocidas)
+
+
+def unica_municipalidad() -> str | None:
+    """La municipalidad de esta instalación, si no hay más que una."""
+    with lectura() as sesion:
+        nombres = sesion.execute(select(municipalidad.c.nombre).limit(2)).scalars().all()
+    return nombres[0] if len(nombres) == 1 else None
 
 
 def columnas_recordadas(borrador: Borrador) -> dict[str, str]:

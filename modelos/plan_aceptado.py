@@ -168,7 +168,7 @@ def aceptar(borrador: Borrador, decision: Decision) -> PlanAceptado:
     _comprobar(decision)
     elegidas = [a for a in borrador.actividades if a.id not in decision.excluidas]
     if not elegidas:
-        raise ErrorDeDominio("No hay ninguna actividad para importar. No se guardó nada.")
+        raise ErrorDeDominio("No hay ninguna actividad para importar.")
     niveles = _Niveles(decision.tipo, decision.unidad)
     actividades = tuple(_actividad(leida, niveles, decision) for leida in elegidas)
     por_linea = _textos_por_linea(elegidas, actividades, niveles)
@@ -190,13 +190,13 @@ def aceptar(borrador: Borrador, decision: Decision) -> PlanAceptado:
 
 def _comprobar(decision: Decision) -> None:
     if not decision.nombre.strip():
-        raise ErrorDeDominio("Falta el nombre del plan. No se guardó nada.")
+        raise ErrorDeDominio("Falta el nombre del plan.")
     if not decision.municipalidad.strip():
-        raise ErrorDeDominio("Falta la municipalidad. No se guardó nada.")
+        raise ErrorDeDominio("Falta la municipalidad.")
     if not 1990 <= decision.anio <= 2100:
-        raise ErrorDeDominio("El año debe estar entre 1990 y 2100. No se guardó nada.")
+        raise ErrorDeDominio("El año debe estar entre 1990 y 2100.")
     if not 1 <= decision.cantidad_meses <= MESES_MAXIMOS:
-        raise ErrorDeDominio(f"El plan puede durar de 1 a {MESES_MAXIMOS} meses. No se guardó nada.")
+        raise ErrorDeDominio(f"El plan puede durar de 1 a {MESES_MAXIMOS} meses.")
 
 
 def _periodo(decision: Decision, usados: Iterable[Mes]) -> tuple[Mes, int]:
@@ -207,7 +207,7 @@ def _periodo(decision: Decision, usados: Iterable[Mes]) -> tuple[Mes, int]:
     if cantidad > MESES_MAXIMOS:
         raise ErrorDeDominio(
             f"El documento trae meses de {inicio} a {fin}: más de {MESES_MAXIMOS}. "
-            "Corrija el año o los meses. No se guardó nada."
+            "Corrija el año o los meses."
         )
     return inicio, cantidad
 
@@ -215,7 +215,7 @@ def _periodo(decision: Decision, usados: Iterable[Mes]) -> tuple[Mes, int]:
 def _actividad(leida: ActividadBorrador, niveles: _Niveles, decision: Decision) -> ActividadAceptada:
     nombre = leida.actividad.strip()
     if not nombre:
-        raise ErrorDeDominio("Hay una actividad sin nombre: escríbalo o quítela. No se guardó nada.")
+        raise ErrorDeDominio("Hay una actividad sin nombre: escríbalo o quítela.")
     linea = niveles.linea(leida.programa, leida.linea)
     return ActividadAceptada(
         clave=leida.id,
@@ -267,7 +267,7 @@ def _valido(valor: float, que: str, actividad: str) -> float:
         return valor
     raise ErrorDeDominio(
         f"«{actividad}» tiene un valor que no se puede guardar en {que}: {valor:g}. "
-        "Corríjalo o quite la actividad. No se guardó nada."
+        "Corríjalo o quite la actividad."
     )
 
 

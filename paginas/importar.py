@@ -32,7 +32,7 @@ with mensajes.explicar_rechazo():
 borrador = abierta.borrador
 secciones = cotejar(abierta.documento, borrador)
 dudosas = [leida for leida in abierta.leido.actividades if leida.confianza < CONFIANZA_SEGURA]
-avisos.mostrar(borrador.avisos)
+avisos.mostrar(borrador.avisos, secciones)
 
 with st.container(horizontal=True, vertical_alignment="center", key="que_se_ve"):
     cuales = st.segmented_control(

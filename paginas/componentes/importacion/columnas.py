@@ -59,16 +59,24 @@ class Ficha:
 
 def mostrar(abierta: revision.Revision) -> revision.Revision:
     """Una pastilla por columna; cambiar su significado vuelve a leer el documento."""
-    if not abierta.leido.columnas:
+    leidas = _del_plan(abierta)
+    if not leidas:
         return abierta
     etiquetas = abierta.decision.tipo.etiquetas
     elegidos: dict[str, str] = {}
     with st.container(key="columnas_leidas", gap="xsmall"):
         st.html('<p class="rotulo">Columnas del documento y cómo se leen</p>')
         with st.container(horizontal=True, gap="small"):
-            for grupo in _agrupadas(_fichas(abierta.leido.columnas)):
+            for grupo in _agrupadas(_fichas(leidas)):
                 elegidos |= _pastilla(grupo, etiquetas)
     return _aplicar(abierta, elegidos)
+
+
+def _del_plan(abierta: revision.Revision) -> list[ColumnaLeida]:
+    """Las de las tablas con actividades; todas si ninguna las tiene."""
+    tablas = {origen.tabla for leida in abierta.leido.actividades for origen in leida.origen.values()}
+    columnas = abierta.leido.columnas
+    return [columna for columna in columnas if columna.tabla in tablas] or columnas
 
 
 def _aplicar(abierta: revision.Revision, elegidos: dict[str, str]) -> revision.Revision:

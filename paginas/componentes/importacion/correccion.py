@@ -46,6 +46,7 @@ def mostrar(abierta: revision.Revision, actividades: Sequence[ActividadBorrador]
         key=clave,
         hide_index=True,
         num_rows="fixed",
+        placeholder="",
         height=min(36 * len(datos) + 40, 620),
         column_config=_columnas(campos, meses, abierta.decision.tipo.etiquetas),
         on_change=_guardar,
@@ -108,7 +109,9 @@ def _tabla(
 
 def _valor(actividad: ActividadBorrador, campo: str) -> object:
     valor: object = getattr(actividad, campo)
-    return "; ".join(actividad.responsables) if campo == "responsables" else valor
+    if campo == "responsables":
+        return "; ".join(actividad.responsables)
+    return valor if campo in _NUMERICOS else valor or ""
 
 
 def _programado(actividad: ActividadBorrador, inicio: Mes) -> dict[Mes, int]:
@@ -124,7 +127,7 @@ def _columnas(campos: Sequence[str], meses: Sequence[Mes], etiquetas: Etiquetas)
     titulos = {**_TITULOS, "linea": etiquetas.linea.capitalize(), "objetivo": etiquetas.objetivo.capitalize()}
     columnas: dict[str, Any] = {
         IMPORTAR: st.column_config.CheckboxColumn(
-            "Va", help="Sin marca, la actividad no se importa", width=44
+            "Va", help="Sin marca, la actividad no se importa", width=60, pinned=True
         )
     }
     for campo in campos:

@@ -20,7 +20,7 @@ _PESO_ANGOSTA, _PESO_NORMAL = 1, 4
 _CLASES = {
     "titulo": "Título del plan", "anio": "Año", "municipalidad": "Municipalidad", "nivel": "Nivel",
     "unidad": "Unidad", "tipo": "Tipo de plan", "mes_inicio": "Mes de inicio", "firma": "Firma",
-    "observacion": "Observación", "aporte": "Aporte", "acuerdo": "Acuerdo",
+    "programa": "Programa", "observacion": "Observación", "aporte": "Aporte", "acuerdo": "Acuerdo",
 }  # fmt: skip
 
 
@@ -63,13 +63,19 @@ def _columnas(seccion: Seccion) -> str:
 
 def _encabezado(seccion: Seccion) -> str:
     titulos = "".join(
-        f'<th scope="col" class="original{" angosta" if n in seccion.angostas else ""}">{escape(titulo)}</th>'
+        f'<th scope="col" class="original angosta" title="{escape(titulo)}">{escape(_corto(titulo))}</th>'
+        if n in seccion.angostas
+        else f'<th scope="col" class="original">{escape(titulo)}</th>'
         for n, titulo in enumerate(seccion.columnas)
     )
     return (
         f'<thead><tr><th scope="col">Fila</th>{titulos}'
         '<th scope="col" class="quedara">Cómo quedará</th><th scope="col">Lectura</th></tr></thead>'
     )
+
+
+def _corto(titulo: str) -> str:
+    return titulo.split(",")[0].split()[-1][:4] if titulo.split() else ""
 
 
 def _renglon(renglon: Renglon, pintor: _Pintor) -> str:
@@ -103,11 +109,11 @@ def _con_saltos(texto: str) -> str:
 def _resultado(renglon: Renglon, pintor: _Pintor) -> tuple[str, str]:
     """Lo que quedará de la fila, y cómo se leyó."""
     bloques = [_actividad(actividad, pintor) for actividad in renglon.actividades]
-    bloques += [_otro(otro) for otro in renglon.otros]
+    bloques += [_otro(otro, pintor.etiquetas) for otro in renglon.otros]
     avisos = "".join(f'<p class="motivo">{escape(aviso.mensaje)}</p>' for aviso in renglon.avisos)
     if not bloques:
         sin_uso = any(celda.sin_usar for celda in renglon.celdas)
-        return ('<p class="tenue">No se usa.</p>' if sin_uso else ""), avisos
+        return f'<p class="tenue">{"No se usa." if sin_uso else "Rótulo del documento."}</p>', avisos
     lecturas = "".join(lectura for _, lectura in bloques)
     return "".join(leido for leido, _ in bloques), lecturas + avisos
 
@@ -181,9 +187,10 @@ def _meses(leida: ActividadBorrador, inicio: Mes) -> str:
     return "; ".join(f"{anio}: {', '.join(meses)}" for anio, meses in por_anio.items())
 
 
-def _otro(otro: OtroLeido) -> tuple[str, str]:
+def _otro(otro: OtroLeido, etiquetas: Etiquetas) -> tuple[str, str]:
     clase = "dudosa" if otro.dudoso else "segura"
-    nombre = _CLASES.get(otro.clase, otro.clase.capitalize())
+    niveles = {"linea": etiquetas.linea.capitalize(), "objetivo": etiquetas.objetivo.capitalize()}
+    nombre = {**_CLASES, **niveles}.get(otro.clase, otro.clase.capitalize())
     cuerpo = (
         f'<div class="otro {clase}"><span class="rotulo">{escape(nombre)}</span> {escape(otro.texto)}</div>'
     )

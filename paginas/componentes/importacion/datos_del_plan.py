@@ -105,6 +105,8 @@ def _explicar(abierta: revision.Revision, decision: Decision) -> None:
         frases.append(f"El documento no dice el año: se propone {decision.anio}.")
     if not decision.municipalidad.strip():
         frases.append("El documento no dice la municipalidad: escríbala.")
+    elif "municipalidad" in abierta.propuestos and decision.municipalidad == abierta.propuesta:
+        frases.append(f"El documento no dice la municipalidad: se propone {decision.municipalidad}.")
     if not decision.nombre.strip():
         frases.append("El documento no trae título: escriba el nombre del plan.")
     if frases:
@@ -128,5 +130,5 @@ def _inseguros(abierta: revision.Revision, claves: dict[str, str]) -> set[str]:
 
 def _reglas(claves: Iterable[str]) -> Iterable[str]:
     for clave in claves:
-        caja = f".st-key-{clave} [data-baseweb]"
-        yield f"{caja}, .st-key-{clave} input {{ border-color: var(--duda) !important }}"
+        caja = f'.st-key-{clave} :is([data-testid$="Container"], [data-testid$="RootElement"])'
+        yield f"{caja} {{ border-color: var(--duda) !important }}"

@@ -27,6 +27,7 @@ class Revision:
     leido: Borrador
     decision: Decision
     propuestos: frozenset[str] = frozenset()  # los datos del plan que el documento no dice
+    propuesta: str | None = None  # la municipalidad, si se propuso la única que hay
     correcciones: Correcciones = field(default_factory=dict)
     excluidas: frozenset[str] = frozenset()
     recordada: bool = False
@@ -53,12 +54,15 @@ def comenzar(archivo: ArchivoFuente) -> None:
     """Lee el archivo y abre su revisión; ErrorDeDominio si no es un plan."""
     documento = lecturas.abrir(archivo)
     leido, ajustes = lecturas.primera_lectura(documento)
+    decision = propuesta(leido, reloj.hoy())
+    unica = None if decision.municipalidad else lecturas.unica_municipalidad()
     st.session_state[CLAVE] = Revision(
         archivo=archivo,
         documento=documento,
         ajustes=ajustes,
         leido=leido,
-        decision=propuesta(leido, reloj.hoy()),
+        decision=replace(decision, municipalidad=unica) if unica else decision,
+        propuesta=unica,
         propuestos=frozenset(campo for campo in _PROPONIBLES if getattr(leido.plan, campo) is None),
         recordada=bool(ajustes.columnas),
     )
