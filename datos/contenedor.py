@@ -75,6 +75,7 @@ class Contenedor:
 
     def __init__(self, paquete: zipfile.ZipFile, peso: int) -> None:
         self._paquete = paquete
+        _rechazar_repetidos(paquete)
         self.manifiesto: Manifiesto = manifiesto.leer(_leer_manifiesto(paquete))
         _rechazar_trampas(paquete, self.manifiesto, peso)
 
@@ -132,6 +133,14 @@ def _alterada(nombre: str) -> ErrorDeDominio:
     )
 
 
+def _rechazar_repetidos(paquete: zipfile.ZipFile) -> None:
+    nombres = [nombre.lower() for nombre in paquete.namelist()]
+    if len(nombres) > PARTES_MAXIMAS:
+        raise ErrorDeDominio("El respaldo trae demasiadas partes para ser verdadero.")
+    if len(set(nombres)) != len(nombres):
+        raise ErrorDeDominio("El respaldo está alterado: trae dos partes con el mismo nombre.")
+
+
 def _leer_manifiesto(paquete: zipfile.ZipFile) -> bytes:
     try:
         informacion = paquete.getinfo(manifiesto.NOMBRE)
@@ -145,12 +154,7 @@ def _leer_manifiesto(paquete: zipfile.ZipFile) -> bytes:
 
 def _rechazar_trampas(paquete: zipfile.ZipFile, hoja: Manifiesto, peso: int) -> None:
     entradas = paquete.infolist()
-    nombres = [entrada.filename for entrada in entradas if entrada.filename != manifiesto.NOMBRE]
-    if len(entradas) != len(nombres) + 1 or len({nombre.lower() for nombre in nombres}) != len(nombres):
-        raise ErrorDeDominio("El respaldo está alterado: trae dos partes con el mismo nombre.")
-    if len(nombres) > PARTES_MAXIMAS:
-        raise ErrorDeDominio("El respaldo trae demasiadas partes para ser verdadero.")
-    _comparar_nombres(set(nombres), hoja)
+    _comparar_nombres({entrada.filename for entrada in entradas} - {manifiesto.NOMBRE}, hoja)
     for entrada in entradas:
         _rechazar_entrada(entrada, hoja)
     descomprimido = sum(entrada.file_size for entrada in entradas)

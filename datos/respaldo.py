@@ -114,7 +114,7 @@ def _provisional(archivo: Path) -> Iterator[zipfile.ZipFile]:
     archivo.parent.mkdir(parents=True, exist_ok=True)
     parcial = archivo.with_name(f".{archivo.name}.parcial")
     try:
-        with zipfile.ZipFile(parcial, "x", zipfile.ZIP_DEFLATED, compresslevel=6) as paquete:
+        with zipfile.ZipFile(parcial, "x", zipfile.ZIP_DEFLATED) as paquete:
             yield paquete
         contenedor.llevar_al_disco(parcial)
         parcial.replace(archivo)
