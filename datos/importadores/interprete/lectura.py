@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from datos.importadores.documento import Documento
+from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
 from datos.importadores.interprete.titulares import Titular
 from modelos.borrador import (
@@ -53,6 +54,7 @@ class Lectura:
     en_cuerpo: bool = False
     tablas_tituladas: int = 0  # tablas con un título propio justo encima: si son varias, son las líneas
     hoja: str | None = None
+    entre_tablas: bool = False  # en una hoja, dentro del texto que separa dos tablas
     actividades: list[ActividadLeida] = field(default_factory=list)
     aportes: list[AporteBorrador] = field(default_factory=list)
     objetivos: list[ObjetivoPlanBorrador] = field(default_factory=list)
@@ -66,6 +68,11 @@ class Lectura:
     perfil: dict[Campo, str] = field(default_factory=dict)
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
     llenas: float = 0.0  # de las filas de la tabla, la parte que trae más de una celda
+
+    def repite_la_cabecera(self, texto: str) -> bool:
+        """Si la línea vuelve a decir el título del plan, como en cada hoja o página."""
+        plano = limpio(texto)
+        return self.en_cuerpo and any(limpio(linea.texto) == plano for linea in self.cabecera)
 
     def avisar(self, mensaje: str, origen: Origen | None = None) -> None:
         """Un aviso más, con su lugar si lo tiene."""

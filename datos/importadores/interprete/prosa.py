@@ -25,6 +25,9 @@ _LARGO_DE_OBJETIVO = 40  # un párrafo, no un rótulo suelto
 
 def leer_linea(lectura: Lectura, linea: Linea) -> None:
     """Pone la línea en el lugar que le toca."""
+    if lectura.repite_la_cabecera(linea.texto):
+        lectura.secciones.append(linea.origen)
+        return
     titulo = clasificar(linea)
     if titulo.clase in _NIVEL_DE_CLASE:
         _poner_nivel(lectura, linea, titulo)
@@ -158,6 +161,8 @@ def _leer_titulo_libre(lectura: Lectura, linea: Linea) -> None:
     if not lectura.en_cuerpo and _es_de_cabecera(lectura, linea, numerado):
         lectura.cabecera.append(linea)
         lectura.seccion = Seccion()
+        return
+    if not numerado and linea.nivel <= 1 and _DE_CABECERA.search(llano(texto)):
         return
     nivel = _nivel_por_rango(lectura, _rango(linea))
     confianza = PROBABLE if numerado or linea.nivel else DUDOSA

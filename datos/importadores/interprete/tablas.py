@@ -16,9 +16,12 @@ from datos.importadores.interprete.piezas import PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titulares import Fila, Titular, leer_titular, propias
+from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
-_LLENAS = 0.4  # en la Valle, entre tabla y tabla hay mucho texto; en una tabla que se corta, ninguno
+_FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
+_PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
+_ANUNCIAN = (Clase.LINEA, Clase.PROGRAMA, Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES)
 _HOJA_CUALQUIERA = re.compile(
     r"(?:hoja|sheet|tabla|libro|plan|poa|cronograma|gantt|carta|datos|formato|matriz|actividades|programa(?! de (?!trabajo))|anexo|pag)"
     r"|\d+$|(?:19|20)\d\d|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$"
@@ -31,7 +34,7 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
     tabla = enderezada(tabla) or tabla
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
-    titular = _heredado(lectura, filas)
+    titular = _heredado(lectura, tabla, filas)
     numero = 0
     while numero < len(filas):
         nuevo = leer_titular(tabla, filas, numero)
@@ -45,12 +48,13 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     lectura.titular = titular
 
 
-def _heredado(lectura: Lectura, filas: Sequence[Fila]) -> Titular | None:
-    """El encabezado de la tabla anterior, si esta tiene sus mismas columnas."""
+def _heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
+    """El encabezado de la tabla anterior, si esta tiene sus mismas columnas y no trae el suyo."""
     anterior = lectura.titular
     if anterior is None or anterior.firmas or not filas or len(filas[0]) != len(anterior.columnas):
         return None
-    return anterior
+    propio = any(leer_titular(tabla, filas, n) for n in range(min(_FILAS_ANTES, len(filas))))
+    return None if propio else anterior
 
 
 def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila]) -> None:
@@ -103,7 +107,9 @@ def _leer_una(
 ) -> None:
     fila = filas[numero]
     celdas = propias(fila)
-    if titular is not None and titular.firmas:
+    if len(celdas) == 1 and lectura.repite_la_cabecera(celdas[0].texto):
+        lectura.secciones.append(tabla.origen(celdas[0]))
+    elif titular is not None and titular.firmas:
         leer_fila_de_firma(lectura, tabla, titular, fila)
     elif titular is None or _es_prosa(lectura, tabla, titular, filas, numero):
         _como_prosa(lectura, tabla, fila)
@@ -120,13 +126,21 @@ def _siguiente(filas: Sequence[Fila], numero: int) -> Fila | None:
 
 
 def _es_prosa(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila], numero: int) -> bool:
-    """Una fila de una celda, cuando lo que sigue es otro encabezado: es texto, no datos."""
-    if lectura.llenas < _LLENAS or not _de_una_celda(filas[numero]) or len(titular.columnas) < 2:
-        return False
-    for siguiente in range(numero + 1, min(numero + 60, len(filas))):
+    """Entre un encabezado y el siguiente, las filas de una celda desde que una anuncia una sección."""
+    fila = filas[numero]
+    if not _de_una_celda(fila) or len(titular.columnas) < 2:
+        lectura.entre_tablas = False
+    elif not lectura.entre_tablas:
+        anuncia = clasificar(_linea(tabla, fila)).clase in _ANUNCIAN
+        lectura.entre_tablas = anuncia and _viene_otro_titular(tabla, filas, numero)
+    return lectura.entre_tablas
+
+
+def _viene_otro_titular(tabla: Tabla, filas: Sequence[Fila], numero: int) -> bool:
+    for siguiente in range(numero + 1, min(numero + _PROSA_MAXIMA, len(filas))):
         if not _de_una_celda(filas[siguiente]):
             return leer_titular(tabla, filas, siguiente) is not None
-    return False
+    return True
 
 
 def _de_una_celda(fila: Fila) -> bool:

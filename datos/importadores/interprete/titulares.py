@@ -122,7 +122,8 @@ def _es_grupo(fila: Fila) -> bool:
     celdas = propias(fila)
     if not celdas or any(len(celda.texto) > 60 for celda in celdas):
         return False
-    conocidos = sum(rotulo(celda).conocido for celda in celdas)
+    leidos = [rotulo(celda) for celda in celdas]
+    conocidos = sum(r.conocido and r.ejecutado is None and r.letra is None for r in leidos)
     return conocidos >= 1 and conocidos >= len(celdas) / 2
 
 
