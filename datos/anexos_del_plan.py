@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlmodel import Session
 
 from modelos.contenido import texto_exigido
+from modelos.errores import ConflictoDeVersion
 from modelos.plan import Firma, ObjetivoPlan, Programa
 from modelos.tabla import tabla_de
 
@@ -76,8 +77,14 @@ def leer(sesion: Session, plan_id: int) -> Anexos:
     )
 
 
-def guardar_objetivos(sesion: Session, plan_id: int, objetivos: Sequence[ObjetivoEnunciado]) -> None:
+def guardar_objetivos(
+    sesion: Session,
+    plan_id: int,
+    vistos: Sequence[ObjetivoEnunciado],
+    objetivos: Sequence[ObjetivoEnunciado],
+) -> None:
     """Deja estos objetivos en este orden; los que tenían texto y quedaron sin él se quitan."""
+    _comprobar_que_siguen(vistos, leer(sesion, plan_id).objetivos)
     escritos = [o for o in objetivos if o.texto.strip()]
     _guardar(
         sesion,
@@ -87,8 +94,11 @@ def guardar_objetivos(sesion: Session, plan_id: int, objetivos: Sequence[Objetiv
     )
 
 
-def guardar_firmas(sesion: Session, plan_id: int, firmas: Sequence[FirmaDelPlan]) -> None:
+def guardar_firmas(
+    sesion: Session, plan_id: int, vistas: Sequence[FirmaDelPlan], firmas: Sequence[FirmaDelPlan]
+) -> None:
     """Deja estas firmas en este orden; las que quedaron sin nombre se quitan."""
+    _comprobar_que_siguen(vistas, leer(sesion, plan_id).firmas)
     escritas = [f for f in firmas if f.nombre.strip()]
     _guardar(
         sesion,
@@ -106,6 +116,14 @@ def guardar_firmas(sesion: Session, plan_id: int, firmas: Sequence[FirmaDelPlan]
             for f in escritas
         ],
     )
+
+
+def _comprobar_que_siguen(vistas: Sequence[object], actuales: Sequence[object]) -> None:
+    if tuple(vistas) != tuple(actuales):
+        raise ConflictoDeVersion(
+            "No se guardó: otra persona cambió esta lista mientras usted escribía. Lo suyo sigue aquí; "
+            "si debe reemplazarla, guarde otra vez."
+        )
 
 
 def _guardar(

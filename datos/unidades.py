@@ -1,6 +1,6 @@
 """Las unidades de la municipalidad: cuánto responde cada una, cambiarles el nombre y unir las repetidas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import case, delete, func, select, update
@@ -59,6 +59,16 @@ def crear(sesion: Session, municipalidad_id: int, nombre: str, sigla: str | None
     sesion.add(nueva)
     sesion.flush()
     return nueva.id
+
+
+def asegurar(sesion: Session, municipalidad_id: int, nombres: Sequence[str]) -> list[int]:
+    """El identificador de cada nombre, en su orden; crea las unidades que no existían."""
+    consulta = select(unidad.c.nombre, unidad.c.id).where(unidad.c.municipalidad_id == municipalidad_id)
+    conocidas = {normalizar(nombre): int(id_) for nombre, id_ in sesion.execute(consulta)}
+    for nombre in nombres:
+        if normalizar(nombre) not in conocidas:
+            conocidas[normalizar(nombre)] = crear(sesion, municipalidad_id, nombre)
+    return list(dict.fromkeys(conocidas[normalizar(nombre)] for nombre in nombres))
 
 
 def renombrar(sesion: Session, unidad_id: int, nombre: str, sigla: str | None) -> None:

@@ -1,7 +1,7 @@
 """La vida de un plan: crearlo, corregirlo, ponerlo en vigencia, copiarlo, borrarlo y traerlo de vuelta."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, insert, select, update
@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from datos import copia
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
-from modelos.contenido import texto_exigido
+from modelos.contenido import cambios_de_ficha, texto_exigido
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.paises import Pais
@@ -119,8 +119,11 @@ def leer_datos(sesion: Session, plan_id: int) -> DatosDelPlan:
     )
 
 
-def editar(sesion: Session, plan_id: int, datos: DatosDelPlan) -> None:
-    """Corrige los datos del plan; se niega si algo programado o ejecutado quedaría fuera del período."""
+def editar(sesion: Session, plan_id: int, visto: DatosDelPlan, escrito: DatosDelPlan) -> None:
+    """Guarda los datos que cambiaron; se niega si algo programado o ejecutado quedaría fuera del período."""
+    actual = leer_datos(sesion, plan_id)
+    cambios = cambios_de_ficha(asdict(visto), asdict(escrito), asdict(actual), {})
+    datos = DatosDelPlan(**{**asdict(actual), **cambios})
     datos.comprobar()
     comprobar_periodo(datos.inicio, datos.fin, _meses_ocupados(sesion, plan_id))
     suyo = _plan(sesion, plan_id)

@@ -11,16 +11,16 @@ from modelos.dinero import a_centavos, de_centavos, decimales
 from modelos.nodos import Clase, Nodo
 from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.contenido.esquema import PAGINA
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
 
 Vistos = dict[str, Valor]
-_VISTA = "ficha_vista"
 _TEXTOS_LARGOS = ("medio_verificacion", "observaciones", "causa", "proximo_paso")
 
 
 def de_nombre(plan: PlanCompleto, nodo: Nodo, nombre: str) -> None:
     """La ficha de un programa, una línea o un objetivo: solo su nombre."""
     clave = f"{nodo}_{vuelta()}"
-    visto = _lo_visto(clave, {"nombre": nombre})
+    visto: Vistos = lo_visto(clave, f"nombre_{clave}", {"nombre": nombre})
     que = nodo.clase.nombre(plan.etiquetas)
     with st.form(f"ficha_{clave}", border=False):
         escrito = st.text_area("Nombre", str(visto["nombre"]), key=f"nombre_{clave}", height=100)
@@ -28,14 +28,14 @@ def de_nombre(plan: PlanCompleto, nodo: Nodo, nombre: str) -> None:
     if guardar:
         with accion(f"Cambiar el nombre de «{nombre}» ({que})", PAGINA, plan.id) as sesion:
             estructura.renombrar(sesion, nodo, str(visto["nombre"]), escrito or "")
-        _insistir(clave, {"nombre": escrito}, {"nombre": nombre})
+        _insistir(clave, {"nombre": escrito}, {"nombre": visto["nombre"]}, {"nombre": nombre})
 
 
 def de_actividad(plan: PlanCompleto, actividad: ActividadDelPlan, conocidas: Mapping[str, int]) -> None:
     """La ficha de una actividad: todos sus campos y sus unidades responsables."""
     clave = f"{Nodo(Clase.ACTIVIDAD, actividad.id)}_{vuelta()}"
     guardado: Vistos = {campo: getattr(actividad, campo) for campo in CAMPOS_DE_ACTIVIDAD}
-    visto = _lo_visto(clave, guardado)
+    visto = lo_visto(clave, f"nombre_{clave}", guardado)
     with st.form(f"ficha_{clave}", border=False):
         escrito, responsables = _campos(plan, visto, actividad, list(conocidas), clave)
         guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
@@ -44,14 +44,9 @@ def de_actividad(plan: PlanCompleto, actividad: ActividadDelPlan, conocidas: Map
         with accion(f"Editar la actividad «{actividad.nombre}»", PAGINA, plan.id) as sesion:
             estructura.editar_actividad(sesion, actividad.id, visto, escrito)
             if responsables != antes:
-                ids = [
-                    conocidas[nombre]
-                    if nombre in conocidas
-                    else unidades.crear(sesion, plan.municipalidad_id, nombre)
-                    for nombre in responsables
-                ]
+                ids = unidades.asegurar(sesion, plan.municipalidad_id, responsables)
                 estructura.asignar_unidades(sesion, [actividad.id], ids)
-        _insistir(clave, escrito, guardado)
+        _insistir(clave, escrito, visto, guardado)
 
 
 def _campos(
@@ -122,16 +117,5 @@ def _campos(
     return escrito, [str(nombre) for nombre in responsables]
 
 
-def _lo_visto(clave: str, guardado: Vistos) -> Vistos:
-    """Con qué se llenó esta ficha: lo guardado cuando se abrió, aunque otros lo hayan cambiado después."""
-    vista = st.session_state.get(_VISTA)
-    if vista is None or vista[0] != clave or f"nombre_{clave}" not in st.session_state:
-        st.session_state[_VISTA] = vista = (clave, guardado)
-    return dict(vista[1])
-
-
-def _insistir(clave: str, escrito: Vistos, guardado: Vistos) -> None:
-    """Tras una negativa, lo que otro cambió ya se le mostró: si guarda otra vez, manda lo suyo."""
-    visto = _lo_visto(clave, guardado)
-    actualizado = {c: guardado[c] if escrito[c] != visto[c] else visto[c] for c in visto}
-    st.session_state[_VISTA] = (clave, actualizado)
+def _insistir(clave: str, escrito: Vistos, visto: Vistos, guardado: Vistos) -> None:
+    dar_por_visto(clave, {c: guardado[c] if escrito[c] != visto[c] else visto[c] for c in visto})

@@ -13,6 +13,7 @@ from modelos.nodos import Clase, Nodo
 from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import elegir
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
 from paginas.componentes.texto import sin_formato
 
 
@@ -51,13 +52,15 @@ def _empezar(plan: PlanCompleto) -> None:
 
 def _objetivos(plan: PlanCompleto, guardados: tuple[ObjetivoEnunciado, ...]) -> None:
     clave = f"{plan.id}_{vuelta()}"
-    filas = [*guardados, ObjetivoEnunciado(None, "", "")]
+    vistos = lo_visto(clave, f"texto_objetivo_{clave}_0", guardados)
+    filas = [*vistos, ObjetivoEnunciado(None, "", "")]
     with st.form(f"objetivos_{clave}", border=False):
         escritos = [_objetivo(fila, f"{clave}_{lugar}") for lugar, fila in enumerate(filas)]
         guardar = st.form_submit_button("Guardar objetivos", key="guardar_objetivos")
     if guardar:
-        with accion("Editar los objetivos del plan", PAGINA, plan.id, version=plan.version) as sesion:
-            anexos_del_plan.guardar_objetivos(sesion, plan.id, escritos)
+        with accion("Editar los objetivos del plan", PAGINA, plan.id) as sesion:
+            anexos_del_plan.guardar_objetivos(sesion, plan.id, vistos, escritos)
+        dar_por_visto(clave, guardados)
 
 
 def _objetivo(fila: ObjetivoEnunciado, clave: str) -> ObjetivoEnunciado:

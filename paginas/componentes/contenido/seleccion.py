@@ -20,9 +20,14 @@ class Seleccion:
     actividad: ActividadDelPlan | None = None
 
 
+def en_la_direccion() -> Nodo | None:
+    """El nodo que dice la dirección, sea de este plan o no."""
+    return Nodo.leer(st.query_params.get(_EN_LA_DIRECCION))
+
+
 def elegido(plan: PlanCompleto) -> Seleccion:
     """Lo elegido en la dirección, si es de este plan."""
-    nodo = Nodo.leer(st.query_params.get(_EN_LA_DIRECCION))
+    nodo = en_la_direccion()
     if nodo is None:
         return Seleccion()
     if nodo.clase is Clase.PROGRAMA:

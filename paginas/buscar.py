@@ -1,0 +1,64 @@
+"""Buscar: unas palabras en todos los planes, sin mirar tildes ni mayúsculas."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from datos import busqueda
+from datos.busqueda import Hallazgo
+from datos.conexion import lectura
+from modelos.frases import contar
+from modelos.nodos import Clase
+from paginas.componentes.mensajes import explicar_rechazo
+from paginas.componentes.plan_actual import abrir
+from paginas.componentes.texto import sin_formato
+
+DESTINOS = {None: "paginas/planes.py", Clase.APORTE: "paginas/participacion.py"}
+
+
+def _mostrar(numero: int, hallado: Hallazgo) -> None:
+    lugar = " · ".join(parte for parte in (hallado.plan, hallado.lugar) if parte and parte != hallado.texto)
+    with st.container(key=f"renglon_hallado_{numero}"):
+        elegido = st.button(
+            f"{sin_formato(hallado.texto)}  \n:gray[:small[{sin_formato(lugar)}]]",
+            key=f"hallado_{numero}",
+            type="tertiary",
+            width="stretch",
+            on_click=abrir if hallado.plan_id is not None else None,
+            args=(hallado.plan_id,) if hallado.plan_id is not None else None,
+        )
+    if elegido and hallado.plan_id is None:
+        st.switch_page("paginas/unidades.py")
+    if elegido:
+        clase = hallado.nodo.clase if hallado.nodo else None
+        destino = DESTINOS.get(clase, "paginas/estructura.py")
+        st.switch_page(
+            destino,
+            query_params={
+                "plan": str(hallado.plan_id),
+                **({"nodo": str(hallado.nodo)} if hallado.nodo else {}),
+            },
+        )
+
+
+st.title("Buscar")
+texto = st.text_input(
+    "Qué buscar en todos los planes",
+    key="buscar_en_todo",
+    bind="query-params",
+    placeholder="Palabras de una línea, actividad, nota, aporte o unidad",
+    icon=":material/search:",
+)
+hallados: list[Hallazgo] = []
+if texto:
+    with explicar_rechazo(), lectura() as sesion:
+        hallados = busqueda.buscar(sesion, texto)
+        if not hallados:
+            st.html('<p class="aviso-vacio">Nada dice eso. Pruebe con menos palabras o con parte de una.</p>')
+for grupo, suyos in groupby(enumerate(hallados), key=lambda par: par[1].grupo):
+    filas = list(suyos)
+    tope = "las primeras " if len(filas) == busqueda.MAXIMO_POR_CLASE else ""
+    st.markdown(f"**{grupo}** :gray[· {tope}{contar(len(filas), 'coincidencia')}]")
+    with st.container(key=f"lista_hallados_{filas[0][0]}", gap=None):
+        for numero, hallado in filas:
+            _mostrar(numero, hallado)

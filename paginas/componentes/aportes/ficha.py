@@ -1,0 +1,119 @@
+"""La ficha de un aporte: qué dice, de qué línea es y qué actividades le responden; y agregar otros."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from datos import aportes, papelera
+from datos.aportes import Aporte
+from modelos.arbol import PlanCompleto
+from modelos.contenido import renglones
+from modelos.cronograma import romano
+from modelos.frases import contar
+from modelos.nodos import Clase, Nodo
+from modelos.participacion import TipoAporte
+from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.contenido.seleccion import elegir
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
+
+PAGINA = "participacion"
+
+
+def agregar(plan: PlanCompleto) -> None:
+    """Uno o varios a la vez, uno por renglón."""
+    st.subheader("Agregar")
+    with st.form("agregar_aportes", border=False, clear_on_submit=True):
+        tipo = _tipo("nuevo", TipoAporte.OBSERVACION)
+        linea_id = _linea(plan, "nuevo", plan.lineas[0].id if plan.lineas else None)
+        texto = st.text_area(
+            "Qué se dijo",
+            key="texto_aporte_nuevo",
+            placeholder="Uno por renglón; puede pegar una lista",
+            height=140,
+        )
+        guardar = st.form_submit_button("Agregar", key="agregar_aporte", type="primary")
+    if guardar:
+        textos = renglones(texto or "")
+        with accion(f"Agregar {contar(len(textos), 'aporte')}", PAGINA, plan.id) as sesion:
+            aportes.agregar(sesion, plan.id, linea_id, tipo, textos)
+
+
+def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
+    """La ficha del aporte elegido."""
+    clave = f"{Nodo(Clase.APORTE, guardado.id)}_{vuelta()}"
+    visto = lo_visto(clave, f"texto_{clave}", guardado)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.subheader(guardado.tipo.etiqueta, width="content")
+        st.button(
+            "Cerrar",
+            key="cerrar_ficha",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=elegir,
+            args=(None,),
+        )
+    with st.form(f"ficha_{clave}", border=False):
+        escrito = _campos(plan, visto, clave)
+        guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
+    if guardar:
+        with accion(f"Editar {_nombrar(guardado)}", PAGINA, plan.id) as sesion:
+            aportes.editar(sesion, visto, escrito)
+        dar_por_visto(clave, guardado)
+    with st.popover("Borrar…", icon=":material/delete:", key="borrar"):
+        st.markdown("Queda en la papelera, de donde vuelve con sus respuestas.")
+        if st.button("Borrar", key=f"borrar_{clave}", type="primary"):
+            with accion(
+                f"Borrar {_nombrar(guardado)}", PAGINA, plan.id, luego=lambda: elegir(None)
+            ) as sesion:
+                papelera.borrar(sesion, Nodo(Clase.APORTE, guardado.id), hoy)
+
+
+def _campos(plan: PlanCompleto, visto: Aporte, clave: str) -> Aporte:
+    tipo = _tipo(clave, visto.tipo)
+    linea_id = _linea(plan, clave, visto.linea_id)
+    texto = st.text_area("Qué se dijo", visto.texto, key=f"texto_{clave}", height=140)
+    nombres = {
+        actividad.id: f"{romano(linea.numero)} · {actividad.nombre}"
+        for linea in plan.lineas
+        for actividad in linea.actividades
+    }
+    respuestas = st.multiselect(
+        "Actividades que le responden",
+        list(nombres),
+        default=[id_ for id_ in visto.actividades if id_ in nombres],
+        format_func=lambda id_: nombres[id_],
+        key=f"respuestas_{clave}",
+        placeholder="Ninguna todavía",
+    )
+    return replace(visto, tipo=tipo, linea_id=linea_id, texto=texto or "", actividades=tuple(respuestas))
+
+
+def _tipo(clave: str, inicial: TipoAporte) -> TipoAporte:
+    elegido = st.segmented_control(
+        "Qué es",
+        list(TipoAporte),
+        default=inicial,
+        required=True,
+        format_func=lambda tipo: tipo.etiqueta,
+        key=f"tipo_{clave}",
+    )
+    return elegido or inicial
+
+
+def _linea(plan: PlanCompleto, clave: str, inicial: int | None) -> int | None:
+    nombres = {linea.id: f"{romano(linea.numero)} · {linea.nombre}" for linea in plan.lineas}
+    ids = list(nombres)
+    return st.selectbox(
+        plan.etiquetas.linea.capitalize(),
+        ids,
+        index=ids.index(inicial) if inicial in nombres else None,
+        format_func=lambda id_: nombres[id_],
+        key=f"linea_{clave}",
+        placeholder=f"Sin {plan.etiquetas.linea}",
+    )
+
+
+def _nombrar(aporte: Aporte) -> str:
+    articulo = "la" if aporte.tipo is TipoAporte.OBSERVACION else "el"
+    return f"{articulo} {aporte.tipo.etiqueta.lower()} «{aporte.texto}»"

@@ -1,0 +1,86 @@
+"""El formulario con los datos de un plan, al crearlo y al corregirlo."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from modelos.meses import NOMBRES
+from modelos.paises import Pais
+from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan
+from modelos.vigencia import ANIOS_ADMITIDOS, DatosDelPlan
+
+
+def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton: str) -> DatosDelPlan | None:
+    """Muestra los datos y entrega los escritos cuando se guardan."""
+    with st.form(f"datos_{clave}", border=False):
+        nombre = st.text_input("Nombre", datos.nombre, key=f"nombre_{clave}")
+        tipo = st.selectbox(
+            "Tipo de plan",
+            list(TipoPlan),
+            index=list(TipoPlan).index(datos.tipo),
+            format_func=_nombrar_tipo,
+            key=f"tipo_{clave}",
+            help="Cambia cómo se llaman los niveles en todas las pantallas.",
+        )
+        conocidas = list(
+            dict.fromkeys([*([datos.municipalidad] if datos.municipalidad else []), *municipalidades])
+        )
+        municipalidad = st.selectbox(
+            "Municipalidad",
+            conocidas,
+            index=0 if datos.municipalidad else None,
+            key=f"municipalidad_{clave}",
+            accept_new_options=True,
+            placeholder="Elija o escriba su nombre",
+        )
+        pais = st.selectbox(
+            "País",
+            list(Pais),
+            index=list(Pais).index(Pais(datos.pais)),
+            format_func=lambda cual: cual.etiqueta,
+            key=f"pais_{clave}",
+        )
+        inicio, anio, duracion = st.columns(3)
+        mes = inicio.selectbox(
+            "Primer mes",
+            range(1, 13),
+            index=datos.mes_inicio - 1,
+            format_func=lambda numero: NOMBRES[numero - 1],
+            key=f"mes_inicio_{clave}",
+        )
+        del_anio = anio.number_input(
+            "Año",
+            ANIOS_ADMITIDOS[0],
+            ANIOS_ADMITIDOS[-1],
+            datos.anio_inicio,
+            key=f"anio_{clave}",
+        )
+        meses = duracion.number_input("Meses", 1, MESES_MAXIMOS, datos.cantidad_meses, key=f"meses_{clave}")
+        nivel = st.selectbox(
+            "Nivel que persigue",
+            list(Nivel),
+            index=list(Nivel).index(Nivel(datos.nivel)) if datos.nivel else None,
+            format_func=lambda cual: cual.etiqueta,
+            key=f"nivel_{clave}",
+            placeholder="Solo en la certificación ambiental",
+        )
+        unidad = st.text_input("Unidad a cargo", datos.unidad or "", key=f"unidad_{clave}")
+        guardar = st.form_submit_button(boton, key=f"guardar_{clave}", type="primary")
+    if not guardar:
+        return None
+    return DatosDelPlan(
+        nombre=nombre or "",
+        municipalidad=municipalidad or "",
+        pais=pais or datos.pais,
+        tipo=tipo or datos.tipo,
+        anio_inicio=int(del_anio),
+        mes_inicio=mes,
+        cantidad_meses=int(meses),
+        nivel=nivel,
+        unidad=unidad,
+    )
+
+
+def _nombrar_tipo(tipo: TipoPlan) -> str:
+    etiquetas = tipo.etiquetas
+    return f"{tipo.etiqueta}: {etiquetas.lineas}, {etiquetas.objetivos} y actividades"

@@ -1,0 +1,133 @@
+"""Lo que se hace con un plan entero: sus datos, sus firmas, ponerlo en vigencia, copiarlo y borrarlo."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+import streamlit as st
+
+from datos import anexos_del_plan, vida_del_plan
+from datos.anexos_del_plan import FirmaDelPlan
+from datos.vida_del_plan import ResumenDePlan
+from modelos.frases import contar, fecha_larga
+from modelos.plan import EstadoPlan
+from modelos.vigencia import DatosDelPlan, meses_hasta_el_siguiente, nombre_del_siguiente
+from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
+from paginas.componentes.plan_actual import abrir_al_dibujar
+from paginas.componentes.planes import datos_del_plan
+from paginas.componentes.texto import sin_formato
+
+PAGINA = "planes"
+
+
+def mostrar(
+    plan: ResumenDePlan,
+    datos: DatosDelPlan,
+    firmas: tuple[FirmaDelPlan, ...],
+    municipalidades: Sequence[str],
+    hoy: date,
+) -> None:
+    """La ficha del plan elegido."""
+    st.subheader(sin_formato(plan.nombre))
+    st.markdown(f":gray[{sin_formato(situacion(plan))}]")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="acciones_del_plan"):
+        st.page_link("paginas/estructura.py", label="Ver su contenido", icon=":material/account_tree:")
+        if plan.estado is EstadoPlan.BORRADOR:
+            _poner_en_vigencia(plan, hoy)
+        _copiar(plan, datos)
+        _borrar(plan, hoy)
+    con_datos, con_firmas = st.tabs(["Datos", "Firmas"])
+    with con_datos:
+        _datos(plan, datos, municipalidades)
+    with con_firmas:
+        _firmas(plan, firmas)
+
+
+def situacion(plan: ResumenDePlan) -> str:
+    """«Borrador · enero de 2026 a diciembre de 2026 · 3 sin programar»."""
+    estado = plan.estado.etiqueta
+    if plan.vigente_desde is not None:
+        estado = f"Vigente desde el {fecha_larga(plan.vigente_desde)}"
+    partes = [estado, f"{plan.inicio} a {plan.fin}"]
+    if plan.actividades > plan.programadas:
+        partes.append(f"{contar(plan.actividades - plan.programadas, 'actividad')} sin programar")
+    return " · ".join(partes)
+
+
+def _poner_en_vigencia(plan: ResumenDePlan, hoy: date) -> None:
+    with st.popover("Poner en vigencia…", icon=":material/gavel:", key="vigencia", type="primary"):
+        st.markdown(
+            f"Lo programado de {contar(plan.programadas, 'actividad', dentro_de_frase=True)} queda aprobado "
+            "tal como está hoy. Desde entonces, mover o bajar lo programado pide un motivo."
+        )
+        if plan.actividades > plan.programadas:
+            st.markdown(f"Sin programar: {contar(plan.actividades - plan.programadas, 'actividad')}.")
+        if st.button("Poner en vigencia", key="poner_en_vigencia", type="primary"):
+            with accion(f"Poner en vigencia «{plan.nombre}»", PAGINA, plan.id) as sesion:
+                vida_del_plan.poner_en_vigencia(sesion, plan.id, hoy)
+
+
+def _copiar(plan: ResumenDePlan, datos: DatosDelPlan) -> None:
+    siguiente = datos.inicio.mas(meses_hasta_el_siguiente(datos.cantidad_meses))
+    nombre = nombre_del_siguiente(plan.nombre, datos.anio_inicio, siguiente.anio)
+    with st.popover(f"Copiar para {siguiente.anio}…", icon=":material/content_copy:", key="copiar"):
+        st.markdown(
+            f"Se crea el borrador **{sin_formato(nombre)}**, desde {siguiente}, con las mismas líneas, "
+            "objetivos, actividades y meses programados, sin lo ejecutado, las firmas ni los aportes."
+        )
+        if st.button("Crear el borrador", key="copiar_plan", type="primary"):
+            ids: list[int] = []
+            with accion(
+                f"Copiar «{plan.nombre}» para {siguiente.anio}",
+                PAGINA,
+                None,
+                luego=lambda: abrir_al_dibujar(ids[0]),
+            ) as sesion:
+                ids.append(vida_del_plan.copiar_al_siguiente(sesion, plan.id))
+
+
+def _borrar(plan: ResumenDePlan, hoy: date) -> None:
+    with st.popover("Borrar…", icon=":material/delete:", key="borrar_este_plan"):
+        st.markdown(
+            f"El plan sale de todas las pantallas con sus {contar(plan.actividades, 'actividad')} y su "
+            "historia. Queda en la papelera, de donde vuelve entero."
+        )
+        if st.button("Borrar el plan", key="borrar_plan", type="primary"):
+            with accion(f"Borrar el plan «{plan.nombre}»", PAGINA, plan.id) as sesion:
+                vida_del_plan.borrar(sesion, plan.id, hoy)
+
+
+def _datos(plan: ResumenDePlan, guardados: DatosDelPlan, municipalidades: Sequence[str]) -> None:
+    clave = f"{plan.id}_{vuelta()}"
+    vistos = lo_visto(clave, f"nombre_{clave}", guardados)
+    escritos = datos_del_plan.pedir(clave, vistos, municipalidades, "Guardar datos")
+    if escritos is None:
+        return
+    with accion(f"Editar los datos de «{plan.nombre}»", PAGINA, plan.id) as sesion:
+        vida_del_plan.editar(sesion, plan.id, vistos, escritos)
+    previos, nuevos, ahora = asdict(vistos), asdict(escritos), asdict(guardados)
+    iguales = {campo: valor for campo, valor in previos.items() if nuevos[campo] == valor}
+    dar_por_visto(clave, DatosDelPlan(**{**ahora, **iguales}))
+
+
+def _firmas(plan: ResumenDePlan, guardadas: tuple[FirmaDelPlan, ...]) -> None:
+    clave = f"firmas_{plan.id}_{vuelta()}"
+    vistas = lo_visto(clave, f"nombre_{clave}_0", guardadas)
+    with st.form(f"form_{clave}", border=False):
+        filas = [*vistas, FirmaDelPlan(None, "", "", None)]
+        escritas = [_firma(fila, f"{clave}_{lugar}") for lugar, fila in enumerate(filas)]
+        st.markdown(":gray[:small[Una firma sin nombre se quita al guardar.]]")
+        guardar = st.form_submit_button("Guardar firmas", key="guardar_firmas", type="primary")
+    if guardar:
+        with accion(f"Editar las firmas de «{plan.nombre}»", PAGINA, plan.id) as sesion:
+            anexos_del_plan.guardar_firmas(sesion, plan.id, vistas, escritas)
+        dar_por_visto(clave, guardadas)
+
+
+def _firma(fila: FirmaDelPlan, clave: str) -> FirmaDelPlan:
+    que, quien, cargo = st.columns([2, 3, 3])
+    hizo = que.text_input("Qué hizo", fila.accion, key=f"accion_{clave}", placeholder="Elaborado por")
+    nombre = quien.text_input("Nombre", fila.nombre, key=f"nombre_{clave}")
+    funcion = cargo.text_input("Cargo", fila.cargo or "", key=f"cargo_{clave}")
+    return FirmaDelPlan(fila.id, hizo or "", nombre or "", funcion or None)

@@ -1,0 +1,38 @@
+"""Participación: lo que la ciudadanía observó, aportó o acordó, y qué actividades le responden."""
+
+import streamlit as st
+
+from datos import aportes
+from datos.conexion import lectura
+from modelos.nodos import Clase, Nodo
+from paginas.componentes import reloj
+from paginas.componentes.acciones import mostrar_ultima
+from paginas.componentes.aportes import ficha, lista
+from paginas.componentes.contenido.seleccion import en_la_direccion
+from paginas.componentes.plan_actual import plan_elegido
+
+plan = plan_elegido()
+with lectura() as sesion:
+    todos = aportes.listar(sesion, plan.id)
+nodo = en_la_direccion()
+elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == nodo), None)
+
+titulo, ultima = st.columns([3, 2], vertical_alignment="bottom")
+titulo.title("Participación")
+with ultima:
+    mostrar_ultima(ficha.PAGINA)
+st.html(f'<p class="subtitulo">{lista.resumen(todos)}</p>')
+
+izquierda, derecha = st.columns([6, 5], gap="large")
+with izquierda:
+    if not todos:
+        st.html(
+            '<p class="aviso-vacio">Este plan no tiene aportes de la ciudadanía. Escriba el primero al lado, '
+            "o pegue la lista del acta, uno por renglón.</p>"
+        )
+    lista.mostrar(plan, todos, nodo)
+with derecha, st.container(key="ficha"):
+    if elegido is None:
+        ficha.agregar(plan)
+    else:
+        ficha.mostrar(plan, elegido, reloj.hoy(plan.pais))
