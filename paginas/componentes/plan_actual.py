@@ -10,39 +10,51 @@ from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
 
 CLAVE = "plan"
+_SELECTOR = "selector_de_plan"
 _POR_ABRIR = "plan_por_abrir"
 
 
 def elegir() -> None:
-    """Selector de la barra lateral; sin planes no muestra nada."""
+    """Selector de la barra lateral; sin planes no muestra nada. La dirección manda sobre lo recordado."""
     with lectura() as sesion:
         disponibles = planes.listar(sesion)
     if not disponibles:
+        st.session_state.pop(CLAVE, None)
         return
-    por_id = {plan.id: plan for plan in disponibles}
-    pendiente = st.session_state.pop(_POR_ABRIR, None)
-    if pendiente in por_id:
-        abrir(pendiente)
+    por_id = {str(plan.id): plan for plan in disponibles}
+    pedidos = (
+        st.session_state.pop(_POR_ABRIR, None),
+        st.query_params.get(CLAVE),
+        st.session_state.get(CLAVE),
+    )
+    elegido = next((pedido for pedido in pedidos if pedido in por_id), str(disponibles[0].id))
+    st.session_state[CLAVE] = st.session_state[_SELECTOR] = elegido
+    if st.query_params.get(CLAVE) != elegido:
+        st.query_params[CLAVE] = elegido
     with st.sidebar:
-        encabezado = st.container()
-        elegido = st.selectbox(
+        st.html(f'<p class="municipalidad">{escape(por_id[elegido].municipalidad)}</p>')
+        st.selectbox(
             "Plan",
-            [str(id_) for id_ in por_id],
-            format_func=lambda id_: _nombre(por_id[int(id_)]),
-            key=CLAVE,
-            bind="query-params",
+            list(por_id),
+            format_func=lambda id_: _nombre(por_id[id_]),
+            key=_SELECTOR,
+            on_change=_cambiar,
         )
-    encabezado.html(f'<p class="municipalidad">{escape(por_id[int(elegido)].municipalidad)}</p>')
+
+
+def _cambiar() -> None:
+    abrir(int(st.session_state[_SELECTOR]))
 
 
 def abrir(plan_id: int) -> None:
-    """Deja elegido el plan para la próxima pantalla; se llama desde un `on_click` o antes de dibujar."""
+    """Deja elegido el plan desde el próximo dibujo."""
     st.session_state[CLAVE] = str(plan_id)
+    st.query_params[CLAVE] = str(plan_id)
 
 
 def abrir_al_dibujar(plan_id: int) -> None:
     """Deja elegido el plan desde el próximo dibujo, aunque el selector de este ya esté puesto."""
-    st.session_state[_POR_ABRIR] = plan_id
+    st.session_state[_POR_ABRIR] = str(plan_id)
 
 
 def plan_elegido() -> PlanCompleto:
