@@ -64,9 +64,14 @@ def plan_elegido() -> PlanCompleto:
         st.title("Aún no hay un plan")
         st.page_link("paginas/inicio.py", label="Empezar", icon=":material/arrow_forward:")
         st.stop()
+    return leer(int(elegido))
+
+
+def leer(plan_id: int) -> PlanCompleto:
+    """Un plan entero por su número, el elegido u otro."""
     with lectura() as sesion:
-        version = planes.version(sesion, int(elegido))
-    return _leer(direccion(), int(elegido), version)
+        version = planes.version(sesion, plan_id)
+    return _leer(direccion(), plan_id, version)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
