@@ -11,6 +11,7 @@ CONFIANZA_SEGURA = 0.8
 """Bajo esta confianza la persona debe mirar el campo antes de aceptarlo."""
 
 _LARGO_DE_MARCA = 5
+_PADRES = ("programa", "linea", "objetivo")
 Lugar = tuple[str | None, int | None, int, int | None]
 
 
@@ -74,7 +75,7 @@ class _Indice:
     actividades: defaultdict[Lugar, list[ActividadBorrador]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    padres: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
+    aparte: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
     otros: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
     avisos: defaultdict[Lugar, list[Aviso]] = field(default_factory=lambda: defaultdict(list))
 
@@ -149,20 +150,22 @@ def _indexar_actividad(actividad: ActividadBorrador, indice: _Indice) -> None:
         confianza = actividad.confianzas.get(campo, actividad.confianzas.get(campo.split(".", 1)[0], 1.0))
         if confianza < CONFIANZA_SEGURA:
             indice.dudosos.add(_lugar(origen))
-    for campo in ("programa", "linea", "objetivo"):
-        _indexar_padre(indice, actividad, campo)
+    for campo, origen in actividad.origen.items():
+        _indexar_aparte(indice, actividad, campo, origen)
     propio = actividad.origen.get("actividad") or next(iter(actividad.origen.values()), None)
     if propio:
         indice.actividades[_fila(propio)].append(actividad)
 
 
-def _indexar_padre(indice: _Indice, actividad: ActividadBorrador, campo: str) -> None:
-    """El padre se muestra en su propia fila solo si ninguna actividad nace en ella."""
-    origen, texto = actividad.origen.get(campo), getattr(actividad, campo)
-    if origen and texto:
-        padre = OtroLeido(campo, texto, actividad.confianzas.get(campo, 1.0) < CONFIANZA_SEGURA)
-        if padre not in indice.padres[_fila(origen)]:
-            indice.padres[_fila(origen)].append(padre)
+def _indexar_aparte(indice: _Indice, actividad: ActividadBorrador, campo: str, origen: Origen) -> None:
+    """Lo que la actividad toma de otra fila se muestra en esa fila, si de ella no nace ninguna actividad."""
+    clase = campo.split(".", 1)[0]
+    if clase in ("actividad", "codigo"):
+        return
+    texto = getattr(actividad, clase) if clase in _PADRES else f"de «{actividad.actividad}»"
+    otro = OtroLeido(clase, texto or "", actividad.confianzas.get(campo, 1.0) < CONFIANZA_SEGURA)
+    if texto and otro not in indice.aparte[_fila(origen)]:
+        indice.aparte[_fila(origen)].append(otro)
 
 
 def _indexar_otro(
@@ -265,7 +268,7 @@ def _celda(texto: str, origen: Origen, indice: _Indice) -> CeldaCotejada:
 def _renglon(origen: Origen, celdas: tuple[CeldaCotejada, ...], indice: _Indice) -> Renglon:
     fila = _fila(origen)
     actividades = tuple(indice.actividades.get(fila, ()))
-    otros = [*indice.otros.get(fila, ()), *(() if actividades else indice.padres.get(fila, ()))]
+    otros = [*indice.otros.get(fila, ()), *(() if actividades else indice.aparte.get(fila, ()))]
     return Renglon(
         ancla=ancla_de(origen),
         fila=origen.fila,

@@ -11,7 +11,10 @@ from paginas.componentes.importacion import (
     correccion,
     cotejo,
     datos_del_plan,
+    destino,
+    diferencias,
     entrada,
+    memoria,
     revision,
 )
 
@@ -25,14 +28,19 @@ if abierta is None:
 
 st.title("Revisar antes de importar")
 st.text(f"{abierta.archivo.nombre} · nada se guarda hasta pulsar Importar")
+existente = destino.elegir(abierta)
+memoria.mostrar(abierta)
 with mensajes.explicar_rechazo():
     abierta = columnas.mostrar(abierta)
-    abierta = datos_del_plan.mostrar(abierta)
+    abierta = destino.con_los_datos_del(existente, abierta) if existente else datos_del_plan.mostrar(abierta)
 
 borrador = abierta.borrador
 secciones = cotejar(abierta.documento, borrador)
 dudosas = [leida for leida in abierta.leido.actividades if leida.confianza < CONFIANZA_SEGURA]
+aceptado, falta = revision.aceptado(abierta)
+memoria.periodo(aceptado)
 avisos.mostrar(borrador.avisos, secciones)
+eleccion = diferencias.mostrar(existente, aceptado) if existente and aceptado else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="que_se_ve"):
     cuales = st.segmented_control(
@@ -63,4 +71,7 @@ if modo == CORREGIR:
 else:
     cotejo.mostrar(secciones, abierta, cuales == POR_REVISAR)
 
-barra.mostrar(abierta, borrador, celdas_sin_usar(secciones))
+if existente and eleccion:
+    barra.plan_existente(abierta, existente, aceptado, eleccion, celdas_sin_usar(secciones))
+else:
+    barra.plan_nuevo(abierta, aceptado, falta, celdas_sin_usar(secciones))

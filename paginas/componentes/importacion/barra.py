@@ -1,72 +1,85 @@
 """La barra de abajo: cuánto se importará y el botón que lo guarda."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
-from datos import importacion, lecturas
+from datos import importacion, lecturas, reimportacion
 from datos.cotejo import Renglon
-from modelos.borrador import Borrador
-from modelos.errores import ErrorDeDominio
-from modelos.plan_aceptado import PlanAceptado, aceptar
-from paginas.componentes import deshacible, plan_actual, reloj
+from datos.importacion import Importado
+from modelos.arbol import PlanCompleto
+from modelos.frases import contar
+from modelos.plan_aceptado import PlanAceptado
+from paginas.componentes import deshacible, mensajes, plan_actual, reloj
 from paginas.componentes.importacion import cotejo, revision
+from paginas.componentes.importacion.diferencias import Eleccion
+
+SinUsar = Sequence[tuple[Renglon, str]]
 
 
-def mostrar(abierta: revision.Revision, borrador: Borrador, sin_usar: Sequence[tuple[Renglon, str]]) -> None:
-    """Totales, «Descartar» e «Importar»; si algo falta, lo dice y no deja importar."""
-    aceptado, falta = _aceptar(abierta, borrador)
+def plan_nuevo(
+    abierta: revision.Revision, aceptado: PlanAceptado | None, falta: str, sin_usar: SinUsar
+) -> None:
+    """Totales e «Importar»; si falta algo, lo dice y no deja importar."""
+    rotulo = f"Importar {contar(abierta.incluidas, 'actividad', dentro_de_frase=True)}"
+    pulsado = _barra(_totales(aceptado) if aceptado else falta, rotulo, sin_usar, impedido=aceptado is None)
+    if pulsado and aceptado is not None:
+        importado = importacion.guardar(aceptado, abierta.archivo, _hoy(abierta))
+        _terminar(abierta, importado, f"{contar(len(aceptado.actividades), 'actividad importada')}.")
+
+
+def plan_existente(
+    abierta: revision.Revision,
+    plan: PlanCompleto,
+    nuevo: PlanAceptado | None,
+    eleccion: Eleccion,
+    sin_usar: SinUsar,
+) -> None:
+    """Cuántos cambios se eligieron y «Aplicar»."""
+    cuantos = len(eleccion.elegidas)
+    elegidos = f"<b>{cuantos}</b> {'cambio elegido' if cuantos == 1 else 'cambios elegidos'}"
+    rotulo = f"Aplicar {contar(cuantos, 'cambio', dentro_de_frase=True)}"
+    if _barra(elegidos, rotulo, sin_usar, impedido=not cuantos) and nuevo is not None:
+        with mensajes.explicar_rechazo():
+            hecho = reimportacion.actualizar(
+                plan, nuevo, eleccion.elegidas, abierta.archivo, _hoy(abierta), eleccion.razon
+            )
+            _terminar(abierta, hecho, f"{contar(cuantos, 'cambio aplicado')}.")
+
+
+def _hoy(abierta: revision.Revision) -> date:
+    return reloj.hoy(abierta.decision.pais)
+
+
+def _barra(resumen: str, rotulo: str, sin_usar: SinUsar, *, impedido: bool) -> bool:
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="barra_importar"):
-        st.html(f'<p class="totales">{_totales(aceptado) if aceptado else falta}</p>', width="content")
+        st.html(f'<p class="totales">{resumen}</p>', width="content")
         if sin_usar:
-            with st.popover(_plural(len(sin_usar), "celda sin usar", "celdas sin usar"), type="tertiary"):
+            with st.popover(f"{contar(len(sin_usar), 'celda')} sin usar", type="tertiary"):
                 cotejo.sin_usar(sin_usar)
         st.space("stretch")
         st.button("Descartar", key="descartar", type="tertiary", on_click=revision.descartar)
-        importar = st.button(
-            f"Importar {_plural(abierta.incluidas, 'actividad', 'actividades')}",
-            key="importar",
-            type="primary",
-            disabled=aceptado is None,
-        )
-    if importar and aceptado is not None:
-        _importar(abierta, aceptado)
+        return st.button(rotulo, key="importar", type="primary", disabled=impedido)
 
 
-def _aceptar(abierta: revision.Revision, borrador: Borrador) -> tuple[PlanAceptado | None, str]:
-    decision = replace(abierta.decision, excluidas=abierta.excluidas)
-    try:
-        return aceptar(borrador, decision), ""
-    except ErrorDeDominio as error:
-        return None, str(error)
-
-
-def _importar(abierta: revision.Revision, aceptado: PlanAceptado) -> None:
-    importado = importacion.guardar(aceptado, abierta.archivo, reloj.hoy(aceptado.decision.pais))
+def _terminar(abierta: revision.Revision, hecho: Importado, frase: str) -> None:
+    """Recuerda las columnas corregidas y lleva al cronograma del plan, donde se puede deshacer."""
     lecturas.recordar(abierta.leido, abierta.ajustes.columnas)
-    cuantas = len(aceptado.actividades)
-    deshacible.dejar(_plural(cuantas, "actividad importada.", "actividades importadas."), importado.accion_id)
+    deshacible.dejar(frase, hecho.accion_id)
     revision.terminar()
-    plan_actual.abrir_al_dibujar(importado.plan_id)
+    plan_actual.abrir_al_dibujar(hecho.plan_id)
     st.switch_page("paginas/cronograma.py")
 
 
 def _totales(aceptado: PlanAceptado) -> str:
     etiquetas = aceptado.decision.tipo.etiquetas
     partes = (
-        (len(aceptado.programas), "programa", "programas"),
-        (len(aceptado.lineas), etiquetas.linea, etiquetas.lineas),
-        (len(aceptado.objetivos), etiquetas.objetivo, etiquetas.objetivos),
-        (len(aceptado.actividades), "actividad", "actividades"),
-        (len(aceptado.aportes), "aporte ciudadano", "aportes ciudadanos"),
+        (len(aceptado.programas), "programa"),
+        (len(aceptado.lineas), etiquetas.linea),
+        (len(aceptado.objetivos), etiquetas.objetivo),
+        (len(aceptado.actividades), "actividad"),
+        (len(aceptado.aportes), "aporte ciudadano"),
     )
-    return " · ".join(
-        f"<b>{cantidad}</b> {uno if cantidad == 1 else varios}"
-        for cantidad, uno, varios in partes
-        if cantidad
-    )
-
-
-def _plural(cantidad: int, uno: str, varios: str) -> str:
-    return f"{cantidad} {uno if cantidad == 1 else varios}"
+    cuentas = (contar(cantidad, nombre).split(" ", 1) for cantidad, nombre in partes if cantidad)
+    return " · ".join(f"<b>{cantidad}</b> {nombre}" for cantidad, nombre in cuentas)

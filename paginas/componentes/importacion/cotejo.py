@@ -20,7 +20,9 @@ _PESO_ANGOSTA, _PESO_NORMAL = 1, 4
 _CLASES = {
     "titulo": "Título del plan", "anio": "Año", "municipalidad": "Municipalidad", "nivel": "Nivel",
     "unidad": "Unidad", "tipo": "Tipo de plan", "mes_inicio": "Mes de inicio", "firma": "Firma",
-    "programa": "Programa", "observacion": "Observación", "aporte": "Aporte", "acuerdo": "Acuerdo",
+    "programa": "Programa", "meses": "Mes", "mes": "Mes", "recurrencia": "Frecuencia",
+    "responsables": "Responsable", "medio_verificacion": "Medio de verificación",
+    "observacion": "Observación", "aporte": "Aporte", "acuerdo": "Acuerdo",
 }  # fmt: skip
 
 
@@ -75,7 +77,7 @@ def _encabezado(seccion: Seccion) -> str:
 
 
 def _corto(titulo: str) -> str:
-    return titulo.split(",")[0].split()[-1][:4] if titulo.split() else ""
+    return titulo.split(",")[0].split()[0][:3] if titulo.split() else ""
 
 
 def _renglon(renglon: Renglon, pintor: _Pintor) -> str:

@@ -9,7 +9,8 @@ from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Documento
 from modelos.borrador import Ajustes, Borrador
 from modelos.correcciones import Correcciones, aplicar, sumar
-from modelos.plan_aceptado import Decision, propuesta
+from modelos.errores import ErrorDeDominio
+from modelos.plan_aceptado import Decision, PlanAceptado, aceptar, propuesta
 from paginas.componentes import reloj
 
 CLAVE = "revision"
@@ -67,6 +68,14 @@ def comenzar(archivo: ArchivoFuente) -> None:
         recordada=bool(ajustes.columnas),
     )
     st.session_state.pop(DESCARTADA, None)
+
+
+def aceptado(abierta: Revision) -> tuple[PlanAceptado | None, str]:
+    """El plan que quedará, o la frase que dice qué falta."""
+    try:
+        return aceptar(abierta.borrador, replace(abierta.decision, excluidas=abierta.excluidas)), ""
+    except ErrorDeDominio as error:
+        return None, str(error)
 
 
 def cambiar(**cambios: object) -> Revision:

@@ -1,0 +1,65 @@
+"""A dónde va lo leído: un plan nuevo, o uno que ya existe y se actualiza."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from datos import planes
+from datos.conexion import lectura
+from datos.planes import PlanEnLista
+from modelos.arbol import PlanCompleto
+from modelos.paises import Pais
+from modelos.parecido import normalizar
+from modelos.plan_aceptado import Decision
+from paginas.componentes.importacion import revision
+from paginas.componentes.plan_actual import leer
+
+NUEVO = "nuevo"
+
+
+def elegir(abierta: revision.Revision) -> PlanCompleto | None:
+    """El plan que se actualizará; None si se creará uno (o si todavía no hay ninguno)."""
+    with lectura() as sesion:
+        disponibles = {str(plan.id): plan for plan in planes.listar(sesion)}
+    if not disponibles:
+        return None
+    elegido = st.selectbox(
+        "Guardar como",
+        [NUEVO, *disponibles],
+        key="destino",
+        format_func=lambda valor: _nombre(disponibles.get(valor)),
+    )
+    if elegido != NUEVO:
+        return leer(int(elegido))
+    iguales = [plan for plan in disponibles.values() if _mismo_nombre(plan, abierta.decision)]
+    if iguales:
+        st.html(
+            '<p class="por-confirmar">Ya hay un plan con este nombre. Para ver qué cambiaría en él y no '
+            "tenerlo dos veces, elíjalo arriba.</p>"
+        )
+    return None
+
+
+def con_los_datos_del(plan: PlanCompleto, abierta: revision.Revision) -> revision.Revision:
+    """La revisión vista desde el plan que se actualiza: su nombre y su período son los de él."""
+    decision = replace(
+        abierta.decision,
+        nombre=plan.nombre,
+        municipalidad=plan.municipalidad,
+        pais=Pais(plan.pais),
+        tipo=plan.tipo,
+        nivel=plan.nivel,
+        unidad=plan.unidad,
+        anio=plan.inicio.anio,
+        mes_inicio=plan.inicio.mes,
+        cantidad_meses=plan.cantidad_meses,
+    )
+    return replace(abierta, decision=decision)
+
+
+def _nombre(plan: PlanEnLista | None) -> str:
+    return f"Actualizar «{plan.nombre}» · {plan.anio_inicio}" if plan else "Un plan nuevo"
+
+
+def _mismo_nombre(plan: PlanEnLista, decision: Decision) -> bool:
+    return normalizar(plan.nombre) == normalizar(decision.nombre) and plan.anio_inicio == decision.anio

@@ -1,0 +1,125 @@
+"""Lo que cambiaría en el plan existente, para elegir qué se aplica."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import pandas as pd
+import streamlit as st
+
+from datos import aportes
+from datos.conexion import lectura
+from datos.lotes import SIN_RAZON, Razon
+from modelos.actividad import Motivo
+from modelos.arbol import PlanCompleto
+from modelos.frases import contar
+from modelos.plan_aceptado import PlanAceptado
+from modelos.reimportacion import Clase, Comparacion, Diferencia, aportes_nuevos, bajas, comparar
+
+_QUE_PASA = {Clase.AGREGADA: "Se agrega", Clase.CAMBIADA: "Cambia", Clase.QUITADA: "Va a la papelera"}
+_CAMPOS = {
+    "nombre": "Nombre", "lugar": "Lugar", "codigo": "Número", "unidad_medida": "Unidad de medida",
+    "meta": "Meta", "indicador": "Indicador", "medio_verificacion": "Medio de verificación",
+    "recurrencia": "Frecuencia", "observaciones": "Observaciones", "peso": "Peso",
+    "presupuesto_centavos": "Presupuesto", "unidades": "Responsables", "meses": "Meses programados",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Eleccion:
+    """Los cambios que la persona aceptó y, si el plan rige y algo baja, por qué."""
+
+    elegidas: tuple[Diferencia, ...]
+    razon: Razon
+
+
+def mostrar(plan: PlanCompleto, nuevo: PlanAceptado) -> Eleccion:
+    """La frase, la tabla con una fila por cambio y, si hace falta, el motivo."""
+    parecidas = st.toggle("Las de nombre parecido son la misma", value=True, key="emparejar_parecidas")
+    comparacion = comparar(plan, nuevo, parecidas)
+    with lectura() as sesion:
+        textos = [aporte.texto for aporte in aportes.listar(sesion, plan.id)]
+    todas = (*comparacion.diferencias, *aportes_nuevos(nuevo, textos))
+    st.markdown(f"**{_frase(comparacion)}** Lo ejecutado y las notas de cada mes no cambian.")
+    if not todas:
+        return Eleccion((), SIN_RAZON)
+    elegidas = _elegir(todas)
+    return Eleccion(elegidas, _pedir_razon(plan, nuevo, elegidas))
+
+
+def _frase(comparacion: Comparacion) -> str:
+    ids: Counter[Clase] = Counter()
+    for clase, _ in {(d.clase, d.actividad_id or d.clave) for d in comparacion.diferencias}:
+        ids[clase] += 1
+    partes = [
+        f"{contar(ids[Clase.AGREGADA], 'actividad')} por agregar",
+        f"{contar(ids[Clase.CAMBIADA], 'actividad', dentro_de_frase=True)} con cambios",
+        f"{contar(ids[Clase.QUITADA], 'actividad', dentro_de_frase=True)} que el documento ya no trae",
+    ]
+    return (
+        f"{', '.join(partes)}; {contar(comparacion.iguales, 'actividad', dentro_de_frase=True)} sin cambios."
+    )
+
+
+def _elegir(todas: Sequence[Diferencia]) -> tuple[Diferencia, ...]:
+    tabla = pd.DataFrame(
+        {
+            "aplicar": [d.clase is not Clase.QUITADA for d in todas],
+            "pasa": [_QUE_PASA[d.clase] for d in todas],
+            "nombre": [d.nombre for d in todas],
+            "campo": [_campo(d) for d in todas],
+            "antes": [d.antes for d in todas],
+            "despues": [d.despues for d in todas],
+        }
+    )
+    forma = sha256("|".join(d.clave for d in todas).encode()).hexdigest()[:12]
+    editada = st.data_editor(
+        tabla,
+        key=f"diferencias_{forma}",
+        hide_index=True,
+        num_rows="fixed",
+        disabled=["pasa", "nombre", "campo", "antes", "despues"],
+        height=min(36 * len(tabla) + 40, 460),
+        column_config={
+            "aplicar": st.column_config.CheckboxColumn("Aplicar", width=70),
+            "pasa": st.column_config.TextColumn("Qué pasa", width=120),
+            "nombre": st.column_config.TextColumn("Actividad o aporte", width=300),
+            "campo": st.column_config.TextColumn("Qué cambia", width=150),
+            "antes": st.column_config.TextColumn("En el plan", width=200),
+            "despues": st.column_config.TextColumn("En el documento", width=200),
+        },
+    )
+    return tuple(d for d, aplicar in zip(todas, editada["aplicar"], strict=True) if aplicar)
+
+
+def _campo(diferencia: Diferencia) -> str:
+    if diferencia.parecido:
+        return "Nombre (parecido)"
+    return _CAMPOS.get(diferencia.campo, diferencia.campo)
+
+
+def _pedir_razon(plan: PlanCompleto, nuevo: PlanAceptado, elegidas: Sequence[Diferencia]) -> Razon:
+    """En un plan vigente, bajar lo programado exige decir por qué."""
+    cuantas = bajas(plan, nuevo, elegidas)
+    if not cuantas:
+        return SIN_RAZON
+    meses = contar(len(cuantas), "mes")
+    st.html(
+        f'<p class="por-confirmar">El plan está vigente y baja lo programado en {meses}: diga por qué.</p>'
+    )
+    izquierda, derecha = st.columns([1, 2])
+    motivo = izquierda.selectbox(
+        "Motivo",
+        list(Motivo),
+        index=None,
+        key="motivo_de_reimportacion",
+        placeholder="Elegir",
+        format_func=_nombre_de_motivo,
+    )
+    explicacion = derecha.text_input("Explicación", key="explicacion_de_reimportacion")
+    return Razon(motivo, explicacion)
+
+
+def _nombre_de_motivo(motivo: Motivo) -> str:
+    return motivo.etiqueta
