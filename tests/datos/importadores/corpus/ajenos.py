@@ -49,7 +49,7 @@ MARCAS = ("X", "x", "●", "✓", "P", "cantidad", "color")
 def casos() -> Iterator[Caso]:
     """Cada plan, en varios documentos."""
     for ruta in sorted(CARPETA.glob("*.plan")):
-        plan = leer_plan(ruta)
+        plan = leer_plan(ruta.stem, ruta.read_text(encoding="utf-8"))
         for n in range(len(FORMATOS)):
             azar = random.Random(f"{plan.nombre} {n}")
             formato = FORMATOS_DE_LISTA[n] if plan.meses_en == ("listas",) else FORMATOS[n]

@@ -127,12 +127,12 @@ def leer_esperado(nombre: str) -> PlanDePrueba:
     )
 
 
-def leer_plan(ruta: Path) -> PlanDePrueba:
+def leer_plan(nombre: str, texto: str) -> PlanDePrueba:
     """Un plan escrito en el formato de la carpeta `planes` (véase su LEEME)."""
     cabeza: dict[str, str] = {}
     padres: dict[str, str | None] = {"P": None, "L": None, "O": None}
     filas: list[tuple[dict[str, str | None], list[str]]] = []
-    for linea in ruta.read_text(encoding="utf-8").splitlines():
+    for linea in texto.splitlines():
         letra, _, resto = linea.partition(" ")
         if not linea.strip() or linea.startswith("#"):
             continue
@@ -144,7 +144,7 @@ def leer_plan(ruta: Path) -> PlanDePrueba:
         else:
             clave, _, valor = linea.partition(":")
             cabeza[clave.strip()] = valor.strip()
-    return _armar(ruta.stem, cabeza, filas)
+    return _armar(nombre, cabeza, filas)
 
 
 def _armar(
@@ -172,6 +172,9 @@ def _actividad(padres: dict[str, str | None], trozos: list[str], anio: int, inic
         codigo=trozos[0] or None,
         actividad=trozos[1],
         meses=_meses(trozos[2], anio, inicio),
+        ejecutados={
+            mes: hecho for mes, hecho in _meses(trozos[2], anio, inicio, ejecutado=True).items() if hecho
+        },
         responsables=tuple(r.strip() for r in trozos[3].split(";") if r.strip()),
         medio_verificacion=trozos[4],
         meta=trozos[5],
@@ -180,19 +183,22 @@ def _actividad(padres: dict[str, str | None], trozos: list[str], anio: int, inic
     )
 
 
-def _meses(texto: str, anio: int, inicio: int) -> dict[AnioMes, int]:
-    """«mar may=4 ene/2026 jun-sep todos»: meses sueltos, cantidades, otros años y rangos."""
+def _meses(texto: str, anio: int, inicio: int, *, ejecutado: bool = False) -> dict[AnioMes, int]:
+    """«mar may=4 jul=4:3 ene/2026 jun-sep todos»: meses sueltos, cantidades, otros años y rangos.
+
+    De «4:3», 4 es lo programado y 3 lo ejecutado.
+    """
     meses: dict[AnioMes, int] = {}
-    for trozo in texto.replace(
-        "todos", "ene-dic" if inicio == 1 else f"{_abreviado(inicio)}-{_abreviado(inicio - 1)}"
-    ).split():
-        lugar, _, cantidad = trozo.partition("=")
+    for trozo in texto.replace("todos", f"{_abreviado(inicio)}-{_abreviado(inicio - 1)}").split():
+        lugar, _, cantidades = trozo.partition("=")
+        programada, _, ejecutada = cantidades.partition(":")
+        cantidad = int(ejecutada or 0) if ejecutado else int(programada or 1)
         desde, _, hasta = lugar.partition("-")
         primero = _mes(desde, anio, inicio)
         ultimo = _mes(hasta, anio, inicio) if hasta else primero
         for cuenta in range(primero, ultimo + 1):
-            meses[cuenta // 12, cuenta % 12 + 1] = int(cantidad or 1)
-    return meses
+            meses[cuenta // 12, cuenta % 12 + 1] = cantidad
+    return {mes: cantidad for mes, cantidad in meses.items() if cantidad}
 
 
 def _abreviado(mes: int) -> str:
