@@ -24,7 +24,7 @@ if edicion is not None:
     st.stop()
 
 encabezado = st.container()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="barra_del_cronograma"):
+with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):
     eleccion = filtros_cronograma.elegir(plan, hoy)
     lectura_cronograma.boton_imprimir()
     editar = st.button("Editar", key=filtros_cronograma.EDITAR, type="primary", icon=":material/edit:")
@@ -33,7 +33,7 @@ if editar:
     edicion_cronograma.comenzar(plan, cronograma)
     st.rerun()
 with encabezado:
-    lectura_cronograma.titulo(plan, cronograma, eleccion)
+    lectura_cronograma.titulo(plan, cronograma, eleccion, hoy)
 ultima_edicion.mostrar(plan.id)
 if not cronograma.lineas:
     lectura_cronograma.mostrar_vacio(plan, eleccion)

@@ -9,7 +9,7 @@ import streamlit as st
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados, romano, separar_numeral
 from modelos.estados import EstadoActividad
-from modelos.frases import enumerar
+from modelos.frases import enumerar, es_femenino
 from modelos.meses import Mes
 
 TODO = ""
@@ -62,9 +62,10 @@ def _opciones(plan: PlanCompleto, hoy: date) -> dict[str, dict[str, str]]:
     mostrados = meses_mostrados(plan, None)
     por_omision = anio_por_omision(plan, hoy)
     anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in mostrados})}
-    entero = {PLAN_ENTERO: "Todo el plan"}
+    entero = {PLAN_ENTERO: "Todos"}
     return {
-        "linea": {TODO: "Todas"} | {str(linea.id): _nombrar(linea) for linea in plan.lineas},
+        "linea": {TODO: "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"}
+        | {str(linea.id): _nombrar(linea) for linea in plan.lineas},
         "responsable": {TODO: "Todas"} | {str(unidad.id): unidad.nombre for unidad in unidades},
         "estado": {TODO: "Todos"} | {estado.value: estado.etiqueta for estado in EstadoActividad},
         "mes": {TODO: "Todo mes"} | {_clave(mes): str(mes).capitalize() for mes in mostrados},
@@ -107,18 +108,18 @@ def _escribir(elegido: Mapping[str, str], opciones: Opciones) -> None:
 def _mostrar(plan: PlanCompleto, opciones: Opciones) -> None:
     with st.sidebar:
         _selector("Corte del avance", "corte", opciones)
-    _selector(plan.etiquetas.linea.capitalize(), "linea", opciones, ancho=150)
-    _selector("Responsable", "responsable", opciones, ancho=140)
-    _selector("Estado", "estado", opciones, ancho=116)
-    _selector("Programada en", "mes", opciones, ancho=130)
+    _selector(plan.etiquetas.linea.capitalize(), "linea", opciones, ancho=140)
+    _selector("Responsable", "responsable", opciones, ancho=130)
+    _selector("Estado", "estado", opciones, ancho=110)
+    _selector("Programada en", "mes", opciones, ancho=120)
     if len(opciones["anio"]) > 1:
-        _selector("Año", "anio", opciones, ancho=110)
+        _selector("Año", "anio", opciones, ancho=96)
     st.text_input(
         "Buscar",
         key="buscar",
         placeholder="Actividad…",
         icon=":material/search:",
-        width=136,
+        width=130,
         on_change=_tocar,
         persist_state="session",
     )

@@ -34,12 +34,21 @@ if (!window.cronogramaAtento) {
 </script>"""
 
 
-def titulo(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion) -> None:
-    """El nombre de la pantalla y, debajo, cuánto muestra y a qué corte."""
+def titulo(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
+    """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar y plegar."""
     anios = sorted({mes.anio for mes in cronograma.meses})
     periodo = str(anios[0]) if len(anios) == 1 else f"{anios[0]}–{anios[-1]}"
     st.title(f"Cronograma {eleccion.anio or periodo}")
-    st.html(f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", key="resumen_del_cronograma"):
+        st.html(f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>')
+        if cronograma.lineas:
+            programar_meses.ofrecer(cronograma, hoy)
+            st.button(
+                "Desplegar todo" if _plegado() else "Plegar todo",
+                key="plegar",
+                type="tertiary",
+                on_click=_alternar_plegado,
+            )
 
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
@@ -61,13 +70,13 @@ def mostrar(
 ) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
     st.html(f"<style>{grilla.hoja_de_ventana(len(cronograma.meses))}</style>")
-    desplegado = _barra_de_grilla(cronograma, hoy)
+    st.html(grilla.leyenda())
     st.html(
         grilla.dibujar(
             plan,
             cronograma,
             titulo=_encabezado_impreso(plan, cronograma, eleccion, hoy),
-            desplegado=desplegado,
+            desplegado=not _plegado(),
             elegido=st.query_params.get("plan", ""),
         )
     )
@@ -85,24 +94,12 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
     st.page_link("paginas/estructura.py", label="Escribirlo a mano", icon=":material/account_tree:")
 
 
-def _barra_de_grilla(cronograma: Cronograma, hoy: date) -> bool:
-    """La leyenda, «Programar meses…» y «Plegar todo»; dice si la grilla va desplegada."""
-    plegado = bool(st.session_state.get(_PLEGADO, False))
-    with st.container(horizontal=True, vertical_alignment="center", key="barra_de_grilla"):
-        st.html(grilla.leyenda())
-        programar_meses.ofrecer(cronograma, hoy)
-        st.button(
-            "Desplegar todo" if plegado else "Plegar todo",
-            key="plegar",
-            type="tertiary",
-            width="content",
-            on_click=_alternar_plegado,
-        )
-    return not plegado
+def _plegado() -> bool:
+    return bool(st.session_state.get(_PLEGADO, False))
 
 
 def _alternar_plegado() -> None:
-    st.session_state[_PLEGADO] = not st.session_state.get(_PLEGADO, False)
+    st.session_state[_PLEGADO] = not _plegado()
 
 
 def boton_imprimir() -> None:
