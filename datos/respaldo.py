@@ -21,6 +21,7 @@ from datos.conexion import direccion, instancia
 from datos.contenedor import Avisar, no_avisar
 from datos.manifiesto import Manifiesto, Parte, TablaCopiada
 from modelos.errores import ErrorDeDominio
+from modelos.frases import contar, tamano
 
 
 class Respaldo(NamedTuple):
@@ -176,10 +177,11 @@ def _alterados(partes: dict[str, Parte]) -> list[str]:
 def describir(hoja: Manifiesto) -> list[str]:
     """Lo que trae un respaldo, en oraciones para la persona."""
     motor = "PostgreSQL" if hoja.motor == "postgresql" else "SQLite"
-    trae = f"{len(hoja.tablas)} tablas con {hoja.filas} filas y {hoja.archivos} archivos"
+    archivos = contar(hoja.archivos, "archivo", dentro_de_frase=True)
+    trae = f"{len(hoja.tablas)} tablas con {contar(hoja.filas, 'fila', dentro_de_frase=True)} y {archivos}"
     hecho = f"{hoja.creado:%d-%m-%Y a las %H:%M} UTC con la versión {hoja.version}, esquema {hoja.esquema}"
     return [
-        f"{trae} ({hoja.tamano / 1e6:.1f} MB sin comprimir).",
+        f"{trae} ({tamano(hoja.tamano)} sin comprimir).",
         f"Hecho el {hecho}, en {motor}.",
         *advertencias(hoja),
     ]

@@ -14,6 +14,7 @@ from datos.conexion import direccion
 from datos.contenedor import Avisar, Contenedor, no_avisar
 from datos.manifiesto import Manifiesto
 from modelos.errores import ErrorDeDominio
+from modelos.frases import tamano
 
 PROVISIONAL = ".restaurando"
 
@@ -61,8 +62,7 @@ def _rechazar_si_no_cabe(hoja: Manifiesto, carpeta: Path) -> None:
     libre = shutil.disk_usage(carpeta).free
     if hoja.tamano > libre:
         raise ErrorDeDominio(
-            f"No cabe: el respaldo abierto ocupa {hoja.tamano / 1e6:,.0f} MB y en ese disco quedan "
-            f"{libre / 1e6:,.0f} MB."
+            f"No cabe: el respaldo abierto ocupa {tamano(hoja.tamano)} y en ese disco quedan {tamano(libre)}."
         )
 
 

@@ -92,6 +92,16 @@ def un_decimal(cantidad: Fraction | int) -> str:
     return f"{entero(decimos // 10)},{decimos % 10}"
 
 
+def tamano(octetos: int) -> str:
+    """«812 bytes», «110 KB», «3,4 MB», «1,2 GB»: lo que ocupa un archivo, en miles de miles."""
+    if octetos < 1000:
+        return f"{octetos} bytes"
+    if octetos < 1_000_000:
+        return f"{entero(redondear(Fraction(octetos, 1000)))} KB"
+    unidad, divisor = ("MB", 10**6) if octetos < 10**9 else ("GB", 10**9)
+    return f"{un_decimal(Fraction(octetos, divisor))} {unidad}"
+
+
 def redondear(cantidad: Fraction | int) -> int:
     """Al entero más cercano, y la mitad hacia arriba, como se enseña en la escuela."""
     return floor(cantidad + Fraction(1, 2))

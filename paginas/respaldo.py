@@ -1,0 +1,20 @@
+"""Respaldo: una copia de todo en un clic, las que ya hay, dónde están los datos y cómo se restaura."""
+
+import streamlit as st
+
+from datos import instalacion
+from paginas.componentes import respaldos
+
+actual = instalacion.describir()
+
+st.title("Respaldo")
+st.html(
+    '<p class="subtitulo">Una copia de todos los planes, su bitácora y sus documentos en un solo archivo. '
+    "Guárdela también fuera de este equipo.</p>"
+)
+if actual.riesgo:
+    st.warning(actual.riesgo, icon=":material/warning:")
+respaldos.preparar()
+respaldos.anteriores(instalacion.respaldos())
+respaldos.donde_estan(actual)
+respaldos.como_se_restaura(actual.carpeta)
