@@ -1,4 +1,4 @@
-"""Documentos dibujados a mano, con las mañas de los planes de verdad; cada uno en los formatos que lo pueden guardar."""
+"""Documentos dibujados a mano, con las mañas de los planes de verdad, en los formatos que los guardan."""
 
 from collections.abc import Iterator
 from pathlib import Path
