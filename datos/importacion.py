@@ -78,13 +78,19 @@ def agregar(sesion: Session, clase: type[Tabla], filas: Sequence[Fila]) -> None:
         sesion.execute(insert(tabla_de(clase)), filas)
 
 
-def crear(sesion: Session, clase: type[Tabla], filas: Sequence[Fila]) -> list[int]:
-    """Inserta las filas con una orden y retorna sus ID en el mismo orden."""
+def crear(
+    sesion: Session, clase: type[Tabla], filas: Sequence[Fila], clave: Sequence[str] = ("orden",)
+) -> list[int]:
+    """Inserta las filas con una orden y retorna sus ID en el mismo orden.
+
+    `clave` son columnas que distinguen a las filas entre sí: la base no promete entregarlas ordenadas.
+    """
     if not filas:
         return []
-    tabla = tabla_de(clase)
-    orden = insert(tabla).returning(tabla.c.id, sort_by_parameter_order=True)
-    return list(sesion.execute(orden, filas).scalars())
+    columnas = tabla_de(clase).c
+    orden = insert(tabla_de(clase)).returning(columnas.id, *(columnas[nombre] for nombre in clave))
+    ids = {tuple(valores): int(id_) for id_, *valores in sesion.execute(orden, filas)}
+    return [ids[tuple(fila[nombre] for nombre in clave)] for fila in filas]
 
 
 def _municipalidad(sesion: Session, aceptado: PlanAceptado) -> int:
@@ -99,7 +105,7 @@ def _municipalidad(sesion: Session, aceptado: PlanAceptado) -> int:
         "pais": decision.pais.value,
         "zona_horaria": decision.pais.zona_horaria,
     }
-    return crear(sesion, Municipalidad, [nueva])[0]
+    return crear(sesion, Municipalidad, [nueva], ["nombre"])[0]
 
 
 def _plan(sesion: Session, aceptado: PlanAceptado, municipalidad_id: int) -> int:
@@ -114,7 +120,7 @@ def _plan(sesion: Session, aceptado: PlanAceptado, municipalidad_id: int) -> int
         "nivel": decision.nivel,
         "unidad": decision.unidad,
     }
-    return crear(sesion, Plan, [fila])[0]
+    return crear(sesion, Plan, [fila], ["nombre"])[0]
 
 
 def _lineas(sesion: Session, aceptado: PlanAceptado, plan_id: int) -> list[int]:
@@ -181,7 +187,7 @@ def asegurar_unidades(
     nombres = {normalizar(nombre): nombre for leida in actividades for nombre in reversed(leida.unidades)}
     nuevas = {clave: nombre for clave, nombre in nombres.items() if clave not in conocidas}
     filas = [{"municipalidad_id": municipalidad_id, "nombre": nombre} for nombre in nuevas.values()]
-    creadas = crear(sesion, Unidad, filas)
+    creadas = crear(sesion, Unidad, filas, ["nombre"])
     return conocidas | dict(zip(nuevas, creadas, strict=True))
 
 

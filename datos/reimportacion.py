@@ -157,7 +157,7 @@ def _agregar(padres: _Padres, elegidas: Sequence[Diferencia]) -> None:
         fila_de_actividad(leida, objetivo_id) | {"orden": ultimo.get(objetivo_id, 0) + lugar}
         for lugar, (leida, objetivo_id) in enumerate(zip(leidas, objetivos, strict=True), start=1)
     ]
-    creadas = list(zip(crear(padres.sesion, Actividad, filas), leidas, strict=True))
+    creadas = list(zip(crear(padres.sesion, Actividad, filas, ["objetivo_id", "orden"]), leidas, strict=True))
     unidades = asegurar_unidades(padres.sesion, padres.plan.municipalidad_id, leidas)
     poner_meses(padres.sesion, creadas)
     poner_unidades(padres.sesion, creadas, unidades)

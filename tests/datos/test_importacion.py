@@ -1,6 +1,8 @@
 """Guardar un plan importado: entero, una sola vez, y con vuelta atrás."""
 
 from datetime import date
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -13,8 +15,10 @@ from modelos.bitacora import SIN_REGISTRO
 from modelos.borrador import Borrador
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
+from modelos.paises import Pais
 from modelos.plan_aceptado import aceptar
 from modelos.tabla import Tabla
+from tests.apoyo.planes import consultas
 from tests.datos.borradores import (
     un_borrador,
     un_borrador_completo,
@@ -22,6 +26,7 @@ from tests.datos.borradores import (
     una_actividad,
     una_decision,
 )
+from tests.datos.proceso_que_muere import MUERTO, importar
 
 HOY = date(2026, 10, 14)
 ARCHIVO = ArchivoFuente("plan.txt", b"el plan")
@@ -99,8 +104,6 @@ def test_la_misma_municipalidad_y_la_misma_unidad_no_se_repiten(base: str) -> No
 
 
 def test_el_pais_decide_la_zona_horaria(base: str) -> None:
-    from modelos.paises import Pais
-
     guardar(un_borrador(), pais=Pais.ECUADOR)
 
     with conexion.lectura() as sesion:
@@ -112,3 +115,51 @@ def test_el_aporte_que_dice_lo_mismo_queda_unido_a_su_actividad(base: str) -> No
     guardar(un_borrador_completo())
 
     assert filas_por_tabla()["actividad_aporte"] == 1
+
+
+def test_el_numero_de_ordenes_no_depende_del_tamano(base: str) -> None:
+    cuentas = []
+    for cantidad in (10, 300):
+        with consultas() as ordenes:
+            guardar(un_borrador_completo(cantidad), municipalidad=f"Municipalidad {cantidad}")
+        cuentas.append(len(ordenes))
+
+    assert cuentas[0] == cuentas[1]
+    assert cuentas[0] <= 25
+
+
+def test_lo_que_no_se_puede_guardar_no_deja_nada(base: str, instancia: Path) -> None:
+    with pytest.raises(ErrorDeDominio, match="Falta la municipalidad"):
+        guardar(un_borrador(), municipalidad=" ")
+
+    assert not any(filas_por_tabla().values())
+    assert not (instancia / "archivos").exists()
+
+
+def test_matar_el_proceso_en_cualquier_orden_deja_el_plan_entero_o_nada(base_local: str) -> None:
+    ordenes = 0
+    while _importar_y_morir(ordenes + 1) == MUERTO:
+        ordenes += 1
+        assert not any(filas_por_tabla().values()), f"al morir en la orden {ordenes} quedó algo a medias"
+
+    assert ordenes > 12
+    assert filas_por_tabla()["plan"] == 1
+
+
+def test_matar_el_proceso_al_confirmar_no_deja_nada(base_local: str) -> None:
+    salida = _importar_y_morir("commit")
+
+    assert salida == MUERTO
+    assert not any(filas_por_tabla().values())
+
+
+def _importar_y_morir(donde: int | str) -> int | None:
+    """Importa en otro proceso que muere de golpe en la orden de ese número; 0 si alcanzó a terminar."""
+    hay_forkserver = "forkserver" in get_all_start_methods()
+    contexto = get_context("forkserver") if hay_forkserver else get_context("spawn")
+    contexto.set_forkserver_preload([importar.__module__])
+    proceso = contexto.Process(target=importar, args=(str(conexion.instancia()), str(donde)))
+    proceso.start()
+    proceso.join(60)
+    assert proceso.exitcode in (0, MUERTO)
+    return proceso.exitcode
