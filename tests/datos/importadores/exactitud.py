@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from datos.importadores.documento import Documento, Tabla
+from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
 from modelos.borrador import ActividadBorrador, Borrador, Origen, PlanBorrador
@@ -60,7 +60,7 @@ class Resultado:
 
     @property
     def cobertura(self) -> float:
-        """Celdas no vacías con lugar en el borrador o aviso."""
+        """Celdas no vacías y párrafos con lugar en el borrador o aviso."""
         return self.celdas_con_destino / max(1, self.celdas)
 
 
@@ -197,14 +197,17 @@ def _esperado(esperada: ActividadDePrueba, campo: str) -> object:
 
 
 def _cubrir(resultado: Resultado, documento: Documento, borrador: Borrador) -> None:
-    """Cuenta las celdas propias y no vacías, y cuáles son origen de algo o tienen su aviso."""
+    """Cuenta las celdas propias no vacías y los párrafos, y cuáles son origen de algo o tienen su aviso."""
     destinos = {(o.hoja, o.tabla, o.fila, o.columna) for o in origenes(borrador)}
     for bloque in documento.bloques:
-        if isinstance(bloque, Tabla):
+        lugares: list[tuple[str | None, int | None, int, int | None]]
+        if isinstance(bloque, Parrafo):
+            lugares = [(bloque.hoja, None, bloque.fila, None)]
+        else:
             propias = [c for fila in bloque.filas for c in fila if not c.vacia and not c.repetida]
             lugares = [(bloque.hoja, bloque.numero, c.fila, c.columna) for c in propias]
-            resultado.celdas += len(lugares)
-            resultado.celdas_con_destino += sum(lugar in destinos for lugar in lugares)
+        resultado.celdas += len(lugares)
+        resultado.celdas_con_destino += sum(lugar in destinos for lugar in lugares)
 
 
 def origenes(borrador: Borrador) -> Iterator[Origen]:
