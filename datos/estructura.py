@@ -212,7 +212,7 @@ def _ordenar(sesion: Session, clase: Clase, ids: Sequence[int]) -> None:
     """Numera a los hermanos por su lugar; los que ya lo tenían no se escriben."""
     destino = tabla(clase)
     consulta = select(destino.c.id, destino.c.orden).where(destino.c.id.in_(ids))
-    ordenes: dict[int, int] = dict(fila.tuple() for fila in sesion.execute(consulta))
+    ordenes: dict[int, int] = {fila.id: fila.orden for fila in sesion.execute(consulta)}
     for orden, id_ in enumerate(ids):
         if ordenes[id_] != orden:
             sesion.execute(update(destino).where(destino.c.id == id_).values(orden=orden))

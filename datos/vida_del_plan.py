@@ -60,14 +60,8 @@ class ResumenDePlan:
 
 def resumir(sesion: Session) -> list[ResumenDePlan]:
     """Todos los planes, también los borrados; siempre las mismas tres consultas."""
-    lineas = dict(
-        fila.tuple()
-        for fila in sesion.execute(
-            select(linea.c.plan_id, func.count())
-            .where(linea.c.papelera_id.is_(None))
-            .group_by(linea.c.plan_id)
-        )
-    )
+    vivas = select(linea.c.plan_id, func.count().label("cuantas")).where(linea.c.papelera_id.is_(None))
+    lineas = {fila.plan_id: fila.cuantas for fila in sesion.execute(vivas.group_by(linea.c.plan_id))}
     actividades = {plan_id: (total, con) for plan_id, total, con in sesion.execute(_actividades_por_plan())}
     consulta = (
         select(plan, municipalidad.c.nombre.label("municipalidad"))
@@ -225,7 +219,7 @@ def _llevar_unidades(sesion: Session, plan_id: int, municipalidad_id: int) -> No
         .distinct()
     )
     suyas = select(unidad.c.nombre, unidad.c.id).where(unidad.c.municipalidad_id == municipalidad_id)
-    conocidas: dict[str, int] = dict(fila.tuple() for fila in sesion.execute(suyas))
+    conocidas: dict[str, int] = {fila.nombre: fila.id for fila in sesion.execute(suyas)}
     for vieja_id, nombre, sigla in sesion.execute(consulta).all():
         if nombre not in conocidas:
             nueva = Unidad(municipalidad_id=municipalidad_id, nombre=nombre, sigla=sigla)

@@ -1,0 +1,101 @@
+"""El período de un plan, su puesta en vigencia, y lo que se programa o corre de una vez."""
+
+from dataclasses import replace
+
+import pytest
+
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+from modelos.plan import EstadoPlan
+from modelos.programacion_en_lote import Correr, UnoPorMes
+from modelos.vigencia import (
+    DatosDelPlan,
+    MesOcupado,
+    Preparacion,
+    comprobar_periodo,
+    comprobar_puesta_en_vigencia,
+    meses_hasta_el_siguiente,
+    nombre_del_siguiente,
+)
+
+ENERO, DICIEMBRE = Mes(2026, 1), Mes(2026, 12)
+DATOS = DatosDelPlan("Plan", "La Serena", anio_inicio=2026)
+
+
+def test_el_periodo_no_se_achica_si_algo_queda_fuera_y_se_dice_que() -> None:
+    ocupados = [MesOcupado("Taller", Mes(2026, 11)), MesOcupado("Feria", Mes(2026, 3))]
+
+    with pytest.raises(ErrorDeDominio, match="«Taller» tiene algo en noviembre de 2026, y quedaría fuera"):
+        comprobar_periodo(ENERO, Mes(2026, 10), ocupados)
+
+
+def test_el_periodo_cambia_si_todo_cabe() -> None:
+    comprobar_periodo(ENERO, Mes(2026, 10), [MesOcupado("Feria", Mes(2026, 10))])
+
+
+@pytest.mark.parametrize(
+    ("preparacion", "frase"),
+    [
+        (Preparacion(EstadoPlan.VIGENTE, 3, 3), "ya está vigente"),
+        (Preparacion(EstadoPlan.BORRADOR, 0, 0), "no tiene actividades"),
+        (Preparacion(EstadoPlan.BORRADOR, 3, 0), "ninguna actividad tiene meses"),
+    ],
+)
+def test_no_entra_en_vigencia_lo_que_ya_rige_ni_lo_que_no_tiene_que_aprobar(
+    preparacion: Preparacion, frase: str
+) -> None:
+    with pytest.raises(ErrorDeDominio, match=frase):
+        comprobar_puesta_en_vigencia(preparacion)
+
+
+def test_entra_en_vigencia_con_actividades_sin_programar_y_se_sabe_cuantas() -> None:
+    preparacion = Preparacion(EstadoPlan.BORRADOR, 3, 1)
+
+    comprobar_puesta_en_vigencia(preparacion)
+
+    assert preparacion.sin_programar == 2
+
+
+@pytest.mark.parametrize(
+    ("cambio", "frase"),
+    [
+        ({"nombre": " "}, "nombre del plan"),
+        ({"municipalidad": ""}, "la municipalidad"),
+        ({"anio_inicio": 1789}, "el año va de 1990 a 2100"),
+        ({"cantidad_meses": 0}, "entre 1 y 120 meses"),
+    ],
+)
+def test_un_plan_imposible_se_niega(cambio: dict[str, str | int], frase: str) -> None:
+    with pytest.raises(ErrorDeDominio, match=frase):
+        replace(DATOS, **cambio).comprobar()  # type: ignore[arg-type]
+
+
+def test_el_plan_siguiente_comienza_cuando_termina_este_en_anios_enteros() -> None:
+    assert [meses_hasta_el_siguiente(meses) for meses in (6, 12, 18, 24)] == [12, 12, 24, 24]
+
+
+def test_el_nombre_del_siguiente_cambia_el_anio_o_lo_agrega() -> None:
+    assert nombre_del_siguiente("Cronograma 2026", 2026, 2027) == "Cronograma 2027"
+    assert nombre_del_siguiente("Cronograma", 2026, 2027) == "Cronograma 2027"
+
+
+def test_programar_de_una_vez_pone_uno_por_mes_y_reemplaza_lo_que_habia() -> None:
+    despues = UnoPorMes(Mes(2026, 3), Mes(2026, 5)).aplicar({Mes(2026, 1): 4}, ENERO, DICIEMBRE)
+
+    assert despues == {Mes(2026, 3): 1, Mes(2026, 4): 1, Mes(2026, 5): 1}
+
+
+def test_programar_al_reves_o_fuera_del_plan_se_niega() -> None:
+    with pytest.raises(ErrorDeDominio, match="es antes de"):
+        UnoPorMes(Mes(2026, 5), Mes(2026, 3)).aplicar({}, ENERO, DICIEMBRE)
+    with pytest.raises(ErrorDeDominio, match="el plan va de enero de 2026 a diciembre de 2026"):
+        UnoPorMes(Mes(2026, 5), Mes(2027, 1)).aplicar({}, ENERO, DICIEMBRE)
+
+
+def test_correr_lleva_las_mismas_cantidades_a_otros_meses() -> None:
+    assert Correr(2).aplicar({Mes(2026, 1): 4, Mes(2026, 2): 0}, ENERO, DICIEMBRE) == {Mes(2026, 3): 4}
+
+
+def test_correr_se_niega_si_algo_cae_fuera_del_plan() -> None:
+    with pytest.raises(ErrorDeDominio, match="quedaría en enero de 2027"):
+        Correr(1).aplicar({DICIEMBRE: 1}, ENERO, DICIEMBRE)
