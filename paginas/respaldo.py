@@ -15,6 +15,7 @@ st.html(
 if actual.riesgo:
     st.warning(actual.riesgo, icon=":material/warning:")
 respaldos.preparar()
-respaldos.anteriores(instalacion.respaldos())
+guardados = instalacion.respaldos()
+respaldos.anteriores(guardados)
 respaldos.donde_estan(actual)
-respaldos.como_se_restaura(actual.carpeta)
+respaldos.como_se_restaura(actual.carpeta, guardados)

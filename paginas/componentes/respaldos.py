@@ -47,14 +47,14 @@ def _mostrar_hecho(*, recien: bool) -> None:
         return
     hoja = hecho.manifiesto
     planes = contar(hoja.tablas["plan"].filas, "plan")
-    with st.container(key="respaldo_hecho", border=True):
+    with st.container(key="recien_respaldado", border=True):
         st.markdown(
             f"**Respaldo completo:** {planes}, {contar(hoja.archivos, 'documento', dentro_de_frase=True)}, "
             f"{tamano(hecho.archivo.stat().st_size)}. Quedó también en este equipo."
         )
         for advertencia in respaldo.advertencias(hoja):
             st.warning(advertencia, icon=":material/warning:")
-        if _descarga(hecho.archivo, "bajar_hecho", "Guardar el archivo") and recien:
+        if _descarga(hecho.archivo, "bajar_hecho", "Descargar de nuevo") and recien:
             st.html(_BAJAR_SOLO, unsafe_allow_javascript=True)
 
 
@@ -69,7 +69,7 @@ def _descarga(archivo: Path, clave: str, etiqueta: str) -> bool:
         file_name=archivo.name,
         mime="application/zip" if archivo.suffix == ".zip" else "application/octet-stream",
         key=clave,
-        icon=":material/save:",
+        icon=":material/download:",
         on_click="ignore",
     )
     return True
@@ -83,7 +83,7 @@ def anteriores(guardados: list[Guardado]) -> None:
             '<p class="aviso-vacio">Aún no hay ninguno. Haga el primero antes de seguir cargando planes.</p>'
         )
         return
-    with st.container(key="lista_respaldos", gap=None):
+    with st.container(key="respaldos_guardados", gap=None):
         for numero, guardado in enumerate(guardados[:CUANTOS]):
             _fila(numero, guardado)
     if len(guardados) > CUANTOS:
@@ -93,13 +93,13 @@ def anteriores(guardados: list[Guardado]) -> None:
 def _fila(numero: int, guardado: Guardado) -> None:
     cuando = guardado.cuando.astimezone()
     que = "Base apartada antes de cambiar de versión" if guardado.es_de_migracion else "Respaldo completo"
-    with st.container(key=f"fila_respaldo_{numero}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"respaldo_{numero}", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="respaldo"><strong>{fecha_corta(cuando)}, {cuando:%H:%M}</strong> · {que} · '
             f"{tamano(guardado.tamano)}<br><span>{escape(guardado.archivo.name)}</span></div>",
             width="stretch",
         )
-        _descarga(guardado.archivo, f"bajar_{numero}", "Guardar")
+        _descarga(guardado.archivo, f"bajar_{numero}", "Descargar")
 
 
 def donde_estan(actual: Instalacion) -> None:
@@ -119,25 +119,27 @@ def donde_estan(actual: Instalacion) -> None:
     st.html(f'<dl class="datos-instalacion">{filas}</dl>')
 
 
-def como_se_restaura(carpeta: Path) -> None:
-    """Las órdenes exactas para este equipo; lo que está en uso no se toca."""
+def como_se_restaura(carpeta: Path, guardados: list[Guardado]) -> None:
+    """Las órdenes exactas para este equipo y el último respaldo; lo que está en uso no se toca."""
+    completos = [guardado.archivo for guardado in guardados if not guardado.es_de_migracion]
+    archivo = str(completos[0].resolve()) if completos else "RESPALDO.zip"
     st.subheader("Cómo se restaura")
     nueva = carpeta.with_name(f"{carpeta.name}-restaurada")
     st.markdown(
         "Se restaura en una carpeta nueva: lo que está en uso no cambia. Sirve también para mudarse a otro "
         "equipo, o de SQLite a PostgreSQL. En una terminal:"
     )
-    st.code("\n".join(ordenes(nueva)), language=None, wrap_lines=True)
+    st.code("\n".join(ordenes(archivo, nueva)), language=None, wrap_lines=True)
     st.markdown(
         "Con `verificar` en lugar de `restaurar`, y sin la carpeta, se comprueba que un respaldo esté "
         "entero. Para restaurar en PostgreSQL, ponga antes en `DATABASE_URL` la dirección de una base vacía."
     )
 
 
-def ordenes(nueva: Path, sistema: str = os.name) -> list[str]:
+def ordenes(archivo: str, nueva: Path, sistema: str = os.name) -> list[str]:
     """Restaurar un respaldo y arrancar con él, como se escribe en ese sistema."""
     python = f'"{sys.executable}"'
-    restaurar = f'{python} -m datos.respaldo restaurar "RESPALDO.zip" "{nueva}"'
+    restaurar = f'{python} -m datos.respaldo restaurar "{archivo}" "{nueva}"'
     if sistema == "nt":
         return [
             f'cd "{PROYECTO}"',

@@ -1,7 +1,10 @@
 """El respaldo copia toda la instalación, en un instante solo y sin detener a nadie."""
 
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +24,7 @@ from modelos.bitacora import Accion
 from modelos.errores import ErrorDeDominio
 from modelos.plan import Plan
 from modelos.tabla import Tabla
+from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import un_plan
 from tests.datos.respaldos import CONTENIDO, leer_partes, una_instalacion
 
@@ -234,3 +238,80 @@ def test_ni_la_base_ni_los_archivos_pasan_enteros_por_la_memoria(base: str, memo
 
     assert hoja.tamano > 80_000_000
     assert tracemalloc.get_traced_memory()[1] - antes < 25_000_000
+
+
+def test_el_comando_sin_nada_mas_crea_el_respaldo(base_local: str) -> None:
+    una_instalacion()
+
+    corrida = subprocess.run(
+        [sys.executable, "-m", "datos.respaldo"],
+        cwd=RAIZ,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+    [archivo] = (instancia() / "respaldos").iterdir()
+    assert (corrida.returncode, corrida.stderr) == (0, "")
+    assert f"Respaldo en {archivo}" in corrida.stdout
+    assert "19 tablas con" in corrida.stdout
+    assert "y 1 archivo (" in corrida.stdout
+
+
+def test_el_comando_crea_verifica_y_restaura(
+    base_local: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    una_instalacion()
+    archivo, nueva = tmp_path / "lunes.zip", tmp_path / "nueva"
+
+    codigos = [
+        respaldo.principal(["crear", str(archivo)]),
+        respaldo.principal(["verificar", str(archivo)]),
+        respaldo.principal(["restaurar", str(archivo), str(nueva)]),
+    ]
+
+    dicho = capsys.readouterr().out
+    assert codigos == [0, 0, 0]
+    assert "El respaldo está completo y sin alteraciones." in dicho
+    assert f"PLANIFICADOR_INSTANCIA={nueva}" in dicho
+    assert (nueva / "plan.db").is_file()
+
+
+def test_el_comando_que_no_puede_lo_dice_en_una_linea_y_termina_en_1(
+    base_local: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cortado = tmp_path / "cortado.zip"
+    cortado.write_bytes(b"PK")
+    ocupada = tmp_path / "archivo"
+    ocupada.write_text("no es una carpeta")
+
+    codigos = [
+        respaldo.principal(["verificar", str(cortado)]),
+        respaldo.principal(["verificar", str(tmp_path / "ninguno.zip")]),
+        respaldo.principal(["crear", str(ocupada / "dentro")]),
+    ]
+
+    dicho = capsys.readouterr()
+    assert codigos == [1, 1, 1]
+    assert dicho.out == ""
+    assert [linea.partition(":")[0].partition(str(tmp_path))[0] for linea in dicho.err.splitlines()] == [
+        "El respaldo está cortado o dañado",
+        "No existe el archivo ",
+        "No se pudo leer o escribir ",
+    ]
+
+
+def test_el_comando_mal_escrito_termina_en_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as salida:
+        respaldo.principal(["restaurar"])
+
+    assert salida.value.code == 2
+
+
+def test_una_base_que_no_responde_se_explica(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://plan@127.0.0.1:1/nada")
+
+    assert respaldo.principal([]) == 1
+    assert capsys.readouterr().err.startswith("La base de datos no responde: ")

@@ -88,7 +88,9 @@ def test_dice_donde_estan_los_datos_y_como_se_restaura(base: str) -> None:
     assert ("PostgreSQL" if motor().dialect.name == "postgresql" else "SQLite") in cuerpo
     assert "1 archivo (" in cuerpo
     assert "0001" in cuerpo
-    assert "-m datos.respaldo restaurar" in pagina.code[0].value
+    assert '-m datos.respaldo restaurar "RESPALDO.zip"' in pagina.code[0].value
+    archivo = respaldo.crear().archivo
+    assert f'restaurar "{archivo.resolve()}"' in abrir().code[0].value
 
 
 def test_una_clave_de_la_base_no_se_muestra(base_local: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,8 +146,9 @@ def test_mirar_la_pagina_no_escribe_y_cuesta_lo_mismo_con_mas_planes(base: str) 
 
 @pytest.mark.parametrize(("sistema", "arranque"), [("nt", "py iniciar.py"), ("posix", "python3 iniciar.py")])
 def test_las_ordenes_son_las_del_sistema(sistema: str, arranque: str) -> None:
-    escritas = ordenes(Path("/datos/mi carpeta-restaurada"), sistema)
+    escritas = ordenes("/discos/lunes.zip", Path("/datos/mi carpeta-restaurada"), sistema)
 
     assert escritas[0].startswith("cd ")
     assert escritas[-1].endswith(arranque)
+    assert '"/discos/lunes.zip"' in escritas[1]
     assert sum('mi carpeta-restaurada"' in orden for orden in escritas) == 2
