@@ -1,6 +1,7 @@
 """Del documento leído al borrador del plan."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from datos.importadores.documento import Documento, Parrafo, Tabla
 from datos.importadores.interprete.armado import armar
@@ -20,7 +21,7 @@ def interpretar(
     lectura = Lectura(documento, ajustes or Ajustes(), unidades_conocidas)
     lectura.tablas_tituladas = tablas_tituladas(documento.bloques)
     bloques = [bloque for bloque in documento.bloques if not _esta_vacio(bloque)]
-    for bloque, siguiente in zip(bloques, [*bloques[1:], None], strict=True):
+    for bloque, siguiente in zip_longest(bloques, bloques[1:]):
         if isinstance(bloque, Tabla):
             leer_tabla(lectura, bloque)
         else:

@@ -52,7 +52,9 @@ def _reconocer_aportes(titular: Titular) -> None:
     """«Sugerencia ciudadana», «Acuerdos»: lo que dijo la ciudadanía, junto a la actividad que responde."""
     for columna in titular.columnas:
         plano = llano(columna.titulo)
-        if columna.campo in (None, Campo.OBSERVACIONES) and re.search(r"ciudadan|comunidad|vecin|sugerencia", plano):
+        if columna.campo in (None, Campo.OBSERVACIONES) and re.search(
+            r"ciudadan|comunidad|vecin|sugerencia", plano
+        ):
             tipo = next((tipo for forma, tipo in _APORTES if re.search(forma, plano)), None)
             columna.aporte = tipo
             columna.campo = Campo.IGNORAR if tipo else columna.campo

@@ -85,7 +85,14 @@ _PALABRA_CLAVE = (
     (r"objetivo", Campo.OBJETIVO), (r"linea|lineamiento|eje", Campo.LINEA), (r"meta", Campo.META),
 )  # fmt: skip
 _CLARAS = frozenset(
-    {Campo.RESPONSABLE, Campo.MEDIO_VERIFICACION, Campo.INDICADOR, Campo.OBSERVACIONES, Campo.ACTIVIDAD, Campo.OBJETIVO}
+    {
+        Campo.RESPONSABLE,
+        Campo.MEDIO_VERIFICACION,
+        Campo.INDICADOR,
+        Campo.OBSERVACIONES,
+        Campo.ACTIVIDAD,
+        Campo.OBJETIVO,
+    }
 )
 _AJENAS = re.compile(
     r"linea base|(?:poblacion|grupo|publico) objetivo|estado(?: de avance)?|(?:porcentaje de )?avance|fuente .*financ"
@@ -99,8 +106,9 @@ _ADORNO = re.compile(
     r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado|tipo)\s+(?:y \w+ )?de(?:l)?\s+(?:la |las |los )?"
 )
 _ANIO_FINAL = re.compile(r"\s*(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
+_RAIZ_MAXIMA = 45
 _VACIAS = frozenset(
-    "de del la las los el lo a en y o u e para por con su sus que se un una al s es as os as".split()
+    ["de", "del", "la", "las", "los", "el", "lo", "a", "en", "y", "o", "u", "e", "para", "por", "con", "su", "sus", "que", "se", "un", "una", "al", "s", "es", "as", "os", "as"]
 )
 _MARCO = re.compile(r"\([^)]*\)|[:.*\"“”¿?]+$|^\W+(?=\w)")
 
@@ -163,7 +171,7 @@ def _con_resto(raiz: str, titulo: str) -> Significado | None:
 
 
 def _parecido(raiz: str) -> Significado | None:
-    if len(raiz) < 4 or raiz[-1].isdigit():
+    if not 4 <= len(raiz) <= _RAIZ_MAXIMA or raiz[-1].isdigit():
         return None
     hallado = process.extractOne(raiz, _POR_RAIZ.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=UMBRAL)
     if hallado is None or abs(len(hallado[0]) - len(raiz)) > 6:

@@ -1,7 +1,7 @@
 """De una fila de datos a sus actividades: padres, código, nombre, meses, responsables y lo demás."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete import corrimiento
@@ -41,12 +41,17 @@ class FilaLeida:
     campos: dict[int, Campo]
     corridas: set[int]
     perfil: Perfil
+    escritas: dict[Campo, list[tuple[int, Celda]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Agrupa las celdas escritas por campo."""
+        for n, campo in sorted(self.campos.items()):
+            if not self.fila[n].vacia:
+                self.escritas.setdefault(campo, []).append((n, self.fila[n]))
 
     def celdas(self, campo: Campo) -> list[tuple[int, Celda]]:
         """Las celdas de ese campo que dicen algo."""
-        return [
-            (n, self.fila[n]) for n, c in sorted(self.campos.items()) if c is campo and not self.fila[n].vacia
-        ]
+        return self.escritas.get(campo, [])
 
     def celda(self, campo: Campo) -> tuple[int, Celda] | None:
         """La primera celda de ese campo."""

@@ -10,7 +10,7 @@ from datos.importadores.interprete.notacion import MesEscrito, leer
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
 
 _MARCAS = frozenset(
-    "x xx ✓ ✔ ☑ ☒ ● • ⚫ ■ █ ▪ ▓ ▒ ◆ ♦ ★ * √ ✗ ✘ ✕ ✖ × o p si s v prog programado ok ◉ ▬ ∎ 🗸".split()
+    ["x", "xx", "✓", "✔", "☑", "☒", "●", "•", "⚫", "■", "█", "▪", "▓", "▒", "◆", "♦", "★", "*", "√", "✗", "✘", "✕", "✖", "×", "o", "p", "si", "s", "v", "prog", "programado", "ok", "◉", "▬", "∎", "🗸"]
 )
 _EJECUTADO = frozenset({"e", "ejec", "ejecutado", "r", "realizado", "realizada", "ejecutada"})
 _AMBOS = frozenset({"p/e", "p-e", "pe", "p e", "p y e", "p+e"})

@@ -17,7 +17,10 @@ def limpio(texto: str) -> str:
 @lru_cache(maxsize=8192)
 def llano(texto: str) -> str:
     """El texto que se compara: minúsculas sin tildes; la «ñ» queda como «n»."""
-    partes = unicodedata.normalize("NFKD", limpio(texto).lower())
+    plano = limpio(texto).lower()
+    if plano.isascii():
+        return plano
+    partes = unicodedata.normalize("NFKD", plano)
     return "".join(letra for letra in partes if not unicodedata.combining(letra))
 
 
@@ -31,7 +34,9 @@ def en_mayusculas(texto: str) -> bool:
     return sum(letra.isalpha() for letra in texto) > 3 and texto == texto.upper()
 
 
-_SIGLAS = frozenset("GAD CAM CAC SCAM POA PLADECO EAC PAC DIMAO DIDECO DAEM SECPLA SECPLAC PEI PAO UMA ONG MMA II III IV VI".split())
+_SIGLAS = frozenset(
+    ["GAD", "CAM", "CAC", "SCAM", "POA", "PLADECO", "EAC", "PAC", "DIMAO", "DIDECO", "DAEM", "SECPLA", "SECPLAC", "PEI", "PAO", "UMA", "ONG", "MMA", "II", "III", "IV", "VI"]
+)
 
 
 def en_frase(texto: str) -> str:

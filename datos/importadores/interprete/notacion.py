@@ -41,8 +41,7 @@ _FRAGMENTO = re.compile(
     r"|(?P<otro>[^\s,;/+&–—→-]+)"
 )
 _RELLENO = frozenset(
-    "de del desde el la los las en mes meses durante cada ano plazo periodo fecha inclusive ambos comprendido "
-    "calendario dia primera segunda quincena fines mediados principios inicio comienzos ( ) . :".split()
+    ["de", "del", "desde", "el", "la", "los", "las", "en", "mes", "meses", "durante", "cada", "ano", "plazo", "periodo", "fecha", "inclusive", "ambos", "comprendido", "calendario", "dia", "primera", "segunda", "quincena", "fines", "mediados", "principios", "inicio", "comienzos", "(", ")", ".", ":"]
 )
 _TODO_EL_ANIO = re.compile(
     r"^(?:(?:en |durante |a lo largo de(?:l)? )?(?:todo el|el) (?:ano|periodo|plan)|anualmente todo el ano|todo el ano"

@@ -3,9 +3,9 @@
 import re
 
 from datos.importadores.interprete.lectura import Lectura, Linea
-from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, en_mayusculas, limpio, llano
+from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
-from modelos.borrador import Campo, PlanBorrador
+from modelos.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
 _LINEAS_DE_TITULO = 5

@@ -43,7 +43,9 @@ def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> b
     return False
 
 
-def _de_celda(actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen, ejecutado: bool) -> None:
+def _de_celda(
+    actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen, ejecutado: bool
+) -> None:
     marca = leer_marca(celda, ejecutado)
     confianza = min(marca.confianza, columna.confianza)
     if marca.motivo:

@@ -81,7 +81,9 @@ def _hay_item(lectura: Lectura) -> bool:
 
 def _leer_contenido(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     seccion = lectura.seccion.clase
-    es_titulo = titulo.clase is Clase.TITULO or (titulo.clase is Clase.ITEM and linea.abre and not linea.vineta)
+    es_titulo = titulo.clase is Clase.TITULO or (
+        titulo.clase is Clase.ITEM and linea.abre and not linea.vineta
+    )
     if not linea.vineta and _abre_mes(lectura, linea):
         return
     if seccion in _PARTICIPACION and not es_titulo:
@@ -100,10 +102,14 @@ def _leer_contenido(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
 
 def _abre_mes(lectura: Lectura, linea: Linea) -> bool:
     """«Marzo», solo en su línea: lo que sigue son las actividades de marzo."""
-    leidos = notacion.leer(linea.texto.strip(" :*")) if len(linea.texto) <= 40 and linea.abre else notacion.NADA
+    leidos = (
+        notacion.leer(linea.texto.strip(" :*")) if len(linea.texto) <= 40 and linea.abre else notacion.NADA
+    )
     if leidos.confianza < HEREDADA or not leidos.meses:
         return False
-    lectura.seccion = Seccion("actividades", meses=Dato(limpio(linea.texto).strip(" :"), linea.origen, PROBABLE))
+    lectura.seccion = Seccion(
+        "actividades", meses=Dato(limpio(linea.texto).strip(" :"), linea.origen, PROBABLE)
+    )
     lectura.secciones.append(linea.origen)
     return True
 
@@ -124,7 +130,9 @@ def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     seccion = lectura.seccion.clase
     if linea.de_tabla and not linea.vineta and seccion != "actividades":
         return False
-    if titulo.clase is Clase.ITEM or (titulo.clase is Clase.ETIQUETA and (linea.vineta or numeral(linea.texto))):
+    if titulo.clase is Clase.ITEM or (
+        titulo.clase is Clase.ETIQUETA and (linea.vineta or numeral(linea.texto))
+    ):
         return seccion == "actividades" or (seccion == "" and lectura.en_cuerpo)
     return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
 

@@ -20,6 +20,7 @@ _ABREN = re.compile(
     r"|recursos humanos|finanzas|profesional|t[eé]cnic[oa]|secpla[nc]?|dideco)\b",
     re.IGNORECASE,
 )
+_LARGO_MAXIMO = 600  # más largo no es una lista de unidades
 _DIVIDEN = re.compile(
     rf"(?:{_FUERTES}|dir\.|administrador[a]?|administraci[oó]n (?:municipal|zonal)|alcald[ií]a|alcalde(?:sa)?"
     r"|encargad[oa]|director[a]?|jef[ea]|coordinador[a]?|secretari[oa]|comit[eé]|comisi[oó]n|concejo|consejo"
@@ -33,9 +34,7 @@ _Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
 _ENLACE = re.compile(r",\s*(?:y\s+|e\s+)?|\s+(?:y|e|&)\s+|\s+[-–]\s+|\.\s+(?=[A-ZÁÉÍÓÚ])", re.IGNORECASE)
 _PEGADA = re.compile(rf"(?<=\S)\s+(?=(?:{_FUERTES})\s)", re.IGNORECASE)
 _NO_CORTA = frozenset(
-    "de del la las los el y e o u en a con por para al director directora jefe jefa encargado encargada "
-    "coordinador coordinadora administrador administradora subdirector subdirectora secretario secretaria "
-    "profesional tecnico tecnica asistente sub misma cada".split()
+    ["de", "del", "la", "las", "los", "el", "y", "e", "o", "u", "en", "a", "con", "por", "para", "al", "director", "directora", "jefe", "jefa", "encargado", "encargada", "coordinador", "coordinadora", "administrador", "administradora", "subdirector", "subdirectora", "secretario", "secretaria", "profesional", "tecnico", "tecnica", "asistente", "sub", "misma", "cada"]
 )
 _ABREVIADA = re.compile(r"\b(?:depto|dpto|dir|ed|amb|mun|adm|sr|sra|educ|of|coord)\.$", re.IGNORECASE)
 _PREFIJO = re.compile(r"^(?:responsables?|encargad[oa]s?|unidad(?:es)? responsables?)\s*:\s*", re.IGNORECASE)
@@ -53,8 +52,8 @@ class Unidades:
 def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
     """Las unidades de una celda; « y » y «,» separan solo si a ambos lados hay unidades."""
     sabidas = frozenset(llano(nombre) for nombre in conocidas)
-    if llano(texto) in sabidas:
-        return Unidades([limpio(texto)])
+    if llano(texto) in sabidas or len(texto) > _LARGO_MAXIMO:
+        return Unidades([limpio(texto)], DUDOSA if len(texto) > _LARGO_MAXIMO else SEGURA)
     texto = _Y_O.sub(" y ", _PREFIJO.sub("", texto.strip()))
     trozos = [trozo for trozo in _SEPARA.split(texto) if trozo.strip()]
     confianza, motivo, nombres = SEGURA, None, []

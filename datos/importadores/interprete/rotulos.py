@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from datos.importadores.documento import Celda
 from datos.importadores.interprete.encabezados import Significado, significado
@@ -67,6 +68,7 @@ def rotulo(celda: Celda) -> Rotulo:
     return rotulo_de(celda.texto)
 
 
+@lru_cache(maxsize=4096)
 def rotulo_de(texto: str) -> Rotulo:
     """Lo que dice un texto corto, leído como encabezado."""
     plano = llano(texto).strip(" .:")

@@ -10,7 +10,15 @@ from datos.importadores.interprete.numeracion import Numeral, numeral, tiene_vin
 from datos.importadores.interprete.piezas import NIVELES
 from modelos.borrador import Campo
 
-_HONDURA = {"romano": 0, "letra mayuscula": 1, "numero": 2, "decimal": 3, "letra": 4, "romano menor": 5, "sigla": 3}
+_HONDURA = {
+    "romano": 0,
+    "letra mayuscula": 1,
+    "numero": 2,
+    "decimal": 3,
+    "letra": 4,
+    "romano menor": 5,
+    "sigla": 3,
+}
 _ROTULO = re.compile(r"^\s*([^:.\d]{3,40}):\s*\S")
 _LARGO_DE_TITULO = 120
 _SUBTITULO = re.compile(r"^(?:objetivos?|actividades|acciones|proposito|metas?|descripcion)\b")
@@ -53,4 +61,8 @@ def tablas_tituladas(bloques: Sequence[Parrafo | Tabla]) -> int:
 
 
 def _es_corto(parrafo: Parrafo) -> bool:
-    return not parrafo.vineta and len(parrafo.texto) <= _LARGO_DE_TITULO and not parrafo.texto.rstrip().endswith(".")
+    return (
+        not parrafo.vineta
+        and len(parrafo.texto) <= _LARGO_DE_TITULO
+        and not parrafo.texto.rstrip().endswith(".")
+    )

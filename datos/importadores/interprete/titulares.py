@@ -1,7 +1,9 @@
 """Las filas de encabezado de una tabla, de uno o más niveles, y las columnas que nombran."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.encabezados import Significado
@@ -12,6 +14,11 @@ from modelos.borrador import Campo, Origen
 
 Fila = Sequence[Celda]
 _NIVELES_MAXIMOS = 4
+_PARECE = re.compile(
+    r"activ|accion|proyec|inicia|objet|linea|eje|respons|medida|tarea|nombre|cargo|que |ene|feb|mar|abr|may|jun|jul"
+    r"|ago|se[pt]|oct|nov|dic|trim|sem|^[efmasond]$|mes|^\d{1,2}$|program|indicador|meta|plazo|fecha|gestion|hito"
+    r"|compromiso|labor|resp|act|ambito|area|componente"
+)
 
 
 @dataclass(slots=True)
@@ -81,6 +88,8 @@ def es_titular(fila: Fila) -> bool:
     """Si la fila nombra columnas: campos distintos, o la actividad con sus meses."""
     celdas = [celda for celda in fila if not celda.vacia and not _repite_hacia_el_lado(celda)]
     if not celdas or any(len(celda.texto) > 90 for celda in celdas):
+        return False
+    if not any(_PARECE.search(llano(celda.texto)) or isinstance(celda.valor, date) for celda in celdas):
         return False
     rotulos = [rotulo(celda) for celda in celdas]
     if es_de_firmas(fila):

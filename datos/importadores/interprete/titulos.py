@@ -158,7 +158,11 @@ def _etiqueta(texto: str) -> Titulo | None:
 
 def _suelta(linea: Linea, texto: str, numerado: bool) -> Titulo:
     corto = len(texto.split()) <= PALABRAS_DE_TITULO and not texto.endswith((".", ";", ","))
-    if linea.nivel > 0 or (linea.abre and corto and not linea.vineta and not numerado) or (not linea.vineta and corto and (en_mayusculas(texto) or texto.endswith(":"))):
+    if (
+        linea.nivel > 0
+        or (linea.abre and corto and not linea.vineta and not numerado)
+        or (not linea.vineta and corto and (en_mayusculas(texto) or texto.endswith(":")))
+    ):
         return Titulo(Clase.TITULO, texto)
     if linea.vineta or numerado:
         return Titulo(Clase.ITEM, texto)

@@ -25,12 +25,20 @@ def diferencias(esperado: object, obtenido: object, ruta: str = "") -> list[str]
     """Lo que falta o cambia, sin mirar lo que sobra ni los espacios."""
     if isinstance(esperado, dict):
         assert isinstance(obtenido, dict), ruta
-        return [d for clave, valor in esperado.items() for d in diferencias(valor, obtenido.get(clave), f"{ruta}.{clave}")]
+        return [
+            d
+            for clave, valor in esperado.items()
+            for d in diferencias(valor, obtenido.get(clave), f"{ruta}.{clave}")
+        ]
     if isinstance(esperado, list):
         assert isinstance(obtenido, list), ruta
-        distinto_largo = [] if len(esperado) == len(obtenido) else [f"{ruta}: {len(obtenido)} y no {len(esperado)}"]
+        distinto_largo = (
+            [] if len(esperado) == len(obtenido) else [f"{ruta}: {len(obtenido)} y no {len(esperado)}"]
+        )
         pares = enumerate(zip(esperado, obtenido, strict=False))
-        return distinto_largo + [d for n, (uno, otro) in pares for d in diferencias(uno, otro, f"{ruta}[{n}]")]
+        return distinto_largo + [
+            d for n, (uno, otro) in pares for d in diferencias(uno, otro, f"{ruta}[{n}]")
+        ]
     uno, otro = (" ".join(v.split()) if isinstance(v, str) else v for v in (esperado, obtenido))
     if ruta.rsplit(".", 1)[-1] in SIN_MAYUSCULAS and isinstance(uno, str) and isinstance(otro, str):
         uno, otro = uno.casefold(), otro.casefold()
