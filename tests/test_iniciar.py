@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 import iniciar
-from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.aplicacion import RAIZ, puerto_libre
 from tests.test_capas import importados
 
 ARRANQUE = """
@@ -221,10 +221,3 @@ def lanzar(*argumentos: str) -> Iterator["subprocess.Popen[str]"]:
             yield proceso
         finally:
             proceso.terminate()
-
-
-def puerto_libre() -> int:
-    with socket.socket() as enchufe:
-        enchufe.bind(("127.0.0.1", 0))
-        puerto: int = enchufe.getsockname()[1]
-    return puerto

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -22,13 +21,16 @@ from websockets.typing import Subprotocol
 import servidor
 from datos import conexion
 from servidor import Opciones
-from tests.apoyo.aplicacion import ESPERA, RAIZ, Aplicacion, detener, levantar
+from tests.apoyo.aplicacion import (
+    CON_OTRO_GUION,
+    RAIZ,
+    Aplicacion,
+    detener,
+    esperar_puerto,
+    levantar,
+    puerto_libre,
+)
 
-CON_OTRO_GUION = """
-import functools, pathlib, sys, servidor
-servidor.crear_aplicacion = functools.partial(servidor.crear_aplicacion, guion=pathlib.Path({guion!r}))
-sys.exit(servidor.principal())
-"""
 PROTOCOLO = Subprotocol("streamlit")
 
 
@@ -88,9 +90,7 @@ def test_salud_avisa_cuando_la_base_no_tiene_el_esquema_de_este_programa(base: s
 
 
 def test_salud_avisa_cuando_la_base_no_responde(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(
-        "DATABASE_URL", f"postgresql://plan@127.0.0.1:{puerto_cerrado()}/plan?connect_timeout=2"
-    )
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://plan@127.0.0.1:{puerto_libre()}/plan?connect_timeout=2")
 
     codigo, contenido = consultar_salud()
 
@@ -115,7 +115,7 @@ def test_un_puerto_ocupado_se_explica_y_no_se_arranca(servidor_publico: Aplicaci
 
 
 def test_una_base_inalcanzable_se_explica_y_no_se_arranca(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"postgresql://plan:secreto@127.0.0.1:{puerto_cerrado()}/plan")
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://plan:secreto@127.0.0.1:{puerto_libre()}/plan")
 
     caido = subprocess.run(
         [sys.executable, str(RAIZ / "servidor.py")], capture_output=True, text=True, timeout=90
@@ -137,7 +137,7 @@ def test_con_ejemplos_arranca_con_los_tres_planes_y_no_los_repite(instancia: Pat
 
 
 def test_streamlit_run_sirve_la_aplicacion_solo_en_este_equipo(tmp_path: Path) -> None:
-    puerto = puerto_cerrado()
+    puerto = puerto_libre()
     orden = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(puerto)]
     with (tmp_path / "registro").open("wb") as salida:
         proceso = subprocess.Popen(orden, cwd=RAIZ, stdin=subprocess.DEVNULL, stdout=salida, stderr=salida)
@@ -151,16 +151,6 @@ def test_streamlit_run_sirve_la_aplicacion_solo_en_este_equipo(tmp_path: Path) -
 
     assert salud.status_code == 200
     assert por_otra_direccion != 0
-
-
-def esperar_puerto(puerto: int) -> None:
-    limite = time.monotonic() + ESPERA
-    while time.monotonic() < limite:
-        with socket.socket() as enchufe:
-            if enchufe.connect_ex(("127.0.0.1", puerto)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("streamlit run no abrió su puerto", pytrace=False)
 
 
 def test_el_servidor_se_detiene_aunque_haya_pantallas_abiertas(aplicacion: Aplicacion) -> None:
@@ -202,13 +192,6 @@ def test_una_pantalla_que_falla_lo_dice_en_castellano_sin_mostrar_la_traza(
     assert numero
     assert f"Falla {numero[1]} en una pantalla" in anotado
     assert "detalle interno" in anotado
-
-
-def puerto_cerrado() -> int:
-    with socket.socket() as enchufe:
-        enchufe.bind(("127.0.0.1", 0))
-        puerto: int = enchufe.getsockname()[1]
-    return puerto
 
 
 def test_la_version_es_la_del_proyecto() -> None:

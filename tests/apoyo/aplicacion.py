@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +14,13 @@ from pathlib import Path
 RAIZ = Path(__file__).resolve().parent.parent.parent
 PUBLICO = "https://plan.municipalidad.cl"
 ESPERA = 90  # segundos; con la máquina ocupada por las demás pruebas tarda mucho más que a solas
+
+CON_OTRO_GUION = """
+import functools, pathlib, sys, servidor
+servidor.crear_aplicacion = functools.partial(servidor.crear_aplicacion, guion=pathlib.Path({guion!r}))
+sys.exit(servidor.principal())
+"""
+"""Argumento de `python -c`: el mismo servidor con otro guion."""
 
 
 @dataclass(frozen=True)
@@ -70,3 +78,23 @@ def detener(proceso: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         proceso.kill()
         proceso.wait()
+
+
+def esperar_puerto(puerto: int) -> None:
+    """Vuelve cuando alguien atiende en ese puerto."""
+    limite = time.monotonic() + ESPERA
+    while time.monotonic() < limite:
+        with socket.socket() as enchufe:
+            if enchufe.connect_ex(("127.0.0.1", puerto)) == 0:
+                return
+        time.sleep(0.05)
+    mensaje = f"Nadie atendió en el puerto {puerto}"
+    raise RuntimeError(mensaje)
+
+
+def puerto_libre() -> int:
+    """Un puerto en que nadie atiende."""
+    with socket.socket() as enchufe:
+        enchufe.bind(("127.0.0.1", 0))
+        puerto: int = enchufe.getsockname()[1]
+    return puerto
