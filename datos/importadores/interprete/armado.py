@@ -1,6 +1,7 @@
 """El borrador final: años a los meses, padres por nombre, confianzas, motivos y avisos."""
 
 import re
+from itertools import pairwise
 
 from datos.importadores.interprete.cobertura import avisar_de_lo_suelto
 from datos.importadores.interprete.lectura import Lectura
@@ -57,7 +58,7 @@ def _mes_de_inicio(lectura: Lectura) -> int:
     """El primer mes de las columnas cuando pasan de un año a otro; si no, enero."""
     columnas = [c for c in lectura.columnas if c.campo is Campo.MES_EN_COLUMNA and c.mes]
     meses = [c.mes for c in columnas]
-    if columnas and any(b < a for a, b in zip(meses, meses[1:], strict=False) if a and b):
+    if columnas and any(b < a for a, b in pairwise(meses) if a and b):
         return columnas[0].mes or 1
     return 1
 

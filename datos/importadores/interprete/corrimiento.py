@@ -51,10 +51,10 @@ def campos_de(titular: Titular, fila: Fila, perfil: Perfil) -> tuple[dict[int, C
             continue
         clase = clase_de(celda.texto)
         debido = por_clase.get(clase or "")
-        if debido is not None and campos.get(indice) is not debido:
-            if perfil.get(campos.get(indice, Campo.IGNORAR)) != clase:
-                campos[indice] = debido
-                corridas.add(indice)
+        actual = campos.get(indice, Campo.IGNORAR)
+        if debido is not None and actual is not debido and perfil.get(actual) != clase:
+            campos[indice] = debido
+            corridas.add(indice)
     return campos, _sin_choques(campos, corridas, fila)
 
 

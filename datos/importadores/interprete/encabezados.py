@@ -14,58 +14,80 @@ LARGO_MAXIMO = 70  # un título de columna no es una frase
 
 _SINONIMOS: dict[Campo, str] = {
     Campo.PROGRAMA: "programa|programa ambiental|programa municipal|plan|programa de accion|politica",
-    Campo.LINEA: "linea|linea estrategica|linea de accion|linea de trabajo|linea tematica|eje|eje estrategico"
-    "|eje tematico|eje de accion|eje de trabajo|eje de desarrollo|lineamiento|lineamiento estrategico|ambito"
-    "|ambito de accion|ambito de gestion|area|area tematica|area de trabajo|area de gestion|area de desarrollo"
+    Campo.LINEA: "linea|linea estrategica|linea de accion|linea de trabajo|linea tematica|eje"
+    "|eje estrategico"
+    "|eje tematico|eje de accion|eje de trabajo|eje de desarrollo|lineamiento|lineamiento estrategico"
+    "|ambito"
+    "|ambito de accion|ambito de gestion|area|area tematica|area de trabajo|area de gestion"
+    "|area de desarrollo"
     "|componente|componente ambiental|dimension|pilar|tema|tematica|factor|unidad organizativa"
     "|unidad administrativa|area estrategica|desafio|lineas de estrategicas",
     Campo.OBJETIVO: "objetivo|objetivo especifico|objetivo estrategico|objetivo operativo|objetivo general"
     "|objetivo de gestion|proposito|objetivo ambiental|objetivo del plan|objetivo de la linea|estrategia"
     "|objetivo institucional|finalidad",
-    Campo.ACTIVIDAD: "actividad|accion|act|proyecto|iniciativa|tarea|medida|actividad planificada|actividad programada"
+    Campo.ACTIVIDAD: "actividad|accion|act|proyecto|iniciativa|tarea|medida|actividad planificada"
+    "|actividad programada"
     "|accion a realizar|actividad a realizar|accion estrategica|accion propuesta|actividad principal"
     "|actividad especifica|accion especifica|accion o actividad|actividad accion|proyecto o actividad"
     "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
-    "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor|gestion",
+    "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
+    "|gestion",
     Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
     "|calendarizacion|temporalidad|cuando|tiempo|mes de ejecucion|tiempo de ejecucion|fecha programada"
-    "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion|mes de cumplimiento"
+    "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion"
+    "|mes de cumplimiento"
     "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
     "|fecha propuesta|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
-    Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo|fecha desde"
+    Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo"
+    "|fecha desde"
     "|fecha inicial|f inicio|inicio programado|fecha de comienzo|inicio estimado|inicio planificado",
-    Campo.TERMINO: "termino|fin|final|fecha de termino|fecha termino|mes de termino|mes termino|fecha fin|hasta"
-    "|finaliza|finalizacion|fecha final|fecha hasta|fecha de finalizacion|fecha de fin|f termino|cierre|mes final"
+    Campo.TERMINO: "termino|fin|final|fecha de termino|fecha termino|mes de termino|mes termino"
+    "|fecha fin|hasta"
+    "|finaliza|finalizacion|fecha final|fecha hasta|fecha de finalizacion|fecha de fin|f termino|cierre"
+    "|mes final"
     "|termino programado|fecha de cierre|mes fin|termino estimado|termino planificado|fecha de conclusion",
-    Campo.RESPONSABLE: "responsable|unidad responsable|area responsable|direccion responsable|encargado|ejecutor"
+    Campo.RESPONSABLE: "responsable|unidad responsable|area responsable|direccion responsable|encargado"
+    "|ejecutor"
     "|unidad ejecutora|departamento responsable|quien|actor responsable|dependencia|dependencia responsable"
-    "|departamento|direccion|responsable de ejecucion|cargo responsable|entidad responsable|responsable directo"
+    "|departamento|direccion|responsable de ejecucion|cargo responsable|entidad responsable"
+    "|responsable directo"
     "|responsable principal|unidad encargada|quien lo hace|responsable ejecucion|equipo responsable|ejecuta"
-    "|institucion responsable|responsable de la actividad|unidad municipal|unidad municipal responsable|a cargo de"
+    "|institucion responsable|responsable de la actividad|unidad municipal|unidad municipal responsable"
+    "|a cargo de"
     "|responsable del cumplimiento|funcionario responsable|direccion municipal|responsable municipal|lider"
     "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional",
-    Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia|fuente de verificacion"
+    Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia"
+    "|fuente de verificacion"
     "|medio de verificacion esperado|mdv|respaldo|documento de respaldo|medio verificador|verificacion"
     "|medio verificacion|fuente de informacion|documento verificador|comprobante|medio de comprobacion"
     "|evidencia esperada|medio verificable",
     Campo.INDICADOR: "indicador|indicador de gestion|indicador de cumplimiento|formula|indicador de logro"
-    "|indicador de resultado|indicador de desempeno|formula de calculo|formula del indicador|nombre del indicador"
+    "|indicador de resultado|indicador de desempeno|formula de calculo|formula del indicador"
+    "|nombre del indicador"
     "|indicador de proceso|indicador de exito|indicador de medicion|indicador verificable",
-    Campo.META: "meta|meta anual|meta comprometida|resultado esperado|producto esperado|producto|cantidad|meta fisica"
-    "|meta cuantitativa|meta programada|resultado|meta del ano|meta propuesta|cantidad programada|meta del indicador"
+    Campo.META: "meta|meta anual|meta comprometida|resultado esperado|producto esperado|producto"
+    "|cantidad|meta fisica"
+    "|meta cuantitativa|meta programada|resultado|meta del ano|meta propuesta|cantidad programada"
+    "|meta del indicador"
     "|entregable|meta esperada|valor esperado|producto o resultado esperado",
     Campo.UNIDAD: "unidad de medida|u medida|um|medida|unidad medida|u m|tipo de medida|unidad de la meta",
-    Campo.PESO: "peso|ponderacion|ponderador|peso relativo|ponderado|porcentaje de ponderacion|importancia relativa"
+    Campo.PESO: "peso|ponderacion|ponderador|peso relativo|ponderado|porcentaje de ponderacion"
+    "|importancia relativa"
     "|peso ponderado|factor de ponderacion|incidencia",
-    Campo.PRESUPUESTO: "presupuesto|costo|monto|inversion|presupuesto estimado|costo estimado|presupuesto asignado"
-    "|monto estimado|costo total|presupuesto anual|presupuesto referencial|costo aproximado|recurso financiero"
-    "|presupuesto municipal|valor estimado|monto asignado|monto en pesos|presupuesto en pesos|costo en pesos"
+    Campo.PRESUPUESTO: "presupuesto|costo|monto|inversion|presupuesto estimado|costo estimado"
+    "|presupuesto asignado"
+    "|monto estimado|costo total|presupuesto anual|presupuesto referencial|costo aproximado"
+    "|recurso financiero"
+    "|presupuesto municipal|valor estimado|monto asignado|monto en pesos|presupuesto en pesos"
+    "|costo en pesos"
     "|presupuesto total|presupuesto programado|inversion estimada|costo anual|recurso economico",
     Campo.RECURRENCIA: "frecuencia|periodicidad|recurrencia|frecuencia de ejecucion|frecuencia de medicion",
-    Campo.OBSERVACIONES: "observacion|comentario|nota|observaciones y comentarios|observacion o comentario|detalle"
+    Campo.OBSERVACIONES: "observacion|comentario|nota|observaciones y comentarios"
+    "|observacion o comentario|detalle"
     "|descripcion|obs|aclaracion|anotacion|observacion general",
-    Campo.IGNORAR: "total|subtotal|total anual|total general|suma|firma|total programado|total ejecutado|total ano",
+    Campo.IGNORAR: "total|subtotal|total anual|total general|suma|firma|total programado"
+    "|total ejecutado|total ano",
 }
 _PRIMERA_PALABRA = {
     "actividad": Campo.ACTIVIDAD, "accion": Campo.ACTIVIDAD, "responsable": Campo.RESPONSABLE,
@@ -77,13 +99,21 @@ _PRIMERA_PALABRA = {
     "plazo": Campo.MES, "frecuencia": Campo.RECURRENCIA, "medio": Campo.MEDIO_VERIFICACION,
 }  # fmt: skip
 _PALABRA_CLAVE = (
-    (r"responsable|encargad[oa]", Campo.RESPONSABLE), (r"verificacion|verificador", Campo.MEDIO_VERIFICACION),
-    (r"indicador", Campo.INDICADOR), (r"presupuest|costo|inversion", Campo.PRESUPUESTO),
-    (r"ponderacion|ponderador", Campo.PESO), (r"frecuencia|periodicidad", Campo.RECURRENCIA),
-    (r"inicio", Campo.INICIO), (r"termino", Campo.TERMINO), (r"plazo|fecha|periodo de ejecucion", Campo.MES),
-    (r"observacion|comentario", Campo.OBSERVACIONES), (r"actividad|accion", Campo.ACTIVIDAD),
-    (r"objetivo", Campo.OBJETIVO), (r"linea|lineamiento|eje", Campo.LINEA), (r"meta", Campo.META),
-)  # fmt: skip
+    (r"responsable|encargad[oa]", Campo.RESPONSABLE),
+    (r"verificacion|verificador", Campo.MEDIO_VERIFICACION),
+    (r"indicador", Campo.INDICADOR),
+    (r"presupuest|costo|inversion", Campo.PRESUPUESTO),
+    (r"ponderacion|ponderador", Campo.PESO),
+    (r"frecuencia|periodicidad", Campo.RECURRENCIA),
+    (r"inicio", Campo.INICIO),
+    (r"termino", Campo.TERMINO),
+    (r"plazo|fecha|periodo de ejecucion", Campo.MES),
+    (r"observacion|comentario", Campo.OBSERVACIONES),
+    (r"actividad|accion", Campo.ACTIVIDAD),
+    (r"objetivo", Campo.OBJETIVO),
+    (r"linea|lineamiento|eje", Campo.LINEA),
+    (r"meta", Campo.META),
+)
 _CLARAS = frozenset(
     {
         Campo.RESPONSABLE,
@@ -95,20 +125,54 @@ _CLARAS = frozenset(
     }
 )
 _AJENAS = re.compile(
-    r"linea base|(?:poblacion|grupo|publico) objetivo|estado(?: de avance)?|(?:porcentaje de )?avance|fuente .*financ"
-    r"|financiamiento|area de influencia|unidad vecinal|beneficiario|lugar|ubicacion|prioridad|riesgo|supuesto"
-    r"|recurso (?:humano|material)|cumplimiento|porcentaje .*|avance .*|sector|territorio|cobertura|participante"
+    r"linea base|(?:poblacion|grupo|publico) objetivo|estado(?: de avance)?|(?:porcentaje de )?avance"
+    r"|fuente .*financ"
+    r"|financiamiento|area de influencia|unidad vecinal|beneficiario|lugar|ubicacion|prioridad|riesgo"
+    r"|supuesto"
+    r"|recurso (?:humano|material)|cumplimiento|porcentaje .*|avance .*|sector|territorio|cobertura"
+    r"|participante"
 )
-_AMBIGUAS = frozenset({"unidad", "meta", "area", "departamento", "direccion", "dependencia", "plan", "detalle",
-                       "descripcion", "tema", "gestion", "proyecto", "iniciativa", "resultado", "producto",
-                       "estrategia", "compromiso", "componente", "factor", "n", "valor"})  # fmt: skip
+_AMBIGUAS = frozenset(
+    "unidad meta area departamento direccion dependencia plan detalle descripcion tema gestion proyecto iniciativa "
+    "resultado producto estrategia compromiso componente factor n valor".split()
+)
 _ADORNO = re.compile(
-    r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado|tipo)\s+(?:y \w+ )?de(?:l)?\s+(?:la |las |los )?"
+    r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado|tipo)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
+    r"|las |los )?"
 )
 _ANIO_FINAL = re.compile(r"\s*(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
 _RAIZ_MAXIMA = 45
 _VACIAS = frozenset(
-    ["de", "del", "la", "las", "los", "el", "lo", "a", "en", "y", "o", "u", "e", "para", "por", "con", "su", "sus", "que", "se", "un", "una", "al", "s", "es", "as", "os", "as"]
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "lo",
+        "a",
+        "en",
+        "y",
+        "o",
+        "u",
+        "e",
+        "para",
+        "por",
+        "con",
+        "su",
+        "sus",
+        "que",
+        "se",
+        "un",
+        "una",
+        "al",
+        "s",
+        "es",
+        "as",
+        "os",
+        "as",
+    ]
 )
 _MARCO = re.compile(r"\([^)]*\)|[:.*\"“”¿?]+$|^\W+(?=\w)")
 

@@ -12,8 +12,10 @@ from datos.importadores.interprete.responsables import parece_unidad, separar
 from modelos.borrador import Campo
 
 _ROTULOS = (
-    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?|mes(?:es)?|per[ií]odo|cu[aá]ndo"
-    r"|medios? de verificaci[oó]n|verificador(?:es)?|indicador(?:es)?|metas?|presupuesto|costo|inicio|t[eé]rmino"
+    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?|mes(?:es)?|per[ií]odo"
+    r"|cu[aá]ndo"
+    r"|medios? de verificaci[oó]n|verificador(?:es)?|indicador(?:es)?|metas?|presupuesto|costo|inicio"
+    r"|t[eé]rmino"
     r"|observaci[oó]n(?:es)?|frecuencia|producto|unidad de medida"
 )
 _CORTE = re.compile(rf"(?:^|[\s.;,(–—-]+)(?P<rotulo>{_ROTULOS})\s*:\s*", re.IGNORECASE)

@@ -10,7 +10,44 @@ from datos.importadores.interprete.notacion import MesEscrito, leer
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
 
 _MARCAS = frozenset(
-    ["x", "xx", "✓", "✔", "☑", "☒", "●", "•", "⚫", "■", "█", "▪", "▓", "▒", "◆", "♦", "★", "*", "√", "✗", "✘", "✕", "✖", "×", "o", "p", "si", "s", "v", "prog", "programado", "ok", "◉", "▬", "∎", "🗸"]
+    [
+        "x",
+        "xx",
+        "✓",
+        "✔",
+        "☑",
+        "☒",
+        "●",
+        "•",
+        "⚫",
+        "■",
+        "█",
+        "▪",
+        "▓",
+        "▒",
+        "◆",
+        "♦",
+        "★",
+        "*",
+        "√",
+        "✗",
+        "✘",
+        "✕",
+        "✖",
+        "×",
+        "o",
+        "p",
+        "si",
+        "s",
+        "v",
+        "prog",
+        "programado",
+        "ok",
+        "◉",
+        "▬",
+        "∎",
+        "🗸",
+    ]
 )
 _EJECUTADO = frozenset({"e", "ejec", "ejecutado", "r", "realizado", "realizada", "ejecutada"})
 _AMBOS = frozenset({"p/e", "p-e", "pe", "p e", "p y e", "p+e"})
@@ -43,7 +80,7 @@ def leer_marca(celda: Celda, ejecutado: bool = False) -> Marca:
     if celda.vacia:
         return _cantidad(1, ejecutado, PROBABLE) if celda.marcada else NADA
     if isinstance(celda.valor, date):
-        return _texto_con_meses(celda.texto, (MesEscrito(celda.valor.month, celda.valor.year),))
+        return _en_otros_meses((MesEscrito(celda.valor.month, celda.valor.year),))
     if isinstance(celda.valor, (int, float)) and not isinstance(celda.valor, bool):
         return _numero(float(celda.valor), ejecutado, celda.texto)
     return _de_texto(limpio(celda.texto), ejecutado)
@@ -107,13 +144,13 @@ def _con_cantidad(texto: str, ejecutado: bool) -> Marca | None:
 def _con_meses(texto: str, ejecutado: bool) -> Marca:
     lectura = leer(texto)
     if lectura.meses and lectura.confianza >= DUDOSA:
-        return _texto_con_meses(texto, lectura.meses, lectura.recurrencia, lectura.nota)
+        return _en_otros_meses(lectura.meses, lectura.recurrencia, lectura.nota)
     motivo = None if re.search(r"semana|quincena|\bdia\b", llano(texto)) else f"El mes dice «{texto}»."
     return _con_nota(ejecutado, texto, motivo)
 
 
-def _texto_con_meses(
-    texto: str, meses: tuple[MesEscrito, ...], recurrencia: str | None = None, nota: str | None = None
+def _en_otros_meses(
+    meses: tuple[MesEscrito, ...], recurrencia: str | None = None, nota: str | None = None
 ) -> Marca:
     return Marca(programado=1, nota=nota, meses=meses, recurrencia=recurrencia, confianza=PROBABLE)
 

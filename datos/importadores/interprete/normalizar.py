@@ -35,7 +35,30 @@ def en_mayusculas(texto: str) -> bool:
 
 
 _SIGLAS = frozenset(
-    ["GAD", "CAM", "CAC", "SCAM", "POA", "PLADECO", "EAC", "PAC", "DIMAO", "DIDECO", "DAEM", "SECPLA", "SECPLAC", "PEI", "PAO", "UMA", "ONG", "MMA", "II", "III", "IV", "VI"]
+    [
+        "GAD",
+        "CAM",
+        "CAC",
+        "SCAM",
+        "POA",
+        "PLADECO",
+        "EAC",
+        "PAC",
+        "DIMAO",
+        "DIDECO",
+        "DAEM",
+        "SECPLA",
+        "SECPLAC",
+        "PEI",
+        "PAO",
+        "UMA",
+        "ONG",
+        "MMA",
+        "II",
+        "III",
+        "IV",
+        "VI",
+    ]
 )
 
 

@@ -31,7 +31,8 @@ _FRAGMENTO = re.compile(
     rf"|(?P<mes_anio>\b\d{{1,2}}[-/]{_ANIO}\b)"
     rf"|(?P<corta>\b\d{{1,2}}/\d{{1,2}}\b(?!\s*/))"
     rf"|(?P<periodo>(?P<ords>{_ORDINAL}(?:\s*(?:,|y|e|al?|-|–)\s*{_ORDINAL})*)\s*{_LARGO})"
-    rf"|(?P<inverso>\b{_LARGO.replace('largo', 'largo2')}\s*(?:n\s?[°º]\s*)?(?P<ords2>\d\b|iv\b|i{{1,3}}\b|v\b|vi\b))"
+    rf"|(?P<inverso>\b{_LARGO.replace('largo', 'largo2')}\s*(?:n\s?[°º]\s*)?(?P<ords2>\d\b|iv\b"
+    rf"|i{{1,3}}\b|v\b|vi\b))"
     rf"|(?P<letra>\b[tqs][1-4]\b)"
     rf"|(?P<mes>(?:\b(?P<dia>[0-3]?\d)\s*(?:°|º)?\s*(?:de|/|-|\s)\s*)?\b(?P<nombre>{_NOMBRES})\b\.?"
     rf"(?:\s*(?:-|–|/|'|’|de|del|,|\s)\s*(?P<anio>{_ANIO}\b|(?<=[-–/'’])\d{{2}}\b))?)"
@@ -41,23 +42,61 @@ _FRAGMENTO = re.compile(
     r"|(?P<otro>[^\s,;/+&–—→-]+)"
 )
 _RELLENO = frozenset(
-    ["de", "del", "desde", "el", "la", "los", "las", "en", "mes", "meses", "durante", "cada", "ano", "plazo", "periodo", "fecha", "inclusive", "ambos", "comprendido", "calendario", "dia", "primera", "segunda", "quincena", "fines", "mediados", "principios", "inicio", "comienzos", "(", ")", ".", ":"]
+    [
+        "de",
+        "del",
+        "desde",
+        "el",
+        "la",
+        "los",
+        "las",
+        "en",
+        "mes",
+        "meses",
+        "durante",
+        "cada",
+        "ano",
+        "plazo",
+        "periodo",
+        "fecha",
+        "inclusive",
+        "ambos",
+        "comprendido",
+        "calendario",
+        "dia",
+        "primera",
+        "segunda",
+        "quincena",
+        "fines",
+        "mediados",
+        "principios",
+        "inicio",
+        "comienzos",
+        "(",
+        ")",
+        ".",
+        ":",
+    ]
 )
 _TODO_EL_ANIO = re.compile(
-    r"^(?:(?:en |durante |a lo largo de(?:l)? )?(?:todo el|el) (?:ano|periodo|plan)|anualmente todo el ano|todo el ano"
+    r"^(?:(?:en |durante |a lo largo de(?:l)? )?(?:todo el|el) (?:ano|periodo|plan)"
+    r"|anualmente todo el ano|todo el ano"
     r"|(?:en )?todos los meses|cada mes|12 meses|los 12 meses|los doce meses|doce meses"
-    r"|(?:de )?enero (?:a|-) diciembre|permanente(?:mente)?|continu[oa](?:mente)?|de forma (?:permanente|continua)"
+    r"|(?:de )?enero (?:a|-) diciembre|permanente(?:mente)?|continu[oa](?:mente)?"
+    r"|de forma (?:permanente|continua)"
     r"|transversal|durante todo el (?:ano|plan|periodo)|ano completo|siempre)(?: calendario)?"
     rf"(?:\s*(?:de |del )?(?P<anio>{_ANIO}))?\.?$"
 )
 _FRECUENCIAS = {
     "mensual": 1, "mensualmente": 1, "bimestral": 2, "bimensual": 2, "bimestralmente": 2, "trimestral": 3,
-    "trimestralmente": 3, "cuatrimestral": 4, "semestral": 6, "semestralmente": 6, "anual": 12, "anualmente": 12,
+    "trimestralmente": 3, "cuatrimestral": 4, "semestral": 6, "semestralmente": 6, "anual": 12,
+    "anualmente": 12,
     "semanal": 0, "semanalmente": 0, "quincenal": 0, "quincenalmente": 0, "diario": 0, "diaria": 0,
     "diariamente": 0,
 }  # fmt: skip
 _CADA_MES = re.compile(
-    r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|dia|dias|vez|veces|reunion|sesion)\b.{0,30}"
+    r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|dia|dias|vez|veces|reunion"
+    r"|sesion)\b.{0,30}"
     r"(?:de cada mes|del mes|al mes|por mes|mensual)|^(?:todos|todas|cada)\b.{0,12}"
     r"(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|semanas?|dias?|meses|mes)\b"
 )

@@ -25,7 +25,7 @@ class Dato:
 
 @dataclass(slots=True)
 class MesLeido:
-    """Lo leído para un mes; `vuelta` son los años que van desde el primero del plan cuando no se sabe cuál."""
+    """Lo leído para un mes; `vuelta` son los años desde el primero del plan, si no se sabe cuál."""
 
     mes: int
     anio: int | None = None

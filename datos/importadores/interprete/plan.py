@@ -11,7 +11,8 @@ _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
 _LINEAS_DE_TITULO = 5
 _LARGO_DE_TITULO = 180
 _UNIDAD = re.compile(
-    r"(?:unidad|direcci[oó]n|departamento|depto\.?|oficina|secretar[ií]a|secci[oó]n|gerencia|jefatura|coordinaci[oó]n"
+    r"(?:unidad|direcci[oó]n|departamento|depto\.?|oficina|secretar[ií]a|secci[oó]n|gerencia|jefatura"
+    r"|coordinaci[oó]n"
     r"|subdirecci[oó]n|divisi[oó]n)\s",
     re.IGNORECASE,
 )
@@ -26,10 +27,14 @@ _ENTIDAD = re.compile(
     re.IGNORECASE,
 )
 _TITULO_DE_PLAN = re.compile(
-    r"\b(?:plan|cronograma|programa|programacion|poa|planificacion|carta gantt|calendario|estrategia|matriz|pladeco"
+    r"\b(?:plan|cronograma|programa|programacion|poa|planificacion|carta gantt|calendario|estrategia"
+    r"|matriz|pladeco"
     r"|proyecto|agenda|informe|proceso|rendicion|certificacion|acreditacion|nivel|scam|sistema|gestion)\b"
 )
-_PERIODO = re.compile(r"(?:periodo|ano|fecha|gestion|vigencia|version)\b.{0,40}$|\d{4}(?:\s*[-–]\s*\d{4})?$")
+_PERIODO = re.compile(
+    r"(?:periodo|ano|fecha|gestion|vigencia|version)\b.{0,40}$"
+    r"|\d{4}(?:\s*[-–]\s*\d{4})?$"
+)
 _NIVELES = (
     ("excelencia_sobresaliente", r"excelencia\s+sobresaliente|sobresaliente"),
     ("gobernanza", r"gobernanza ambiental|vocacion ambiental"),

@@ -201,7 +201,7 @@ def _poner_tramo(
 
 def _de_recurrencia(leida: "FilaLeida", actividad: ActividadLeida) -> None:
     """La frecuencia da los meses solo si nada más los dice."""
-    for indice, celda in leida.celdas(Campo.RECURRENCIA):
+    for indice, _ in leida.celdas(Campo.RECURRENCIA):
         dato = leida.dato(indice)
         actividad.datos[Campo.RECURRENCIA] = dato
         if actividad.meses:

@@ -17,7 +17,8 @@ _PARTICIPACION = ("observacion", "aporte", "acuerdo")
 _SECCIONES = (Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES, Clase.NEUTRA)
 _NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
 _DE_CABECERA = re.compile(
-    r"\b(?:plan|cronograma|programa de trabajo|planificacion|poa|municipalidad|alcaldia|gad|estrategia|matriz"
+    r"\b(?:plan|cronograma|programa de trabajo|planificacion|poa|municipalidad|alcaldia|gad|estrategia"
+    r"|matriz"
     r"|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
 )
 _LARGO_DE_OBJETIVO = 40  # un párrafo, no un rótulo suelto

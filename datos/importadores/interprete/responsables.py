@@ -9,22 +9,30 @@ from datos.importadores.interprete.numeracion import numeral, sin_vineta
 from datos.importadores.interprete.piezas import DUDOSA, SEGURA
 
 _FUERTES = (
-    r"direcci[oó]n|subdirecci[oó]n|departamento|depto\.?|dpto\.?|jefatura|secretar[ií]a|divisi[oó]n|gerencia"
+    r"direcci[oó]n|subdirecci[oó]n|departamento|depto\.?|dpto\.?|jefatura|secretar[ií]a|divisi[oó]n"
+    r"|gerencia"
     r"|coordinaci[oó]n|oficina|unidad|secci[oó]n|delegaci[oó]n"
 )
 _ABREN = re.compile(
-    rf"(?:{_FUERTES}|dir\.?|administraci[oó]n|administrador[a]?|alcald[ií]a|alcalde(?:sa)?|encargad[oa]|director[a]?"
-    r"|jef[ea]|coordinador[a]?|secretari[oa]|comit[eé]|comisi[oó]n|concejo|consejo|corporaci[oó]n|empresa|equipo"
-    r"|gabinete|asesor[ií]a|subsecretar[ií]a|subgerencia|servicio|asociaci[oó]n|fundaci[oó]n|junta|tesorer[ií]a"
-    r"|juzgado|ministerio|seremi|escuelas?|universidad|mancomunidad|programa|centro|talento humano|comunicaciones"
+    rf"(?:{_FUERTES}|dir\.?|administraci[oó]n|administrador[a]?|alcald[ií]a|alcalde(?:sa)?|encargad[oa]"
+    rf"|director[a]?"
+    r"|jef[ea]|coordinador[a]?|secretari[oa]|comit[eé]|comisi[oó]n|concejo|consejo|corporaci[oó]n"
+    r"|empresa|equipo"
+    r"|gabinete|asesor[ií]a|subsecretar[ií]a|subgerencia|servicio|asociaci[oó]n|fundaci[oó]n|junta"
+    r"|tesorer[ií]a"
+    r"|juzgado|ministerio|seremi|escuelas?|universidad|mancomunidad|programa|centro|talento humano"
+    r"|comunicaciones"
     r"|recursos humanos|finanzas|profesional|t[eé]cnic[oa]|secpla[nc]?|dideco)\b",
     re.IGNORECASE,
 )
 _LARGO_MAXIMO = 600  # más largo no es una lista de unidades
 _DIVIDEN = re.compile(
-    rf"(?:{_FUERTES}|dir\.|administrador[a]?|administraci[oó]n (?:municipal|zonal)|alcald[ií]a|alcalde(?:sa)?"
-    r"|encargad[oa]|director[a]?|jef[ea]|coordinador[a]?|secretari[oa]|comit[eé]|comisi[oó]n|concejo|consejo"
-    r"|corporaci[oó]n|empresa|equipo|gabinete|asesor[ií]a|asesor[a]?|subsecretar[ií]a|asociaci[oó]n|fundaci[oó]n|junta"
+    rf"(?:{_FUERTES}|dir\.|administrador[a]?|administraci[oó]n (?:municipal|zonal)|alcald[ií]a"
+    rf"|alcalde(?:sa)?"
+    r"|encargad[oa]|director[a]?|jef[ea]|coordinador[a]?|secretari[oa]|comit[eé]|comisi[oó]n|concejo"
+    r"|consejo"
+    r"|corporaci[oó]n|empresa|equipo|gabinete|asesor[ií]a|asesor[a]?|subsecretar[ií]a|asociaci[oó]n"
+    r"|fundaci[oó]n|junta"
     r"|tesorer[ií]a|juzgado|ministerio|seremi|universidad|inspecci[oó]n|despacho|departamento)\b",
     re.IGNORECASE,
 )
@@ -34,10 +42,52 @@ _Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
 _ENLACE = re.compile(r",\s*(?:y\s+|e\s+)?|\s+(?:y|e|&)\s+|\s+[-–]\s+|\.\s+(?=[A-ZÁÉÍÓÚ])", re.IGNORECASE)
 _PEGADA = re.compile(rf"(?<=\S)\s+(?=(?:{_FUERTES})\s)", re.IGNORECASE)
 _NO_CORTA = frozenset(
-    ["de", "del", "la", "las", "los", "el", "y", "e", "o", "u", "en", "a", "con", "por", "para", "al", "director", "directora", "jefe", "jefa", "encargado", "encargada", "coordinador", "coordinadora", "administrador", "administradora", "subdirector", "subdirectora", "secretario", "secretaria", "profesional", "tecnico", "tecnica", "asistente", "sub", "misma", "cada"]
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "y",
+        "e",
+        "o",
+        "u",
+        "en",
+        "a",
+        "con",
+        "por",
+        "para",
+        "al",
+        "director",
+        "directora",
+        "jefe",
+        "jefa",
+        "encargado",
+        "encargada",
+        "coordinador",
+        "coordinadora",
+        "administrador",
+        "administradora",
+        "subdirector",
+        "subdirectora",
+        "secretario",
+        "secretaria",
+        "profesional",
+        "tecnico",
+        "tecnica",
+        "asistente",
+        "sub",
+        "misma",
+        "cada",
+    ]
 )
 _ABREVIADA = re.compile(r"\b(?:depto|dpto|dir|ed|amb|mun|adm|sr|sra|educ|of|coord)\.$", re.IGNORECASE)
-_PREFIJO = re.compile(r"^(?:responsables?|encargad[oa]s?|unidad(?:es)? responsables?)\s*:\s*", re.IGNORECASE)
+_PREFIJO = re.compile(
+    r"^(?:responsables?|encargad[oa]s?"
+    r"|unidad(?:es)? responsables?)\s*:\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

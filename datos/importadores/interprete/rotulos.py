@@ -1,4 +1,4 @@
-"""Los rótulos de las columnas de tiempo: meses, letras de meses, años, períodos, semanas, programado y ejecutado."""
+"""Los rótulos de las columnas de tiempo: meses, letras, años, períodos, semanas, programado y ejecutado."""
 
 import re
 from dataclasses import dataclass
@@ -22,8 +22,10 @@ _ANIO = re.compile(r"(?:ano\s*)?((?:19|20)\d\d)")
 _SEMANA = re.compile(r"(?:s|sem|semana)\.?\s*(?:n[°º]?\s*)?([1-5])|([1-5])\s*[°ºªa]?\s*(?:sem|semana)\.?")
 _MES_RELATIVO = re.compile(r"(?:mes|m)\s*\.?\s*(?:n[°º]?\s*)?(\d{1,2})")
 _GRUPO = re.compile(
-    r"\b(?:cronograma|meses|mes|calendario|programacion|ejecucion|gantt|planificacion|periodo|temporalizacion"
-    r"|identificacion|datos|antecedentes|trimestres?|plazos?|calendarizacion|semanas?|avance|seguimiento|programa de trabajo)\b"
+    r"\b(?:cronograma|meses|mes|calendario|programacion|ejecucion|gantt|planificacion|periodo"
+    r"|temporalizacion"
+    r"|identificacion|datos|antecedentes|trimestres?|plazos?|calendarizacion|semanas?|avance"
+    r"|seguimiento|programa de trabajo)\b"
 )
 
 

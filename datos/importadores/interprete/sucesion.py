@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from datos.importadores.documento import Parrafo, Tabla
 from datos.importadores.interprete.encabezados import significado
@@ -56,7 +57,7 @@ def _es_mas_hondo(propio: Numeral | None, otro: Numeral, texto: str) -> bool:
 def tablas_tituladas(bloques: Sequence[Parrafo | Tabla]) -> int:
     """Cuántas tablas tienen justo encima un título corto."""
     escritos = [b for b in bloques if isinstance(b, Tabla) or b.texto.strip()]
-    pares = zip(escritos, escritos[1:], strict=False)
+    pares = pairwise(escritos)
     return sum(isinstance(uno, Parrafo) and isinstance(otro, Tabla) and _es_corto(uno) for uno, otro in pares)
 
 

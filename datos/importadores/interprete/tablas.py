@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
 from datos.importadores.interprete.corrimiento import perfil_de
+from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
 from datos.importadores.interprete.franjas import es_franja, poner_franja
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
-from datos.importadores.interprete.piezas import PROBABLE, Contexto, Dato
+from datos.importadores.interprete.piezas import NIVELES, PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.tabla_vertical import enderezada
-from datos.importadores.interprete.titulares import Fila, Titular, leer_titular, propias
+from datos.importadores.interprete.titulares import Fila, Titular, es_rotulo_con_valor, leer_titular, propias
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
@@ -23,8 +24,10 @@ _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
 _ANUNCIAN = (Clase.LINEA, Clase.PROGRAMA, Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES)
 _HOJA_CUALQUIERA = re.compile(
-    r"(?:hoja|sheet|tabla|libro|plan|poa|cronograma|gantt|carta|datos|formato|matriz|actividades|programa(?! de (?!trabajo))|anexo|pag)"
-    r"|\d+$|(?:19|20)\d\d|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$"
+    r"(?:hoja|sheet|tabla|libro|plan|poa|cronograma|gantt|carta|datos|formato|matriz|actividades"
+    r"|programa(?! de (?!trabajo))|anexo|pag)"
+    r"|\d+$|(?:19|20)\d\d|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    r"|noviembre|diciembre)$"
 )
 
 
@@ -111,7 +114,7 @@ def _leer_una(
         lectura.secciones.append(tabla.origen(celdas[0]))
     elif titular is not None and titular.firmas:
         leer_fila_de_firma(lectura, tabla, titular, fila)
-    elif titular is None or _es_prosa(lectura, tabla, titular, filas, numero):
+    elif titular is None or _nombra_un_padre(fila) or _es_prosa(lectura, tabla, titular, filas, numero):
         _como_prosa(lectura, tabla, fila)
     elif es_firma(celdas[0].texto if celdas else ""):
         leer_firma_en_celdas(lectura, tabla, fila)
@@ -119,6 +122,14 @@ def _leer_una(
         poner_franja(lectura, titular, _linea(tabla, fila))
     else:
         leer_fila(lectura, tabla, titular, fila, lectura.perfil)
+
+
+def _nombra_un_padre(fila: Fila) -> bool:
+    """«Objetivo: · Educar a los turistas», antes del encabezado que se repite para ese objetivo."""
+    if not es_rotulo_con_valor(fila):
+        return False
+    sentido = significado(propias(fila)[0].texto)
+    return sentido is not None and sentido.campo in NIVELES
 
 
 def _siguiente(filas: Sequence[Fila], numero: int) -> Fila | None:
@@ -161,7 +172,7 @@ def _linea(tabla: Tabla, fila: Fila) -> Linea:
 def _como_prosa(lectura: Lectura, tabla: Tabla, fila: Fila) -> None:
     """Las celdas sueltas, como párrafos; «Unidad:» y su valor, juntos."""
     celdas = propias(fila)
-    if len(celdas) == 2 and celdas[0].texto.strip().endswith(":"):
+    if es_rotulo_con_valor(fila):
         texto = f"{celdas[0].texto.strip()} {celdas[1].texto.strip()}"
         lectura.secciones.append(tabla.origen(celdas[0]))
         leer_linea(lectura, Linea(texto, tabla.origen(celdas[1]), de_tabla=True))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.encabezados import Significado
@@ -15,8 +16,10 @@ from modelos.borrador import Campo, Origen
 Fila = Sequence[Celda]
 _NIVELES_MAXIMOS = 4
 _PARECE = re.compile(
-    r"activ|accion|proyec|inicia|objet|linea|eje|respons|medida|tarea|nombre|cargo|que |ene|feb|mar|abr|may|jun|jul"
-    r"|ago|se[pt]|oct|nov|dic|trim|sem|^[efmasond]$|mes|^\d{1,2}$|program|indicador|meta|plazo|fecha|gestion|hito"
+    r"activ|accion|proyec|inicia|objet|linea|eje|respons|medida|tarea|nombre|cargo|que |ene|feb|mar|abr"
+    r"|may|jun|jul"
+    r"|ago|se[pt]|oct|nov|dic|trim|sem|^[efmasond]$|mes|^\d{1,2}$|program|indicador|meta|plazo|fecha"
+    r"|gestion|hito"
     r"|compromiso|labor|resp|act|ambito|area|componente"
 )
 
@@ -84,6 +87,12 @@ def propias(fila: Fila) -> list[Celda]:
     return [celda for celda in fila if not celda.vacia and not celda.repetida]
 
 
+def es_rotulo_con_valor(fila: Fila) -> bool:
+    """«Objetivo: · Mantener las playas limpias»: dos celdas, y la primera termina en dos puntos."""
+    celdas = propias(fila)
+    return len(celdas) == 2 and celdas[0].texto.strip().endswith(":")
+
+
 def es_titular(fila: Fila) -> bool:
     """Si la fila nombra columnas: campos distintos, o la actividad con sus meses."""
     celdas = [celda for celda in fila if not celda.vacia and not _repite_hacia_el_lado(celda)]
@@ -129,7 +138,7 @@ def es_de_firmas(fila: Fila) -> bool:
 def _es_grupo(fila: Fila) -> bool:
     """Una fila sobre el encabezado que agrupa columnas: «2024», «Cronograma», «Identificación»."""
     celdas = propias(fila)
-    if not celdas or any(len(celda.texto) > 60 for celda in celdas):
+    if not celdas or any(len(celda.texto) > 60 for celda in celdas) or es_rotulo_con_valor(fila):
         return False
     leidos = [rotulo(celda) for celda in celdas]
     conocidos = sum(r.conocido and r.ejecutado is None and r.letra is None for r in leidos)
@@ -286,11 +295,11 @@ def _de_campo(tabla: Tabla, columna: Columna, leidos: list[tuple[Celda, Signific
 def _completar_meses(columnas: list[Columna]) -> None:
     """Entre «marzo» y «noviembre», siete columnas sin título son los siete meses de en medio."""
     con_mes = [columna for columna in columnas if columna.mes and not columna.relativo]
-    for antes, despues in zip(con_mes, con_mes[1:], strict=False):
+    for antes, despues in pairwise(con_mes):
         hueco = columnas[antes.indice + 1 : despues.indice]
-        if hueco and antes.mes and despues.mes and not any(c.titulo for c in hueco):
-            if (despues.mes - antes.mes) % 12 == len(hueco) + 1:
-                _rellenar(hueco, antes)
+        faltan = ((despues.mes or 0) - (antes.mes or 0)) % 12 - 1
+        if hueco and len(hueco) == faltan and not any(c.titulo for c in hueco):
+            _rellenar(hueco, antes)
 
 
 def _rellenar(hueco: list[Columna], antes: Columna) -> None:

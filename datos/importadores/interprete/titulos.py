@@ -40,43 +40,57 @@ class Titulo:
 
 _CIUDADANAS = (
     r"(?:\s+(?:ciudadan[ao]s?|de (?:la |los )?(?:ciudadania|comunidad|vecin[oa]s|ciudadanos)|generad[ao]s"
-    r"|recibid[ao]s|recogid[ao]s|asumid[ao]s|alcanzad[ao]s|adoptad[ao]s|vecinales|comunitari[ao]s|del (?:cac|cam)))*"
+    r"|recibid[ao]s|recogid[ao]s|asumid[ao]s|alcanzad[ao]s|adoptad[ao]s|vecinales|comunitari[ao]s"
+    r"|del (?:cac|cam)))*"
 )
 _PARTICIPACION = (
     ("observacion", re.compile(
-        rf"(?:observaciones|sugerencias|demandas|inquietudes|peticiones|solicitudes|preguntas){_CIUDADANAS}")),
+        rf"(?:observaciones|sugerencias|demandas|inquietudes|peticiones|solicitudes"
+        rf"|preguntas){_CIUDADANAS}")),
     ("aporte", re.compile(rf"(?:aportes|aportaciones|contribuciones|propuestas){_CIUDADANAS}")),
     ("acuerdo", re.compile(rf"(?:acuerdos|compromisos){_CIUDADANAS}")),
 )  # fmt: skip
 _ACTIVIDADES = re.compile(
     r"(?:(?:principales )?(?:actividades|acciones|tareas|iniciativas|medidas|proyectos)"
-    r"(?: (?:planificadas|programadas|a realizar|a desarrollar|a ejecutar|principales|propuestas|comprometidas"
+    r"(?: (?:planificadas|programadas|a realizar|a desarrollar|a ejecutar|principales|propuestas"
+    r"|comprometidas"
     r"|especificas|asociadas|del plan|estrategicas|y plazos|concretas))*"
     r"|(?:cronograma|calendario|programacion|planificacion|carta gantt|plan de accion)"
     r"(?: de(?: las)? (?:cumplimiento|actividades|trabajo|ejecucion|acciones))?)"
 )
-_ADJETIVO = r"(?:especificos?|generales|general|estrategicos?|operativos?|institucional(?:es)?|ambiental(?:es)?|principal(?:es)?)"
+_ADJETIVO = (
+    r"(?:especificos?|generales|general|estrategicos?|operativos?|institucional(?:es)?|ambiental(?:es)?"
+    r"|principal(?:es)?)"
+)
 _OBJETIVOS = re.compile(
     rf"objetivos?\s*(?P<detalle>{_ADJETIVO}?(?:\s*de(?:l)? (?:la |las |los )?[a-z]+(?: [a-z]+){{0,3}})?)"
 )
 _OBJETIVO = re.compile(
     rf"(?:objetivo|proposito|meta)\s*(?P<adjetivo>{_ADJETIVO})?\s*"
-    r"(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
+    r"(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b"
+    r"|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
 )
 _LINEA = re.compile(
     r"(?:lineas?|ejes?|lineamientos?|ambitos?|areas?|componentes?|dimension(?:es)?|pilar(?:es)?)\b"
-    r"(?:\s+(?:estrategic[oa]s?|tematic[oa]s?|de (?:accion|trabajo|gestion|desarrollo|intervencion)|programatic[oa]s?))*"
-    r"\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
+    r"(?:\s+(?:estrategic[oa]s?|tematic[oa]s?|de (?:accion|trabajo|gestion|desarrollo|intervencion)"
+    r"|programatic[oa]s?))*"
+    r"\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b"
+    r"|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
 )
 _PROGRAMA = re.compile(
-    r"programas?\b\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
+    r"programas?\b\s*(?P<numero>(?:n\s?[°ºo.]*\s*)?(?:\d+(?:\.\d+)*|[ivx]+\b"
+    r"|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
 )
 _NEUTRA = re.compile(
-    r"(?:antecedentes?|introduccion|presentacion|diagnostico|justificacion|marco \w+|fundamentacion|metodologia"
-    r"|alcances?|conclusion(?:es)?|vision|mision|anexos?|bibliografia|glosario|equipo de trabajo|resumen|contexto"
-    r"|indice|contenidos?|seguimiento(?: y evaluacion)?|evaluacion|descripcion(?: general)?|situacion actual"
+    r"(?:antecedentes?|introduccion|presentacion|diagnostico|justificacion|marco \w+|fundamentacion"
+    r"|metodologia"
+    r"|alcances?|conclusion(?:es)?|vision|mision|anexos?|bibliografia|glosario|equipo de trabajo"
+    r"|resumen|contexto"
+    r"|indice|contenidos?|seguimiento(?: y evaluacion)?|evaluacion|descripcion(?: general)?"
+    r"|situacion actual"
     r"|recursos(?: \w+)?|presupuesto(?: general)?|(?:lineas|ejes|lineamientos|ambitos|areas|componentes)"
-    r"(?: (?:estrategic[oa]s|tematic[oa]s|de (?:accion|trabajo|gestion)))?|desarrollo del plan|plan de trabajo)"
+    r"(?: (?:estrategic[oa]s|tematic[oa]s|de (?:accion|trabajo|gestion)))?|desarrollo del plan"
+    r"|plan de trabajo)"
     r"(?: (?:general|del plan|y \w+|municipal|comunal|ambiental))*"
 )
 _PLAN = re.compile(r"programa (?:de trabajo|anual|operativo|municipal)\b")
