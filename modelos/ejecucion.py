@@ -44,6 +44,11 @@ def comprobar_mes_ejecutado(mes: Mes, inicio: Mes, fin: Mes, hoy: date) -> None:
     _comprobar_en_el_plan(mes, inicio, fin)
 
 
+def comprobar_mes_programado(mes: Mes, inicio: Mes, fin: Mes) -> None:
+    """Se programa dentro del plan."""
+    _comprobar_en_el_plan(mes, inicio, fin)
+
+
 def comprobar_traslado(desde: Mes, hacia: Mes, inicio: Mes, fin: Mes, hoy: date) -> None:
     """Se reprograma hacia un mes del plan, distinto, que no haya terminado."""
     if hacia == desde:

@@ -135,16 +135,21 @@ class Pendientes:
         return Counter(asunto.estado for asunto in self.asuntos)
 
 
+def mirar(linea: LineaDelPlan, objetivo: ObjetivoDelPlan, actividad: ActividadDelPlan, hoy: date) -> Asunto:
+    """Una actividad, liquidada a hoy."""
+    liquidacion = liquidar(actividad.programacion, Momento.hoy(hoy))
+    return Asunto(linea, objetivo, actividad, liquidacion, Mes.de(hoy))
+
+
 def reunir(plan: PlanCompleto, hoy: date) -> Pendientes:
     """Todas las actividades del plan, liquidadas a hoy."""
-    momento, mes = Momento.hoy(hoy), Mes.de(hoy)
     asuntos = tuple(
-        Asunto(linea, objetivo, actividad, liquidar(actividad.programacion, momento), mes)
+        mirar(linea, objetivo, actividad, hoy)
         for linea in plan.lineas
         for objetivo in linea.objetivos
         for actividad in objetivo.actividades
     )
-    return Pendientes(mes, plan.inicio, plan.fin, asuntos)
+    return Pendientes(Mes.de(hoy), plan.inicio, plan.fin, asuntos)
 
 
 def por_linea(asuntos: tuple[Asunto, ...]) -> Iterator[tuple[LineaDelPlan, tuple[Asunto, ...]]]:

@@ -1,6 +1,5 @@
 """La lista de Este mes: una sección por línea y una fila por actividad, con lo que se registra en ella."""
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from html import escape
@@ -8,18 +7,17 @@ from html import escape
 import streamlit as st
 
 from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.cronograma import codigo_completo, romano, separar_numeral
-from modelos.ejecucion import en_su_unidad
+from modelos.cronograma import romano, separar_numeral
 from modelos.estados import EstadoCelda
-from modelos.frases import entero
 from modelos.meses import NOMBRES, Mes
 from modelos.pendientes import Asunto, por_linea
+from modelos.resumen_de_asunto import detalle
 from paginas.componentes import registro
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
-FILAS_DE_UNA_VEZ = 40
-"""Filas con botones que se dibujan antes de «Ver más»; con cien, cada clic se haría lento."""
+FILAS_DE_UNA_VEZ = 24
+"""Filas con botones que se dibujan antes de «Ver más»; con cien, cada clic tardaría más de un segundo."""
 
 
 class Seccion(StrEnum):
@@ -68,7 +66,7 @@ def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], seccion: Seccion,
         args=(f"visibles_{seccion}", visibles + FILAS_DE_UNA_VEZ),
     )
     filas = "".join(
-        f'<li>{escape(asunto.actividad.nombre)}<p class="detalle">{escape(_detalle(plan, asunto))} · '
+        f'<li>{escape(asunto.actividad.nombre)}<p class="detalle">{escape(detalle(plan, asunto))} · '
         f"{asunto.estado.etiqueta}</p></li>"
         for asunto in ocultos
     )
@@ -99,7 +97,7 @@ def _fila(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion) -> No
                 label=sin_formato(asunto.actividad.nombre.removesuffix(".")),
                 query_params={"actividad": str(asunto.actividad.id)},
             )
-            st.html(f'<p class="detalle">{escape(_detalle(plan, asunto))}</p>')
+            st.html(f'<p class="detalle">{escape(detalle(plan, asunto))}</p>')
         if falta:
             _por_hacer(plan, asunto, falta, hoy, clave)
         else:
@@ -131,48 +129,3 @@ def _por_hacer(plan: PlanCompleto, asunto: Asunto, falta: int, hoy: date, clave:
 
 def _dia(fecha: date) -> str:
     return f"{fecha.day} de {NOMBRES[fecha.month - 1]}"
-
-
-def _detalle(plan: PlanCompleto, asunto: Asunto) -> str:
-    """«a.1 · Medio Ambiente · 2 talleres en octubre · 6 de 8 en el año»."""
-    actividad = asunto.actividad
-    unidad = actividad.unidades[0] if actividad.unidades else None
-    partes = [
-        codigo_completo(asunto.objetivo.nombre, actividad.codigo),
-        (unidad.sigla or unidad.nombre) if unidad else "",
-        _lo_del_mes(asunto),
-        _lo_de_antes(plan, asunto),
-        _lo_del_plan(plan, asunto),
-    ]
-    return " · ".join(parte for parte in partes if parte)
-
-
-def _lo_del_mes(asunto: Asunto) -> str:
-    celda, unidad = asunto.celda, asunto.actividad.unidad_medida
-    if not celda.programado or (celda.programado == 1 and not unidad):
-        return ""
-    if 0 < celda.saldado < celda.programado:
-        return f"{entero(celda.saldado)} de {en_su_unidad(celda.programado, unidad)} en {asunto.mes.nombre}"
-    return f"{en_su_unidad(celda.programado, unidad)} en {asunto.mes.nombre}"
-
-
-def _lo_de_antes(plan: PlanCompleto, asunto: Asunto) -> str:
-    if not asunto.de_antes:
-        return ""
-    falta = "falta" if asunto.de_antes == 1 else "faltan"
-    cuanto = en_su_unidad(asunto.de_antes, asunto.actividad.unidad_medida)
-    return f"{falta} {cuanto} de {_meses(plan, asunto.meses_pendientes)}"
-
-
-def _meses(plan: PlanCompleto, meses: Sequence[Mes]) -> str:
-    primero, ultimo = meses[0], meses[-1]
-    un_anio = plan.inicio.anio == plan.fin.anio
-    nombres = [mes.nombre if un_anio else str(mes) for mes in (primero, ultimo)]
-    return nombres[0] if primero == ultimo else f"{nombres[0]} a {nombres[1]}"
-
-
-def _lo_del_plan(plan: PlanCompleto, asunto: Asunto) -> str:
-    donde = "en el año" if plan.cantidad_meses <= 12 else "en el plan"
-    if asunto.programado == 1:
-        return f"única vez {donde}"
-    return f"{entero(asunto.saldado)} de {entero(asunto.programado)} {donde}"

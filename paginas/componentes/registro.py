@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from datos import ejecucion
+from datos import ejecucion, seguimiento
 from datos.lotes import Razon
 from modelos.actividad import Motivo
 from modelos.arbol import ActividadDelPlan, PlanCompleto
@@ -55,7 +55,7 @@ def parcial(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> Non
 def _preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date, clave: str) -> None:
     unidad = asunto.actividad.unidad_medida
     meses = [mes for mes in plan.meses if mes <= asunto.mes]
-    supuesto = asunto.mes if asunto.mes in meses else asunto.meses_pendientes[0]
+    supuesto = asunto.mes if asunto.mes in meses else next(iter(asunto.meses_pendientes), plan.fin)
     st.number_input(
         f"Cantidad ejecutada ({sin_formato(unidad)})" if unidad else "Cantidad ejecutada",
         min_value=1,
@@ -129,7 +129,9 @@ def dialogo_reprogramar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     """Desde qué mes, hacia cuál, cuánto y por qué; en un borrador no se pregunta por qué."""
     actividad = asunto.actividad
     st.html(f'<p class="nombre-en-dialogo">{escape(actividad.nombre)}</p>')
-    desde = st.selectbox("Desde", asunto.meses_por_ejecutar, format_func=str, key="reprogramar_desde")
+    meses = asunto.meses_por_ejecutar
+    propuesto = meses.index(asunto.mes) if asunto.mes in meses else 0
+    desde = st.selectbox("Desde", meses, propuesto, format_func=str, key="reprogramar_desde")
     destinos = [mes for mes in plan.meses if mes >= Mes.de(hoy) and mes != desde]
     hacia = st.selectbox(
         "Hacia", destinos, index=None, format_func=str, placeholder="Elija el mes", key="reprogramar_hacia"
@@ -146,7 +148,7 @@ def dialogo_reprogramar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
         with mensajes.explicar_rechazo():
             if hacia is None:
                 raise ErrorDeDominio("No se guardó: elija hacia qué mes.")
-            ejecucion.reprogramar(plan, actividad, desde, hacia, cantidad, razon, hoy)
+            seguimiento.reprogramar(plan, actividad, desde, hacia, cantidad, hoy, razon)
             mensajes.anunciar(f"Reprogramado de {desde} a {hacia}.")
             st.rerun()
 

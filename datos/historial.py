@@ -1,0 +1,128 @@
+"""La historia de una actividad, leída de la bitácora: quién hizo qué, cuándo, y cómo estaba antes."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session
+
+from modelos.actividad import MesActividad, Motivo, Reprogramacion
+from modelos.bitacora import Accion, Cambio
+from modelos.historia import Anotado
+from modelos.meses import Mes
+from modelos.reprogramacion import CambioProgramado
+from modelos.tabla import tabla_de
+
+accion, cambio, reprogramacion = tabla_de(Accion), tabla_de(Cambio), tabla_de(Reprogramacion)
+
+DE_LA_ACTIVIDAD = ("mes_actividad", "actividad_unidad", "actividad_aporte", "reprogramacion")
+CAMBIOS_A_LA_VISTA = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hecho:
+    """Una acción que tocó la actividad, con lo que cambió en ella; `cuando` está en UTC."""
+
+    accion_id: int
+    cuando: datetime
+    quien: str
+    descripcion: str
+    cambios: tuple[Anotado, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traslado:
+    """Una vez que se movió o bajó lo programado en el plan vigente, con su razón."""
+
+    fecha: date
+    motivo: Motivo
+    explicacion: str
+    cambios: tuple[CambioProgramado, ...]
+
+
+def de_actividad(sesion: Session, plan_id: int, actividad_id: int) -> list[Hecho]:
+    """Lo que se hizo con ella, de lo último a lo primero; una sola consulta."""
+    suya = and_(cambio.c.tabla == "actividad", _nombra("id", actividad_id))
+    de_sus_hijas = and_(cambio.c.tabla.in_(DE_LA_ACTIVIDAD), _nombra("actividad_id", actividad_id))
+    consulta = (
+        select(accion, *cambio.c["tabla", "antes", "despues"])
+        .join(cambio, cambio.c.accion_id == accion.c.id)
+        .where(_del_plan(plan_id), or_(suya, de_sus_hijas))
+        .order_by(accion.c.id.desc(), cambio.c.id)
+        .limit(CAMBIOS_A_LA_VISTA)
+    )
+    hechos = []
+    for _, grupo in groupby(sesion.execute(consulta), key=lambda fila: fila.id):
+        filas = list(grupo)
+        hecha = filas[0]
+        cambios = tuple(Anotado(fila.tabla, _leer(fila.antes), _leer(fila.despues)) for fila in filas)
+        hechos.append(Hecho(hecha.id, _en_utc(hecha.cuando), hecha.quien, hecha.descripcion, cambios))
+    return hechos
+
+
+def ejecutado_antes(sesion: Session, plan_id: int, fila: MesActividad) -> tuple[int, date | None]:
+    """Lo ejecutado en ese mes antes de su último cambio, y cuándo se había registrado."""
+    consulta = (
+        select(cambio.c.antes, cambio.c.despues)
+        .join(accion, cambio.c.accion_id == accion.c.id)
+        .where(cambio.c.tabla == "mes_actividad", _nombra("actividad_id", fila.actividad_id))
+        .where(_del_plan(plan_id))
+        .order_by(cambio.c.id.desc())
+    )
+    for antes, despues in sesion.execute(consulta):
+        previa, nueva = _leer(antes) or {}, _leer(despues) or {}
+        propia = previa or nueva
+        mismo_mes = Mes(propia["anio"], propia["mes"]) == Mes(fila.anio, fila.mes)
+        if mismo_mes and previa.get("ejecutado", 0) != nueva.get("ejecutado", 0):
+            fecha = previa.get("ejecutado_el")
+            return previa.get("ejecutado", 0), date.fromisoformat(fecha) if fecha else None
+    return 0, None
+
+
+def reprogramaciones(sesion: Session, actividad_id: int) -> list[Traslado]:
+    """Cada vez que se movió lo programado, de la última a la primera."""
+    consulta = (
+        select(*reprogramacion.c["fecha", "motivo", "explicacion", "cambios"])
+        .where(reprogramacion.c.actividad_id == actividad_id)
+        .order_by(reprogramacion.c.id.desc())
+    )
+    return [
+        Traslado(fecha, Motivo(motivo), explicacion, _programado(cambios))
+        for fecha, motivo, explicacion, cambios in sesion.execute(consulta)
+    ]
+
+
+def _programado(cambios: str) -> tuple[CambioProgramado, ...]:
+    return tuple(
+        CambioProgramado(Mes(uno["anio"], uno["mes"]), uno["antes"], uno["despues"])
+        for uno in json.loads(cambios)
+    )
+
+
+def _del_plan(plan_id: int) -> ColumnElement[bool]:
+    """Lo del plan, y lo que se hizo antes de que el plan tuviera número: crearlo o importarlo."""
+    return or_(accion.c.plan_id == plan_id, accion.c.plan_id.is_(None))
+
+
+def _nombra(campo: str, valor: int) -> ColumnElement[bool]:
+    """La fila anotada lleva ese valor; cada motor escribe su JSON con o sin espacio."""
+    fragmentos = [f'"{campo}":{separa}{valor}{cierra}' for separa in ("", " ") for cierra in (",", "}")]
+    return or_(
+        *(
+            columna.contains(fragmento, autoescape=True)
+            for fragmento in fragmentos
+            for columna in (cambio.c.antes, cambio.c.despues)
+        )
+    )
+
+
+def _leer(anotada: str | None) -> dict[str, Any] | None:
+    return None if anotada is None else dict(json.loads(anotada))
+
+
+def _en_utc(cuando: datetime) -> datetime:
+    """SQLite devuelve la hora sin zona; se guardó en UTC."""
+    return cuando if cuando.tzinfo else cuando.replace(tzinfo=UTC)

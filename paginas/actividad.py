@@ -1,0 +1,54 @@
+"""Una actividad: dónde está en el plan, cómo va, sus meses, lo que se registra en ella y su historia."""
+
+import streamlit as st
+
+from datos import aportes, historial, unidades
+from datos.conexion import lectura
+from modelos.paises import Pais
+from modelos.pendientes import mirar
+from paginas.componentes import reloj
+from paginas.componentes.actividad import (
+    atraso,
+    campos,
+    edicion_de_meses,
+    eleccion,
+    franja,
+    historia,
+    portada,
+)
+from paginas.componentes.plan_actual import plan_elegido
+
+plan = plan_elegido()
+hoy = reloj.hoy(plan.pais)
+with st.container(key="elegir_actividad"):
+    lugar = eleccion.elegir(plan)
+if lugar is None:
+    st.title("Actividad")
+    st.html('<p class="subtitulo">Elija una actividad para ver sus meses y su historia.</p>')
+    st.stop()
+
+actividad = lugar[2]
+asunto = mirar(*lugar, hoy)
+with lectura() as sesion:
+    hechos = historial.de_actividad(sesion, plan.id, actividad.id)
+    traslados = historial.reprogramaciones(sesion, actividad.id)
+    respondidos = [uno for uno in aportes.listar(sesion, plan.id) if actividad.id in uno.actividades]
+    nombres = {unidad.id: unidad.nombre for unidad in unidades.listar(sesion, plan.municipalidad_id)}
+
+portada.mostrar(plan, asunto, hoy)
+portada.botones(plan, asunto, hoy)
+st.subheader("Meses")
+franja.mostrar(plan, asunto)
+edicion_de_meses.mostrar(plan, actividad, hoy)
+atraso.mostrar(plan, asunto)
+izquierda, derecha = st.columns(2, gap="large")
+with izquierda:
+    st.subheader("En el plan")
+    campos.mostrar(plan, actividad, respondidos)
+    portada.enlace_a_contenido(actividad)
+with derecha:
+    if traslados:
+        st.subheader("Reprogramaciones")
+        historia.mostrar_traslados(traslados)
+    st.subheader("Historia")
+    historia.mostrar(actividad, hechos, nombres, Pais(plan.pais).zona_horaria)

@@ -1,0 +1,50 @@
+"""Lo que el plan dice de una actividad, para leer; se edita en Contenido del plan."""
+
+from html import escape
+
+import streamlit as st
+from babel.numbers import format_currency
+
+from datos.aportes import Aporte
+from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.dinero import de_centavos, decimales
+from modelos.frases import enumerar
+
+MONEDA = {"CL": "CLP", "EC": "USD", "SV": "USD"}
+
+
+def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aporte]) -> None:
+    """Solo los campos que tienen algo, y los aportes a los que responde."""
+    pares = [
+        (nombre, valor)
+        for nombre, valor in (
+            ("Responsables", enumerar([unidad.nombre for unidad in actividad.unidades])),
+            ("Unidad de medida", actividad.unidad_medida),
+            ("Meta", actividad.meta),
+            ("Indicador", actividad.indicador),
+            ("Medio de verificación", actividad.medio_verificacion),
+            ("Recurrencia", actividad.recurrencia),
+            ("Presupuesto", _dinero(actividad.presupuesto_centavos, plan.pais)),
+            ("Gastado", _dinero(actividad.gastado_centavos, plan.pais)),
+            ("Peso", "" if actividad.peso == 1 else f"{actividad.peso:g}".replace(".", ",")),
+            ("Observaciones", actividad.observaciones),
+        )
+        if valor
+    ]
+    lista = "".join(f"<dt>{nombre}</dt><dd>{escape(valor or '')}</dd>" for nombre, valor in pares)
+    respuestas = "".join(
+        f"<li><b>{aporte.tipo.etiqueta}:</b> {escape(aporte.texto)}</li>" for aporte in aportes
+    )
+    st.html(f'<dl class="campos">{lista}</dl>')
+    if respuestas:
+        st.html(f'<h3 class="responde">Responde a</h3><ul class="aportes-respondidos">{respuestas}</ul>')
+
+
+def _dinero(centavos: int | None, pais: str) -> str:
+    monto = de_centavos(centavos)
+    if monto is None:
+        return ""
+    formato = "¤#,##0" if decimales(pais) == 0 else "¤#,##0.00"
+    return format_currency(
+        monto, MONEDA.get(pais, "USD"), formato, locale=f"es_{pais}", currency_digits=False
+    )

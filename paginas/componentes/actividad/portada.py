@@ -1,0 +1,60 @@
+"""El comienzo de la pantalla de una actividad: dónde está, cómo va y los botones para registrar."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.avance import medir, promediar
+from modelos.ejecucion import lo_ejecutado
+from modelos.nodos import Clase, Nodo
+from modelos.pendientes import Asunto
+from modelos.programacion import Horizonte, corte_por_omision
+from modelos.resumen_de_asunto import detalle
+from paginas.componentes import registro
+from paginas.componentes.simbolos import con_etiqueta
+from paginas.componentes.texto import sin_formato
+
+
+def mostrar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
+    """Línea y objetivo, nombre, estado y una oración con su avance."""
+    actividad = asunto.actividad
+    lugar = filter(None, (asunto.linea.programa, asunto.linea.nombre, asunto.objetivo.nombre))
+    st.html(f'<p class="fecha">{escape(" › ".join(lugar))}</p>')
+    st.title(sin_formato(actividad.nombre.removesuffix(".")))
+    medidas = medir([actividad.programacion], Horizonte(plan.inicio, plan.fin))
+    frase = promediar(medidas).frase_al(corte_por_omision(hoy, plan.inicio, plan.fin), "la actividad")
+    st.html(
+        f'<p class="subtitulo">{escape(detalle(plan, asunto))}</p>'
+        f'<p class="avance-actividad">{con_etiqueta(asunto.estado)}<span>{escape(frase)}</span></p>'
+    )
+
+
+def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
+    """Registrar lo que falta, una parte, o mover lo programado."""
+    clave = f"ficha_{asunto.actividad.id}"
+    falta = asunto.celda.por_ejecutar or asunto.de_antes
+    if plan.inicio > asunto.mes:
+        return
+    registro.rechazo(asunto.actividad.id)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{clave}"):
+        if falta and asunto.mes <= plan.fin:
+            registro.ejecutada(plan, asunto, falta, hoy, clave=clave)
+            que = lo_ejecutado(falta, asunto.actividad.unidad_medida)
+            st.html(
+                f'<span class="que-registra">{escape(que)} en {asunto.mes.nombre}</span>', width="content"
+            )
+        registro.parcial(plan, asunto, hoy, clave=clave)
+        if asunto.meses_por_ejecutar and asunto.mes <= plan.fin:
+            registro.reprogramar(plan, asunto, hoy, clave=clave)
+
+
+def enlace_a_contenido(actividad: ActividadDelPlan) -> None:
+    """Lleva a donde se edita lo que el plan dice de ella."""
+    st.page_link(
+        "paginas/estructura.py",
+        label="Editar en Contenido del plan",
+        icon=":material/edit:",
+        query_params={"nodo": str(Nodo(Clase.ACTIVIDAD, actividad.id))},
+    )
