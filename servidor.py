@@ -82,10 +82,19 @@ def leer_opciones(argumentos: Sequence[str]) -> Opciones:
     return Opciones(
         puerto=pedido.puerto,
         ejemplos=pedido.ejemplos,
-        direccion=os.environ.get("PLANIFICADOR_DIRECCION") or "127.0.0.1",
+        direccion=_direccion_valida(os.environ.get("PLANIFICADOR_DIRECCION") or "127.0.0.1"),
         origenes=tuple(_origen_valido(origen) for origen in origenes),
         intermediarios=os.environ.get("PLANIFICADOR_INTERMEDIARIOS") or "127.0.0.1",
     )
+
+
+def _direccion_valida(direccion: str) -> str:
+    try:
+        return str(ipaddress.ip_address(direccion))
+    except ValueError:
+        raise ErrorDeDominio(
+            f"PLANIFICADOR_DIRECCION tiene «{direccion}»; se espera una dirección IP, como 127.0.0.1"
+        ) from None
 
 
 def _origen_valido(origen: str) -> str:

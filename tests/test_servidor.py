@@ -20,6 +20,7 @@ from websockets.typing import Subprotocol
 
 import servidor
 from datos import conexion
+from modelos.errores import ErrorDeDominio
 from servidor import Opciones
 from tests.apoyo.aplicacion import (
     CON_OTRO_GUION,
@@ -102,6 +103,13 @@ def test_el_servidor_solo_escucha_en_este_equipo(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("PLANIFICADOR_DIRECCION", raising=False)
 
     assert servidor.leer_opciones([]) == Opciones(puerto=8501, direccion="127.0.0.1")
+
+
+def test_una_direccion_que_no_es_ip_se_rechaza_al_partir(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANIFICADOR_DIRECCION", "servidor-municipal")
+
+    with pytest.raises(ErrorDeDominio, match="PLANIFICADOR_DIRECCION"):
+        servidor.leer_opciones([])
 
 
 def test_un_puerto_ocupado_se_explica_y_no_se_arranca(servidor_publico: Aplicacion) -> None:
