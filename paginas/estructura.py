@@ -18,10 +18,7 @@ with lectura() as sesion:
     conocidas = {u.nombre: u.id for u in unidades.listar(sesion, plan.municipalidad_id)}
 seleccion = elegido(plan)
 
-titulo, ultima = st.columns([3, 2], vertical_alignment="bottom")
-titulo.title("Contenido del plan")
-with ultima:
-    mostrar_ultima(esquema.PAGINA)
+st.title("Contenido del plan")
 st.html(f'<p class="subtitulo">{portada.resumen(plan)}</p>')
 
 modo = st.segmented_control(
@@ -40,3 +37,4 @@ else:
         esquema.mostrar(plan, seleccion)
     with derecha, st.container(key="ficha"):
         panel.mostrar(plan, seleccion, anexos, conocidas, reloj.hoy(plan.pais))
+mostrar_ultima(esquema.PAGINA)

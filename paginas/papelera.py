@@ -14,10 +14,7 @@ with lectura() as sesion:
     borrados = papelera.listar(sesion)
     planes = [(plan, plan.borrado_el) for plan in vida_del_plan.resumir(sesion) if plan.borrado_el]
 
-titulo, ultima = st.columns([3, 2], vertical_alignment="bottom")
-titulo.title("Papelera")
-with ultima:
-    mostrar_ultima(PAGINA)
+st.title("Papelera")
 st.html('<p class="subtitulo">Lo borrado se guarda aquí y vuelve con todo lo que colgaba de ello.</p>')
 
 
@@ -50,3 +47,4 @@ with st.container(key="lista_papelera", gap=None):
         if _fila(str(borrado.id), borrado.nombre, detalle):
             with accion(f"Restaurar «{borrado.nombre}»", PAGINA, borrado.plan_id) as escribiendo:
                 papelera.restaurar(escribiendo, borrado.id)
+mostrar_ultima(PAGINA)

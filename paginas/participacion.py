@@ -17,10 +17,7 @@ with lectura() as sesion:
 nodo = en_la_direccion()
 elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == nodo), None)
 
-titulo, ultima = st.columns([3, 2], vertical_alignment="bottom")
-titulo.title("Participación")
-with ultima:
-    mostrar_ultima(ficha.PAGINA)
+st.title("Participación")
 st.html(f'<p class="subtitulo">{lista.resumen(todos)}</p>')
 
 izquierda, derecha = st.columns([6, 5], gap="large")
@@ -36,3 +33,4 @@ with derecha, st.container(key="ficha"):
         ficha.agregar(plan)
     else:
         ficha.mostrar(plan, elegido, reloj.hoy(plan.pais))
+mostrar_ultima(ficha.PAGINA)

@@ -18,10 +18,7 @@ planes = [plan for plan in todos if plan.borrado_el is None]
 elegido = next((plan for plan in planes if str(plan.id) == st.session_state.get(plan_actual.CLAVE)), None)
 creando = NUEVO in st.query_params or elegido is None
 
-titulo, ultima = st.columns([3, 2], vertical_alignment="bottom")
-titulo.title("Planes")
-with ultima:
-    mostrar_ultima(ficha.PAGINA)
+st.title("Planes")
 st.html(f'<p class="subtitulo">{lista.resumen(planes)}</p>')
 
 izquierda, derecha = st.columns([6, 5], gap="large")
@@ -44,3 +41,4 @@ with derecha, st.container(key="ficha"):
             guardados = vida_del_plan.leer_datos(sesion, elegido.id)
             firmas = anexos_del_plan.leer(sesion, elegido.id).firmas
         ficha.mostrar(elegido, guardados, firmas, municipalidades, reloj.hoy(guardados.pais))
+mostrar_ultima(ficha.PAGINA)

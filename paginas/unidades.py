@@ -68,10 +68,7 @@ def _cambiar(unidad: UnidadEnLista) -> None:
             unidades.borrar(escribiendo, unidad.id)
 
 
-titulo, ultima = st.columns([3, 2], vertical_alignment="bottom")
-titulo.title("Unidades")
-with ultima:
-    mostrar_ultima(PAGINA)
+st.title("Unidades")
 st.html(
     '<p class="subtitulo">Las que responden por las actividades, en todos los planes de la municipalidad.</p>'
 )
@@ -95,3 +92,4 @@ if escrito:
     with accion("Agregar una unidad", PAGINA, plan.id) as escribiendo:
         for renglon in escrito.splitlines():
             unidades.crear(escribiendo, plan.municipalidad_id, renglon)
+mostrar_ultima(PAGINA)

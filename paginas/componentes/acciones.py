@@ -48,19 +48,28 @@ def accion(
 
 
 def mostrar_ultima(pagina: str) -> None:
-    """Lo último hecho en esta página, con su «Deshacer»."""
+    """Lo último hecho en esta página, con su «Deshacer»: una barra al pie que no mueve lo demás."""
     hecha: Hecha | None = st.session_state.get(_ULTIMA)
+    if hecha is None or hecha.pagina != pagina:
+        return
     with st.container(key="ultima_accion", horizontal=True, vertical_alignment="center", gap="small"):
-        if hecha is None or hecha.pagina != pagina:
-            return
-        st.markdown(f"Hecho: {sin_formato(_en_medio(hecha.descripcion))}", width="content")
+        st.markdown(f"Hecho: {sin_formato(_en_medio(hecha.descripcion))}", width="stretch")
         if st.button("Deshacer", key="deshacer", type="tertiary", icon=":material/undo:"):
-            with explicar_rechazo():
-                deshacer(hecha.accion_id)
-                del st.session_state[_ULTIMA]
-                refrescar_fichas()
-                anunciar(f"Se deshizo: {_en_medio(hecha.descripcion)}.")
-                st.rerun()
+            _deshacer(hecha)
+        st.button("Cerrar", key="cerrar_ultima", type="tertiary", on_click=_olvidar)
+
+
+def _deshacer(hecha: Hecha) -> None:
+    with explicar_rechazo():
+        deshacer(hecha.accion_id)
+        _olvidar()
+        refrescar_fichas()
+        anunciar(f"Se deshizo: {_en_medio(hecha.descripcion)}.")
+        st.rerun()
+
+
+def _olvidar() -> None:
+    st.session_state.pop(_ULTIMA, None)
 
 
 def refrescar_fichas() -> None:

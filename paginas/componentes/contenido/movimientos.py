@@ -11,7 +11,7 @@ from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.borrado import Cuelga
 from modelos.nodos import Clase, Nodo, Paso
-from paginas.componentes.acciones import accion
+from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
 from paginas.componentes.texto import sin_formato
@@ -26,24 +26,30 @@ def mostrar(
     nodo = seleccion.nodo
     if nodo is None:
         return
-    with st.container(horizontal=True, key="movimientos", gap="small"):
+    with st.container(horizontal=True, key="movimientos", gap="xsmall"):
         for paso, icono in ((Paso.SUBIR, "arrow_upward"), (Paso.BAJAR, "arrow_downward")):
             if st.button(paso.capitalize(), key=paso.value, icon=f":material/{icono}:"):
                 with accion(f"{paso.capitalize()} «{nombre}»", PAGINA, plan.id) as sesion:
                     estructura.correr(sesion, nodo, paso)
         if nodo.clase is not Clase.PROGRAMA:
-            _mover(plan, nodo, nombre, programas)
+            _mover(plan, seleccion, nodo, nombre, programas)
             _duplicar(plan, nodo, nombre)
         _borrar(plan, seleccion, nodo, nombre, hoy)
 
 
-def _mover(plan: PlanCompleto, nodo: Nodo, nombre: str, programas: Mapping[int, str]) -> None:
+def _mover(
+    plan: PlanCompleto, seleccion: Seleccion, nodo: Nodo, nombre: str, programas: Mapping[int, str]
+) -> None:
     destinos = _destinos(plan, nodo, programas)
     if not destinos:
         return
     with st.popover("Mover a…", icon=":material/drive_file_move:", key="mover"):
         destino = st.selectbox(
-            "A dónde", list(destinos), format_func=lambda id_: destinos[id_], key=f"destino_{nodo}"
+            "A dónde",
+            list(destinos),
+            index=list(destinos).index(_donde_esta(seleccion)),
+            format_func=lambda id_: destinos[id_],
+            key=f"destino_{nodo}_{vuelta()}",
         )
         posicion = None
         if nodo.clase is not Clase.LINEA and destino is not None:
@@ -51,6 +57,15 @@ def _mover(plan: PlanCompleto, nodo: Nodo, nombre: str, programas: Mapping[int, 
         if st.button("Mover", key=f"mover_{nodo}", type="primary"):
             with accion(f"Mover «{nombre}»", PAGINA, plan.id) as sesion:
                 estructura.mover(sesion, nodo, destino or None, posicion)
+
+
+def _donde_esta(seleccion: Seleccion) -> int:
+    """El identificador de donde cuelga hoy lo elegido; 0 si es una línea sin programa."""
+    if seleccion.actividad and seleccion.objetivo:
+        return seleccion.objetivo.id
+    if seleccion.objetivo and seleccion.linea:
+        return seleccion.linea.id
+    return (seleccion.linea.programa_id if seleccion.linea else None) or 0
 
 
 def _destinos(plan: PlanCompleto, nodo: Nodo, programas: Mapping[int, str]) -> dict[int, str]:

@@ -26,12 +26,12 @@ def mostrar(
         return
     nombre = _nombre(seleccion) or programas[nodo.id]
     _encabezado(plan, seleccion)
+    movimientos.mostrar(plan, seleccion, nombre, programas, hoy)
     if seleccion.actividad is not None:
         _meses(seleccion.actividad)
         fichas.de_actividad(plan, seleccion.actividad, conocidas)
     else:
         fichas.de_nombre(plan, nodo, nombre)
-    movimientos.mostrar(plan, seleccion, nombre, programas, hoy)
 
 
 def _nombre(seleccion: Seleccion) -> str | None:
