@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from datos.importadores.documento import Celda
+from datos.importadores.documento import Tabla
+from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import limpio
+from datos.importadores.interprete.piezas import PROBABLE, Dato
 from datos.importadores.interprete.titulares import Fila, Titular, propias
 from modelos.borrador import Campo
 
 _CODIGO = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4})\.?(?:[\s)\-–]|$)")
+_DECIMAL_DE_EXCEL = re.compile(r"^(\d{1,3}),(\d{1,3})$")  # un 1.1 que Excel guardó como número
 _NIVELES = {
     1: (Campo.LINEA,),
     2: (Campo.LINEA, Campo.OBJETIVO),
@@ -31,9 +34,14 @@ def padres_por_codigo(titular: Titular, filas: Sequence[Fila]) -> dict[int, Camp
     return {fila: niveles[c.count(".")] for fila, c in padres.items() if c.count(".") in niveles}
 
 
-def nombre_con_codigo(celdas: Sequence[Celda]) -> str:
-    """«1.1 Aumentar el reciclaje», con el número que llevaba en su columna."""
-    return " ".join(limpio(celda.texto) for celda in celdas)
+def poner_padre(lectura: Lectura, tabla: Tabla, fila: Fila) -> None:
+    """Abre el nivel de la fila, con el número que llevaba en su columna: «1.1 Aumentar el reciclaje»."""
+    *codigo, nombre = propias(fila)
+    texto = " ".join(limpio(celda.texto) for celda in (*codigo, nombre))
+    dato = Dato(texto, tabla.origen(nombre), PROBABLE)
+    lectura.contexto.poner(lectura.jerarquia[fila[0].fila], dato, titulo=True)
+    lectura.secciones += [tabla.origen(celda) for celda in codigo]
+    lectura.en_cuerpo = True
 
 
 def _codigo(titular: Titular, fila: Fila) -> str | None:
@@ -41,7 +49,8 @@ def _codigo(titular: Titular, fila: Fila) -> str | None:
     columna = titular.con(Campo.CODIGO) or titular.con(Campo.ACTIVIDAD)
     if columna is None or columna.indice >= len(fila):
         return None
-    hallado = _CODIGO.match(limpio(fila[columna.indice].texto))
+    texto = _DECIMAL_DE_EXCEL.sub(r"\1.\2", limpio(fila[columna.indice].texto))
+    hallado = _CODIGO.match(texto)
     return hallado[1] if hallado else None
 
 

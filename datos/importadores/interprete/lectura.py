@@ -66,6 +66,7 @@ class Lectura:
     rangos: dict[float, Campo] = field(default_factory=dict)
     titular: Titular | None = None
     perfil: dict[Campo, str] = field(default_factory=dict)
+    jerarquia: dict[int, Campo] = field(default_factory=dict)  # por fila de la tabla, el padre que nombra
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
     llenas: float = 0.0  # de las filas de la tabla, la parte que trae más de una celda
 

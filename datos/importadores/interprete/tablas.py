@@ -10,6 +10,7 @@ from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
 from datos.importadores.interprete.franjas import es_franja, poner_franja
+from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
@@ -38,6 +39,7 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     tabla = enderezada(tabla) or tabla
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
     titular = _heredado(lectura, tabla, filas)
+    lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = 0
     while numero < len(filas):
         nuevo = leer_titular(tabla, filas, numero)
@@ -65,6 +67,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
     if not titular.firmas:
         precisar(titular, filas, lectura.contexto.titulos)
         lectura.perfil = perfil_de(titular, filas)
+        lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)
         _linea_de_la_hoja(lectura, tabla, titular)
         actividad = titular.con(Campo.ACTIVIDAD)
@@ -116,6 +119,8 @@ def _leer_una(
         leer_fila_de_firma(lectura, tabla, titular, fila)
     elif titular is None or _nombra_un_padre(fila) or _es_prosa(lectura, tabla, titular, filas, numero):
         _como_prosa(lectura, tabla, fila)
+    elif fila[0].fila in lectura.jerarquia:
+        poner_padre(lectura, tabla, fila)
     elif es_firma(celdas[0].texto if celdas else ""):
         leer_firma_en_celdas(lectura, tabla, fila)
     elif len(celdas) == 1 and es_franja(lectura, titular, fila, _siguiente(filas, numero)):
