@@ -1,0 +1,178 @@
+"""El cronograma en un navegador: editar con el teclado, plegar, abrir una actividad e imprimir."""
+
+import importlib
+import importlib.util
+import re
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from datos import planes
+from datos.conexion import lectura
+from modelos.arbol import PlanCompleto
+from tests.apoyo.aplicacion import Aplicacion
+from tests.apoyo.planes import un_plan
+from tests.conftest import falta, pestana
+
+pytestmark = pytest.mark.navegador
+
+ENCABEZADO = "Línea, objetivo y actividad"
+
+
+@pytest.fixture(autouse=True)
+def octubre(monkeypatch: pytest.MonkeyPatch, base_local: str) -> None:
+    monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
+
+
+def leer(plan_id: int) -> PlanCompleto:
+    with lectura() as sesion:
+        return planes.cargar(sesion, plan_id)
+
+
+def abrir(pagina: Page) -> None:
+    pagina.goto("/cronograma")
+    expect(pagina.locator(".grilla table")).to_be_visible(timeout=30_000)
+
+
+def filas_visibles(pagina: Page) -> int:
+    return pagina.locator(".grilla tbody tr:visible").count()
+
+
+def test_se_edita_una_celda_y_se_guarda_solo_con_el_teclado(pagina: Page) -> None:
+    plan_id = un_plan(actividades=3, programado={3: 1})
+    abrir(pagina)
+    pagina.get_by_role("button", name="Editar").press("Enter")
+    editor = pagina.get_by_role("tabpanel", name="Programado").get_by_test_id("data-grid-canvas")
+    expect(editor).to_be_visible(timeout=30_000)
+
+    editor.focus()
+    for tecla in ("ArrowRight", "ArrowRight", "ArrowDown", "7", "Enter"):
+        pagina.keyboard.press(tecla)
+        pagina.wait_for_timeout(120)
+    guardar = pagina.get_by_role("button", name="Guardar cambios (1)")
+    expect(guardar).to_be_enabled()
+    guardar.press("Enter")
+
+    expect(pagina.get_by_text("1 celda guardada.")).to_be_visible()
+    [cambiado] = [
+        (actividad.nombre, mes.mes, celda.programado)
+        for actividad in leer(plan_id).actividades
+        for mes, celda in actividad.meses.items()
+        if celda.programado == 7
+    ]
+    assert cambiado == ("Actividad 2", 2, 7)
+
+
+def test_se_programan_varias_actividades_de_una_vez_y_se_deshace(pagina: Page) -> None:
+    plan_id = un_plan(actividades=3)
+    abrir(pagina)
+
+    pagina.get_by_role("button", name="Programar meses…").click()
+    dialogo = pagina.get_by_role("dialog")
+    tabla = dialogo.get_by_test_id("stDataFrame").bounding_box()
+    assert tabla is not None
+    for fila in (1, 2):
+        pagina.mouse.click(tabla["x"] + 15, tabla["y"] + 17 + 35 * fila)
+    dialogo.get_by_role("button", name="Cada trimestre").click()
+    dialogo.get_by_role("button", name="Programar 2 actividades").click()
+
+    expect(dialogo.get_by_text("8 celdas guardadas.")).to_be_visible()
+    assert [sorted(mes.mes for mes in a.meses) for a in leer(plan_id).actividades] == [
+        [3, 6, 9, 12],
+        [3, 6, 9, 12],
+        [],
+    ]
+
+    dialogo.get_by_role("button", name="Deshacer").click()
+
+    expect(dialogo).to_be_hidden()
+    expect(pagina.get_by_text("Se deshizo")).to_be_visible()
+    assert all(not actividad.meses for actividad in leer(plan_id).actividades)
+
+
+def test_una_actividad_se_abre_con_un_clic_y_sin_recargar_la_pagina(pagina: Page) -> None:
+    un_plan(actividades=2, programado={3: 1})
+    abrir(pagina)
+    pagina.evaluate("window.misma = true")
+
+    pagina.get_by_role("link", name="Actividad 2").click()
+
+    pagina.wait_for_url("**/actividad?*actividad=2*")
+    assert pagina.evaluate("window.misma") is True
+    pagina.go_back()
+    expect(pagina.locator(".grilla table")).to_be_visible()
+
+
+def test_una_linea_se_pliega_con_el_teclado_y_al_imprimir_sale_entera(pagina: Page) -> None:
+    un_plan(actividades=6, lineas=2, programado={3: 1})
+    abrir(pagina)
+    todas = filas_visibles(pagina)
+
+    pagina.get_by_label("Desplegar línea I", exact=True).press("Space")
+
+    assert filas_visibles(pagina) == todas - 4  # su objetivo y sus tres actividades
+    pagina.emulate_media(media="print")
+    assert filas_visibles(pagina) == todas
+
+
+def test_imprimir_abre_el_dialogo_del_navegador(pagina: Page) -> None:
+    un_plan(programado={3: 1})
+    abrir(pagina)
+    pagina.evaluate("window.print = () => { window.impreso = true }")
+
+    pagina.get_by_role("button", name="Imprimir").click()
+
+    assert pagina.evaluate("window.impreso") is True
+
+
+def test_impreso_desde_el_tema_oscuro_sale_en_claro_y_sin_controles(
+    navegador: Browser, aplicacion: Aplicacion
+) -> None:
+    un_plan(programado={10: 1})
+    with pestana(navegador, aplicacion, 1366, 768) as pagina:
+        pagina.emulate_media(color_scheme="dark")
+        abrir(pagina)
+
+        pagina.emulate_media(media="print", color_scheme="dark")
+
+        color = "e => getComputedStyle(e).backgroundColor"
+        assert pagina.locator(".grilla tbody tr:not(.linea) td").first.evaluate(color) == "rgb(255, 255, 255)"
+        assert pagina.locator(".stApp").evaluate(color) == "rgb(255, 255, 255)"
+        assert pagina.locator(".grilla thead th.hoy").evaluate(color) == "rgb(29, 38, 34)"
+        expect(pagina.get_by_role("button", name="Editar")).to_be_hidden()
+        expect(pagina.get_by_role("button", name="Imprimir")).to_be_hidden()
+        expect(pagina.get_by_label("Línea", exact=True).first).to_be_hidden()
+
+
+def test_en_papel_estan_las_300_filas_y_el_encabezado_se_repite(pagina: Page) -> None:
+    if importlib.util.find_spec("pypdf") is None:
+        falta("No está pypdf para leer el PDF impreso.")
+    pypdf = importlib.import_module("pypdf")
+    un_plan(actividades=300, lineas=12, programado={3: 1, 10: 2})
+    abrir(pagina)
+
+    impreso = pypdf.PdfReader(BytesIO(pagina.pdf(prefer_css_page_size=True, landscape=True)))
+
+    paginas = [hoja.extract_text() for hoja in impreso.pages]
+    texto = "\n".join(paginas)
+    assert {int(numero) for numero in re.findall(r"Actividad (\d+)", texto)} == set(range(1, 301))
+    con_filas = [hoja for hoja in paginas if "Actividad " in hoja]
+    assert all(ENCABEZADO in hoja for hoja in con_filas)
+    assert len(con_filas) > 1
+    assert impreso.pages[0].mediabox.width > impreso.pages[0].mediabox.height
+
+
+def test_en_el_telefono_caben_tres_meses_y_las_flechas_los_corren(pagina_movil: Page) -> None:
+    un_plan(actividades=2, programado={3: 1, 10: 1})
+    abrir(pagina_movil)
+    visibles = pagina_movil.locator(".grilla thead tr:not(.impreso) th:visible abbr")
+    assert visibles.all_inner_texts() == ["Sep", "Oct", "Nov"]
+
+    pagina_movil.locator(".grilla label[aria-label='Ir a noviembre de 2026']:visible").click()
+
+    assert visibles.all_inner_texts() == ["Oct", "Nov", "Dic"]
+    assert pagina_movil.evaluate("document.documentElement.scrollWidth") == 390
+    nombre = pagina_movil.locator(".grilla thead th:visible").first.bounding_box()
+    assert nombre is not None
+    assert nombre["width"] == pytest.approx(0.55 * 390, abs=3)
