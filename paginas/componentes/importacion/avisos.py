@@ -9,10 +9,12 @@ from datos.cotejo import Seccion, ancla_de
 from modelos.borrador import Aviso, Severidad
 
 _A_LA_VISTA = 6
+_DICHO_EN_EL_CAMPO = "El documento no dice el año"  # el campo Año ya dice qué se propone
 
 
-def mostrar(avisos: Sequence[Aviso], secciones: Iterable[Seccion]) -> None:
+def mostrar(todos: Sequence[Aviso], secciones: Iterable[Seccion]) -> None:
     """Los primeros a la vista y los demás plegados; nada si no hay."""
+    avisos = [aviso for aviso in todos if not aviso.mensaje.startswith(_DICHO_EN_EL_CAMPO)]
     if not avisos:
         return
     en_orden = sorted(avisos, key=lambda aviso: aviso.severidad is not Severidad.ERROR)

@@ -14,11 +14,11 @@ from modelos.plan import Etiquetas
 from modelos.plan_aceptado import con_anio
 from paginas.componentes.importacion import revision
 
-IMPORTAR = "importar"
+REFERENCIA, IMPORTAR = "referencia", "importar"
 _SIEMPRE = ("linea", "objetivo", "codigo", "actividad", "responsables", "medio_verificacion")
 _SI_HAY = ("programa", "unidad", "meta", "indicador", "peso", "presupuesto", "recurrencia", "observaciones")
 _ORDEN = (
-    "programa", "linea", "objetivo", "codigo", "actividad", "unidad", "responsables", "medio_verificacion",
+    "codigo", "actividad", "programa", "linea", "objetivo", "unidad", "responsables", "medio_verificacion",
     "indicador", "meta", "peso", "presupuesto", "recurrencia", "observaciones",
 )  # fmt: skip
 _TITULOS = {
@@ -27,7 +27,7 @@ _TITULOS = {
     "indicador": "Indicador", "meta": "Meta", "peso": "Peso", "presupuesto": "Presupuesto",
     "recurrencia": "Frecuencia", "observaciones": "Observaciones",
 }  # fmt: skip
-_ANCHOS = {"actividad": 360, "codigo": 52}
+_ANCHOS = {"actividad": 320, "codigo": 62}
 _NUMERICOS = frozenset({"peso", "presupuesto"})
 _MESES_A_LA_VISTA = 36
 
@@ -46,6 +46,7 @@ def mostrar(abierta: revision.Revision, actividades: Sequence[ActividadBorrador]
         key=clave,
         hide_index=True,
         num_rows="fixed",
+        disabled=[REFERENCIA],
         placeholder="",
         height=min(36 * len(datos) + 40, 620),
         column_config=_columnas(campos, meses, abierta.decision.tipo.etiquetas),
@@ -97,6 +98,7 @@ def _tabla(
     meses: Sequence[Mes],
 ) -> pd.DataFrame:
     columnas: dict[str, Any] = {
+        REFERENCIA: [_referencia(a) for a in actividades],
         IMPORTAR: [a.id not in abierta.excluidas for a in actividades],
         **{campo: [_valor(a, campo) for a in actividades] for campo in campos},
     }
@@ -105,6 +107,12 @@ def _tabla(
         columnas[_clave_de(mes)] = pd.array([c.get(mes) for c in cantidades], dtype="Int64")
     tabla = pd.DataFrame(columnas, index=[a.id for a in actividades])
     return tabla.astype({campo: "float64" if campo in _NUMERICOS else "object" for campo in campos})
+
+
+def _referencia(actividad: ActividadBorrador) -> str:
+    """Con qué se reconoce la fila al correr la tabla hacia los meses."""
+    origen = actividad.origen.get("actividad")
+    return f"{origen.fila} · {actividad.actividad}" if origen else actividad.actividad
 
 
 def _valor(actividad: ActividadBorrador, campo: str) -> object:
@@ -126,20 +134,19 @@ def _programado(actividad: ActividadBorrador, inicio: Mes) -> dict[Mes, int]:
 def _columnas(campos: Sequence[str], meses: Sequence[Mes], etiquetas: Etiquetas) -> dict[str, Any]:
     titulos = {**_TITULOS, "linea": etiquetas.linea.capitalize(), "objetivo": etiquetas.objetivo.capitalize()}
     columnas: dict[str, Any] = {
+        REFERENCIA: st.column_config.TextColumn("Fila", pinned=True, width=150),
         IMPORTAR: st.column_config.CheckboxColumn(
-            "Va", help="Sin marca, la actividad no se importa", width=60, pinned=True
-        )
+            "Va", help="Sin marca, la actividad no se importa", width=58
+        ),
     }
     for campo in campos:
         if campo in _NUMERICOS:
             columnas[campo] = st.column_config.NumberColumn(titulos[campo], min_value=0, width="small")
             continue
-        columnas[campo] = st.column_config.TextColumn(
-            titulos[campo], width=_ANCHOS.get(campo, 180), pinned=campo == "actividad"
-        )
+        columnas[campo] = st.column_config.TextColumn(titulos[campo], width=_ANCHOS.get(campo, 170))
     for mes in meses:
         columnas[_clave_de(mes)] = st.column_config.NumberColumn(
-            f"{mes.abreviado} {mes.anio % 100:02d}", min_value=0, step=1, width=62
+            f"{mes.abreviado} {mes.anio % 100:02d}", min_value=0, step=1, width=68
         )
     return columnas
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
@@ -47,41 +48,64 @@ def _seccion(seccion: Seccion, pintor: _Pintor, solo_por_revisar: bool, con_titu
     renglones = [r for r in seccion.renglones if r.por_revisar or not solo_por_revisar]
     if not renglones:
         return ""
-    filas = "".join(_renglon(renglon, pintor) for renglon in renglones)
+    grupos = _grupos(seccion)
+    filas = "".join(_renglon(renglon, seccion, grupos, pintor) for renglon in renglones)
     titulo = f"<caption>{escape(seccion.titulo)}</caption>" if con_titulo else ""
-    ancho = 560 + 30 * len(seccion.angostas) + 76 * (len(seccion.columnas) - len(seccion.angostas))
+    ancho = 560 + 76 * len(grupos)
     return (
         f'<div class="caja" tabindex="0" role="region" aria-label="{escape(seccion.titulo)}">'
-        f'<table style="--ancho:{ancho}px">{titulo}{_columnas(seccion)}{_encabezado(seccion)}'
-        f"<tbody>{filas}</tbody></table></div>"
+        f'<table style="--ancho:{ancho}px">{titulo}{_columnas(seccion, grupos)}'
+        f"{_encabezado(seccion, grupos)}<tbody>{filas}</tbody></table></div>"
     )
 
 
-def _columnas(seccion: Seccion) -> str:
-    pesos = [_PESO_ANGOSTA if n in seccion.angostas else _PESO_NORMAL for n in range(len(seccion.columnas))]
+Grupos = list[list[int]]
+
+
+def _grupos(seccion: Seccion) -> Grupos:
+    """Las columnas seguidas de marcas van en una: un mes al lado del otro ocuparía toda la pantalla."""
+    grupos: Grupos = []
+    lugares = range(len(seccion.columnas))
+    for angosta, iguales in groupby(lugares, key=lambda lugar: lugar in seccion.angostas):
+        seguidas = list(iguales)
+        grupos.extend([seguidas] if angosta and len(seguidas) > 2 else [[lugar] for lugar in seguidas])
+    return grupos
+
+
+def _columnas(seccion: Seccion, grupos: Grupos) -> str:
+    pesos = [_PESO_ANGOSTA if _es_angosta(seccion, grupo) else _PESO_NORMAL for grupo in grupos]
     anchos = [f'<col style="width:{_PARTE_DEL_ORIGINAL * peso / sum(pesos):.2f}%">' for peso in pesos]
     return f'<colgroup><col class="c-fila">{"".join(anchos)}<col><col class="c-lectura"></colgroup>'
 
 
-def _encabezado(seccion: Seccion) -> str:
-    titulos = "".join(
-        f'<th scope="col" class="original angosta" title="{escape(titulo)}">{escape(_corto(titulo))}</th>'
-        if n in seccion.angostas
-        else f'<th scope="col" class="original">{escape(titulo)}</th>'
-        for n, titulo in enumerate(seccion.columnas)
-    )
+def _es_angosta(seccion: Seccion, grupo: list[int]) -> bool:
+    return len(grupo) == 1 and grupo[0] in seccion.angostas
+
+
+def _encabezado(seccion: Seccion, grupos: Grupos) -> str:
+    titulos = "".join(_titulo(seccion, grupo) for grupo in grupos)
     return (
         f'<thead><tr><th scope="col">Fila</th>{titulos}'
         '<th scope="col" class="quedara">Cómo quedará</th><th scope="col">Lectura</th></tr></thead>'
     )
 
 
+def _titulo(seccion: Seccion, grupo: list[int]) -> str:
+    titulos = [seccion.columnas[lugar] for lugar in grupo]
+    if len(grupo) > 1:
+        return f'<th scope="col" class="original">{escape(titulos[0])} … {escape(titulos[-1])}</th>'
+    if _es_angosta(seccion, grupo):
+        corto = escape(_corto(titulos[0]))
+        return f'<th scope="col" class="original angosta" title="{escape(titulos[0])}">{corto}</th>'
+    return f'<th scope="col" class="original">{escape(titulos[0])}</th>'
+
+
 def _corto(titulo: str) -> str:
     return titulo.split(",")[0].split()[0][:3] if titulo.split() else ""
 
 
-def _renglon(renglon: Renglon, pintor: _Pintor) -> str:
-    celdas = "".join(_celda(celda) for celda in renglon.celdas)
+def _renglon(renglon: Renglon, seccion: Seccion, grupos: Grupos, pintor: _Pintor) -> str:
+    celdas = "".join(_grupo(renglon, seccion, grupo) for grupo in grupos)
     leido, lecturas = _resultado(renglon, pintor)
     original = " · ".join(escape(celda.texto) for celda in renglon.celdas if celda.texto)
     return (
@@ -89,6 +113,20 @@ def _renglon(renglon: Renglon, pintor: _Pintor) -> str:
         f'<td class="quedara">{leido}<details class="en-telefono"><summary>Original, fila {renglon.fila}'
         f"</summary>{original}</details></td><td class='lectura'>{lecturas}</td></tr>"
     )
+
+
+def _grupo(renglon: Renglon, seccion: Seccion, grupo: list[int]) -> str:
+    """Una celda; o las marcas de varias columnas seguidas, cada una con el título de la suya."""
+    celdas = [renglon.celdas[lugar] for lugar in grupo]
+    if len(grupo) == 1:
+        return _celda(celdas[0])
+    marcas = " · ".join(
+        f"{_corto(seccion.columnas[lugar])} {celda.texto}"
+        for lugar, celda in zip(grupo, celdas, strict=True)
+        if celda.texto
+    )
+    dudosa, sin_usar = any(celda.dudosa for celda in celdas), any(celda.sin_usar for celda in celdas)
+    return _celda(CeldaCotejada(marcas, dudosa, sin_usar))
 
 
 def _celda(celda: CeldaCotejada) -> str:
