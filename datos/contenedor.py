@@ -115,6 +115,13 @@ def abrir(archivo: Path) -> Iterator[Contenedor]:
         raise ErrorDeDominio(f"{archivo} es una carpeta, no un respaldo.") from error
 
 
+def verificar(archivo: Path, avisar: Avisar = no_avisar) -> Manifiesto:
+    """Lee el respaldo entero y compara cada huella; ErrorDeDominio si algo no coincide."""
+    with abrir(archivo) as respaldo:
+        respaldo.comprobar(avisar)
+        return respaldo.manifiesto
+
+
 @contextmanager
 def _explicar_dano(nombre: str) -> Iterator[None]:
     try:

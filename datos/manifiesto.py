@@ -67,6 +67,14 @@ class Manifiesto(BaseModel):
         """Bytes de todas las partes, sin comprimir."""
         return sum(parte.tamano for parte in self.partes.values())
 
+    @property
+    def advertencias(self) -> list[str]:
+        """Lo que ya faltaba o estaba alterado cuando se hizo la copia, en oraciones."""
+        return [
+            *(f"Falta en el disco el documento «{nombre}»." for nombre in self.documentos_faltantes),
+            *(f"El disco alteró {nombre}; se copió como está." for nombre in self.archivos_alterados),
+        ]
+
 
 def version_del_producto() -> str:
     """La versión de este programa, la misma que informa el servidor."""

@@ -45,9 +45,11 @@ def restaurar(archivo: Path, carpeta: Path, avisar: Avisar = no_avisar) -> Manif
 @contextmanager
 def _carpeta_vacia(carpeta: Path) -> Iterator[Path]:
     """Una subcarpeta donde trabajar; si algo falla, la carpeta queda tan vacía como estaba."""
+    provisional = carpeta / PROVISIONAL
+    if carpeta.is_dir() and [resto.name for resto in carpeta.iterdir()] == [PROVISIONAL]:
+        shutil.rmtree(provisional)  # lo dejó una restauración que murió a medias
     if carpeta.exists() and (not carpeta.is_dir() or any(carpeta.iterdir())):
         raise ErrorDeDominio(f"{carpeta} no es una carpeta vacía. Indique una vacía o que no exista.")
-    provisional = carpeta / PROVISIONAL
     provisional.mkdir(parents=True)
     try:
         yield provisional

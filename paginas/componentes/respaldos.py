@@ -7,9 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from datos import respaldo
 from datos.instalacion import Guardado, Instalacion
-from datos.respaldo import Respaldo
+from datos.respaldar import Respaldo, crear
 from modelos.frases import contar, fecha_corta, tamano
 from paginas.componentes.mensajes import explicar_rechazo
 
@@ -28,9 +27,7 @@ def preparar() -> None:
         st.session_state.pop(HECHO, None)
         avance = st.progress(0.0, "Empezando")
         with explicar_rechazo():
-            st.session_state[HECHO] = respaldo.crear(
-                avisar=lambda hecho, texto: _mostrar(avance, hecho, texto)
-            )
+            st.session_state[HECHO] = crear(avisar=lambda hecho, texto: _mostrar(avance, hecho, texto))
         avance.empty()
         _mostrar_hecho(recien=True)
     else:
@@ -52,7 +49,7 @@ def _mostrar_hecho(*, recien: bool) -> None:
             f"**Respaldo completo:** {planes}, {contar(hoja.archivos, 'documento', dentro_de_frase=True)}, "
             f"{tamano(hecho.archivo.stat().st_size)}. Quedó también en este equipo."
         )
-        for advertencia in respaldo.advertencias(hoja):
+        for advertencia in hoja.advertencias:
             st.warning(advertencia, icon=":material/warning:")
         if _descarga(hecho.archivo, "bajar_hecho", "Descargar de nuevo") and recien:
             st.html(_BAJAR_SOLO, unsafe_allow_javascript=True)

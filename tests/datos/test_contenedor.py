@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from datos import contenedor, respaldo
+from datos import contenedor, respaldar
 from datos.restauracion import restaurar
 from modelos.errores import ErrorDeDominio
 from tests.datos.respaldos import Hoja, falsificar, leer_partes, partes_de, rehacer, una_instalacion
@@ -17,13 +17,13 @@ from tests.datos.respaldos import Hoja, falsificar, leer_partes, partes_de, reha
 @pytest.fixture
 def archivo(base_local: str) -> Path:
     una_instalacion()
-    return respaldo.crear().archivo
+    return respaldar.crear().archivo
 
 
 def motivo(archivo: Path, tmp_path: Path) -> str:
     """Por qué se rechaza, igual al verificar y al restaurar, que no deja nada."""
     with pytest.raises(ErrorDeDominio) as al_verificar:
-        respaldo.verificar(archivo)
+        contenedor.verificar(archivo)
     with pytest.raises(ErrorDeDominio) as al_restaurar:
         restaurar(archivo, tmp_path / "nueva")
     assert str(al_verificar.value) == str(al_restaurar.value)
@@ -32,7 +32,7 @@ def motivo(archivo: Path, tmp_path: Path) -> str:
 
 
 def test_un_respaldo_bueno_se_verifica(archivo: Path) -> None:
-    assert respaldo.verificar(archivo).tablas["plan"].filas == 1
+    assert contenedor.verificar(archivo).tablas["plan"].filas == 1
 
 
 @pytest.mark.parametrize("comienzo", ["tablas/plan", "archivos/"])

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlmodel import col
 
-from datos import almacen, conexion, respaldo, restauracion, volcado
+from datos import almacen, conexion, respaldar, respaldo, restauracion, volcado
 from datos.conexion import escritura, instancia, motor
 from modelos.actividad import MesActividad
 from modelos.bitacora import Accion
@@ -32,7 +32,7 @@ from tests.datos.respaldos import CONTENIDO, leer_partes, una_instalacion
 def test_el_respaldo_trae_todas_las_tablas_y_los_archivos_y_su_manifiesto_los_cuenta(base: str) -> None:
     una_instalacion()
 
-    hecho = respaldo.crear()
+    hecho = respaldar.crear()
 
     hoja = hecho.manifiesto
     esperadas = {tabla.name for tabla in Tabla.metadata.sorted_tables}
@@ -60,7 +60,7 @@ def test_respaldar_no_escribe_en_la_base(base: str) -> None:
     with motor().connect() as abierta:
         antes = abierta.scalar(select(func.count()).select_from(Accion))
 
-    respaldo.crear()
+    respaldar.crear()
 
     with motor().connect() as abierta:
         assert abierta.scalar(select(func.count()).select_from(Accion)) == antes
@@ -91,7 +91,7 @@ def test_un_respaldo_hecho_mientras_cinco_personas_escriben_es_de_un_solo_instan
     with ThreadPoolExecutor(5) as personas:
         escritores = [personas.submit(escribir, numero) for numero in range(1, 6)]
         try:
-            archivos = [respaldo.crear().archivo for _ in range(3)]
+            archivos = [respaldar.crear().archivo for _ in range(3)]
         finally:
             basta.set()
         escritas = sum(escritor.result() for escritor in escritores)
@@ -111,7 +111,7 @@ def test_un_respaldo_hecho_mientras_cinco_personas_escriben_es_de_un_solo_instan
 def test_el_nombre_dice_de_quien_es_y_cuando_se_hizo(base_local: str) -> None:
     una_instalacion()
 
-    primero, segundo = respaldo.crear().archivo, respaldo.crear().archivo
+    primero, segundo = respaldar.crear().archivo, respaldar.crear().archivo
 
     forma = r"respaldo-municipalidad-de-nunoa-y-macul-\d{4}-\d\d-\d\d-\d{4}(-2)?\.zip"
     assert re.fullmatch(forma, primero.name)
@@ -131,7 +131,7 @@ def test_el_nombre_dice_de_quien_es_y_cuando_se_hizo(base_local: str) -> None:
     ],
 )
 def test_el_nombre_sirve_en_cualquier_sistema(municipalidades: list[str], nombre: str) -> None:
-    assert respaldo._dueno(municipalidades) == nombre
+    assert respaldar._dueno(municipalidades) == nombre
 
 
 def test_un_zip_que_ya_existe_no_se_reemplaza(base_local: str, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_un_zip_que_ya_existe_no_se_reemplaza(base_local: str, tmp_path: Path) -
     anterior.write_text("el del lunes")
 
     with pytest.raises(ErrorDeDominio, match="no se reemplazó"):
-        respaldo.crear(anterior)
+        respaldar.crear(anterior)
 
     assert anterior.read_text() == "el del lunes"
 
@@ -156,7 +156,7 @@ def test_un_respaldo_interrumpido_no_deja_nada(base_local: str) -> None:
             raise Corte
 
     with pytest.raises(Corte):
-        respaldo.crear(avisar=cortar)
+        respaldar.crear(avisar=cortar)
 
     assert list((instancia() / "respaldos").iterdir()) == []
 
@@ -165,7 +165,7 @@ def test_el_progreso_avanza_hasta_el_final(base_local: str) -> None:
     una_instalacion()
     avance: list[float] = []
 
-    respaldo.crear(avisar=lambda hecho, _: avance.append(hecho))
+    respaldar.crear(avisar=lambda hecho, _: avance.append(hecho))
 
     assert avance == sorted(avance)
     assert avance[-1] == 1
@@ -176,14 +176,14 @@ def test_dice_que_documentos_faltan_y_que_archivos_altero_el_disco(base: str) ->
     [guardado] = [ruta for ruta in (instancia() / "archivos").rglob("*") if ruta.is_file()]
     guardado.write_bytes(b"otra cosa")
 
-    alterado = respaldo.crear().manifiesto
+    alterado = respaldar.crear().manifiesto
     guardado.unlink()
-    faltante = respaldo.crear().manifiesto
+    faltante = respaldar.crear().manifiesto
 
     assert alterado.archivos_alterados == [guardado.relative_to(instancia()).as_posix()]
     assert faltante.documentos_faltantes == ["plan «2026».csv"]
     assert faltante.archivos_alterados == []
-    assert respaldo.advertencias(faltante) == ["Falta en el disco el documento «plan «2026».csv»."]
+    assert faltante.advertencias == ["Falta en el disco el documento «plan «2026».csv»."]
 
 
 def test_un_archivo_a_medio_guardar_y_un_enlace_no_se_copian(base_local: str, tmp_path: Path) -> None:
@@ -193,12 +193,12 @@ def test_un_archivo_a_medio_guardar_y_un_enlace_no_se_copian(base_local: str, tm
     (instancia() / "archivos" / "tmpabc.parcial").write_text("a medias")
     (instancia() / "archivos" / "enlace").symlink_to(secreto)
 
-    assert respaldo.crear().manifiesto.archivos == 1
+    assert respaldar.crear().manifiesto.archivos == 1
 
 
 def test_sin_base_no_hay_respaldo_ni_se_crea_una(instancia: Path) -> None:
     with pytest.raises(ErrorDeDominio, match="No hay una base de datos"):
-        respaldo.crear()
+        respaldar.crear()
 
     assert not (instancia / "plan.db").exists()
 
@@ -212,7 +212,7 @@ def test_una_base_danada_no_se_respalda_como_si_estuviera_bien(base_local: str) 
         suelta.commit()
 
     with pytest.raises(ErrorDeDominio, match="dañada"):
-        respaldo.crear()
+        respaldar.crear()
 
     assert list(instancia().glob("respaldos/*")) == []
 
@@ -234,7 +234,7 @@ def test_ni_la_base_ni_los_archivos_pasan_enteros_por_la_memoria(base: str, memo
     tracemalloc.reset_peak()
     antes = tracemalloc.get_traced_memory()[0]
 
-    hoja = respaldo.crear().manifiesto
+    hoja = respaldar.crear().manifiesto
 
     assert hoja.tamano > 80_000_000
     assert tracemalloc.get_traced_memory()[1] - antes < 25_000_000
@@ -297,7 +297,7 @@ def test_el_comando_que_no_puede_lo_dice_en_una_linea_y_termina_en_1(
     assert [linea.partition(":")[0].partition(str(tmp_path))[0] for linea in dicho.err.splitlines()] == [
         "El respaldo está cortado o dañado",
         "No existe el archivo ",
-        "No se pudo leer o escribir ",
+        "No se pudo hacer el respaldo en ",
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from datos import almacen, conexion, migracion, planes, respaldo
+from datos import almacen, conexion, migracion, planes, respaldar
 from datos.conexion import escritura, lectura, motor
 from datos.deshacer import deshacer
 from datos.restauracion import restaurar
@@ -62,7 +62,7 @@ def test_todo_vuelve_igual_y_la_base_sigue_vigilada(base: str, nueva: tuple[Path
     plan_id = una_instalacion()
     antes = contenido_de_la_base()
 
-    restaurar_en(nueva, respaldo.crear().archivo)
+    restaurar_en(nueva, respaldar.crear().archivo)
 
     assert contenido_de_la_base() == antes
     assert migracion.estado().al_dia
@@ -77,7 +77,7 @@ def test_todo_vuelve_igual_y_la_base_sigue_vigilada(base: str, nueva: tuple[Path
 
 def test_en_lo_restaurado_se_sigue_trabajando_y_se_deshace(base: str, nueva: tuple[Path, Usar]) -> None:
     plan_id = una_instalacion()
-    restaurar_en(nueva, respaldo.crear().archivo)
+    restaurar_en(nueva, respaldar.crear().archivo)
 
     with escritura("Cambiar el nombre", plan_id=plan_id) as sesion:
         sesion.get_one(Plan, plan_id).nombre = "Otro nombre"
@@ -91,10 +91,10 @@ def test_en_lo_restaurado_se_sigue_trabajando_y_se_deshace(base: str, nueva: tup
 
 def test_un_respaldo_de_lo_restaurado_trae_lo_mismo(base: str, nueva: tuple[Path, Usar]) -> None:
     una_instalacion()
-    primero = respaldo.crear()
+    primero = respaldar.crear()
 
     restaurar_en(nueva, primero.archivo)
-    segundo = respaldo.crear()
+    segundo = respaldar.crear()
 
     assert segundo.manifiesto.partes == primero.manifiesto.partes
     assert segundo.manifiesto.tablas == primero.manifiesto.tablas
@@ -108,7 +108,7 @@ def test_un_identificador_borrado_no_se_repite_en_lo_restaurado(base: str, nueva
     with lectura() as sesion:
         deshacer(sesion.scalar(select(func.max(Cambio.accion_id))) or 0)
 
-    restaurar_en(nueva, respaldo.crear().archivo)
+    restaurar_en(nueva, respaldar.crear().archivo)
 
     assert un_plan(nombre="Nuevo") > borrado
 
@@ -143,7 +143,7 @@ def test_un_respaldo_de_un_esquema_anterior_vuelve_y_se_migra(
 ) -> None:
     una_instalacion()
     antes = contenido_de_la_base()
-    archivo = respaldo.crear().archivo
+    archivo = respaldar.crear().archivo
 
     poner_programa_siguiente()
     restaurar_en(nueva, archivo)
@@ -165,7 +165,7 @@ def test_sqlite_que_numera_sin_repetir_sigue_sin_repetir(
     with motor().begin() as abierta:
         abierta.execute(text("UPDATE sqlite_sequence SET seq = 500 WHERE name = 'plan'"))
 
-    restaurar_en(nueva, respaldo.crear().archivo)
+    restaurar_en(nueva, respaldar.crear().archivo)
 
     assert un_plan(nombre="Nuevo") == 501
 
@@ -176,7 +176,7 @@ def test_un_respaldo_de_un_esquema_mas_nuevo_se_rechaza(
     de_hoy = migracion.GUIONES
     poner_programa_siguiente()
     migracion.migrar()
-    archivo = respaldo.crear().archivo
+    archivo = respaldar.crear().archivo
     monkeypatch.setattr(migracion, "GUIONES", de_hoy)
 
     with pytest.raises(ErrorDeDominio, match="Instale la versión nueva"):
@@ -190,11 +190,11 @@ def test_una_base_aun_no_migrada_se_respalda_como_esta(base: str, poner_programa
 
     poner_programa_siguiente()
 
-    assert respaldo.crear().manifiesto.esquema == "0001"
+    assert respaldar.crear().manifiesto.esquema == "0001"
 
 
 def test_una_carpeta_con_algo_no_se_toca(base_local: str, tmp_path: Path) -> None:
-    archivo = respaldo.crear().archivo
+    archivo = respaldar.crear().archivo
     ocupada = tmp_path / "ocupada"
     ocupada.mkdir()
     (ocupada / "notas.txt").write_text("no borrar")
@@ -209,7 +209,7 @@ def test_una_carpeta_con_algo_no_se_toca(base_local: str, tmp_path: Path) -> Non
 def test_una_base_postgresql_con_algo_no_se_toca(
     base_local: str, postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archivo = respaldo.crear().archivo
+    archivo = respaldar.crear().archivo
     ocupada = postgres.clonar()
     monkeypatch.setenv("DATABASE_URL", ocupada)
 
@@ -223,7 +223,7 @@ def test_una_base_postgresql_con_algo_no_se_toca(
 def test_con_un_sqlite_en_la_direccion_se_pide_quitarla(
     base_local: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archivo = respaldo.crear().archivo
+    archivo = respaldar.crear().archivo
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'otra.db'}")
 
     with pytest.raises(ErrorDeDominio, match="Quítela"):
@@ -249,7 +249,7 @@ def test_unas_filas_que_no_corresponden_no_dejan_nada_a_medias(
     base_local: str, nueva: tuple[Path, Usar], tabla: str, cambiar: Callable[[bytes], bytes]
 ) -> None:
     una_instalacion()
-    archivo = respaldo.crear().archivo
+    archivo = respaldar.crear().archivo
     parte = f"tablas/{tabla}.jsonl"
     valor = cambiar(leer_partes(archivo)[parte])
     assert valor != leer_partes(archivo)[parte]

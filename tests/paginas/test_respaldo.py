@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datos import instalacion, migracion, respaldo
+from datos import contenedor, instalacion, migracion, respaldar
 from datos.conexion import instancia, motor
 from paginas.componentes.respaldos import CUANTOS, ordenes
 from tests.apoyo.aplicacion import RAIZ
@@ -36,7 +36,7 @@ def test_un_clic_hace_el_respaldo_y_lo_ofrece(base: str) -> None:
 
     assert not pagina.exception
     [archivo] = (instancia() / "respaldos").iterdir()
-    assert respaldo.verificar(archivo).tablas["plan"].filas == 1
+    assert contenedor.verificar(archivo).tablas["plan"].filas == 1
     assert archivo.name in en_html(pagina)
     assert "1 plan, 1 documento" in "".join(marca.value for marca in pagina.markdown)
     assert {boton.key for boton in pagina.get("download_button")} == {"bajar_hecho", "bajar_0"}
@@ -89,7 +89,7 @@ def test_dice_donde_estan_los_datos_y_como_se_restaura(base: str) -> None:
     assert "1 archivo (" in cuerpo
     assert "0001" in cuerpo
     assert '-m datos.respaldo restaurar "RESPALDO.zip"' in pagina.code[0].value
-    archivo = respaldo.crear().archivo
+    archivo = respaldar.crear().archivo
     assert f'restaurar "{archivo.resolve()}"' in abrir().code[0].value
 
 
@@ -115,7 +115,7 @@ def test_se_muestran_los_mas_nuevos_y_las_bases_apartadas(base_local: str) -> No
     carpeta.mkdir()
     (carpeta / "antes-de-migrar-0001-20260101T000000Z.db").write_bytes(b"x" * 2_000_000)
     for _ in range(CUANTOS):
-        respaldo.crear()
+        respaldar.crear()
 
     pagina = abrir()
 
