@@ -149,8 +149,11 @@ def _meses(sesion: Session, plan_id: int) -> dict[int, dict[Mes, CeldaMes]]:
     consulta = select(*columnas).join(actividad, mes.c.actividad_id == actividad.c.id)
     consulta = _de_actividades(consulta, plan_id).order_by(mes.c.actividad_id, mes.c.anio, mes.c.mes)
     meses: dict[int, dict[Mes, CeldaMes]] = {}
+    unicos: dict[tuple[int, int], Mes] = {}  # los mismos doce o veinticuatro, miles de veces
     for actividad_id, anio, numero, *celda in sesion.execute(consulta).all():
-        meses.setdefault(actividad_id, {})[Mes(anio, numero)] = CeldaMes(*celda)
+        clave = (anio, numero)
+        unico = unicos.get(clave) or unicos.setdefault(clave, Mes(anio, numero))
+        meses.setdefault(actividad_id, {})[unico] = CeldaMes._make(celda)
     return meses
 
 

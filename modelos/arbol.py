@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from modelos.meses import Mes, periodo
 from modelos.plan import EstadoPlan, Etiquetas, TipoPlan
 from modelos.programacion import Cantidades, Programacion, peso_exacto
 
 
-@dataclass(frozen=True, slots=True)
-class CeldaMes:
-    """Un mes de una actividad, en su unidad de medida."""
+class CeldaMes(NamedTuple):
+    """Un mes de una actividad, en su unidad de medida; tupla porque un plan tiene miles."""
 
     programado: int = 0
     ejecutado: int = 0

@@ -1,1 +1,1 @@
-"""Pruebas de rapidez, siempre contra un piso medido en la misma corrida."""
+"""Rapidez medida siempre contra un piso de la misma corrida; fuera del comando de pruebas."""

@@ -20,23 +20,20 @@ VECES = 20
 DE_FABRICA = ("--server.fileWatcherType=auto", "--runner.postScriptGC=true", "--server.headless=true")
 
 
-def test_repetir_un_guion_vacio_demora_menos_de_la_mitad_que_con_streamlit_sin_ajustar(
-    instancia: Path, tmp_path: Path
-) -> None:
-    guion = tmp_path / "app.py"
-    guion.write_text("import streamlit as st\nst.write('x')\n")
+def guion_vacio(carpeta: Path) -> float:
+    """Repetir un guion vacío: nuestro servidor ÷ `streamlit run` como viene de fábrica."""
+    guion = carpeta / "app.py"
+    guion.write_text("import streamlit as st\nst.write('x')\n", encoding="utf-8")
     programa = ("-c", CON_OTRO_GUION.format(guion=str(guion)))
-
     with (
-        levantar(instancia, tmp_path / "registro", programa=programa) as ajustado,
+        levantar(carpeta, carpeta / "registro", programa=programa) as ajustado,
         sin_ajustar(guion) as puerto_sin_ajustar,
         sesion(ajustado.puerto) as nuestra,
         sesion(puerto_sin_ajustar) as de_fabrica,
     ):
         pares = [(repetir(nuestra), repetir(de_fabrica)) for _ in range(VECES)]
-
     nuestro, ajeno = (statistics.median(tiempos) for tiempos in zip(*pares, strict=True))
-    assert nuestro < ajeno / 2, f"{nuestro * 1000:.1f} ms contra {ajeno * 1000:.1f} ms"
+    return float(nuestro / ajeno)
 
 
 @contextmanager
