@@ -106,8 +106,7 @@ def _distintos(
     for mes, fila in filas.items():
         vista = actividad.meses.get(mes, VACIA)
         with mensajes.explicar_rechazo():
-            nueva = replace(
-                vista,
+            nueva = vista._replace(
                 programado=leer_cantidad(fila["Programado"]),
                 ejecutado=leer_cantidad(fila["Ejecutado"]),
                 nota=(fila["Nota"] or "").strip() or None,
