@@ -33,8 +33,8 @@ class Guardado(NamedTuple):
 
     @property
     def es_de_migracion(self) -> bool:
-        """Cierto si es la base apartada antes de cambiar de versión, y no un respaldo completo."""
-        return self.archivo.suffix == ".db"
+        """Cierto si se apartó antes de cambiar de versión, y no porque alguien lo pidiera."""
+        return self.archivo.name.startswith("antes-de-migrar-")
 
 
 def describir() -> Instalacion:

@@ -18,7 +18,7 @@ import modelos.actividad
 import modelos.bitacora
 import modelos.participacion
 import modelos.plan  # noqa: F401  (las tablas se inscriben al importarlas)
-from datos import disparadores
+from datos import disparadores, respaldar
 from datos.conexion import instancia, motor
 from modelos.errores import ErrorDeDominio
 from modelos.tabla import Tabla
@@ -123,14 +123,17 @@ def _rechazar_si_es_mas_nueva(previo: EstadoEsquema) -> None:
 
 
 def _apartar_copia(conexion: Connection, previo: EstadoEsquema) -> None:
-    """Copia el archivo SQLite antes de migrarlo; PostgreSQL se respalda con sus herramientas."""
-    if previo.actual is None or conexion.dialect.name != "sqlite":
+    """Copia la base antes de migrarla: el archivo tal cual si es SQLite, un respaldo si es PostgreSQL."""
+    if previo.actual is None:
         return
-    archivo = Path(conexion.engine.url.database or "")
     carpeta = instancia() / "respaldos"
     carpeta.mkdir(exist_ok=True)
     sello = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     destino = carpeta / f"antes-de-migrar-{previo.actual}-{sello}.db"
+    if conexion.dialect.name != "sqlite":
+        respaldar.crear(destino.with_suffix(".zip"))
+        return
+    archivo = Path(conexion.engine.url.database or "")
     provisional = destino.with_suffix(".parcial")
     with sqlite3.connect(archivo) as origen, sqlite3.connect(provisional) as copia:
         origen.backup(copia)

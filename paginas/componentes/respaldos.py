@@ -89,7 +89,7 @@ def anteriores(guardados: list[Guardado]) -> None:
 
 def _fila(numero: int, guardado: Guardado) -> None:
     cuando = guardado.cuando.astimezone()
-    que = "Base apartada antes de cambiar de versión" if guardado.es_de_migracion else "Respaldo completo"
+    que = "Apartado antes de cambiar de versión" if guardado.es_de_migracion else "Respaldo completo"
     with st.container(key=f"respaldo_{numero}", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="respaldo"><strong>{fecha_corta(cuando)}, {cuando:%H:%M}</strong> · {que} · '

@@ -1,5 +1,6 @@
 """El respaldo copia toda la instalación, en un instante solo y sin detener a nadie."""
 
+import errno
 import os
 import re
 import sqlite3
@@ -17,7 +18,7 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlmodel import col
 
-from datos import almacen, conexion, respaldar, respaldo, restauracion, volcado
+from datos import almacen, conexion, contenedor, respaldar, respaldo, restauracion, volcado
 from datos.conexion import escritura, instancia, motor
 from modelos.actividad import MesActividad
 from modelos.bitacora import Accion
@@ -157,6 +158,43 @@ def test_un_respaldo_interrumpido_no_deja_nada(base_local: str) -> None:
 
     with pytest.raises(Corte):
         respaldar.crear(avisar=cortar)
+
+    assert list((instancia() / "respaldos").iterdir()) == []
+
+
+def test_se_lleva_lo_que_dejo_un_proceso_muerto_y_no_lo_de_uno_vivo(base_local: str) -> None:
+    carpeta = instancia() / "respaldos"
+    carpeta.mkdir()
+    muerto, vivo = carpeta / ".ayer.parcial", carpeta / ".ahora.parcial"
+    muerto.write_text("a medias")
+    vivo.write_text("a medias")
+    os.utime(muerto, (0, 0))
+
+    hecho = respaldar.crear()
+
+    assert set(carpeta.iterdir()) == {hecho.archivo, vivo}
+
+
+def test_varias_personas_respaldan_en_el_mismo_minuto(base: str) -> None:
+    una_instalacion()
+
+    with ThreadPoolExecutor(4) as personas:
+        hechos = list(personas.map(lambda _: respaldar.crear().archivo, range(4)))
+
+    assert len(set(hechos)) == 4
+    assert [contenedor.verificar(archivo).filas for archivo in hechos] == [
+        contenedor.verificar(hechos[0]).filas
+    ] * 4
+
+
+def test_un_disco_lleno_se_dice_y_no_deja_nada(base_local: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def llenarse(_archivo: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(contenedor, "llevar_al_disco", llenarse)
+
+    with pytest.raises(ErrorDeDominio, match="no queda espacio en el disco"):
+        respaldar.crear()
 
     assert list((instancia() / "respaldos").iterdir()) == []
 

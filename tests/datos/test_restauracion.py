@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from datos import almacen, conexion, migracion, planes, respaldar
+from datos import almacen, conexion, contenedor, migracion, planes, respaldar
 from datos.conexion import escritura, lectura, motor
 from datos.deshacer import deshacer
 from datos.restauracion import restaurar
@@ -191,6 +191,37 @@ def test_una_base_aun_no_migrada_se_respalda_como_esta(base: str, poner_programa
     poner_programa_siguiente()
 
     assert respaldar.crear().manifiesto.esquema == "0001"
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("base", ["postgresql"], indirect=True)
+def test_postgresql_aparta_un_respaldo_antes_de_migrar(
+    base: str, nueva: tuple[Path, Usar], poner_programa_siguiente: Usar
+) -> None:
+    una_instalacion()
+    antes = contenido_de_la_base()
+
+    poner_programa_siguiente()
+    migracion.migrar()
+
+    [apartado] = (conexion.instancia() / "respaldos").iterdir()
+    assert apartado.name.startswith("antes-de-migrar-0001-")
+    with contenedor.abrir(apartado) as abierto:
+        assert abierto.manifiesto.esquema == "0001"
+    restaurar_en(nueva, apartado)
+    assert contenido_de_la_base() == antes
+
+
+def test_una_restauracion_que_murio_a_medias_se_puede_repetir(base_local: str, tmp_path: Path) -> None:
+    un_plan()
+    archivo = respaldar.crear().archivo
+    resto = tmp_path / "nueva" / ".restaurando"
+    resto.mkdir(parents=True)
+    (resto / "plan.db").write_text("a medias")
+
+    restaurar(archivo, tmp_path / "nueva")
+
+    assert sorted(ruta.name for ruta in (tmp_path / "nueva").iterdir()) == ["plan.db"]
 
 
 def test_una_carpeta_con_algo_no_se_toca(base_local: str, tmp_path: Path) -> None:
