@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
@@ -56,7 +57,20 @@ def releer(documento: Documento, ajustes: Ajustes) -> Borrador:
     """El mismo documento leído con lo que la persona corrigió."""
     with lectura() as sesion:
         conocidas = list(sesion.execute(select(unidad.c.nombre).order_by(unidad.c.nombre)).scalars())
-    return interpretar(documento, ajustes, conocidas)
+    return _identificadas(interpretar(documento, ajustes, conocidas))
+
+
+def _identificadas(borrador: Borrador) -> Borrador:
+    """Cada actividad con un ID que sale de su celda: leer de nuevo con otras columnas no lo cambia."""
+    cuenta: Counter[str] = Counter()
+    for actividad in borrador.actividades:
+        origen = actividad.origen.get("actividad")
+        celda = (
+            f"{origen.hoja or ''}:{origen.tabla or 0}:{origen.fila}:{origen.columna or 0}" if origen else ""
+        )
+        cuenta[celda] += 1
+        actividad.id = f"{celda}#{cuenta[celda]}"
+    return borrador
 
 
 def unica_municipalidad() -> str | None:

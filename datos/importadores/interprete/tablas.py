@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
+from datos.importadores.interprete.correccion import corregir_columnas
 from datos.importadores.interprete.corrimiento import perfil_de
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
@@ -66,6 +67,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
     """Deja listas las columnas y las anota en la lectura."""
     if not titular.firmas:
         precisar(titular, filas, lectura.contexto.titulos)
+        corregir_columnas(lectura.ajustes, tabla.numero, titular)
         lectura.perfil = perfil_de(titular, filas)
         lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)

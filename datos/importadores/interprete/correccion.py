@@ -1,0 +1,23 @@
+"""Las columnas como la persona dijo que se leen, por encima de lo que se entendió de sus títulos."""
+
+from datos.importadores.interprete.titulares import Columna, Titular
+from modelos.borrador import Ajustes, Campo
+
+
+def corregir_columnas(ajustes: Ajustes, tabla: int, titular: Titular) -> None:
+    """Pone el campo que la persona eligió en cada columna de esa tabla; lo elegido es seguro."""
+    for columna in titular.columnas:
+        elegido = ajustes.columnas.get(f"{tabla}:{columna.indice + 1}")
+        if elegido:
+            _poner(columna, elegido)
+
+
+def _poner(columna: Columna, elegido: str) -> None:
+    nombre, _, mes = elegido.partition(":")
+    campo = Campo(nombre)
+    columna.campo = None if campo is Campo.IGNORAR else campo
+    columna.mes = int(mes) if mes else None
+    columna.confianza = 1.0
+    columna.ambiguo = columna.ajena = columna.relativo = columna.tipo_de_fila = False
+    columna.aporte = columna.resto = columna.semana = None
+    columna.periodo = ()
