@@ -45,16 +45,12 @@ def reprogramar(
             f"No se guardó: en {desde} hay {antes[desde].programado} programado, no {cantidad}."
         )
     despues = {
-        desde: _con(antes[desde], antes[desde].programado - cantidad),
-        hacia: _con(antes[hacia], antes[hacia].programado + cantidad),
+        desde: antes[desde]._replace(programado=antes[desde].programado - cantidad),
+        hacia: antes[hacia]._replace(programado=antes[hacia].programado + cantidad),
     }
     que = en_su_unidad(cantidad, actividad.unidad_medida)
     descripcion = f"Reprogramar {que} de {desde} a {hacia}: {actividad.nombre}"
     return guardar_meses(plan, actividad, despues, hoy, razon, descripcion)
-
-
-def _con(celda: CeldaMes, programado: int) -> CeldaMes:
-    return CeldaMes(programado, celda.ejecutado, celda.aprobado, celda.nota, celda.ejecutado_el)
 
 
 def guardar_meses(

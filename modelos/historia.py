@@ -104,4 +104,4 @@ def _dicho(campo: str, valor: Any) -> str:
         return f"«{valor}»"
     if valor is None:
         return "0" if campo in DE_UN_MES and campo != "nota" else "nada"
-    return f"{valor:g}"
+    return f"{valor:g}".replace(".", ",")

@@ -1,7 +1,7 @@
 """Editar los meses de una actividad: lo escrito queda a la vista hasta guardarlo o descartarlo."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
