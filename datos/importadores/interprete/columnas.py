@@ -9,7 +9,7 @@ from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.numeracion import es_solo_codigo
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
 from datos.importadores.interprete.responsables import parece_unidad
-from datos.importadores.interprete.rotulos import rotulo_de
+from datos.importadores.interprete.rotulos import dice_ejecutado
 from datos.importadores.interprete.titulares import Columna, Fila, Titular
 from modelos.borrador import Campo
 
@@ -43,7 +43,7 @@ def _reconocer_tipo_de_fila(titular: Titular, muestras: dict[int, list[str]]) ->
         textos = {llano(texto).strip(" .:") for texto in muestras[columna.indice]}
         if columna.campo is Campo.MES_EN_COLUMNA or len(textos) not in (1, 2):
             continue
-        leidos = [rotulo_de(texto).ejecutado for texto in textos]
+        leidos = [dice_ejecutado(texto) for texto in textos]
         if titular.de_meses and None not in leidos and (len(leidos) == 2 or min(map(len, textos)) > 1):
             columna.tipo_de_fila, columna.campo = True, Campo.IGNORAR
 

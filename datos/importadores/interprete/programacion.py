@@ -9,7 +9,7 @@ from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import MesEscrito
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, ActividadLeida, Dato, MesLeido
-from datos.importadores.interprete.rotulos import rotulo_de
+from datos.importadores.interprete.rotulos import dice_ejecutado
 from datos.importadores.interprete.titulares import Columna
 from modelos.borrador import Campo, Origen
 
@@ -39,7 +39,7 @@ def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> b
         celda = leida.fila[columna.indice] if columna.tipo_de_fila else None
         if celda is not None and not celda.vacia:
             actividad.anotar_origen("tipo_de_fila", leida.tabla.origen(celda))
-            return bool(rotulo_de(celda.texto).ejecutado)
+            return bool(dice_ejecutado(celda.texto))
     return False
 
 

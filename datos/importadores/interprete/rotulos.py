@@ -84,8 +84,20 @@ def rotulo_de(texto: str) -> Rotulo:
         return tiempo
     if plano.isdigit() and len(plano) <= 2:
         return Rotulo(numero=int(plano))
-    campo = significado(texto)
-    return Rotulo(campo=campo, grupo=_GRUPO.search(plano) is not None, anio=None)
+    grupo = _GRUPO.search(plano) is not None
+    return Rotulo(campo=significado(texto), grupo=grupo, anio=_anio_del_grupo(plano) if grupo else None)
+
+
+def dice_ejecutado(texto: str) -> bool | None:
+    """Lo que dice la celda que distingue las filas: True «Ejecutado» o «E», False «Programado» o «P»."""
+    leido = rotulo_de(texto)
+    return True if leido.letra == "e" else leido.ejecutado
+
+
+def _anio_del_grupo(plano: str) -> int | None:
+    """El de «carta gantt año 2026», si nombra uno solo."""
+    anios = set(re.findall(r"\b(?:19|20)\d\d\b", plano))
+    return int(anios.pop()) if len(anios) == 1 else None
 
 
 def _pareja(plano: str) -> bool | None:
