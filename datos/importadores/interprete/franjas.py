@@ -1,7 +1,9 @@
 """Las filas de título dentro de una tabla: una línea, un objetivo o un programa que abarca lo que sigue."""
 
+import re
+
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import en_mayusculas, limpio
+from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import clase_de, numeral
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.titulares import Fila, Titular, propias
@@ -9,7 +11,15 @@ from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, Origen
 
 LLENAS = 0.5  # si casi todas las filas traen más que el nombre, la que trae uno solo es un título
+_DE_ACTIVIDAD = re.compile(
+    r"\w{2,}[aei]r\b|(?:taller|charla|reunion|campana|feria|capacitacion|curso|jornada|operativo|visita|informe|limpieza"
+    r"|difusion|elaboracion|instalacion|construccion|celebracion|seminario|actualizacion|mantencion|retiro)(?:es|s)?\b"
+)
 _LARGO_DE_TITULO = 160
+# Una celda sola en estas columnas sigue lo que traía la fila de arriba; no titula nada.
+_PROPIOS_DE_LA_ACTIVIDAD = frozenset(
+    {Campo.RESPONSABLE, Campo.MEDIO_VERIFICACION, Campo.INDICADOR, Campo.MES, Campo.OBSERVACIONES}
+)
 _NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
 
 
@@ -32,6 +42,8 @@ def es_franja(lectura: Lectura, titular: Titular, fila: Fila, siguiente: Fila | 
         return siguiente is not None and _tiene_propio(siguiente, indice)
     if campo is Campo.ACTIVIDAD:
         return _destaca(lectura, titular, celda.texto, siguiente)
+    if indice and campo in _PROPIOS_DE_LA_ACTIVIDAD and lectura.actividades:
+        return False
     return indice == 0 or all(c.vacia for c in fila[:indice])
 
 
@@ -65,7 +77,9 @@ def _destaca(lectura: Lectura, titular: Titular, texto: str, siguiente: Fila | N
         return True
     propia = lectura.perfil.get(Campo.ACTIVIDAD)
     distinta = propia is not None and clase_de(texto) != propia
-    return lectura.llenas >= LLENAS and (distinta or lectura.franja_primera) and not texto.endswith(".")
+    if lectura.llenas < LLENAS or texto.endswith(".") or _DE_ACTIVIDAD.match(llano(texto)):
+        return False
+    return distinta or lectura.franja_primera
 
 
 def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:

@@ -8,7 +8,7 @@ from datos.importadores.interprete.marcas import Marca, leer_marca
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import MesEscrito
-from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, ActividadLeida, Dato, MesLeido
+from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.rotulos import dice_ejecutado
 from datos.importadores.interprete.titulares import Columna
 from modelos.borrador import Campo, Origen
@@ -118,6 +118,21 @@ def _mayor(uno: int | None, otro: int | None) -> int | None:
 def _de_plazo(leida: "FilaLeida", actividad: ActividadLeida) -> None:
     for indice, celda in leida.celdas(Campo.MES):
         _aplicar(actividad, leer_celda(celda), leida.dato(indice), Campo.MES)
+    if not actividad.meses and not leida.celdas(Campo.MES):
+        _del_mes_que_agrupa(leida, actividad)
+
+
+def _del_mes_que_agrupa(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    """En un calendario por mes, la primera columna dice el mes una vez y vale hasta el siguiente."""
+    columna = leida.titular.con(Campo.MES)
+    if columna is None or columna.indice != 0 or leida.celda(Campo.ACTIVIDAD) is None:
+        return
+    previas = [fila[0] for fila in leida.tabla.filas if fila[0].fila < leida.fila[0].fila]
+    arriba = [celda for celda in previas if not celda.vacia]
+    lectura = leer_celda(arriba[-1]) if arriba else None
+    if lectura is not None and lectura.meses:
+        dato = Dato(limpio(arriba[-1].texto), leida.tabla.origen(arriba[-1]), PROBABLE)
+        _aplicar(actividad, lectura, dato, Campo.MES)
 
 
 def leer_celda(celda: Celda) -> LecturaDeMeses:

@@ -93,7 +93,11 @@ _NEUTRA = re.compile(
     r"|plan de trabajo)"
     r"(?: (?:general|del plan|y \w+|municipal|comunal|ambiental))*"
 )
-_PLAN = re.compile(r"programa (?:de trabajo|anual|operativo|municipal)\b")
+# «Programa de trabajo» y «Programa … 2025» titulan el plan; no son un programa dentro de él.
+_PLAN = re.compile(
+    r"programa (?:de (?:trabajo|actividades|accion(?:es)?)|anual|operativo|municipal)\b"
+    r"|programa\b.*\b(?:19|20)\d\d$"
+)
 _ETIQUETA = re.compile(r"^(?P<rotulo>[^:.;,()\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
 _DETALLES = {"especifico": "específico", "estrategico": "estratégico", "operativo": "operativo"}
 
