@@ -6,7 +6,7 @@ from itertools import pairwise
 from datos.importadores.interprete.cobertura import avisar_de_lo_suelto
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import llano
-from datos.importadores.interprete.piezas import NIVELES, PROBABLE, ActividadLeida, Dato, MesLeido
+from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.plan import leer_plan
 from modelos.borrador import ActividadBorrador, Aviso, Borrador, Campo, MesBorrador, Origen, PlanBorrador
 from modelos.errores import ErrorDeDominio
@@ -20,6 +20,7 @@ _TEXTOS = (
     Campo.RECURRENCIA,
     Campo.OBSERVACIONES,
 )
+_DOS_ANIOS = re.compile(r"\b(20\d\d)\s*(?:[-–/]|a|y|al)\s*(20\d\d)\b")
 _MENSUAL = re.compile(r"\b(mensual(?:es|mente)?|cada mes|todos los meses)\b")
 
 
@@ -77,7 +78,24 @@ def _actividad(numero: int, leida: ActividadLeida, plan: PlanBorrador) -> Activi
     _poner_cifras(borrador, leida)
     _poner_meses(borrador, leida, plan)
     borrador.origen |= leida.otros
+    _dudar_del_segundo_anio(borrador, plan)
     return borrador
+
+
+def _dudar_del_segundo_anio(borrador: ActividadBorrador, plan: PlanBorrador) -> None:
+    """«Cada mes» en un plan de dos años se lee en el primero; puede valer también en el otro."""
+    dos_anios = _DOS_ANIOS.search(plan.titulo or "")
+    if (
+        dos_anios is None
+        or dos_anios[1] == dos_anios[2]
+        or len(borrador.meses) != 12
+        or not borrador.recurrencia
+    ):
+        return
+    borrador.motivos.append(f"El plan abarca {dos_anios[0]} y los meses se leyeron solo en un año.")
+    for clave in borrador.confianzas:
+        if clave.startswith("meses."):
+            borrador.confianzas[clave] = min(borrador.confianzas[clave], DUDOSA)
 
 
 def _poner_cifras(borrador: ActividadBorrador, leida: ActividadLeida) -> None:
@@ -145,7 +163,8 @@ def _avisar_de_lo_mensual(borrador: Borrador) -> None:
     for actividad in borrador.actividades:
         hallado = _MENSUAL.search(llano(actividad.actividad))
         if hallado and not actividad.meses:
-            mensaje = f"«{actividad.actividad}» dice «{hallado[1]}»: si corresponde, prográmela en cada mes del plan."
+            cita = f"«{actividad.actividad}» dice «{hallado[1]}»"
+            mensaje = f"{cita}: si corresponde, prográmela en cada mes del plan."
             lugar = actividad.origen.get(Campo.ACTIVIDAD.value)
             actividad.motivos.append(mensaje)
             borrador.avisos.append(Aviso(fila=_fila(lugar), mensaje=mensaje))

@@ -133,14 +133,35 @@ _AJENAS = re.compile(
     r"|participante"
 )
 _AMBIGUAS = frozenset(
-    "unidad meta area departamento direccion dependencia plan detalle descripcion tema gestion proyecto iniciativa "
-    "resultado producto estrategia compromiso componente factor n valor".split()
+    [
+        "unidad",
+        "meta",
+        "area",
+        "departamento",
+        "direccion",
+        "dependencia",
+        "plan",
+        "detalle",
+        "descripcion",
+        "tema",
+        "gestion",
+        "proyecto",
+        "iniciativa",
+        "resultado",
+        "producto",
+        "estrategia",
+        "compromiso",
+        "componente",
+        "factor",
+        "n",
+        "valor",
+    ]
 )
 _ADORNO = re.compile(
     r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado|tipo)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
     r"|las |los )?"
 )
-_ANIO_FINAL = re.compile(r"\s*(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
+_ANIO_FINAL = re.compile(r"\s+(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
 _RAIZ_MAXIMA = 45
 _VACIAS = frozenset(
     [

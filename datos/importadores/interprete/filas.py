@@ -12,7 +12,7 @@ from datos.importadores.interprete.numeracion import Numeral, enumerados, numera
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, ActividadLeida, Dato
 from datos.importadores.interprete.programacion import leer_programacion
 from datos.importadores.interprete.responsables import separar
-from datos.importadores.interprete.titulares import Fila, Titular
+from datos.importadores.interprete.titulares import Fila, Titular, propias
 from modelos.borrador import AporteBorrador, Campo
 
 _IDEM = frozenset(
@@ -78,6 +78,7 @@ def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perf
     campos, corridas = corrimiento.campos_de(titular, fila, perfil)
     leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil)
     if es_total(leida):
+        avisar_de_totales(lectura, leida)
         return
     _poner_padres(lectura, leida)
     _poner_aportes(lectura, leida)
@@ -94,6 +95,13 @@ def es_total(leida: FilaLeida) -> bool:
     """Una fila de totales o de avance: no es una actividad."""
     textos = [llano(celda.texto) for celda in leida.fila if not celda.vacia and not celda.repetida]
     return bool(textos) and any(_TOTAL.match(texto) for texto in textos[:2]) and len(textos[0]) <= 60
+
+
+def avisar_de_totales(lectura: Lectura, leida: FilaLeida) -> None:
+    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
+    for celda in propias(leida.fila):
+        mensaje = f"Fila de totales: no se usó «{_corto(celda.texto)}»."
+        lectura.avisar(mensaje, leida.tabla.origen(celda))
 
 
 def _es_la_misma(lectura: Lectura, leida: FilaLeida, celda: Celda) -> bool:
@@ -149,6 +157,7 @@ def _agregar_actividades(lectura: Lectura, leida: FilaLeida, indice: int) -> Non
         _completar(lectura, leida, actividad)
         if len(partes) > 1:
             _dudar_de_compartidos(actividad)
+        _dudar_de_lo_oculto(leida, actividad)
         _heredar(lectura, actividad)
         lectura.agregar(actividad)
 
@@ -180,6 +189,14 @@ def _dudar_de_compartidos(actividad: ActividadLeida) -> None:
         )
         for mes in actividad.meses:
             mes.confianza = min(mes.confianza, DUDOSA)
+
+
+def _dudar_de_lo_oculto(leida: FilaLeida, actividad: ActividadLeida) -> None:
+    """Una fila oculta puede haberse descartado: se lee, pero la persona decide."""
+    if all(celda.oculta for celda in leida.fila):
+        actividad.dudar("La fila está oculta en el archivo: compruebe si sigue siendo parte del plan.")
+        propio = actividad.datos[Campo.ACTIVIDAD]
+        propio.confianza = min(propio.confianza, DUDOSA)
 
 
 def _heredar(lectura: Lectura, actividad: ActividadLeida) -> None:

@@ -86,6 +86,9 @@ def _de_cabecera(lectura: Lectura, plan: PlanBorrador) -> None:
             _poner(plan, "unidad", con_mayuscula(en_frase(texto)), linea, PROBABLE)
         elif _MUNICIPIO.fullmatch(texto) or _ENTIDAD.fullmatch(texto):
             _poner(plan, "municipalidad", _nombre_de_municipio(texto) or texto, linea, SEGURA)
+            unidad = re.split(r"\s[-–—|]\s", texto, maxsplit=1)[-1]
+            if unidad != texto and _es_unidad(unidad):
+                _poner(plan, "unidad", con_mayuscula(en_frase(unidad)), linea, PROBABLE)
         elif _PERIODO.match(llano(texto)):
             plan.origen[f"anio.{len(plan.origen)}"] = linea.origen
         elif len(titulares) < _LINEAS_DE_TITULO and len(texto) <= _LARGO_DE_TITULO:
@@ -118,9 +121,14 @@ def _poner_titulo(plan: PlanBorrador, titulares: list[Linea]) -> None:
 def _nombre_de_municipio(texto: str) -> str | None:
     entidad = _ENTIDAD.search(texto)
     if entidad:
-        return en_frase(limpio(entidad["nombre"]))
+        return en_frase(_sin_unidad(limpio(entidad["nombre"])))
     municipio = _MUNICIPIO.search(texto)
-    return en_frase(limpio(municipio["nombre"])).strip(" -–") if municipio else None
+    return en_frase(_sin_unidad(limpio(municipio["nombre"]))) if municipio else None
+
+
+def _sin_unidad(nombre: str) -> str:
+    """«Paillaco — Dirección de Medio Ambiente» es Paillaco."""
+    return re.split(r"\s+[-–—|]\s*|\s*[—|]\s*", nombre, maxsplit=1)[0].strip(" -–—")
 
 
 def _municipio_del_titulo(plan: PlanBorrador, titulares: list[Linea]) -> None:
