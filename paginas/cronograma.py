@@ -35,6 +35,7 @@ if editar:
 with encabezado:
     lectura_cronograma.titulo(plan, cronograma, eleccion, hoy)
 ultima_edicion.mostrar(plan.id)
+edicion_cronograma.ofrecer_lo_descartado(plan.id)
 if not cronograma.lineas:
     lectura_cronograma.mostrar_vacio(plan, eleccion)
     st.stop()

@@ -9,9 +9,11 @@ from modelos.arbol import PlanCompleto
 from modelos.cronograma import Cronograma
 from modelos.edicion import CambioDeCelda, Campo, Celda, cantidad_en, leer_cantidad
 from modelos.errores import ErrorDeDominio
+from modelos.frases import contar
 from modelos.meses import Mes
 
 _CLAVE = "edicion_del_cronograma"
+_DESCARTADA = "edicion_descartada_del_cronograma"
 
 Escrito = Mapping[Celda, str]
 
@@ -66,6 +68,7 @@ def comenzar(plan: PlanCompleto, cronograma: Cronograma) -> None:
         for linea in cronograma.lineas
         for fila in linea.actividades
     )
+    st.session_state.pop(_DESCARTADA, None)
     dejar(Edicion(plan, filas, cronograma.meses))
 
 
@@ -81,8 +84,33 @@ def reponer(edicion: Edicion) -> Edicion:
     return repuesta
 
 
+def descartar(edicion: Edicion) -> None:
+    """Vuelve a la lectura; lo escrito se guarda aparte, por si se quiere recuperar."""
+    terminar(edicion.plan.id)
+    if edicion.escrito:
+        st.session_state[_DESCARTADA] = edicion
+
+
+def ofrecer_lo_descartado(plan_id: int) -> None:
+    """«Se descartaron 3 cambios. Recuperarlos», hasta que se edite de nuevo."""
+    descartada: Edicion | None = st.session_state.get(_DESCARTADA)
+    if descartada is None or descartada.plan.id != plan_id:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="edicion_descartada"):
+        cuantos = contar(len(descartada.escrito), "cambio sin guardar", dentro_de_frase=True)
+        st.markdown(f"Se dejó de editar con {cuantos}.", width="content")
+        st.button(
+            "Recuperar", key="recuperar_edicion", type="tertiary", on_click=_recuperar, args=(descartada,)
+        )
+
+
+def _recuperar(descartada: Edicion) -> None:
+    del st.session_state[_DESCARTADA]
+    reponer(descartada)
+
+
 def terminar(plan_id: int) -> None:
-    """Vuelve a la lectura; lo escrito y no guardado se descarta."""
+    """Vuelve a la lectura."""
     st.session_state[_CLAVE] = {id_: edicion for id_, edicion in _todas().items() if id_ != plan_id}
 
 

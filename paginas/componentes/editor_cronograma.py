@@ -16,13 +16,22 @@ from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
 from paginas.componentes import conflicto_cronograma, ultima_edicion
-from paginas.componentes.edicion_cronograma import Edicion, Escrito, dejar, en_curso, reponer, terminar
+from paginas.componentes.edicion_cronograma import (
+    Edicion,
+    Escrito,
+    dejar,
+    descartar,
+    en_curso,
+    reponer,
+    terminar,
+)
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.razon_del_cambio import preguntar_razon
 
 ALTO_DE_FILA = 36  # píxeles
-FILAS_A_LA_VISTA = 14
+FILAS_A_LA_VISTA = 11
 RECHAZOS_A_LA_VISTA = 5
+_AYUDA = "Un número entero por mes; «x» es 1 y vacío es nada. Se puede pegar desde una planilla."
 _PESTANAS = {Campo.EJECUTADO: "Ejecutado", Campo.PROGRAMADO: "Programado"}
 
 
@@ -37,10 +46,11 @@ def mostrar(plan_id: int, hoy: date) -> None:
         return
     edicion = _editores(_al_dia(edicion))
     cambios, rechazos = edicion.interpretar()
+    razon = preguntar_razon(edicion.plan, cambios)
+    guardar = _barra(edicion, cambios, impedido=bool(rechazos))
     if rechazos:
         st.error("\n\n".join(rechazos[:RECHAZOS_A_LA_VISTA]), icon=":material/error:")
-    razon = preguntar_razon(edicion.plan, cambios)
-    if _barra(edicion, cambios, impedido=bool(rechazos)):
+    if guardar:
         _guardar(edicion, cambios, razon, hoy)
 
 
@@ -91,11 +101,16 @@ def _editor(edicion: Edicion, campo: Campo) -> Escrito:
 
 def _columnas(meses: Sequence[Mes]) -> dict[str, ColumnConfig]:
     varios = len({mes.anio for mes in meses}) > 1
-    nombre = {"Actividad": TextColumn("Actividad", pinned=True, width=330)}
+    nombre = {"Actividad": TextColumn("Actividad", pinned=True, width=130 if _en_telefono() else 330)}
     return nombre | {
         str(mes): TextColumn(f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado, width=54)
         for mes in meses
     }
+
+
+def _en_telefono() -> bool:
+    """Según se anuncia el navegador: la columna fija no debe tapar los meses."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool) -> bool:
@@ -111,9 +126,9 @@ def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool
         if edicion.escrito:
             salida = f"Descartar {contar(len(edicion.escrito), 'cambio', dentro_de_frase=True)}"
         if st.button(salida, key="descartar_cronograma", type="tertiary"):
-            terminar(edicion.plan.id)
+            descartar(edicion)
             st.rerun()
-        st.caption("Un número entero por mes; «x» es 1 y vacío es nada. Se puede pegar desde una planilla.")
+        st.html(f'<p class="tenue">{_AYUDA}</p>')
     return guardar
 
 

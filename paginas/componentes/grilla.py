@@ -98,12 +98,20 @@ class _Grilla:
         return f"<tbody>{encabezado}{objetivos}</tbody>"
 
     def _objetivo(self, fila: FilaObjetivo) -> str:
-        vacias = "".join(f"<td{self._clase(mes)}></td>" for mes in self.cronograma.meses)
-        return (
-            f'<tr class="objetivo"><th scope="row">{_sin_punto(fila.objetivo.nombre)}</th>'
-            f"<td></td>{vacias}<td></td></tr>"
-            + "".join(self._actividad(actividad) for actividad in fila.actividades)
+        nombre = _sin_punto(fila.objetivo.nombre)
+        encabezado = (
+            f'<tr class="objetivo"><th scope="row" colspan="2">{nombre}</th>{self._sin_celdas()}</tr>'
         )
+        return encabezado + "".join(self._actividad(actividad) for actividad in fila.actividades)
+
+    def _sin_celdas(self) -> str:
+        """Los meses y el avance de una fila que no los tiene, con el mes en curso marcado."""
+        meses, actual = self.cronograma.meses, self.cronograma.mes_actual
+        if actual is None:
+            return f'<td colspan="{len(meses) + 1}"></td>'
+        antes = meses.index(actual)
+        previos = f'<td colspan="{antes}"></td>' if antes else ""
+        return f'{previos}<td class="hoy"></td><td colspan="{len(meses) - antes}"></td>'
 
     def _actividad(self, fila: FilaActividad) -> str:
         actividad = fila.actividad

@@ -213,6 +213,17 @@ def test_descartar_no_cambia_nada(base_local: str) -> None:
     assert 'class="grilla' in en_html(pagina)
 
 
+def test_lo_descartado_se_puede_recuperar(base_local: str) -> None:
+    plan_id = un_plan(programado={3: 1})
+    pagina = editar(abrir(), plan_id, {0: {str(MARZO): "9"}})
+    pagina.button(key="descartar_cronograma").click().run()
+
+    pagina.button(key="recuperar_edicion").click().run()
+    pagina.button(key="guardar_cronograma").click().run()
+
+    assert programado(plan_id) == {3: 9}
+
+
 def test_lo_escrito_sobrevive_a_ir_a_otra_pantalla_y_volver(base_local: str) -> None:
     plan_id = un_plan(programado={3: 1})
     pagina = editar(abrir(), plan_id, {0: {str(MARZO): "9"}})
