@@ -71,7 +71,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|meta cuantitativa|meta programada|resultado|meta del ano|meta propuesta|cantidad programada"
     "|meta del indicador"
     "|entregable|meta esperada|valor esperado|producto o resultado esperado",
-    Campo.UNIDAD: "unidad de medida|u medida|um|medida|unidad medida|u m|tipo de medida|unidad de la meta",
+    Campo.UNIDAD: "unidad de medida|u medida|um|unidad medida|u m|tipo de medida|unidad de la meta",
     Campo.PESO: "peso|ponderacion|ponderador|peso relativo|ponderado|porcentaje de ponderacion"
     "|importancia relativa"
     "|peso ponderado|factor de ponderacion|incidencia",
@@ -155,8 +155,11 @@ _AMBIGUAS = frozenset(
         "factor",
         "n",
         "valor",
+        "medida",
     ]
 )
+# Se parecen a «act» o a otro título, pero son lo que se escribe en las celdas.
+_FALSAS = frozenset({"acta", "actor"})
 _ADORNO = re.compile(
     r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado|tipo)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
     r"|las |los )?"
@@ -242,7 +245,19 @@ def significado(titulo: str) -> Significado | None:
         return Significado(_POR_RAIZ[raiz], 0.95, ambiguo=raiz in _AMBIGUAS)
     if _AJENAS.fullmatch(raiz):
         return None
-    return _con_resto(raiz, titulo) or _parecido(raiz) or _por_primera(raiz)
+    return _con_resto(raiz, titulo) or _por_partes(titulo) or _parecido(raiz) or _por_primera(raiz)
+
+
+def _por_partes(titulo: str) -> Significado | None:
+    """«Compromiso / Actividad» nombra una sola cosa de dos maneras; si son dos, vale la primera."""
+    raices_de_las_partes = [raices(parte) for parte in titulo.split("/")]
+    campos = [_POR_RAIZ.get(raiz) for raiz in raices_de_las_partes]
+    primero, iguales = campos[0], len(set(campos)) == 1
+    if len(campos) < 2 or primero is None or None in campos:
+        return None
+    if not iguales and _AMBIGUAS & set(raices_de_las_partes):
+        return None
+    return Significado(primero, 0.95 if iguales else 0.85)
 
 
 def _con_resto(raiz: str, titulo: str) -> Significado | None:
@@ -256,7 +271,7 @@ def _con_resto(raiz: str, titulo: str) -> Significado | None:
 
 
 def _parecido(raiz: str) -> Significado | None:
-    if not 4 <= len(raiz) <= _RAIZ_MAXIMA or raiz[-1].isdigit():
+    if not 4 <= len(raiz) <= _RAIZ_MAXIMA or raiz[-1].isdigit() or raiz in _FALSAS:
         return None
     hallado = process.extractOne(raiz, _POR_RAIZ.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=UMBRAL)
     if hallado is None or abs(len(hallado[0]) - len(raiz)) > 6:

@@ -81,6 +81,7 @@ class Contexto:
         """
         previo = self.padres.get(nivel)
         if previo is not None and previo.texto == dato.texto:
+            self.padres[nivel] = dato  # la repetición tiene su propio lugar
             return
         for otro in list(self.padres):
             inferior = NIVELES.index(otro) > NIVELES.index(nivel)

@@ -1,6 +1,7 @@
 """Lo escrito fuera de las tablas: títulos de línea y objetivo, secciones y listas."""
 
 import re
+from dataclasses import replace
 
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
@@ -65,6 +66,9 @@ def _abrir_seccion(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
 def _poner_etiqueta(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     """«Responsable: DIMAO» completa la última actividad en prosa; antes del cuerpo, describe el plan."""
     sentido = significado(titulo.detalle)
+    if sentido is not None and sentido.campo is Campo.ACTIVIDAD and sentido.confianza >= PROBABLE:
+        lectura.agregar(actividad_de_item(lectura, replace(linea, texto=titulo.texto, vineta=True)))
+        return True
     if sentido is not None and sentido.campo not in (*NIVELES, Campo.ACTIVIDAD) and _hay_item(lectura):
         dato = Dato(titulo.texto, linea.origen, PROBABLE)
         poner_rotulado(lectura, lectura.actividades[-1], sentido.campo, dato)

@@ -180,7 +180,7 @@ def _como_prosa(lectura: Lectura, tabla: Tabla, fila: Fila) -> None:
     """Las celdas sueltas, como párrafos; «Unidad:» y su valor, juntos."""
     celdas = propias(fila)
     if es_rotulo_con_valor(fila):
-        texto = f"{celdas[0].texto.strip()} {celdas[1].texto.strip()}"
+        texto = f"{celdas[0].texto.strip().rstrip(':')}: {celdas[1].texto.strip()}"
         lectura.secciones.append(tabla.origen(celdas[0]))
         leer_linea(lectura, Linea(texto, tabla.origen(celdas[1]), de_tabla=True))
         return

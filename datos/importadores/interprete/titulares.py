@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from datos.importadores.documento import Celda, Tabla
-from datos.importadores.interprete.encabezados import Significado
+from datos.importadores.interprete.encabezados import Significado, significado
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, rotulo
@@ -15,6 +15,20 @@ from modelos.borrador import Campo, Origen
 
 Fila = Sequence[Celda]
 _NIVELES_MAXIMOS = 4
+_ROTULOS_DEL_PLAN = frozenset(
+    {
+        "municipalidad",
+        "comuna",
+        "municipio",
+        "alcaldia",
+        "ano",
+        "periodo",
+        "nivel",
+        "alcalde",
+        "alcaldesa",
+        "region",
+    }
+)
 _PARECE = re.compile(
     r"activ|accion|proyec|inicia|objet|linea|eje|respons|medida|tarea|nombre|cargo|que |ene|feb|mar|abr"
     r"|may|jun|jul"
@@ -88,9 +102,18 @@ def propias(fila: Fila) -> list[Celda]:
 
 
 def es_rotulo_con_valor(fila: Fila) -> bool:
-    """«Objetivo: · Mantener las playas limpias»: dos celdas, y la primera termina en dos puntos."""
+    """«Objetivo: · Mantener las playas limpias»: dos celdas, y la primera es un rótulo."""
     celdas = propias(fila)
-    return len(celdas) == 2 and celdas[0].texto.strip().endswith(":")
+    if len(celdas) != 2:
+        return False
+    juntas = celdas[1].columna == celdas[0].columna + 1 and not any(c.repetida and not c.vacia for c in fila)
+    return celdas[0].texto.strip().endswith(":") or (juntas and _es_rotulo(celdas[0].texto))
+
+
+def _es_rotulo(texto: str) -> bool:
+    """«Unidad», «Año», «Responsable»: lo que titula su valor aunque no lleve dos puntos."""
+    sentido = significado(texto)
+    return llano(texto) in _ROTULOS_DEL_PLAN or (sentido is not None and sentido.confianza >= SEGURA)
 
 
 def es_titular(fila: Fila) -> bool:
