@@ -26,6 +26,7 @@ if abierta is None:
     entrada.mostrar()
     st.stop()
 
+abierta = correccion.recoger(abierta)
 st.title("Revisar antes de importar")
 st.text(f"{abierta.archivo.nombre} · nada se guarda hasta pulsar Importar")
 existente = destino.elegir(abierta)

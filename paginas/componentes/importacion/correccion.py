@@ -41,6 +41,7 @@ def mostrar(abierta: revision.Revision, actividades: Sequence[ActividadBorrador]
     meses = _meses(abierta, actividades)
     datos = _tabla(abierta, actividades, campos, meses)
     clave = _clave(abierta, list(datos.index), list(datos.columns))
+    revision.cambiar(tabla=revision.TablaAbierta(clave, tuple(datos.index)))
     st.data_editor(
         datos,
         key=clave,
@@ -50,8 +51,6 @@ def mostrar(abierta: revision.Revision, actividades: Sequence[ActividadBorrador]
         placeholder="",
         height=min(36 * len(datos) + 40, 620),
         column_config=_columnas(campos, meses, abierta.decision.tipo.etiquetas),
-        on_change=_guardar,
-        args=(clave, tuple(datos.index)),
     )
     if abierta.correcciones or abierta.excluidas:
         st.button(
@@ -63,22 +62,22 @@ def mostrar(abierta: revision.Revision, actividades: Sequence[ActividadBorrador]
         )
 
 
-def _guardar(clave: str, ids: tuple[str, ...]) -> None:
-    """Lleva a la revisión lo escrito: las posiciones de la tabla son las de `ids`."""
-    abierta = revision.actual()
-    if abierta is None:
-        return
+def recoger(abierta: revision.Revision) -> revision.Revision:
+    """Lleva a la revisión lo escrito en la tabla; va primero en la página, para que todo lo refleje."""
+    tabla = abierta.tabla
+    if tabla is None or tabla.clave not in st.session_state:
+        return abierta
     excluidas = set(abierta.excluidas)
     correcciones: dict[str, Mapping[str, Valor]] = {}
-    editadas: dict[int, dict[str, Any]] = st.session_state[clave]["edited_rows"]
+    editadas: dict[int, dict[str, Any]] = st.session_state[tabla.clave]["edited_rows"]
     for posicion, cambios in editadas.items():
-        identidad = ids[int(posicion)]
+        identidad = tabla.ids[int(posicion)]
         if IMPORTAR in cambios:
             (excluidas.discard if cambios[IMPORTAR] else excluidas.add)(identidad)
         celdas = {columna: valor for columna, valor in cambios.items() if columna != IMPORTAR}
         if celdas:
             correcciones[identidad] = celdas
-    revision.corregir(correcciones, frozenset(excluidas))
+    return revision.corregir(correcciones, frozenset(excluidas))
 
 
 def _meses(abierta: revision.Revision, actividades: Sequence[ActividadBorrador]) -> list[Mes]:

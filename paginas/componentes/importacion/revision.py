@@ -19,6 +19,14 @@ _PROPONIBLES = ("titulo", "anio", "municipalidad")
 
 
 @dataclass(frozen=True, slots=True)
+class TablaAbierta:
+    """La tabla de correcciones que está en la página: su clave y la actividad de cada posición."""
+
+    clave: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """Lo leído de un documento y lo que la persona ha corregido; nada de esto está guardado."""
 
@@ -32,6 +40,7 @@ class Revision:
     correcciones: Correcciones = field(default_factory=dict)
     excluidas: frozenset[str] = frozenset()
     recordada: bool = False
+    tabla: TablaAbierta | None = None
     vuelta: int = 0  # cambia cuando hay que dibujar de nuevo la tabla de correcciones
 
     @property
@@ -91,16 +100,16 @@ def releer(ajustes: Ajustes) -> Revision:
     return cambiar(ajustes=ajustes, leido=lecturas.releer(revision.documento, ajustes))
 
 
-def corregir(nuevas: Correcciones, excluidas: frozenset[str]) -> None:
+def corregir(nuevas: Correcciones, excluidas: frozenset[str]) -> Revision:
     """Suma correcciones de celdas y deja esas actividades fuera."""
     revision: Revision = st.session_state[CLAVE]
-    cambiar(correcciones=sumar(revision.correcciones, nuevas), excluidas=excluidas)
+    return cambiar(correcciones=sumar(revision.correcciones, nuevas), excluidas=excluidas)
 
 
 def volver_a_lo_leido() -> None:
     """Quita todas las correcciones de celdas y vuelve a incluir todas las filas."""
     revision: Revision = st.session_state[CLAVE]
-    cambiar(correcciones={}, excluidas=frozenset(), vuelta=revision.vuelta + 1)
+    cambiar(correcciones={}, excluidas=frozenset(), tabla=None, vuelta=revision.vuelta + 1)
 
 
 def olvidar_columnas() -> None:

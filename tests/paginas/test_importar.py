@@ -1,0 +1,238 @@
+"""La pantalla Importar: del documento al plan, con lo que se corrige en el camino."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from streamlit.testing.v1 import AppTest
+
+from datos import planes
+from datos.conexion import lectura
+from modelos.arbol import PlanCompleto
+from modelos.bitacora import SIN_REGISTRO
+from modelos.tabla import Tabla
+from paginas.componentes.importacion.revision import CLAVE
+from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.planes import consultas
+
+EJEMPLOS = RAIZ / "datos" / "ejemplos"
+LA_SERENA = (EJEMPLOS / "la-serena-cronograma.txt").read_bytes()
+TABLA = (
+    "PLAN DE PRUEBA 2026\nMunicipalidad de Prueba\n\nLínea\tObjetivo\tActividad\tQuién\tMar\tAbr\n"
+    "Agua\tAhorrar\tTaller uno\tAseo\tX\t\nSuelo\tCuidar\tTaller dos\tCultura\t\tX\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def octubre(base_local: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
+
+
+def pantalla() -> AppTest:
+    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
+    pagina.switch_page("paginas/importar.py").run()
+    assert not pagina.exception
+    return pagina
+
+
+def subir(nombre: str, contenido: bytes) -> AppTest:
+    pagina = pantalla()
+    pagina.file_uploader(key="archivo_del_plan").upload(nombre, contenido, "text/plain").run()
+    assert not pagina.exception
+    return pagina
+
+
+def completar(pagina: AppTest) -> AppTest:
+    [municipalidad] = [campo for campo in pagina.text_input if campo.key == "municipalidad_del_plan"]
+    return pagina if municipalidad.value else municipalidad.input("Prueba").run()
+
+
+def importar(pagina: AppTest) -> PlanCompleto:
+    pagina.button(key="importar").click().run()
+    assert not pagina.exception
+    assert not pagina.error
+    with lectura() as sesion:
+        guardados = planes.listar(sesion)
+        return planes.cargar(sesion, max(plan.id for plan in guardados))
+
+
+def filas() -> dict[str, int]:
+    with lectura() as sesion:
+        return {
+            tabla.name: sesion.execute(select(func.count()).select_from(tabla)).scalar_one()
+            for tabla in Tabla.metadata.sorted_tables
+            if tabla.name not in SIN_REGISTRO
+        }
+
+
+def corregir(pagina: AppTest, editadas: dict[int, dict[str, object]]) -> AppTest:
+    """Escribe en la tabla de correcciones como lo haría el navegador: por posición."""
+    pagina.segmented_control(key="modo").set_value("Corregir celdas").run()
+    tabla = pagina.session_state[CLAVE].tabla
+    pagina.session_state[tabla.clave] = {"edited_rows": editadas, "added_rows": [], "deleted_rows": []}
+    pagina.run()
+    assert not pagina.exception
+    return pagina
+
+
+def textos(pagina: AppTest) -> str:
+    return "".join(elemento.proto.body for elemento in pagina.get("html"))
+
+
+def test_un_archivo_y_un_clic_dejan_el_plan_en_el_cronograma() -> None:
+    pagina = subir("la-serena-cronograma.txt", LA_SERENA)
+    assert pagina.title[0].value == "Revisar antes de importar"
+    assert pagina.button(key="importar").label == "Importar 24 actividades"
+    assert filas()["plan"] == 0
+
+    plan = importar(pagina)
+
+    assert len(list(plan.actividades)) == 24
+    assert len(plan.lineas) == 4
+    assert (plan.municipalidad, plan.inicio.anio) == ("La Serena", 2026)
+    assert "Cronograma" in pagina.title[0].value
+    assert any("24 actividades importadas" in elemento.value for elemento in pagina.markdown)
+
+
+def test_deshacer_desde_el_cronograma_no_deja_ninguna_fila() -> None:
+    pagina = subir("la-serena-cronograma.txt", LA_SERENA)
+    importar(pagina)
+
+    pagina.switch_page("paginas/cronograma.py")
+    pagina.button(key="deshacer_accion").click().run()
+
+    assert not pagina.exception
+    assert not any(filas().values())
+
+
+def test_el_texto_pegado_se_lee_igual() -> None:
+    pagina = pantalla()
+
+    pagina.text_area(key="texto_del_plan").input(LA_SERENA.decode()).run()
+    pagina.button(key="leer_texto").click().run()
+
+    assert pagina.button(key="importar").label == "Importar 24 actividades"
+
+
+@pytest.mark.parametrize(
+    ("nombre", "contenido"),
+    [
+        ("vacio.txt", b"  "),
+        ("programa.docx", b"MZ\x90\x00" + b"\0" * 100),
+        ("carta.txt", b"Saludos cordiales a la comunidad."),
+    ],
+)
+def test_lo_que_no_es_un_plan_se_dice_y_no_se_guarda(nombre: str, contenido: bytes, instancia: Path) -> None:
+    pagina = subir(nombre, contenido)
+
+    assert "No se guardó nada" in pagina.error[0].value
+    assert pagina.title[0].value == "Importar un plan"
+    assert not any(filas().values())
+    assert not (instancia / "archivos").exists()
+
+
+def test_lo_que_falta_impide_importar_y_se_dice() -> None:
+    pagina = subir("plan.txt", (EJEMPLOS / "plan-operativo-2017.txt").read_bytes())
+
+    assert pagina.button(key="importar").disabled
+    assert "Falta la municipalidad" in textos(pagina)
+
+    pagina.text_input(key="municipalidad_del_plan").input("Alcaldía de Prueba").run()
+
+    assert not pagina.button(key="importar").disabled
+
+
+def test_el_anio_y_el_mes_de_inicio_cambian_el_plan_al_momento() -> None:
+    pagina = subir("plan.txt", LA_SERENA)
+
+    pagina.number_input(key="anio_del_plan").set_value(2027).run()
+    pagina.selectbox(key="mes_de_inicio").select(4).run()
+
+    plan = importar(pagina)
+    assert plan.inicio == (2027, 4)
+
+
+def test_cambiar_lo_que_significa_una_columna_cambia_lo_leido_y_se_recuerda() -> None:
+    pagina = subir("plan.txt", TABLA.encode())
+    pagina.selectbox(key="columna_1_4_responsables").select("medio_verificacion").run()
+    assert not pagina.exception
+
+    plan = importar(pagina)
+    otra = subir("otro.txt", TABLA.replace("Taller", "Charla").encode())
+
+    assert [a.medio_verificacion for a in plan.actividades] == ["Aseo", "Cultura"]
+    assert [a.medio_verificacion for a in otra.session_state[CLAVE].leido.actividades] == ["Aseo", "Cultura"]
+
+    otra.button(key="olvidar_columnas").click().run()
+
+    assert [a.responsables for a in otra.session_state[CLAVE].leido.actividades] == [["Aseo"], ["Cultura"]]
+
+
+def test_lo_corregido_y_lo_excluido_es_lo_que_se_importa() -> None:
+    pagina = completar(subir("plan.txt", TABLA.encode()))
+
+    corregir(pagina, {0: {"actividad": "Taller corregido", "2026-05": 3}, 1: {"importar": False}})
+
+    assert pagina.button(key="importar").label == "Importar 1 actividad"
+    plan = importar(pagina)
+    [actividad] = plan.actividades
+    assert actividad.nombre == "Taller corregido"
+    assert {mes.mes: celda.programado for mes, celda in actividad.meses.items()} == {3: 1, 5: 3}
+
+
+def test_las_correcciones_sobreviven_a_un_cambio_de_columna() -> None:
+    pagina = completar(subir("plan.txt", TABLA.encode()))
+    corregir(pagina, {0: {"actividad": "Taller corregido"}})
+
+    pagina.selectbox(key="columna_1_4_responsables").select("ignorar").run()
+
+    assert [a.nombre for a in importar(pagina).actividades] == ["Taller corregido", "Taller dos"]
+
+
+def test_descartar_no_guarda_nada_y_se_puede_retomar() -> None:
+    pagina = subir("plan.txt", LA_SERENA)
+
+    pagina.button(key="descartar").click().run()
+    assert pagina.title[0].value == "Importar un plan"
+    assert not any(filas().values())
+    pagina.button(key="retomar").click().run()
+
+    assert pagina.button(key="importar").label == "Importar 24 actividades"
+
+
+def test_importar_de_nuevo_muestra_los_cambios_y_aplica_los_elegidos() -> None:
+    importar(subir("plan.txt", TABLA.encode()))
+    pagina = subir("plan.txt", TABLA.replace("Taller uno", "Talleres uno").encode())
+    pagina.selectbox(key="destino").select("1").run()
+    assert not pagina.exception
+    assert pagina.button(key="importar").label == "Aplicar 1 cambio"
+
+    plan = importar(pagina)
+
+    assert [a.nombre for a in plan.actividades] == ["Talleres uno", "Taller dos"]
+    assert filas()["plan"] == 1
+
+
+def test_los_tres_ejemplos_se_cargan_con_un_clic() -> None:
+    pagina = pantalla()
+
+    pagina.button(key="cargar_ejemplos").click().run(timeout=60)
+
+    assert not pagina.exception
+    with lectura() as sesion:
+        cargados = {plan.municipalidad for plan in planes.listar(sesion)}
+    assert len(cargados) == 3
+    assert "La Serena" in cargados
+
+
+def test_revisar_no_escribe_y_hace_las_mismas_consultas_con_mas_filas() -> None:
+    cuentas = []
+    for cantidad in (10, 100):
+        filas_de_tabla = "".join(f"Agua\tAhorrar\tTaller {n}\tAseo\tX\t\n" for n in range(cantidad))
+        pagina = subir("plan.txt", (TABLA.split("Agua")[0] + filas_de_tabla).encode())
+        with consultas() as ordenes:
+            pagina.run()
+        cuentas.append(len(ordenes))
+        assert not any(orden.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")) for orden in ordenes)
+
+    assert cuentas[0] == cuentas[1]
