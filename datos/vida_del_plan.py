@@ -125,6 +125,9 @@ def editar(sesion: Session, plan_id: int, visto: DatosDelPlan, escrito: DatosDel
     if nueva_id != suyo.municipalidad_id:
         _llevar_unidades(sesion, plan_id, nueva_id)
         suyo.municipalidad_id = nueva_id
+    if "pais" in cambios:
+        duena = sesion.get_one(Municipalidad, nueva_id)
+        duena.pais, duena.zona_horaria = datos.pais, Pais(datos.pais).zona_horaria
     _escribir(suyo, datos)
 
 

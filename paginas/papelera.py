@@ -19,7 +19,7 @@ st.html('<p class="subtitulo">Lo borrado se guarda aquí y vuelve con todo lo qu
 
 
 def _fila(clave: str, nombre: str, detalle: str) -> bool:
-    with st.container(key=f"fila_{clave}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"elemento_{clave}", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{sin_formato(nombre)}**  \n:gray[{sin_formato(detalle)}]", width="stretch")
         return st.button("Restaurar", key=f"restaurar_{clave}", icon=":material/restore_from_trash:")
 

@@ -20,7 +20,8 @@ elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == n
 st.title("Participación")
 st.html(f'<p class="subtitulo">{lista.resumen(todos)}</p>')
 
-izquierda, derecha = st.columns([6, 5], gap="large")
+with st.container(key="contenido"):
+    izquierda, derecha = st.columns([6, 5], gap="large")
 with izquierda:
     if not todos:
         st.html(

@@ -21,7 +21,9 @@ propuestas = proponer(unidad.como_nombre for unidad in todas)
 
 def _proponer(propuesta: Propuesta) -> None:
     queda, sobra = propuesta.queda, propuesta.sobra
-    with st.container(key=f"fila_par_{queda.id}_{sobra.id}", horizontal=True, vertical_alignment="center"):
+    with st.container(
+        key=f"elemento_par_{queda.id}_{sobra.id}", horizontal=True, vertical_alignment="center"
+    ):
         st.markdown(
             f"**{sin_formato(sobra.nombre)}** pasaría a **{sin_formato(queda.nombre)}**  \n"
             f":gray[{'Seguro' if propuesta.segura else 'Por confirmar'}: {sin_formato(propuesta.motivo)}.]",
@@ -37,7 +39,7 @@ def _unir(queda_id: int, sobra_id: int, sobra: str, queda: str) -> None:
 
 
 def _fila(unidad: UnidadEnLista) -> None:
-    with st.container(key=f"fila_unidad_{unidad.id}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"elemento_unidad_{unidad.id}", horizontal=True, vertical_alignment="center"):
         sigla = f" :gray[· {sin_formato(unidad.sigla)}]" if unidad.sigla else ""
         cuantas = contar(unidad.actividades, "actividad")
         st.markdown(f"**{sin_formato(unidad.nombre)}**{sigla}  \n:gray[{cuantas}]", width="stretch")
@@ -87,7 +89,7 @@ with st.container(key="lista_unidades", gap=None):
     for unidad in todas:
         _fila(unidad)
 with st.container():
-    escrito = st.chat_input("Agregar unidad: escriba y pulse Enter", key="agregar_unidad")
+    escrito = st.chat_input("Agregar unidad", key="agregar_unidad")
 if escrito:
     with accion("Agregar una unidad", PAGINA, plan.id) as escribiendo:
         for renglon in escrito.splitlines():

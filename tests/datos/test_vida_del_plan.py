@@ -98,6 +98,24 @@ def test_al_cambiar_de_municipalidad_las_unidades_van_con_el_plan(base: str) -> 
     assert leer(plan_id).municipalidad_id == leer(otro).municipalidad_id
 
 
+def test_corregir_el_pais_corrige_el_de_la_municipalidad(base: str) -> None:
+    plan_id = un_plan()
+
+    editar(plan_id, pais="EC")
+
+    assert leer(plan_id).pais == "EC"
+
+
+def test_un_plan_nuevo_no_cambia_el_pais_de_su_municipalidad(base: str) -> None:
+    with escritura("Crear") as sesion:
+        vida_del_plan.crear(sesion, replace(DATOS, pais="EC"))
+
+    with escritura("Crear otro") as sesion:
+        plan_id = vida_del_plan.crear(sesion, DATOS)
+
+    assert leer(plan_id).pais == "EC"
+
+
 def test_poner_en_vigencia_aprueba_lo_programado_en_cada_mes(base: str) -> None:
     plan_id = un_plan(actividades=2, programado={3: 4, 5: 1})
 

@@ -88,7 +88,7 @@ def _renglon(nodo: Nodo, texto: str, seleccion: Seleccion, lugar: str = "") -> N
 
 
 def _agregar_lineas(plan: PlanCompleto) -> None:
-    escrito = st.chat_input(f"Agregar {plan.etiquetas.linea}: escriba y pulse Enter", key="agregar_linea")
+    escrito = st.chat_input(f"Agregar {plan.etiquetas.linea}", key="agregar_linea")
     if not escrito:
         return
     nombres = renglones(escrito)
@@ -102,9 +102,7 @@ def _agregar_lineas(plan: PlanCompleto) -> None:
 
 def _agregar_objetivos(plan: PlanCompleto, linea: LineaDelPlan) -> None:
     with st.container(key="agregar_en_linea"):
-        escrito = st.chat_input(
-            f"Agregar {plan.etiquetas.objetivo}: escriba y pulse Enter", key=f"agregar_objetivo_{linea.id}"
-        )
+        escrito = st.chat_input(f"Agregar {plan.etiquetas.objetivo}", key=f"agregar_objetivo_{linea.id}")
     if not escrito:
         return
     nombres = renglones(escrito)
@@ -119,9 +117,10 @@ def _agregar_objetivos(plan: PlanCompleto, linea: LineaDelPlan) -> None:
 def _agregar_actividades(plan: PlanCompleto, objetivo: ObjetivoDelPlan) -> None:
     with st.container(key="agregar_en_objetivo"):
         escrito = st.chat_input(
-            "Agregar actividad: escriba y pulse Enter, o pegue una lista",
+            "Agregar actividad",
             key=f"agregar_actividad_{objetivo.id}",
         )
+        st.html('<p class="esquema-consejo">Enter agrega y deja seguir; una lista pegada agrega varias.</p>')
     if not escrito:
         return
     cuantas = contar(len(renglones(escrito)), "actividad")

@@ -93,7 +93,7 @@ def _programas(plan: PlanCompleto, anexos: Anexos) -> None:
             on_click=elegir,
             args=(Nodo(Clase.PROGRAMA, programa.id),),
         )
-    escrito = st.chat_input("Agregar programa: escriba y pulse Enter", key="agregar_programa")
+    escrito = st.chat_input("Agregar programa", key="agregar_programa")
     if escrito:
         with accion("Agregar un programa", PAGINA, plan.id) as sesion:
             for nombre in renglones(escrito):

@@ -22,23 +22,14 @@ def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton
             key=f"tipo_{clave}",
             help="Cambia cómo se llaman los niveles en todas las pantallas.",
         )
-        conocidas = list(
-            dict.fromkeys([*([datos.municipalidad] if datos.municipalidad else []), *municipalidades])
-        )
-        municipalidad = st.selectbox(
-            "Municipalidad",
-            conocidas,
-            index=0 if datos.municipalidad else None,
-            key=f"municipalidad_{clave}",
-            accept_new_options=True,
-            placeholder="Elija o escriba su nombre",
-        )
+        municipalidad = _pedir_municipalidad(clave, datos.municipalidad, municipalidades)
         pais = st.selectbox(
             "País",
             list(Pais),
             index=list(Pais).index(Pais(datos.pais)),
             format_func=lambda cual: cual.etiqueta,
             key=f"pais_{clave}",
+            help="Es de la municipalidad: si ya existe, un plan nuevo usa el suyo.",
         )
         inicio, anio, duracion = st.columns(3)
         mes = inicio.selectbox(
@@ -70,7 +61,7 @@ def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton
         return None
     return DatosDelPlan(
         nombre=nombre or "",
-        municipalidad=municipalidad or "",
+        municipalidad=municipalidad,
         pais=pais or datos.pais,
         tipo=tipo or datos.tipo,
         anio_inicio=int(del_anio),
@@ -79,6 +70,22 @@ def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton
         nivel=nivel,
         unidad=unidad,
     )
+
+
+def _pedir_municipalidad(clave: str, actual: str, conocidas: Sequence[str]) -> str:
+    """La primera se escribe; después se elige entre las conocidas o se escribe otra."""
+    if not conocidas:
+        return st.text_input("Municipalidad", key=f"municipalidad_{clave}") or ""
+    opciones = list(dict.fromkeys([*([actual] if actual else []), *conocidas]))
+    elegida = st.selectbox(
+        "Municipalidad",
+        opciones,
+        index=0 if actual else None,
+        key=f"municipalidad_{clave}",
+        accept_new_options=True,
+        placeholder="Elija o escriba su nombre",
+    )
+    return elegida or ""
 
 
 def _nombrar_tipo(tipo: TipoPlan) -> str:
