@@ -18,7 +18,14 @@ TAMANO_DESCARGABLE = 500_000_000
 """Bytes que el servidor puede tener en memoria por una descarga; lo mayor se copia desde la carpeta."""
 
 PROYECTO = Path(__file__).resolve().parent.parent.parent
-_BAJAR_SOLO = "<script>document.querySelector('.st-key-bajar_hecho button')?.click()</script>"
+_BAJAR_SOLO = """<script>
+(function pulsar(intentos) {
+  const boton = document.querySelector(".st-key-bajar_hecho button");
+  if (boton) setTimeout(() => boton.click(), 200);
+  else if (intentos) setTimeout(pulsar, 100, intentos - 1);
+})(100);
+</script>"""
+"""Baja lo recién hecho sin otro clic; el botón tarda en aparecer, porque su código se carga al usarlo."""
 
 
 def preparar() -> None:
@@ -47,11 +54,12 @@ def _mostrar_hecho(*, recien: bool) -> None:
     with st.container(key="recien_respaldado", border=True):
         st.markdown(
             f"**Respaldo completo:** {planes}, {contar(hoja.archivos, 'documento', dentro_de_frase=True)}, "
-            f"{tamano(hecho.archivo.stat().st_size)}. Quedó también en este equipo."
+            f"{tamano(hecho.archivo.stat().st_size)}."
         )
         for advertencia in hoja.advertencias:
             st.warning(advertencia, icon=":material/warning:")
-        if _descarga(hecho.archivo, "bajar_hecho", "Descargar de nuevo") and recien:
+        if _descarga(hecho.archivo, "bajar_hecho", "Descargar el archivo") and recien:
+            st.caption("El navegador lo descarga solo; si no lo hizo, use el botón.")
             st.html(_BAJAR_SOLO, unsafe_allow_javascript=True)
 
 

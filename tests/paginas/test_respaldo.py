@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from datos import contenedor, instalacion, migracion, respaldar
 from datos.conexion import instancia, motor
+from paginas.componentes import respaldos
 from paginas.componentes.respaldos import CUANTOS, ordenes
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import consultas, un_plan
@@ -49,9 +50,22 @@ def test_lo_hecho_se_baja_solo_una_vez(base_local: str) -> None:
     al_hacerlo = en_html(pagina)
     pagina.run()
 
-    assert "bajar_hecho button" in al_hacerlo
-    assert "bajar_hecho button" not in en_html(pagina)
+    assert "boton.click()" in al_hacerlo
+    assert "boton.click()" not in en_html(pagina)
     assert "bajar_hecho" in {boton.key for boton in pagina.get("download_button")}
+
+
+def test_lo_que_no_cabe_en_la_memoria_se_copia_de_su_carpeta(
+    base_local: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(respaldos, "TAMANO_DESCARGABLE", 10)
+    pagina = abrir()
+
+    pagina.button(key="hacer_respaldo").click().run()
+
+    assert pagina.get("download_button") == []
+    assert f"Cópielo de {instancia() / 'respaldos'}." in pagina.caption[0].value
+    assert "boton.click()" not in en_html(pagina)
 
 
 def test_lo_que_falta_en_el_disco_se_dice(base_local: str) -> None:
