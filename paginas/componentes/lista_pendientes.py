@@ -12,7 +12,7 @@ from modelos.estados import EstadoCelda
 from modelos.meses import NOMBRES, Mes
 from modelos.pendientes import Asunto, por_linea
 from modelos.resumen_de_asunto import detalle
-from paginas.componentes import registro
+from paginas.componentes import registro, traslado
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
@@ -124,7 +124,7 @@ def _por_hacer(plan: PlanCompleto, asunto: Asunto, falta: int, hoy: date, clave:
             registro.ejecutada(plan, asunto, falta, hoy, clave=clave)
         registro.parcial(plan, asunto, hoy, clave=clave)
         if asunto.mes <= plan.fin:
-            registro.reprogramar(plan, asunto, hoy, clave=clave)
+            traslado.boton(plan, asunto, hoy, clave=clave)
 
 
 def _dia(fecha: date) -> str:

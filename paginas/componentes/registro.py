@@ -1,4 +1,4 @@
-"""Los botones con que se registra lo ejecutado de una actividad, se deshace y se reprograma.
+"""Los botones con que se registra lo ejecutado de una actividad, y con que se deshace.
 
 Cada botón lleva consigo el plan y la actividad como estaban al dibujarse: si entre tanto otra persona los
 cambió, `datos.ejecucion` se niega y la razón queda escrita en la misma fila.
@@ -6,13 +6,10 @@ cambió, `datos.ejecucion` se niega y la razón queda escrita en la misma fila.
 
 from collections.abc import Callable
 from datetime import date
-from html import escape
 
 import streamlit as st
 
-from datos import ejecucion, seguimiento
-from datos.lotes import Razon
-from modelos.actividad import Motivo
+from datos import ejecucion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
 from modelos.errores import ErrorDeDominio
@@ -116,44 +113,3 @@ def _intentar(actividad: ActividadDelPlan, hacer: Callable[[], object]) -> bool:
         rechazos[actividad.id] = str(error)
         return False
     return True
-
-
-def reprogramar(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
-    """Abre el diálogo que mueve lo programado a otro mes."""
-    if st.button("Reprogramar…", key=f"reprogramar_{clave}", type="tertiary"):
-        dialogo_reprogramar(plan, asunto, hoy)
-
-
-@st.dialog("Reprogramar")
-def dialogo_reprogramar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
-    """Desde qué mes, hacia cuál, cuánto y por qué; en un borrador no se pregunta por qué."""
-    actividad = asunto.actividad
-    st.html(f'<p class="nombre-en-dialogo">{escape(actividad.nombre)}</p>')
-    meses = asunto.meses_por_ejecutar
-    propuesto = meses.index(asunto.mes) if asunto.mes in meses else 0
-    desde = st.selectbox("Desde", meses, propuesto, format_func=str, key="reprogramar_desde")
-    destinos = [mes for mes in plan.meses if mes >= Mes.de(hoy) and mes != desde]
-    hacia = st.selectbox(
-        "Hacia", destinos, index=None, format_func=str, placeholder="Elija el mes", key="reprogramar_hacia"
-    )
-    cantidad = st.number_input(
-        "Cantidad",
-        min_value=1,
-        max_value=asunto.liquidacion.celda(desde).programado,
-        value=asunto.liquidacion.celda(desde).por_ejecutar,
-        key=f"reprogramar_cantidad_{desde.anio}_{desde.mes}",
-    )
-    razon = _preguntar_razon() if plan.vigente else Razon()
-    if st.button("Guardar", key="reprogramar_guardar", type="primary"):
-        with mensajes.explicar_rechazo():
-            if hacia is None:
-                raise ErrorDeDominio("No se guardó: elija hacia qué mes.")
-            seguimiento.reprogramar(plan, actividad, desde, hacia, cantidad, hoy, razon)
-            mensajes.anunciar(f"Reprogramado de {desde} a {hacia}.")
-            st.rerun()
-
-
-def _preguntar_razon() -> Razon:
-    motivo = st.pills("Motivo", list(Motivo), format_func=lambda m: m.etiqueta, key="reprogramar_motivo")
-    explicacion = st.text_input("Explicación", key="reprogramar_explicacion", placeholder="Una frase")
-    return Razon(motivo, explicacion)

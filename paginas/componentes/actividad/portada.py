@@ -12,7 +12,7 @@ from modelos.nodos import Clase, Nodo
 from modelos.pendientes import Asunto
 from modelos.programacion import Horizonte, corte_por_omision
 from modelos.resumen_de_asunto import detalle
-from paginas.componentes import registro
+from paginas.componentes import registro, traslado
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
@@ -47,7 +47,7 @@ def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
             )
         registro.parcial(plan, asunto, hoy, clave=clave)
         if asunto.meses_por_ejecutar and asunto.mes <= plan.fin:
-            registro.reprogramar(plan, asunto, hoy, clave=clave)
+            traslado.boton(plan, asunto, hoy, clave=clave)
 
 
 def enlace_a_contenido(actividad: ActividadDelPlan) -> None:

@@ -1,0 +1,58 @@
+"""El diálogo que mueve lo programado de un mes a otro, con su razón si el plan está vigente."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from datos import seguimiento
+from datos.lotes import SIN_RAZON, Razon
+from modelos.actividad import Motivo
+from modelos.arbol import PlanCompleto
+from modelos.errores import ErrorDeDominio
+from modelos.meses import Mes
+from modelos.pendientes import Asunto
+from paginas.componentes import mensajes
+
+
+def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
+    """Abre el diálogo."""
+    if st.button("Reprogramar…", key=f"reprogramar_{clave}", type="tertiary"):
+        st.dialog("Reprogramar")(preguntar)(plan, asunto, hoy)
+
+
+def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
+    """Desde qué mes, hacia cuál, cuánto y por qué; en un borrador no se pregunta por qué."""
+    st.html(f'<p class="nombre-en-dialogo">{escape(asunto.actividad.nombre)}</p>')
+    meses = asunto.meses_por_ejecutar
+    propuesto = meses.index(asunto.mes) if asunto.mes in meses else 0
+    desde = st.selectbox("Desde", meses, propuesto, format_func=str, key="reprogramar_desde")
+    destinos = [mes for mes in plan.meses if mes >= Mes.de(hoy) and mes != desde]
+    if not destinos:
+        st.markdown("Al plan no le quedan más meses. Su período se alarga en Planes.")
+        return
+    hacia = st.selectbox(
+        "Hacia", destinos, index=None, format_func=str, placeholder="Elija el mes", key="reprogramar_hacia"
+    )
+    celda = asunto.liquidacion.celda(desde)
+    cantidad = st.number_input(
+        "Cantidad",
+        min_value=1,
+        max_value=celda.programado,
+        value=celda.por_ejecutar,
+        key=f"reprogramar_cantidad_{desde.anio}_{desde.mes}",
+    )
+    razon = _preguntar_razon() if plan.vigente else SIN_RAZON
+    if st.button("Guardar", key="reprogramar_guardar", type="primary"):
+        with mensajes.explicar_rechazo():
+            if hacia is None:
+                raise ErrorDeDominio("No se guardó: elija hacia qué mes.")
+            seguimiento.reprogramar(plan, asunto.actividad, desde, hacia, cantidad, hoy, razon)
+            mensajes.anunciar(f"Reprogramado de {desde} a {hacia}.")
+            st.rerun()
+
+
+def _preguntar_razon() -> Razon:
+    motivo = st.pills("Motivo", list(Motivo), format_func=lambda m: m.etiqueta, key="reprogramar_motivo")
+    explicacion = st.text_input("Explicación", key="reprogramar_explicacion", placeholder="Una frase")
+    return Razon(motivo, explicacion)

@@ -1,0 +1,308 @@
+"""Este mes: qué lista, qué registra con un clic y qué dice cuando no hay nada que hacer."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import func, select
+from streamlit.testing.v1 import AppTest
+
+from datos import ejecucion, planes
+from datos.conexion import escritura, lectura
+from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
+from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.bitacora import Accion
+from modelos.meses import Mes
+from modelos.plan import EstadoPlan, Plan
+from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.planes import consultas, un_plan
+
+VIGENTE = EstadoPlan.VIGENTE
+HOY = date(2026, 10, 14)
+OCTUBRE = Mes(2026, 10)
+
+
+@pytest.fixture(autouse=True)
+def octubre(monkeypatch: pytest.MonkeyPatch, base_local: str) -> None:
+    monkeypatch.setenv("PLANIFICADOR_HOY", HOY.isoformat())
+
+
+def abrir() -> AppTest:
+    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30).run()
+    assert not pagina.exception
+    return pagina
+
+
+def texto(pagina: AppTest) -> str:
+    return "".join(elemento.proto.body for elemento in pagina.get("html"))
+
+
+def claves(pagina: AppTest, prefijo: str) -> list[str]:
+    return [boton.key for boton in pagina.button if boton.key and boton.key.startswith(prefijo)]
+
+
+def ver(plan_id: int) -> tuple[PlanCompleto, ActividadDelPlan]:
+    with lectura() as sesion:
+        plan = planes.cargar(sesion, plan_id)
+    return plan, next(plan.actividades)
+
+
+def ejecutado(plan_id: int) -> dict[int, int]:
+    return {mes.mes: celda.ejecutado for mes, celda in ver(plan_id)[1].meses.items() if celda.ejecutado}
+
+
+def acciones() -> int:
+    with lectura() as sesion:
+        return sesion.exec(select(func.count()).select_from(Accion)).one()
+
+
+def test_ejecutada_guarda_con_un_clic_y_deshacer_lo_devuelve() -> None:
+    plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
+    pagina = abrir()
+
+    pagina.button(key="ejecutada_mes_1").click().run()
+
+    assert ejecutado(plan_id) == {10: 2}
+    assert "14 de octubre" in texto(pagina)
+    assert claves(pagina, "ejecutada_") == []
+
+    pagina.button(key="deshacer_mes_1").click().run()
+
+    assert ejecutado(plan_id) == {}
+    assert claves(pagina, "ejecutada_") == ["ejecutada_mes_1"]
+
+
+def test_lo_atrasado_de_otro_mes_se_registra_en_este_y_queda_a_la_vista() -> None:
+    plan_id = un_plan(programado={8: 2, 12: 1}, estado=VIGENTE)
+    pagina = abrir()
+
+    pagina.button(key="ejecutada_antes_1").click().run()
+
+    assert ejecutado(plan_id) == {10: 2}
+    assert "Con atraso" in texto(pagina)
+    assert claves(pagina, "deshacer_") == ["deshacer_antes_1"]
+
+
+def test_lo_parcial_pide_cantidad_y_mes_y_cierra_al_guardar() -> None:
+    plan_id = un_plan(programado={10: 5}, estado=VIGENTE)
+    pagina = abrir()
+
+    pagina.session_state["parcial_mes_1"] = True
+    pagina.run()
+    pagina.number_input(key="cantidad_mes_1").set_value(3).run()
+    pagina.button(key="guardar_mes_1").click().run()
+
+    assert ejecutado(plan_id) == {10: 3}
+    assert pagina.session_state["parcial_mes_1"] is False
+    assert "3 de 5 en octubre" in texto(pagina)
+
+
+def dialogo(plan_id: int) -> AppTest:
+    """Solo el contenido del diálogo: en estas pruebas uno de verdad se cierra a cada clic."""
+
+    def contenido(plan_id: int) -> None:
+        from datetime import date
+
+        from datos import planes
+        from datos.conexion import lectura
+        from modelos.pendientes import reunir
+        from paginas.componentes import traslado
+
+        with lectura() as sesion:
+            plan = planes.cargar(sesion, plan_id)
+        traslado.preguntar(plan, reunir(plan, date(2026, 10, 14)).asuntos[0], date(2026, 10, 14))
+
+    return AppTest.from_function(contenido, args=(plan_id,), default_timeout=30).run()
+
+
+def test_reprogramar_un_plan_vigente_exige_mes_y_motivo() -> None:
+    plan_id = un_plan(programado={10: 1}, estado=VIGENTE)
+    pagina = dialogo(plan_id)
+
+    pagina.button(key="reprogramar_guardar").click().run()
+    assert [error.value for error in pagina.error] == ["No se guardó: elija hacia qué mes."]
+
+    pagina.selectbox(key="reprogramar_hacia").select(Mes(2026, 11)).run()
+    pagina.button(key="reprogramar_guardar").click().run()
+    assert "Elija un motivo" in pagina.error[0].value
+    assert {mes.mes for mes in ver(plan_id)[1].meses} == {10}
+
+    pagina.button_group(key="reprogramar_motivo").select(Motivo.CLIMA).run()
+    pagina.button(key="reprogramar_guardar").click().run()
+    assert {mes.mes for mes in ver(plan_id)[1].meses} == {11}
+
+
+def test_reprogramar_en_borrador_no_pide_motivo_ni_lo_anota() -> None:
+    plan_id = un_plan(programado={10: 1})
+    pagina = dialogo(plan_id)
+
+    assert not [grupo for grupo in pagina.button_group if grupo.key == "reprogramar_motivo"]
+    pagina.selectbox(key="reprogramar_hacia").select(Mes(2026, 12)).run()
+    pagina.button(key="reprogramar_guardar").click().run()
+
+    assert {mes.mes for mes in ver(plan_id)[1].meses} == {12}
+    with lectura() as sesion:
+        assert sesion.exec(select(func.count()).select_from(Reprogramacion)).one() == 0
+
+
+def test_se_mueve_a_otro_mes_que_no_haya_terminado() -> None:
+    pagina = dialogo(un_plan(programado={12: 1}, estado=VIGENTE))
+    assert pagina.selectbox(key="reprogramar_hacia").options == ["octubre de 2026", "noviembre de 2026"]
+
+
+def test_si_otra_persona_registro_entretanto_se_niega_y_la_fila_dice_por_que() -> None:
+    plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
+    pagina = abrir()
+    ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 1, HOY)
+
+    pagina.button(key="ejecutada_mes_1").click().run()
+
+    assert ejecutado(plan_id) == {10: 1}
+    assert pagina.error[0].value == (
+        "No se guardó: otra persona cambió esta actividad. Lo suyo sigue aquí. "
+        "Ejecutado en octubre de 2026: ahora dice 1; lo suyo dejaba 2."
+    )
+
+
+def test_las_cuentas_llevan_a_sus_filas_en_el_cronograma() -> None:
+    un_plan(programado={8: 1, 10: 1, 11: 1}, estado=VIGENTE)
+    pagina = abrir()
+
+    assert claves(pagina, "ver_") == ["ver_mes", "ver_atrasada", "ver_proximo"]
+    pagina.button(key="ver_atrasada").click().run()
+
+    assert pagina.query_params["estado"] == "atrasada"
+    assert pagina.title[0].value.startswith("Cronograma")
+
+
+def test_si_no_vence_nada_se_dice_y_se_cuenta_lo_atrasado() -> None:
+    un_plan(actividades=3, programado={8: 1, 12: 1}, estado=VIGENTE)
+
+    pagina = abrir()
+
+    assert "En octubre no vence nada. 3 atrasadas." in texto(pagina)
+    assert "ver_mes" not in claves(pagina, "ver_")
+
+
+def test_si_todo_esta_al_dia_se_dice() -> None:
+    un_plan(programado={12: 1}, estado=VIGENTE)
+
+    assert "En octubre no vence nada. Nada está atrasado ni vencido." in texto(abrir())
+
+
+@pytest.mark.parametrize(
+    ("anio", "frase"),
+    [
+        (2025, "Este plan terminó en diciembre de 2025. 1 vencida."),
+        (2027, "Este plan comienza en enero de 2027. Aún no vence nada."),
+    ],
+)
+def test_un_plan_terminado_o_por_comenzar_lo_dice(anio: int, frase: str) -> None:
+    un_plan(programado={3: 1}, anio=anio, estado=VIGENTE)
+
+    assert frase in texto(abrir())
+
+
+def test_en_un_plan_terminado_se_registra_en_su_propio_mes() -> None:
+    plan_id = un_plan(programado={3: 2}, anio=2025, estado=VIGENTE)
+    pagina = abrir()
+    assert claves(pagina, "ejecutada_") == []
+
+    pagina.session_state["parcial_antes_1"] = True
+    pagina.run()
+    pagina.button(key="guardar_antes_1").click().run()
+
+    assert ejecutado(plan_id) == {3: 1}
+
+
+def test_un_borrador_invita_a_ponerlo_en_vigencia() -> None:
+    un_plan(programado={10: 1})
+
+    pagina = abrir()
+
+    assert "Este plan está en borrador." in pagina.markdown[0].value
+    assert claves(pagina, "ejecutada_") == ["ejecutada_mes_1"]
+
+
+def test_un_plan_sin_meses_invita_a_programar() -> None:
+    un_plan(actividades=2)
+
+    pagina = abrir()
+
+    assert "Ninguna actividad tiene meses programados." in pagina.markdown[0].value
+    assert "sin programar" in texto(pagina)
+    assert "0\N{NARROW NO-BREAK SPACE}%" not in texto(pagina)
+
+
+def test_sin_plan_da_la_bienvenida() -> None:
+    pagina = abrir()
+
+    assert pagina.title[0].value == "Aún no hay un plan."
+    assert claves(pagina, "ir_a_importar") == ["ir_a_importar"]
+
+
+def test_el_avance_de_cada_linea_nombra_su_corte_y_lo_que_queda_fuera() -> None:
+    plan_id = un_plan(lineas=2, actividades=4, programado={3: 1, 10: 1}, estado=VIGENTE)
+    plan, primera = ver(plan_id)
+    ejecucion.registrar_parcial(plan, primera, Mes(2026, 3), 1, HOY)
+    with escritura("Quitar meses", plan_id=plan_id) as sesion:
+        for mes in (3, 10):
+            sesion.delete(sesion.get_one(MesActividad, (2, 2026, mes)))
+
+    pagina = abrir()
+
+    cuerpo = texto(pagina).replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "Avance por línea al cierre de septiembre de 2026" in cuerpo
+    assert '25 %</td><td data-nombre="Programado">50 %</td>' in cuerpo  # la mitad de una de dos
+    assert "1 actividad sin programar queda fuera del porcentaje." in cuerpo
+
+
+def test_con_muchas_actividades_se_dibujan_por_partes_y_el_papel_las_trae_todas() -> None:
+    un_plan(actividades=100, lineas=4, programado={10: 1}, estado=VIGENTE)
+    pagina = abrir()
+    assert len(claves(pagina, "ejecutada_")) == 24
+    assert texto(pagina).count("<li>") == 76
+
+    pagina.button(key="mostrar_mas_mes").click().run()
+
+    assert len(claves(pagina, "ejecutada_")) == 48
+
+
+def test_el_nombre_de_una_actividad_no_se_lee_como_formato() -> None:
+    plan_id = un_plan(programado={10: 1}, estado=VIGENTE)
+    with escritura("Cambiar el nombre", plan_id=plan_id) as sesion:
+        sesion.get_one(Actividad, 1).nombre = "<b>Taller</b> *1* :red[x]"
+
+    pagina = abrir()
+
+    [enlace] = [e for e in pagina.get("page_link") if "actividad" in e.proto.page]
+    assert enlace.proto.label == r"\<b\>Taller\</b\> \*1\* \:red\[x\]"
+
+
+def test_mirar_no_escribe_nada() -> None:
+    plan_id = un_plan(actividades=5, programado={8: 1, 10: 1}, estado=VIGENTE)
+    antes = (acciones(), ver(plan_id)[0].version)
+
+    abrir()
+
+    assert (acciones(), ver(plan_id)[0].version) == antes
+
+
+def test_las_consultas_son_las_mismas_con_diez_y_con_trescientas_actividades() -> None:
+    cuentas = []
+    for actividades, lineas, unidades in ((10, 2, 1), (300, 40, 100)):
+        with escritura("Borrar los anteriores") as sesion:
+            for plan in sesion.exec(select(Plan)):
+                plan.borrado_el = HOY
+        un_plan(
+            actividades=actividades,
+            lineas=lineas,
+            unidades=unidades,
+            programado={8: 1, 10: 1},
+            estado=VIGENTE,
+            nombre=f"Con {actividades}",
+        )
+        with consultas() as hechas:
+            abrir()
+        cuentas.append(len([instruccion for instruccion in hechas if "SELECT" in instruccion]))
+
+    assert cuentas[0] == cuentas[1]
