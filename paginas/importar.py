@@ -40,7 +40,8 @@ secciones = cotejar(abierta.documento, borrador)
 dudosas = [leida for leida in abierta.leido.actividades if leida.confianza < CONFIANZA_SEGURA]
 aceptado, falta = revision.aceptado(abierta)
 memoria.periodo(aceptado)
-avisos.mostrar(borrador.avisos, secciones)
+a_la_vista = secciones if st.session_state.get("modo", COMPARAR) == COMPARAR else []
+avisos.mostrar(borrador.avisos, a_la_vista)
 eleccion = diferencias.mostrar(existente, aceptado) if existente and aceptado else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="que_se_ve"):

@@ -31,7 +31,7 @@ def mostrar(pantalla: str) -> None:
         with mensajes.explicar_rechazo():
             deshacer(accion_id)
             _olvidar()
-            mensajes.anunciar("Se deshizo: no quedó nada de lo importado.")
+            mensajes.anunciar("Se deshizo: todo quedó como estaba antes.")
             st.rerun()
 
 

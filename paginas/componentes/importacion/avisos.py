@@ -1,11 +1,12 @@
 """Los avisos de la lectura, con un enlace que lleva a la fila del documento."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
-from datos.cotejo import Seccion, ancla_de
+from datos.cotejo import Renglon, Seccion, ancla_de
 from modelos.borrador import Aviso, Severidad
 
 _A_LA_VISTA = 6
@@ -20,7 +21,8 @@ def mostrar(todos: Sequence[Aviso], secciones: Iterable[Seccion]) -> None:
     en_orden = sorted(avisos, key=lambda aviso: aviso.severidad is not Severidad.ERROR)
     primeros, otros = en_orden[:_A_LA_VISTA], en_orden[_A_LA_VISTA:]
     titulo = "1 aviso" if len(avisos) == 1 else f"{len(avisos)} avisos"
-    anclas = _anclas(secciones)
+    en_pagina = [renglon for seccion in secciones for renglon in seccion.renglones]
+    anclas = _Anclas(frozenset(renglon.ancla for renglon in en_pagina), _por_fila(en_pagina))
     resto = f"<details><summary>Ver {_otros(len(otros))}</summary>{_lista(otros, anclas)}</details>"
     lista = _lista(primeros, anclas) + (resto if otros else "")
     st.html(f'<section class="avisos"><h2>{titulo}</h2>{lista}</section>')
@@ -30,22 +32,35 @@ def _otros(cuantos: int) -> str:
     return "otro" if cuantos == 1 else f"otros {cuantos}"
 
 
-def _anclas(secciones: Iterable[Seccion]) -> dict[int, str]:
-    """A dónde lleva un número de fila, cuando una sola fila del documento lo tiene."""
-    por_fila: dict[int, set[str]] = {}
-    for seccion in secciones:
-        for renglon in seccion.renglones:
-            por_fila.setdefault(renglon.fila, set()).add(renglon.ancla)
-    return {fila: anclas.pop() for fila, anclas in por_fila.items() if len(anclas) == 1}
+class _Anclas(NamedTuple):
+    """A dónde se puede saltar: las filas que están en la página, y las que se conocen por su número."""
+
+    todas: frozenset[str]
+    por_fila: dict[int, str]
+
+    def de(self, aviso: Aviso) -> str | None:
+        """El lugar del aviso en la página, si está en ella."""
+        if aviso.origen is None:
+            return self.por_fila.get(aviso.fila or 0)
+        ancla = ancla_de(aviso.origen)
+        return ancla if ancla in self.todas else None
 
 
-def _lista(avisos: Iterable[Aviso], anclas: Mapping[int, str]) -> str:
+def _por_fila(renglones: Iterable[Renglon]) -> dict[int, str]:
+    """Los números de fila que una sola fila del documento tiene."""
+    anclas: dict[int, set[str]] = {}
+    for renglon in renglones:
+        anclas.setdefault(renglon.fila, set()).add(renglon.ancla)
+    return {fila: suyas.pop() for fila, suyas in anclas.items() if len(suyas) == 1}
+
+
+def _lista(avisos: Iterable[Aviso], anclas: _Anclas) -> str:
     return f"<ul>{''.join(_fila(aviso, anclas) for aviso in avisos)}</ul>"
 
 
-def _fila(aviso: Aviso, anclas: Mapping[int, str]) -> str:
+def _fila(aviso: Aviso, anclas: _Anclas) -> str:
     lugar = "Documento" if aviso.fila is None else f"Fila {aviso.fila}"
-    ancla = ancla_de(aviso.origen) if aviso.origen else anclas.get(aviso.fila or 0)
+    ancla = anclas.de(aviso)
     ver = f'<a href="#{ancla}" aria-label="Ver la fila {aviso.fila}">Ver</a>' if ancla else ""
     return (
         f'<li class="{aviso.severidad.value}"><span class="lugar">{lugar}</span>'
