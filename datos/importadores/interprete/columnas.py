@@ -13,6 +13,7 @@ from datos.importadores.interprete.rotulos import dice_ejecutado
 from datos.importadores.interprete.titulares import Columna, Fila, Titular
 from modelos.borrador import Campo
 
+_LARGO_DE_UNIDAD = 14  # letras, en promedio
 MUESTRA = 80  # filas que se miran para decidir
 _NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
 _COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
@@ -20,6 +21,7 @@ _APORTES = (
     (r"aporte|propuesta", "aporte"), (r"acuerdo|compromiso", "acuerdo"),
     (r"observacion|sugerencia|demanda|pedido|inquietud|necesidad|solicitud", "observacion"),
 )  # fmt: skip
+_MEDIDA = "medida"  # sola es lo que se hará; junto a la actividad, en qué se mide
 
 
 def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = frozenset()) -> None:
@@ -84,6 +86,7 @@ def es_de_numeros(textos: list[str]) -> bool:
 def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados: Set[Campo]) -> None:
     """Una sola columna es la actividad; las demás candidatas suben o bajan de nivel."""
     candidatas = [c for c in titular.columnas if c.campo is Campo.ACTIVIDAD]
+    _apartar_medida(titular, candidatas, muestras)
     if not candidatas:
         _buscar_actividad(titular, muestras)
         return
@@ -92,14 +95,28 @@ def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados
     for columna in candidatas:
         if columna is elegida:
             continue
+        if raices(columna.titulo) == _MEDIDA:
+            columna.campo, columna.confianza = Campo.UNIDAD, PROBABLE
+            continue
         libres = [n for n in (Campo.OBJETIVO, Campo.PROGRAMA) if titular.con(n) is None and n not in ocupados]
         antes = columna.indice < elegida.indice and libres
         columna.campo = libres[0] if antes else Campo.OBSERVACIONES
         columna.ajena, columna.confianza = not antes, DUDOSA
 
 
+def _apartar_medida(titular: Titular, candidatas: list[Columna], muestras: dict[int, list[str]]) -> None:
+    """«Medida» con palabras sueltas («talleres», «%») es la unidad en que se cuenta."""
+    for columna in list(candidatas):
+        corta = raices(columna.titulo) == "medida" and _largo(muestras[columna.indice]) <= _LARGO_DE_UNIDAD
+        if corta and titular.con(Campo.UNIDAD) is None:
+            columna.campo, columna.confianza = Campo.UNIDAD, PROBABLE
+            candidatas.remove(columna)
+
+
 def _rango(columna: Columna) -> int:
     palabras = raices(columna.titulo)
+    if palabras == _MEDIDA:
+        return -1
     if "actividad" in palabras:
         return 3
     return 2 if "accion" in palabras else 1 if "tarea" not in palabras else 0

@@ -71,7 +71,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|meta cuantitativa|meta programada|resultado|meta del ano|meta propuesta|cantidad programada"
     "|meta del indicador"
     "|entregable|meta esperada|valor esperado|producto o resultado esperado",
-    Campo.UNIDAD: "unidad de medida|u medida|um|unidad medida|u m|tipo de medida|unidad de la meta",
+    Campo.UNIDAD: "unidad de medida|um|unidad medida|tipo de medida|unidad de la meta",
     Campo.PESO: "peso|ponderacion|ponderador|peso relativo|ponderado|porcentaje de ponderacion"
     "|importancia relativa"
     "|peso ponderado|factor de ponderacion|incidencia",
@@ -135,6 +135,7 @@ _AJENAS = re.compile(
 _AMBIGUAS = frozenset(
     [
         "unidad",
+        "medida",
         "meta",
         "area",
         "departamento",
@@ -158,6 +159,7 @@ _AMBIGUAS = frozenset(
         "medida",
     ]
 )
+_UNIDAD_DE_MEDIDA = re.compile(r"u\.?\s*(?:de\s+)?m(?:edida)?\.?")
 # Se parecen a «act» o a otro título, pero son lo que se escribe en las celdas.
 _FALSAS = frozenset({"acta", "actor"})
 _ADORNO = re.compile(
@@ -229,6 +231,9 @@ _POR_RAIZ: dict[str, Campo] = {
     raices(sinonimo): campo for campo, lista in _SINONIMOS.items() for sinonimo in lista.split("|")
 }
 _POR_RAIZ["unidad"] = Campo.LINEA
+_POR_RAIZ["medida"] = (
+    Campo.ACTIVIDAD
+)  # «medidas» de un plan; la unidad de medida se reconoce por su contenido
 
 
 @lru_cache(maxsize=4096)
@@ -241,6 +246,8 @@ def significado(titulo: str) -> Significado | None:
     raiz = raices(plano)
     if not raiz:
         return Significado(Campo.CODIGO, 0.9) if re.search(r"[°º#]", titulo) else None
+    if _UNIDAD_DE_MEDIDA.fullmatch(plano):
+        return Significado(Campo.UNIDAD, 0.95)
     if raiz in _POR_RAIZ:
         return Significado(_POR_RAIZ[raiz], 0.95, ambiguo=raiz in _AMBIGUAS)
     if _AJENAS.fullmatch(raiz):

@@ -8,6 +8,7 @@ from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
 from modelos.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
+_ANIO_AJENO = re.compile(r"(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
 _LINEAS_DE_TITULO = 5
 _LARGO_DE_TITULO = 180
 _UNIDAD = re.compile(
@@ -178,6 +179,6 @@ def anio_de(texto: str) -> int | None:
     """El primer año escrito que no sea el que se rinde: «Rendición de Cuentas 2023»."""
     plano = llano(texto)
     hallados = [
-        h for h in _ANIO.finditer(plano) if not re.search(r"rendicion de cuentas[^\d]*$", plano[: h.start()])
+        h for h in _ANIO.finditer(plano) if not _ANIO_AJENO.search(plano[: h.start()])
     ]
     return int(hallados[0][0]) if hallados else None

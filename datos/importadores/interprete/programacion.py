@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from datos.importadores.documento import Celda
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.marcas import Marca, leer_marca
-from datos.importadores.interprete.normalizar import limpio
+from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import MesEscrito
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
@@ -70,7 +70,8 @@ def _meses_de_celda(columna: Columna, marca: Marca) -> list[MesLeido]:
         return _del_periodo(columna, marca)
     nota = marca.nota
     if columna.semana:
-        nota = f"semana {columna.semana}"
+        por_quincena = "quincena" in llano(columna.titulo)
+        nota = f"{columna.semana}ª quincena" if por_quincena else f"semana {columna.semana}"
     return [
         MesLeido(columna.mes or 1, columna.anio, columna.vuelta, marca.programado, marca.ejecutado, nota)
     ]  # fmt: skip

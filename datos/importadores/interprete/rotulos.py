@@ -20,6 +20,7 @@ _EJECUTADO = re.compile(
 )
 _ANIO = re.compile(r"(?:ano\s*)?((?:19|20)\d\d)")
 _SEMANA = re.compile(r"(?:s|sem|semana)\.?\s*(?:n[°º]?\s*)?([1-5])|([1-5])\s*[°ºªa]?\s*(?:sem|semana)\.?")
+_QUINCENA = re.compile(r"(?:(?P<n>[12])\s?[°ºªa]?|(?P<p>primera|segunda))\s*(?:quincena|quinc|q)\.?")
 _MES_RELATIVO = re.compile(r"(?:mes|m)\s*\.?\s*(?:n[°º]?\s*)?(\d{1,2})")
 _GRUPO = re.compile(
     r"\b(?:cronograma|meses|mes|calendario|programacion|ejecucion|gantt|planificacion|periodo"
@@ -118,6 +119,9 @@ def _de_tiempo(plano: str, ejecutado: bool | None) -> Rotulo | None:
     semana = _SEMANA.fullmatch(plano)
     if semana:
         return Rotulo(semana=int(semana[1] or semana[2]), ejecutado=ejecutado)
+    quincena = _QUINCENA.fullmatch(plano)
+    if quincena:
+        return Rotulo(semana=int(quincena["n"] or 1 + (quincena["p"] == "segunda")), ejecutado=ejecutado)
     anio = _ANIO.fullmatch(plano)
     if anio:
         return Rotulo(anio=int(anio[1]), ejecutado=ejecutado)
