@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from modelos.tabla import Tabla, hacia, id_propio, no_negativo, una_de
@@ -25,8 +25,8 @@ class Actividad(Tabla, table=True):
     meta: str | None = None
     indicador: str | None = None
     medio_verificacion: str | None = None
-    presupuesto_centavos: int | None = None
-    gastado_centavos: int | None = None
+    presupuesto_centavos: int | None = Field(default=None, sa_type=BigInteger)
+    gastado_centavos: int | None = Field(default=None, sa_type=BigInteger)
     recurrencia: str | None = None
     observaciones: str | None = None
     causa: str | None = None  # por qué va atrasada

@@ -15,6 +15,9 @@ from modelos.plan import MESES_MAXIMOS, TipoPlan
 ENTERO_MAXIMO = 2_147_483_647
 """El mayor entero que guarda PostgreSQL en una columna de cantidades."""
 
+DINERO_MAXIMO = 10**15
+"""Más que cualquier presupuesto, y en centavos cabe en la base."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -262,8 +265,8 @@ def meses_del_plan(plan: PlanAceptado) -> list[Mes]:
     return periodo(plan.inicio, plan.cantidad_meses)
 
 
-def _valido(valor: float, que: str, actividad: str) -> float:
-    if math.isfinite(valor) and 0 <= valor <= ENTERO_MAXIMO:
+def _valido(valor: float, que: str, actividad: str, maximo: int = ENTERO_MAXIMO) -> float:
+    if math.isfinite(valor) and 0 <= valor <= maximo:
         return valor
     raise ErrorDeDominio(
         f"«{actividad}» tiene un valor que no se puede guardar en {que}: {valor:g}. "
@@ -272,7 +275,9 @@ def _valido(valor: float, que: str, actividad: str) -> float:
 
 
 def _centavos(presupuesto: float | None, actividad: str) -> int | None:
-    return None if presupuesto is None else round(_valido(presupuesto, "presupuesto", actividad) * 100)
+    if presupuesto is None:
+        return None
+    return round(_valido(presupuesto, "presupuesto", actividad, DINERO_MAXIMO) * 100)
 
 
 def _sin_repetir(nombres: Iterable[str]) -> tuple[str, ...]:

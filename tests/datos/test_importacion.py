@@ -65,6 +65,12 @@ def test_lo_importado_es_lo_que_se_lee(base: str) -> None:
     assert otra.presupuesto_centavos == 150050
 
 
+def test_un_presupuesto_de_miles_de_millones_se_guarda_entero(base: str) -> None:
+    plan = cargado(guardar(un_borrador(una_actividad(presupuesto=3_500_000_000))))
+
+    assert next(plan.actividades).presupuesto_centavos == 350_000_000_000
+
+
 def test_deshacer_la_importacion_no_deja_ninguna_fila(base: str) -> None:
     importado = guardar(un_borrador_completo())
     assert all(filas_por_tabla()[tabla] for tabla in ("plan", "mes_actividad", "firma", "actividad_aporte"))
