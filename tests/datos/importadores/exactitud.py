@@ -109,7 +109,7 @@ def plano(texto: str | None) -> str | None:
 
 def alternativas(texto: str | None) -> list[str | None]:
     """Lo que una persona daría por bien leído: «Línea 1: Agua // Agua» admite las dos."""
-    return [plano(opcion) for opcion in (texto or "").split(" // ")]
+    return [plano(opcion) for opcion in re.split(r"\s*//\s*", texto or "")]
 
 
 def emparejar(
