@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence, Set
 
+from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.encabezados import raices
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import leer
@@ -10,7 +11,7 @@ from datos.importadores.interprete.numeracion import es_solo_codigo
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
 from datos.importadores.interprete.responsables import parece_unidad
 from datos.importadores.interprete.rotulos import dice_ejecutado
-from datos.importadores.interprete.titulares import Columna, Fila, Titular
+from datos.importadores.interprete.titulares import Fila, Titular
 from modelos.borrador import Campo
 
 _LARGO_DE_UNIDAD = 14  # letras, en promedio

@@ -1,6 +1,7 @@
 """Las columnas como la persona dijo que se leen, por encima de lo que se entendió de sus títulos."""
 
-from datos.importadores.interprete.titulares import Columna, Titular
+from datos.importadores.interprete.columnas_leidas import Columna
+from datos.importadores.interprete.titulares import Titular
 from modelos.borrador import Ajustes, Campo
 
 

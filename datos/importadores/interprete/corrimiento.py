@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.numeracion import clase_de
 from datos.importadores.interprete.piezas import NIVELES
-from datos.importadores.interprete.titulares import Columna, Fila, Titular, propias
+from datos.importadores.interprete.titulares import Fila, Titular, propias
 from modelos.borrador import Campo
 
 _DE_TEXTO = (*NIVELES, Campo.ACTIVIDAD)

@@ -23,7 +23,10 @@ def leer_fila_de_firma(lectura: Lectura, tabla: Tabla, titular: Titular, fila: F
     )
     if not nombre:
         return
-    celda, *otras = propias(fila)
+    escritas = propias(fila)
+    if not escritas:
+        return
+    celda, *otras = escritas
     lectura.secciones += [tabla.origen(otra) for otra in otras]
     lectura.firmas.append(
         FirmaBorrador(

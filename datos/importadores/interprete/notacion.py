@@ -5,102 +5,18 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from datos.importadores.interprete.normalizar import limpio, llano
-
-_ABREVIADOS = {
-    1: "enero|ene|jan", 2: "febrero|feb|febr", 3: "marzo|mar|mzo", 4: "abril|abr|apr", 5: "mayo|may",
-    6: "junio|jun", 7: "julio|jul", 8: "agosto|ago|agto|aug", 9: "septiembre|setiembre|sept|sep|set",
-    10: "octubre|oct", 11: "noviembre|nov|novbre", 12: "diciembre|dic|dec|dicbre",
-}  # fmt: skip
-MES_POR_NOMBRE = {nombre: mes for mes, nombres in _ABREVIADOS.items() for nombre in nombres.split("|")}
-_NOMBRES = "|".join(sorted(MES_POR_NOMBRE, key=len, reverse=True))
-_ORDINALES = {
-    "primer": 1, "primero": 1, "primera": 1, "1er": 1, "1ero": 1, "segundo": 2, "segunda": 2, "2do": 2,
-    "tercer": 3, "tercero": 3, "tercera": 3, "3er": 3, "3ero": 3, "cuarto": 4, "cuarta": 4, "4to": 4,
-    "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
-    "ultimo": -1, "ultima": -1,
-}  # fmt: skip
-_LARGOS = {"bimestre": 2, "trimestre": 3, "cuatrimestre": 4, "semestre": 6}
-_ORDINAL = (
-    r"(?:\d\s?(?:°|º|o|er|ero|do|to|ra|da)?|" + "|".join(sorted(_ORDINALES, key=len, reverse=True)) + ")"
+from datos.importadores.interprete.vocabulario_de_meses import (
+    CADA_MES,
+    FRAGMENTO,
+    FRECUENCIAS,
+    LARGOS,
+    MES_POR_NOMBRE,
+    ORDINAL,
+    ORDINALES,
+    RELLENO,
+    SEMANA,
+    TODO_EL_ANIO,
 )
-_LARGO = r"(?P<largo>bimestre|trimestre|cuatrimestre|semestre|trim|sem|cuatrim|bim)(?:s|es)?\b\.?"
-_ANIO = r"(?:19|20)\d{2}"
-_FRAGMENTO = re.compile(
-    rf"(?P<fecha>\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_ANIO}|\d{{2}})\b)"
-    rf"|(?P<iso>\b{_ANIO}[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?(?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}})?)?\b)"
-    rf"|(?P<mes_anio>\b\d{{1,2}}[-/]{_ANIO}\b)"
-    rf"|(?P<corta>\b\d{{1,2}}/\d{{1,2}}\b(?!\s*/))"
-    rf"|(?P<periodo>(?P<ords>{_ORDINAL}(?:\s*(?:,|y|e|al?|-|–)\s*{_ORDINAL})*)\s*{_LARGO})"
-    rf"|(?P<inverso>\b{_LARGO.replace('largo', 'largo2')}\s*(?:n\s?[°º]\s*)?(?P<ords2>\d\b|iv\b"
-    rf"|i{{1,3}}\b|v\b|vi\b))"
-    rf"|(?P<letra>\b[tqs][1-4]\b)"
-    rf"|(?P<mes>(?:\b(?P<dia>[0-3]?\d)\s*(?:°|º)?\s*(?:de|/|-|\s)\s*)?\b(?P<nombre>{_NOMBRES})\b\.?"
-    rf"(?:\s*(?:-|–|/|'|’|de|del|,|\s)\s*(?P<anio>{_ANIO}\b|(?<=[-–/'’])\d{{2}}\b))?)"
-    rf"|(?P<solo_anio>\b{_ANIO}\b)"
-    r"|(?P<rango>\ba\b|\bal\b|\bhasta\b|\bentre\b|[-–—→])"
-    r"|(?P<junta>,|;|/|\by\b|\be\b|\+|&|\n)"
-    r"|(?P<otro>[^\s,;/+&–—→-]+)"
-)
-_RELLENO = frozenset(
-    [
-        "de",
-        "del",
-        "desde",
-        "el",
-        "la",
-        "los",
-        "las",
-        "en",
-        "mes",
-        "meses",
-        "durante",
-        "cada",
-        "ano",
-        "plazo",
-        "periodo",
-        "fecha",
-        "inclusive",
-        "ambos",
-        "comprendido",
-        "calendario",
-        "dia",
-        "primera",
-        "segunda",
-        "quincena",
-        "fines",
-        "mediados",
-        "principios",
-        "inicio",
-        "comienzos",
-        "(",
-        ")",
-        ".",
-        ":",
-    ]
-)
-_TODO_EL_ANIO = re.compile(
-    r"^(?:(?:en |durante |a lo largo de(?:l)? )?(?:todo el|el) (?:ano|periodo|plan)"
-    r"|anualmente todo el ano|todo el ano"
-    r"|(?:en )?todos los meses|cada mes|12 meses|los 12 meses|los doce meses|doce meses"
-    r"|(?:de )?enero (?:a|-) diciembre|permanente(?:mente)?|continu[oa](?:mente)?"
-    r"|de forma (?:permanente|continua)"
-    r"|transversal|durante todo el (?:ano|plan|periodo)|ano completo|siempre)(?: calendario)?"
-    rf"(?:\s*(?:de |del )?(?P<anio>{_ANIO}))?\.?$"
-)
-_FRECUENCIAS = {
-    "mensual": 1, "mensualmente": 1, "bimestral": 2, "bimensual": 2, "bimestralmente": 2, "trimestral": 3,
-    "trimestralmente": 3, "cuatrimestral": 4, "semestral": 6, "semestralmente": 6, "anual": 12,
-    "anualmente": 12,
-    "semanal": 0, "semanalmente": 0, "quincenal": 0, "quincenalmente": 0, "diario": 0, "diaria": 0,
-    "diariamente": 0,
-}  # fmt: skip
-_CADA_MES = re.compile(
-    r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|dia|dias|vez|veces|reunion"
-    r"|sesion)\b.{0,30}"
-    r"(?:de cada mes|del mes|al mes|por mes|mensual)|^(?:todos|todas|cada)\b.{0,12}"
-    r"(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|semanas?|dias?|meses|mes)\b"
-)
-_SEMANA = re.compile(r"\bsemanas?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +72,7 @@ def _doce(anio: int | None = None) -> tuple[MesEscrito, ...]:
 
 
 def _todo_el_anio(plano: str, texto: str) -> Lectura | None:
-    hallado = _TODO_EL_ANIO.match(plano)
+    hallado = TODO_EL_ANIO.match(plano)
     if not hallado:
         return None
     anio = int(hallado["anio"]) if hallado["anio"] else None
@@ -170,7 +86,7 @@ def _todo_el_anio(plano: str, texto: str) -> Lectura | None:
 def _por_frecuencia(plano: str, texto: str) -> Lectura | None:
     palabra = plano.removeprefix("frecuencia ").removeprefix("periodicidad ")
     palabra = palabra.removeprefix(": ").removeprefix("en forma ").removeprefix("de forma ")
-    cada = _FRECUENCIAS.get(palabra)
+    cada = FRECUENCIAS.get(palabra)
     if cada is None:
         return None
     if cada == 1:
@@ -196,21 +112,21 @@ def _por_numeros(plano: str) -> Lectura | None:
 
 
 def _por_recurrencia(plano: str, texto: str) -> Lectura | None:
-    if not _CADA_MES.search(plano):
+    if not CADA_MES.search(plano):
         return None
     return Lectura(_doce(), 0.85, nota=texto, recurrencia=texto)
 
 
 def _por_partes(plano: str, texto: str) -> Lectura | None:
-    if _CADA_MES.search(plano):
+    if CADA_MES.search(plano):
         return None
-    piezas = [_pieza(hallado) for hallado in _FRAGMENTO.finditer(plano)]
+    piezas = [_pieza(hallado) for hallado in FRAGMENTO.finditer(plano)]
     meses = _juntar(_con_anios(piezas))
     if not meses:
         return None
     sobras = sum(pieza.clase == "otro" for pieza in piezas)
     if sobras == 0:
-        return Lectura(tuple(meses), 0.92, nota=texto if _SEMANA.search(plano) else None)
+        return Lectura(tuple(meses), 0.92, nota=texto if SEMANA.search(plano) else None)
     motivo = f"De «{texto}» se entendieron solo los meses."
     return Lectura(tuple(meses), 0.75 if sobras <= 3 else 0.5, nota=texto, motivo=motivo)
 
@@ -224,7 +140,7 @@ def _pieza(hallado: re.Match[str]) -> _Pieza:
             )
     if hallado["otro"]:
         palabra = hallado["otro"].strip("().:°º")
-        return _Pieza("relleno" if palabra in _RELLENO or palabra.isdigit() or not palabra else "otro")
+        return _Pieza("relleno" if palabra in RELLENO or palabra.isdigit() or not palabra else "otro")
     if hallado["solo_anio"]:
         return _Pieza("anio", [MesEscrito(1, int(hallado["solo_anio"]))])
     return _Pieza(clase)
@@ -258,16 +174,16 @@ def _anio(texto: str | None) -> int | None:
 
 def _del_periodo(hallado: re.Match[str]) -> list[MesEscrito]:
     nombre = hallado["largo"] or hallado["largo2"]
-    largo = next(valor for clave, valor in _LARGOS.items() if clave.startswith(nombre))
+    largo = next(valor for clave, valor in LARGOS.items() if clave.startswith(nombre))
     texto = hallado["ords"] or hallado["ords2"]
-    ordinales = [_ordinal(o, 12 // largo) for o in re.findall(_ORDINAL, texto)]
+    ordinales = [_ordinal(o, 12 // largo) for o in re.findall(ORDINAL, texto)]
     if re.search(r"\bal?\b|[-–]", texto) and len(ordinales) == 2:
         ordinales = list(range(ordinales[0], ordinales[1] + 1))
     return [mes for n in ordinales for mes in _tramo(n, largo)]
 
 
 def _ordinal(texto: str, cantidad: int) -> int:
-    numero = int(texto[0]) if texto[0].isdigit() else _ORDINALES[texto]
+    numero = int(texto[0]) if texto[0].isdigit() else ORDINALES[texto]
     return cantidad if numero == -1 else numero
 
 

@@ -178,7 +178,5 @@ def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
 def anio_de(texto: str) -> int | None:
     """El primer año escrito que no sea el que se rinde: «Rendición de Cuentas 2023»."""
     plano = llano(texto)
-    hallados = [
-        h for h in _ANIO.finditer(plano) if not _ANIO_AJENO.search(plano[: h.start()])
-    ]
+    hallados = [h for h in _ANIO.finditer(plano) if not _ANIO_AJENO.search(plano[: h.start()])]
     return int(hallados[0][0]) if hallados else None

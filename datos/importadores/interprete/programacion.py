@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from datos.importadores.documento import Celda
 from datos.importadores.interprete import notacion
+from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.marcas import Marca, leer_marca
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import MesEscrito
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.rotulos import dice_ejecutado
-from datos.importadores.interprete.titulares import Columna
 from modelos.borrador import Campo, Origen
 
 if TYPE_CHECKING:
