@@ -59,14 +59,14 @@ def _mostrar_hecho(*, recien: bool) -> None:
         for advertencia in hoja.advertencias:
             st.warning(advertencia, icon=":material/warning:")
         if _descarga(hecho.archivo, "bajar_hecho", "Descargar el archivo") and recien:
-            st.caption("El navegador lo descarga solo; si no lo hizo, use el botón.")
+            _nota("El navegador lo descarga solo; si no lo hizo, use el botón.")
             st.html(_BAJAR_SOLO, unsafe_allow_javascript=True)
 
 
 def _descarga(archivo: Path, clave: str, etiqueta: str) -> bool:
     """Botón que lee el archivo al pulsarlo; falso, con su lugar a la vista, si es demasiado grande."""
     if archivo.stat().st_size > TAMANO_DESCARGABLE:
-        st.caption(f"Es muy grande para descargarlo desde aquí. Cópielo de {archivo.parent}.")
+        _nota(f"Es muy grande para descargarlo desde aquí. Cópielo de {archivo.parent}.")
         return False
     st.download_button(
         etiqueta,
@@ -78,6 +78,10 @@ def _descarga(archivo: Path, clave: str, etiqueta: str) -> bool:
         on_click="ignore",
     )
     return True
+
+
+def _nota(texto: str) -> None:
+    st.html(f'<p class="nota-respaldo">{escape(texto)}</p>')
 
 
 def anteriores(guardados: list[Guardado]) -> None:
@@ -92,7 +96,7 @@ def anteriores(guardados: list[Guardado]) -> None:
         for numero, guardado in enumerate(guardados[:CUANTOS]):
             _fila(numero, guardado)
     if len(guardados) > CUANTOS:
-        st.caption(f"Se muestran los {CUANTOS} más nuevos de {len(guardados)}.")
+        _nota(f"Se muestran los {CUANTOS} más nuevos de {len(guardados)}.")
 
 
 def _fila(numero: int, guardado: Guardado) -> None:
