@@ -43,7 +43,7 @@ class Edicion:
     def interpretar(self) -> tuple[list[CambioDeCelda], list[str]]:
         """Los cambios que se entienden, y una frase por cada celda que no."""
         nombres = dict(self.filas)
-        antes = self.cantidades(Campo.PROGRAMADO) | self.cantidades(Campo.EJECUTADO)
+        meses = {actividad.id: actividad.meses for actividad in self.plan.actividades}
         cambios, rechazos = [], []
         for celda, texto in self.escrito.items():
             try:
@@ -51,8 +51,9 @@ class Edicion:
             except ErrorDeDominio as error:
                 rechazos.append(f"{nombres[celda.actividad_id]}, {celda.campo} en {celda.mes}: {error}")
                 continue
-            if antes[celda] != despues:
-                cambios.append(CambioDeCelda(celda, antes[celda], despues))
+            antes = cantidad_en(meses.get(celda.actividad_id, {}), celda)
+            if antes != despues:
+                cambios.append(CambioDeCelda(celda, antes, despues))
         return cambios, rechazos
 
 

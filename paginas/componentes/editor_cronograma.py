@@ -75,13 +75,8 @@ def _editores(edicion: Edicion) -> Edicion:
 def _editor(edicion: Edicion, campo: Campo) -> Escrito:
     """Lo escrito que difiere de lo que había."""
     habia = {celda: str(cantidad or "") for celda, cantidad in edicion.cantidades(campo).items()}
-    tabla = pd.DataFrame({"Actividad": [nombre for _, nombre in edicion.filas]}, dtype="string")
-    for mes in edicion.meses:
-        lugares = (Celda(id_, mes, campo) for id_, _ in edicion.filas)
-        valores = [edicion.repuesto.get(celda, habia[celda]) for celda in lugares]
-        tabla[str(mes)] = pd.array(valores, dtype="string")
-    editada = st.data_editor(
-        tabla,
+    st.data_editor(
+        _tabla(edicion, campo, {**habia, **edicion.repuesto}),
         key=edicion.clave(campo),
         hide_index=True,
         disabled=["Actividad"],
@@ -91,19 +86,29 @@ def _editor(edicion: Edicion, campo: Campo) -> Escrito:
         placeholder="",
         alt=f"{_PESTANAS[campo]} de cada actividad por mes; se edita escribiendo en las celdas",
     )
-    leido = {
-        Celda(id_, mes, campo): "" if pd.isna(valor) else str(valor).strip()
-        for mes in edicion.meses
-        for (id_, _), valor in zip(edicion.filas, editada[str(mes)], strict=True)
+    meses = {str(mes): mes for mes in edicion.meses}
+    editadas = st.session_state[edicion.clave(campo)]["edited_rows"]
+    escrito = {celda: texto for celda, texto in edicion.repuesto.items() if celda.campo is campo} | {
+        Celda(edicion.filas[int(lugar)][0], meses[columna], campo): str(valor or "").strip()
+        for lugar, valores in editadas.items()
+        for columna, valor in valores.items()
     }
-    return {celda: texto for celda, texto in leido.items() if texto != habia[celda]}
+    return {celda: texto for celda, texto in escrito.items() if texto != habia[celda]}
+
+
+def _tabla(edicion: Edicion, campo: Campo, textos: Escrito) -> pd.DataFrame:
+    columnas = {"Actividad": [nombre for _, nombre in edicion.filas]} | {
+        str(mes): [textos[Celda(id_, mes, campo)] for id_, _ in edicion.filas] for mes in edicion.meses
+    }
+    return pd.DataFrame(columnas, dtype="string")
 
 
 def _columnas(meses: Sequence[Mes]) -> dict[str, ColumnConfig]:
     varios = len({mes.anio for mes in meses}) > 1
+    ancho = 72 if varios else 54
     nombre = {"Actividad": TextColumn("Actividad", pinned=True, width=130 if _en_telefono() else 330)}
     return nombre | {
-        str(mes): TextColumn(f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado, width=54)
+        str(mes): TextColumn(f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado, width=ancho)
         for mes in meses
     }
 

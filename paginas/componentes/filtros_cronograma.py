@@ -86,8 +86,9 @@ def _recibir(opciones: Opciones) -> None:
     siguen = EDITAR in st.session_state
     nuevo = en_direccion != st.session_state.get(_ESCRITO, {})
     if not tocado and nuevo and (en_direccion or siguen):
+        supuesto = {"anio": en_direccion.get("mes", TODO)[:4]}  # el mes que se pide tiene que verse
         for clave in CLAVES:
-            st.session_state[clave] = en_direccion.get(clave, TODO)
+            st.session_state[clave] = en_direccion.get(clave, supuesto.get(clave, TODO))
     for clave, validas in opciones.items():
         if st.session_state.get(clave) not in validas:
             st.session_state[clave] = next(iter(validas))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -22,8 +23,10 @@ _ATAJOS = {"Todos": 1, "Cada dos meses": 2, "Cada trimestre": 3, "Cada semestre"
 
 
 def ofrecer(cronograma: Cronograma, hoy: date) -> None:
-    """El botón que abre el diálogo, con las actividades que se están mostrando."""
-    if st.button("Programar meses…", key="programar_meses", type="tertiary"):
+    """El botón que abre el diálogo, con las actividades que se están mostrando; se destaca si todo falta."""
+    falta_todo = cronograma.total.grupo.programadas == 0
+    tipo: Literal["secondary", "tertiary"] = "secondary" if falta_todo else "tertiary"
+    if st.button("Programar meses…", key="programar_meses", type=tipo, icon=":material/edit_calendar:"):
         titulos = {
             fila.actividad.id: fila.titulo(linea.numeral)
             for linea in cronograma.lineas

@@ -13,7 +13,7 @@ from modelos.arbol import PlanCompleto
 from modelos.bitacora import Accion
 from modelos.edicion import CambioDeCelda, Campo, Celda
 from modelos.meses import Mes
-from modelos.plan import EstadoPlan
+from modelos.plan import EstadoPlan, Plan
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import consultas, un_plan
 
@@ -121,6 +121,18 @@ def test_la_direccion_trae_los_filtros(base_local: str) -> None:
     assert "3 actividades en 2 líneas" in subtitulo(abrir())
     assert "2 actividades en 1 línea " in subtitulo(abrir(linea="1"))
     assert "3 actividades" in subtitulo(abrir(estado="vencida", mes="2026-03"))
+
+
+def test_el_mes_que_se_pide_se_ve_aunque_sea_de_otro_anio(base_local: str) -> None:
+    plan_id = un_plan(programado={3: 1}, anio=2026)
+    with escritura("Alargar", plan_id=plan_id) as sesion:
+        sesion.get_one(Plan, plan_id).cantidad_meses = 24
+        actividad_id = sesion.exec(select(Actividad.id)).one()
+        sesion.add(MesActividad(actividad_id=actividad_id, anio=2027, mes=2, programado=1))
+
+    assert 'title="febrero de 2027"' not in en_html(abrir())
+    assert 'title="febrero de 2027"' in en_html(abrir(mes="2027-02"))
+    assert "1 actividad en" in subtitulo(abrir(mes="2027-02"))
 
 
 def test_un_filtro_que_no_existe_se_ignora(base_local: str) -> None:
