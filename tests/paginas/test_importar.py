@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
-from datos import planes
+from datos import almacen, planes
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import SIN_REGISTRO
@@ -211,6 +211,15 @@ def test_importar_de_nuevo_muestra_los_cambios_y_aplica_los_elegidos() -> None:
 
     assert [a.nombre for a in plan.actividades] == ["Talleres uno", "Taller dos"]
     assert filas()["plan"] == 1
+
+
+def test_el_documento_queda_con_el_plan_y_se_puede_bajar() -> None:
+    importar(subir("la-serena.txt", LA_SERENA))
+
+    pagina = pantalla()
+
+    assert almacen.huella(LA_SERENA) in textos(pagina)
+    assert [boton.proto.label for boton in pagina.get("download_button")] == ["Descargar"]
 
 
 def test_los_tres_ejemplos_se_cargan_con_un_clic() -> None:

@@ -5,7 +5,8 @@ import streamlit as st
 from datos.importacion import ArchivoFuente
 from datos.lecturas import TEXTO_PEGADO
 from modelos.errores import ErrorDeDominio
-from paginas.componentes.importacion import ejemplos, revision
+from paginas.componentes import plan_actual
+from paginas.componentes.importacion import ejemplos, fuentes, revision
 
 
 def mostrar() -> None:
@@ -29,6 +30,9 @@ def mostrar() -> None:
         _abrir(ArchivoFuente(TEXTO_PEGADO, texto.encode()))
     elif subido is not None:
         _abrir(ArchivoFuente(subido.name, subido.getvalue()))
+    elegido = st.session_state.get(plan_actual.CLAVE)
+    if elegido is not None:
+        fuentes.mostrar(int(elegido))
     ejemplos.ofrecer("Para conocer el producto hay tres planes reales, de Chile, Ecuador y El Salvador.")
 
 
