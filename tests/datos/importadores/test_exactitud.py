@@ -1,39 +1,19 @@
-"""La importación acierta en las variantes de los tres planes y en planes que no ha visto."""
+"""La importación acierta en las variantes de los tres planes y en planes de otras municipalidades."""
 
 import pytest
 
-from tests.datos.importadores.exactitud import GRUPOS, Resultado, medir, sumar
+from tests.datos.importadores.exactitud import GRUPOS, medir, sumar
 
-EXACTITUD_MINIMA = {"variantes": 0.98, "planes no vistos": 0.90, "dibujados a mano": 0.90}
-
-
-@pytest.fixture(scope="module", params=list(GRUPOS))
-def medido(request: pytest.FixtureRequest) -> tuple[str, Resultado]:
-    """El total del grupo; se mide una vez por módulo."""
-    return request.param, sumar(medir(caso) for caso in GRUPOS[request.param]())
+# Lo pedido es 98 % en las variantes y 90 % en lo demás; se exige más para que un retroceso se note.
+EXACTITUD_MINIMA = {"variantes": 0.99, "planes no vistos": 0.97, "dibujados a mano": 0.97}
 
 
-def test_las_actividades_se_leen_con_sus_padres_sus_meses_y_sus_responsables(
-    medido: tuple[str, Resultado],
-) -> None:
-    grupo, total = medido
+@pytest.mark.parametrize("grupo", GRUPOS)
+def test_la_importacion_acierta_sabe_cuando_duda_y_no_pierde_ninguna_celda(grupo: str) -> None:
+    """Una sola prueba por grupo, porque medir el corpus es lo que tarda."""
+    total = sumar(medir(caso) for caso in GRUPOS[grupo]())
 
     assert total.exactitud >= EXACTITUD_MINIMA[grupo], dict(total.clases)
-
-
-def test_lo_leido_con_confianza_casi_nunca_esta_mal(medido: tuple[str, Resultado]) -> None:
-    _, total = medido
-
     assert total.confiables_errados <= 0.01
-
-
-def test_la_mitad_de_lo_bien_leido_se_lee_con_confianza(medido: tuple[str, Resultado]) -> None:
-    _, total = medido
-
     assert total.buenos_con_confianza >= 0.5
-
-
-def test_cada_celda_tiene_lugar_en_el_borrador_o_un_aviso(medido: tuple[str, Resultado]) -> None:
-    _, total = medido
-
     assert total.celdas_con_destino == total.celdas
