@@ -17,6 +17,7 @@ from modelos.participacion import AporteCiudadano
 from modelos.plan import LineaEstrategica, Municipalidad, Objetivo, ObjetivoPlan, Plan, Programa
 from modelos.tabla import tabla_de
 
+PLANES, NOTAS = "Planes", "Notas de los meses"
 MAXIMO_POR_CLASE = 50
 LETRAS_MINIMAS = 2
 
@@ -80,7 +81,7 @@ def _planes(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
         .where(_contiene(palabras, plan.c.nombre, plan.c.unidad, municipalidad.c.nombre))
     )
     for id_, nombre, duena in sesion.execute(_vivo(consulta)):
-        yield Hallazgo("Planes", nombre, duena, id_, nombre)
+        yield Hallazgo(PLANES, nombre, duena, id_, nombre)
     enunciados = (
         select(enunciado.c.texto, enunciado.c.clase, plan.c.id, plan.c.nombre)
         .join(plan, enunciado.c.plan_id == plan.c.id)
@@ -151,7 +152,7 @@ def _notas(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
     )
     for nota, anio, numero, id_, nombre, plan_id, del_plan in sesion.execute(_vivo(consulta)):
         lugar = f"{nombre}, {Mes(anio, numero)}"
-        yield Hallazgo("Notas de los meses", nota, lugar, plan_id, del_plan, Nodo(Clase.ACTIVIDAD, id_))
+        yield Hallazgo(NOTAS, nota, lugar, plan_id, del_plan, Nodo(Clase.ACTIVIDAD, id_))
 
 
 def _aportes(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, Table, insert, select
 from sqlmodel import Session
 
 from datos.estructura import abrir_lugar, buscar, tabla
@@ -25,18 +25,21 @@ mes, responsable, respuesta = tabla_de(MesActividad), tabla_de(ActividadUnidad),
 def duplicar(sesion: Session, nodo: Nodo) -> int:
     """Una copia del nodo con todo lo que cuelga de él, justo después; retorna su identificador."""
     original = buscar(sesion, nodo)
-    if nodo.clase not in (Clase.LINEA, Clase.OBJETIVO, Clase.ACTIVIDAD):
-        raise ErrorDeDominio("No se duplicó: se duplican líneas, objetivos y actividades.")
-    nombre = nombre_de_copia(str(getattr(original, "nombre", "")))
-    copias = _copiar(sesion, nodo.clase, tabla(nodo.clase).c.id == nodo.id, {"nombre": nombre})
+    if nodo.clase is Clase.PROGRAMA:
+        raise ErrorDeDominio("No se duplicó: se duplican líneas, objetivos, actividades y aportes.")
+    campo = nodo.clase.campo_de_texto
+    nombre = nombre_de_copia(str(getattr(original, campo)))
+    copias = _copiar(sesion, nodo.clase, tabla(nodo.clase).c.id == nodo.id, {campo: nombre})
     copia_id = copias[nodo.id]
     abrir_lugar(sesion, nodo, copia_id)
     if nodo.clase is Clase.LINEA:
         copiar_bajo_lineas(sesion, copias)
     elif nodo.clase is Clase.OBJETIVO:
         _copiar_bajo_objetivos(sesion, copias)
-    else:
+    elif nodo.clase is Clase.ACTIVIDAD:
         _copiar_de_actividades(sesion, copias)
+    elif nodo.clase is Clase.APORTE:
+        _copiar_enlaces(sesion, respuesta, "aporte_id", copias)
     return copia_id
 
 
@@ -74,14 +77,15 @@ def _copiar_de_actividades(
 ) -> None:
     """Lo programado, los responsables y los aportes a que responde cada actividad."""
     _copiar_meses(sesion, actividades, desplazar)
-    for origen in (responsable, respuesta) if con_respuestas else (responsable,):
-        consulta = select(origen).where(origen.c.actividad_id.in_(list(actividades)))
-        filas = [
-            {**fila, "actividad_id": actividades[fila["actividad_id"]]}
-            for fila in sesion.execute(consulta).mappings()
-        ]
-        if filas:
-            sesion.execute(insert(origen), filas)
+    for enlaces in (responsable, respuesta) if con_respuestas else (responsable,):
+        _copiar_enlaces(sesion, enlaces, "actividad_id", actividades)
+
+
+def _copiar_enlaces(sesion: Session, enlaces: Table, columna: str, copias: Equivalencias) -> None:
+    consulta = select(enlaces).where(enlaces.c[columna].in_(list(copias)))
+    filas = [{**fila, columna: copias[fila[columna]]} for fila in sesion.execute(consulta).mappings()]
+    if filas:
+        sesion.execute(insert(enlaces), filas)
 
 
 def _copiar_meses(sesion: Session, actividades: Equivalencias, desplazar: int) -> None:

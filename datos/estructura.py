@@ -139,30 +139,32 @@ def asignar_unidades(sesion: Session, actividad_ids: Iterable[int], unidad_ids: 
 
 def correr(sesion: Session, nodo: Nodo, paso: Paso) -> None:
     """Sube o baja el nodo un lugar entre sus hermanos."""
-    padre = getattr(buscar(sesion, nodo), _PADRE[nodo.clase])
-    hermanos = _hermanos(sesion, nodo.clase, padre)
+    hermanos = _hermanos(sesion, buscar(sesion, nodo), nodo.clase)
     _ordenar(sesion, nodo.clase, corrido(hermanos, nodo.id, paso))
 
 
 def mover(sesion: Session, nodo: Nodo, destino_id: int | None, posicion: int | None = None) -> None:
-    """Cuelga el nodo de otro padre (una línea, de otro programa o de ninguno), en esa posición o al final."""
+    """Cuelga el nodo de otro padre (una línea, de otro programa o de ninguno), en esa posición o al final.
+
+    La posición de una línea es entre todas las del plan, contando desde 0.
+    """
     encontrado = buscar(sesion, nodo)
-    if isinstance(encontrado, LineaEstrategica):
-        _comprobar_destino(sesion, nodo, destino_id)
-        encontrado.programa_id = destino_id
-        return
-    if destino_id is None:
-        raise ErrorDeDominio("No se movió: elija a dónde.")
     _comprobar_destino(sesion, nodo, destino_id)
-    setattr(encontrado, _PADRE[nodo.clase], destino_id)
+    if isinstance(encontrado, LineaEstrategica):
+        encontrado.programa_id = destino_id
+    elif destino_id is None:
+        raise ErrorDeDominio("No se movió: elija a dónde.")
+    else:
+        setattr(encontrado, _PADRE[nodo.clase], destino_id)
     sesion.flush()
-    hermanos = _hermanos(sesion, nodo.clase, destino_id)
-    _ordenar(sesion, nodo.clase, ubicado(hermanos, nodo.id, posicion))
+    if posicion is not None or nodo.clase is not Clase.LINEA:
+        hermanos = _hermanos(sesion, encontrado, nodo.clase)
+        _ordenar(sesion, nodo.clase, ubicado(hermanos, nodo.id, posicion))
 
 
 def abrir_lugar(sesion: Session, nodo: Nodo, nuevo_id: int) -> None:
     """Pone al recién creado justo después de su hermano."""
-    hermanos = _hermanos(sesion, nodo.clase, getattr(buscar(sesion, nodo), _PADRE[nodo.clase]))
+    hermanos = _hermanos(sesion, buscar(sesion, nodo), nodo.clase)
     resto = [hermano for hermano in hermanos if hermano != nuevo_id]
     _ordenar(sesion, nodo.clase, ubicado(resto, nuevo_id, resto.index(nodo.id) + 1))
 
@@ -202,9 +204,12 @@ def _siguiente(sesion: Session, clase: Clase, padre_id: int) -> int:
     return 0 if ultimo is None else ultimo + 1
 
 
-def _hermanos(sesion: Session, clase: Clase, padre_id: int) -> list[int]:
+def _hermanos(sesion: Session, nodo: Entidad, clase: Clase) -> list[int]:
+    """Los que cuelgan de lo mismo, con él, en su orden; los aportes, solo los de su línea y su tipo."""
     columnas = tabla(clase).c
-    consulta = select(columnas.id).where(columnas[_PADRE[clase]] == padre_id, columnas.papelera_id.is_(None))
+    comunes = [_PADRE[clase], *(("linea_id", "tipo") if clase is Clase.APORTE else ())]
+    iguales = [columnas[columna].is_not_distinct_from(getattr(nodo, columna)) for columna in comunes]
+    consulta = select(columnas.id).where(*iguales, columnas.papelera_id.is_(None))
     return list(sesion.execute(consulta.order_by(columnas.orden, columnas.id)).scalars())
 
 

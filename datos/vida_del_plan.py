@@ -1,19 +1,17 @@
 """La vida de un plan: crearlo, corregirlo, ponerlo en vigencia, copiarlo, borrarlo y traerlo de vuelta."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlmodel import Session
 
-from datos import copia
+from datos import copia, municipalidades
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
-from modelos.contenido import cambios_de_ficha, texto_exigido
+from modelos.contenido import cambios_de_ficha
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.paises import Pais
-from modelos.parecido import normalizar
 from modelos.plan import (
     EstadoPlan,
     LineaEstrategica,
@@ -30,6 +28,7 @@ from modelos.vigencia import (
     Preparacion,
     comprobar_periodo,
     comprobar_puesta_en_vigencia,
+    comprobar_traslado_de_todo,
     meses_hasta_el_siguiente,
     nombre_del_siguiente,
 )
@@ -89,7 +88,11 @@ def resumir(sesion: Session) -> list[ResumenDePlan]:
 def crear(sesion: Session, datos: DatosDelPlan) -> int:
     """Un plan vacío, en borrador; su municipalidad se crea si es la primera vez que se nombra."""
     datos.comprobar()
-    nuevo = Plan(municipalidad_id=_municipalidad(sesion, datos), nombre=datos.nombre.strip(), anio_inicio=0)
+    nuevo = Plan(
+        municipalidad_id=municipalidades.asegurar(sesion, datos.municipalidad, Pais(datos.pais)),
+        nombre=datos.nombre.strip(),
+        anio_inicio=0,
+    )
     _escribir(nuevo, datos)
     sesion.add(nuevo)
     sesion.flush()
@@ -113,17 +116,29 @@ def leer_datos(sesion: Session, plan_id: int) -> DatosDelPlan:
     )
 
 
-def editar(sesion: Session, plan_id: int, visto: DatosDelPlan, escrito: DatosDelPlan) -> None:
-    """Guarda los datos que cambiaron; se niega si algo programado o ejecutado quedaría fuera del período."""
+def editar(
+    sesion: Session,
+    plan_id: int,
+    visto: DatosDelPlan,
+    escrito: DatosDelPlan,
+    *,
+    con_los_meses: bool = False,
+) -> None:
+    """Guarda los datos que cambiaron; se niega si algo programado o ejecutado quedaría fuera del período.
+
+    `con_los_meses`: lo programado se corre junto con el primer mes (el año estaba mal, por ejemplo).
+    """
     actual = leer_datos(sesion, plan_id)
     cambios = cambios_de_ficha(asdict(visto), asdict(escrito), asdict(actual), {})
     datos = DatosDelPlan(**{**asdict(actual), **cambios})
     datos.comprobar()
+    if con_los_meses:
+        _correr_meses(sesion, plan_id, datos.inicio.desde(actual.inicio))
     comprobar_periodo(datos.inicio, datos.fin, _meses_ocupados(sesion, plan_id))
     suyo = _plan(sesion, plan_id)
-    nueva_id = _municipalidad(sesion, datos)
+    nueva_id = municipalidades.asegurar(sesion, datos.municipalidad, Pais(datos.pais))
     if nueva_id != suyo.municipalidad_id:
-        _llevar_unidades(sesion, plan_id, nueva_id)
+        municipalidades.llevar_unidades(sesion, _actividades_de(plan_id), nueva_id)
         suyo.municipalidad_id = nueva_id
     if "pais" in cambios:
         duena = sesion.get_one(Municipalidad, nueva_id)
@@ -182,11 +197,6 @@ def restaurar(sesion: Session, plan_id: int) -> None:
     sesion.get_one(Plan, plan_id).borrado_el = None
 
 
-def municipalidades(sesion: Session) -> Sequence[str]:
-    """Las ya nombradas, para elegir una en vez de escribirla otra vez."""
-    return sesion.execute(select(municipalidad.c.nombre).order_by(municipalidad.c.nombre)).scalars().all()
-
-
 def _plan(sesion: Session, plan_id: int) -> Plan:
     encontrado = sesion.get(Plan, plan_id, populate_existing=True)
     if encontrado is None or encontrado.borrado_el is not None:
@@ -199,42 +209,6 @@ def _escribir(destino: Plan, datos: DatosDelPlan) -> None:
     destino.anio_inicio, destino.mes_inicio = datos.anio_inicio, datos.mes_inicio
     destino.cantidad_meses = datos.cantidad_meses
     destino.nivel, destino.unidad = datos.nivel or None, (datos.unidad or "").strip() or None
-
-
-def _municipalidad(sesion: Session, datos: DatosDelPlan) -> int:
-    nombre = texto_exigido(datos.municipalidad, "la municipalidad")
-    conocidas = sesion.execute(select(municipalidad.c.nombre, municipalidad.c.id))
-    encontrada = {normalizar(conocida): int(id_) for conocida, id_ in conocidas}.get(normalizar(nombre))
-    if encontrada is not None:
-        return encontrada
-    nueva = Municipalidad(nombre=nombre, pais=datos.pais, zona_horaria=Pais(datos.pais).zona_horaria)
-    sesion.add(nueva)
-    sesion.flush()
-    return nueva.id
-
-
-def _llevar_unidades(sesion: Session, plan_id: int, municipalidad_id: int) -> None:
-    """Al cambiar de municipalidad, sus actividades pasan a las unidades de igual nombre de la nueva."""
-    consulta = (
-        select(unidad.c.id, unidad.c.nombre, unidad.c.sigla)
-        .join(responsable, responsable.c.unidad_id == unidad.c.id)
-        .where(responsable.c.actividad_id.in_(_actividades_de(plan_id)))
-        .distinct()
-    )
-    suyas = select(unidad.c.nombre, unidad.c.id).where(unidad.c.municipalidad_id == municipalidad_id)
-    conocidas: dict[str, int] = {fila.nombre: fila.id for fila in sesion.execute(suyas)}
-    for vieja_id, nombre, sigla in sesion.execute(consulta).all():
-        if nombre not in conocidas:
-            nueva = Unidad(municipalidad_id=municipalidad_id, nombre=nombre, sigla=sigla)
-            sesion.add(nueva)
-            sesion.flush()
-            conocidas[nombre] = nueva.id
-        de_este_plan = responsable.c.actividad_id.in_(_actividades_de(plan_id))
-        sesion.execute(
-            update(responsable)
-            .where(responsable.c.unidad_id == vieja_id, de_este_plan)
-            .values(unidad_id=conocidas[nombre])
-        )
 
 
 def _actividades_de(plan_id: int) -> Select[tuple[int]]:
@@ -259,6 +233,21 @@ def _actividades_por_plan() -> Select[tuple[int, int, int]]:
         .where(actividad.c.papelera_id.is_(None))
         .group_by(linea.c.plan_id)
     )
+
+
+def _correr_meses(sesion: Session, plan_id: int, cuantos: int) -> None:
+    """Todos los meses del plan, con sus notas, tantos meses después (o antes, si es negativo)."""
+    if cuantos == 0:
+        return
+    filas = (
+        sesion.execute(select(mes).where(mes.c.actividad_id.in_(_actividades_de(plan_id)))).mappings().all()
+    )
+    hecho = any(fila["ejecutado"] for fila in filas)
+    comprobar_traslado_de_todo(_plan(sesion, plan_id).estado, algo_ejecutado=hecho)
+    sesion.execute(delete(mes).where(mes.c.actividad_id.in_(_actividades_de(plan_id))))
+    corridas = [{**fila, **Mes(fila["anio"], fila["mes"]).mas(cuantos)._asdict()} for fila in filas]
+    if corridas:
+        sesion.execute(insert(mes), corridas)
 
 
 def _meses_ocupados(sesion: Session, plan_id: int) -> list[MesOcupado]:

@@ -86,6 +86,19 @@ def _por_mes(ocupado: MesOcupado) -> Mes:
     return ocupado.mes
 
 
+def comprobar_traslado_de_todo(estado: str, *, algo_ejecutado: bool) -> None:
+    """Se niega a correr todos los meses de un plan que ya rige o que ya tiene algo hecho."""
+    if estado == EstadoPlan.VIGENTE:
+        raise ErrorDeDominio(
+            "No se cambió el período: el plan está vigente, y lo programado se mueve con un motivo en el "
+            "cronograma."
+        )
+    if algo_ejecutado:
+        raise ErrorDeDominio(
+            "No se cambió el período: ya hay meses ejecutados, y lo hecho no cambia de fecha. Nada se corrió."
+        )
+
+
 def comprobar_puesta_en_vigencia(preparacion: Preparacion) -> None:
     """Se niega si ya rige o si no hay nada que aprobar."""
     if preparacion.estado == EstadoPlan.VIGENTE:

@@ -13,7 +13,18 @@ from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import abrir
 from paginas.componentes.texto import sin_formato
 
-DESTINOS = {None: "paginas/planes.py", Clase.APORTE: "paginas/participacion.py"}
+
+def _destino(hallado: Hallazgo) -> tuple[str, dict[str, str]]:
+    """La pantalla donde se ve lo hallado, y lo que hay que decirle."""
+    if hallado.plan_id is None:
+        return "paginas/unidades.py", {}
+    de_plan = {"plan": str(hallado.plan_id)}
+    if hallado.nodo is None:
+        return f"paginas/{'planes' if hallado.grupo == busqueda.PLANES else 'estructura'}.py", de_plan
+    if hallado.grupo == busqueda.NOTAS:
+        return "paginas/actividad.py", {**de_plan, "actividad": str(hallado.nodo.id)}
+    pagina = "participacion" if hallado.nodo.clase is Clase.APORTE else "estructura"
+    return f"paginas/{pagina}.py", {**de_plan, "nodo": str(hallado.nodo)}
 
 
 def _mostrar(numero: int, hallado: Hallazgo) -> None:
@@ -27,18 +38,9 @@ def _mostrar(numero: int, hallado: Hallazgo) -> None:
             on_click=abrir if hallado.plan_id is not None else None,
             args=(hallado.plan_id,) if hallado.plan_id is not None else None,
         )
-    if elegido and hallado.plan_id is None:
-        st.switch_page("paginas/unidades.py")
     if elegido:
-        clase = hallado.nodo.clase if hallado.nodo else None
-        destino = DESTINOS.get(clase, "paginas/estructura.py")
-        st.switch_page(
-            destino,
-            query_params={
-                "plan": str(hallado.plan_id),
-                **({"nodo": str(hallado.nodo)} if hallado.nodo else {}),
-            },
-        )
+        pagina, direccion = _destino(hallado)
+        st.switch_page(pagina, query_params=direccion)
 
 
 st.title("Buscar")

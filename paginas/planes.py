@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from datos import anexos_del_plan, vida_del_plan
+from datos import anexos_del_plan, municipalidades, vida_del_plan
 from datos.conexion import lectura
 from modelos.vigencia import DatosDelPlan
 from paginas.componentes import plan_actual, reloj
@@ -13,7 +13,7 @@ NUEVO = "nuevo"
 
 with lectura() as sesion:
     todos = vida_del_plan.resumir(sesion)
-    municipalidades = vida_del_plan.municipalidades(sesion)
+    conocidas = municipalidades.nombres(sesion)
 planes = [plan for plan in todos if plan.borrado_el is None]
 elegido = next((plan for plan in planes if str(plan.id) == st.session_state.get(plan_actual.CLAVE)), None)
 creando = NUEVO in st.query_params or elegido is None
@@ -28,17 +28,20 @@ with izquierda:
 with derecha, st.container(key="ficha"):
     if creando or elegido is None:
         st.subheader("Plan nuevo")
-        vacio = DatosDelPlan("", municipalidades[0] if municipalidades else "", anio_inicio=reloj.hoy().year)
-        datos = datos_del_plan.pedir(f"{NUEVO}_{vuelta()}", vacio, municipalidades, "Crear el plan")
-        if datos is not None:
+        vacio = DatosDelPlan("", conocidas[0] if conocidas else "", anio_inicio=reloj.hoy().year)
+        escrito = datos_del_plan.pedir(f"{NUEVO}_{vuelta()}", vacio, conocidas, "Crear el plan")
+        if escrito is not None:
             ids: list[int] = []
             with accion(
-                f"Crear el plan «{datos.nombre}»", ficha.PAGINA, None, luego=lambda: lista.abrir_nuevo(ids[0])
+                f"Crear el plan «{escrito.datos.nombre}»",
+                ficha.PAGINA,
+                None,
+                luego=lambda: lista.abrir_nuevo(ids[0]),
             ) as escribiendo:
-                ids.append(vida_del_plan.crear(escribiendo, datos))
+                ids.append(vida_del_plan.crear(escribiendo, escrito.datos))
     else:
         with lectura() as sesion:
             guardados = vida_del_plan.leer_datos(sesion, elegido.id)
             firmas = anexos_del_plan.leer(sesion, elegido.id).firmas
-        ficha.mostrar(elegido, guardados, firmas, municipalidades, reloj.hoy(guardados.pais))
+        ficha.mostrar(elegido, guardados, firmas, conocidas, reloj.hoy(guardados.pais))
 mostrar_ultima(ficha.PAGINA)

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from datos import aportes, papelera, planes
+from datos import aportes, copia, estructura, papelera, planes
 from datos.aportes import Aporte
 from datos.conexion import escritura, lectura
 from modelos.arbol import PlanCompleto
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
-from modelos.nodos import Clase, Nodo
+from modelos.nodos import Clase, Nodo, Paso
 from modelos.participacion import TipoAporte
 from tests.apoyo.planes import consultas, un_plan
 
@@ -92,6 +92,34 @@ def test_no_se_pisa_el_texto_que_otro_cambio(base: str) -> None:
 
     with pytest.raises(ConflictoDeVersion, match="diez"):
         editar(plan_id, visto, replace(visto, texto="Basureros"))
+
+
+def test_un_aporte_sube_entre_los_de_su_linea_y_su_tipo(base: str) -> None:
+    plan_id = un_plan()
+    agregar(plan_id, "Uno")
+    with escritura("Agregar", plan_id=plan_id) as sesion:
+        aportes.agregar(sesion, plan_id, None, TipoAporte.ACUERDO, ["De otra clase"])
+    agregar(plan_id, "Dos")
+    dos = next(aporte for aporte in listar(plan_id) if aporte.texto == "Dos")
+
+    with escritura("Subir", plan_id=plan_id) as sesion:
+        estructura.correr(sesion, Nodo(Clase.APORTE, dos.id), Paso.SUBIR)
+
+    observaciones = [a.texto for a in listar(plan_id) if a.tipo is TipoAporte.OBSERVACION]
+    assert observaciones == ["Dos", "Uno"]
+
+
+def test_un_aporte_se_duplica_con_sus_respuestas(base: str) -> None:
+    plan_id = un_plan()
+    agregar(plan_id, "Faltan basureros")
+    actividad = next(leer(plan_id).actividades).id
+    editar(plan_id, listar(plan_id)[0], replace(listar(plan_id)[0], actividades=(actividad,)))
+
+    with escritura("Duplicar", plan_id=plan_id) as sesion:
+        copia.duplicar(sesion, Nodo(Clase.APORTE, listar(plan_id)[0].id))
+
+    assert [aporte.texto for aporte in listar(plan_id)] == ["Faltan basureros", "Faltan basureros (copia)"]
+    assert listar(plan_id)[1].actividades == (actividad,)
 
 
 def test_una_actividad_en_la_papelera_no_responde_y_al_volver_si(base: str) -> None:

@@ -144,6 +144,16 @@ def test_una_linea_pasa_a_un_programa_y_vuelve_a_ninguno(base: str) -> None:
     assert leer(plan_id).lineas[0].programa is None
 
 
+def test_una_linea_se_mueve_al_lugar_elegido_entre_todas(base: str) -> None:
+    plan_id = un_plan(lineas=3, actividades=3)
+    ultima = Nodo(Clase.LINEA, leer(plan_id).lineas[2].id)
+
+    with escritura("Mover", plan_id=plan_id) as sesion:
+        estructura.mover(sesion, ultima, None, 0)
+
+    assert [linea.nombre for linea in leer(plan_id).lineas] == ["Línea 3", "Línea 1", "Línea 2"]
+
+
 def test_nada_se_mueve_a_otro_plan(base: str) -> None:
     plan_id, ajeno = un_plan(nombre="Propio"), un_plan(nombre="Ajeno")
     destino = leer(ajeno).lineas[0].objetivos[0].id

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from datos import anexos_del_plan, aportes, papelera, planes, vida_del_plan
+from datos import anexos_del_plan, aportes, municipalidades, papelera, planes, vida_del_plan
 from datos.anexos_del_plan import FirmaDelPlan, ObjetivoEnunciado
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
@@ -34,10 +34,11 @@ def datos_de(plan_id: int) -> DatosDelPlan:
         return vida_del_plan.leer_datos(sesion, plan_id)
 
 
-def editar(plan_id: int, **cambios: object) -> None:
+def editar(plan_id: int, *, con_los_meses: bool = False, **cambios: object) -> None:
     vistos = datos_de(plan_id)
+    escritos = replace(vistos, **cambios)  # type: ignore[arg-type]
     with escritura("Editar", plan_id=plan_id) as sesion:
-        vida_del_plan.editar(sesion, plan_id, vistos, replace(vistos, **cambios))  # type: ignore[arg-type]
+        vida_del_plan.editar(sesion, plan_id, vistos, escritos, con_los_meses=con_los_meses)
 
 
 def test_un_plan_nuevo_guarda_todos_sus_datos_y_es_borrador(base: str) -> None:
@@ -56,7 +57,7 @@ def test_la_misma_municipalidad_escrita_con_otras_mayusculas_no_se_repite(base: 
         vida_del_plan.crear(sesion, replace(DATOS, municipalidad="LA SERENA "))
 
     with lectura() as sesion:
-        assert vida_del_plan.municipalidades(sesion) == ["La Serena"]
+        assert municipalidades.nombres(sesion) == ["La Serena"]
 
 
 def test_el_periodo_no_deja_fuera_lo_programado(base: str) -> None:
@@ -75,6 +76,37 @@ def test_el_periodo_tampoco_deja_fuera_lo_que_esta_en_la_papelera(base: str) -> 
 
     with pytest.raises(ErrorDeDominio, match="noviembre de 2026"):
         editar(plan_id, cantidad_meses=6)
+
+
+def test_al_corregir_el_ano_lo_programado_se_corre_si_se_pide(base: str) -> None:
+    plan_id = un_plan(programado={3: 4, 12: 1})
+
+    editar(plan_id, con_los_meses=True, anio_inicio=2027)
+
+    meses = next(leer(plan_id).actividades).meses
+    assert {mes: celda.programado for mes, celda in meses.items()} == {Mes(2027, 3): 4, Mes(2027, 12): 1}
+
+
+def test_al_adelantar_un_mes_los_meses_vecinos_no_chocan(base: str) -> None:
+    plan_id = un_plan(programado={3: 3, 4: 4})
+
+    editar(plan_id, con_los_meses=True, anio_inicio=2025, mes_inicio=12)
+
+    meses = next(leer(plan_id).actividades).meses
+    assert {mes.mes: celda.programado for mes, celda in meses.items()} == {2: 3, 3: 4}
+
+
+def test_lo_ejecutado_no_cambia_de_fecha_al_corregir_el_ano(base: str) -> None:
+    plan_id = un_plan(programado={3: 4})
+    with escritura("Ejecutar", plan_id=plan_id) as sesion:
+        mes = sesion.get(MesActividad, (next(leer(plan_id).actividades).id, 2026, 3))
+        assert mes is not None
+        mes.ejecutado = 1
+
+    with pytest.raises(ErrorDeDominio, match="lo hecho no cambia de fecha"):
+        editar(plan_id, con_los_meses=True, anio_inicio=2027)
+
+    assert leer(plan_id).inicio == Mes(2026, 1)
 
 
 def test_corregir_los_datos_respeta_lo_que_otro_cambio_en_otro_campo(base: str) -> None:

@@ -14,6 +14,7 @@ from modelos.vigencia import (
     Preparacion,
     comprobar_periodo,
     comprobar_puesta_en_vigencia,
+    comprobar_traslado_de_todo,
     meses_hasta_el_siguiente,
     nombre_del_siguiente,
 )
@@ -68,6 +69,11 @@ def test_entra_en_vigencia_con_actividades_sin_programar_y_se_sabe_cuantas() -> 
 def test_un_plan_imposible_se_niega(cambio: dict[str, str | int], frase: str) -> None:
     with pytest.raises(ErrorDeDominio, match=frase):
         replace(DATOS, **cambio).comprobar()  # type: ignore[arg-type]
+
+
+def test_un_plan_vigente_no_se_corre_entero() -> None:
+    with pytest.raises(ErrorDeDominio, match="el plan está vigente"):
+        comprobar_traslado_de_todo(EstadoPlan.VIGENTE, algo_ejecutado=False)
 
 
 def test_el_plan_siguiente_comienza_cuando_termina_este_en_anios_enteros() -> None:

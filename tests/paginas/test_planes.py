@@ -120,6 +120,18 @@ def test_copiar_para_el_ano_siguiente_abre_el_borrador_nuevo(base_local: str) ->
     assert [titulo.value for titulo in pagina.subheader] == ["Cronograma 2027"]
 
 
+def test_deshacer_la_copia_vuelve_al_plan_que_queda(base_local: str) -> None:
+    un_plan(nombre="Cronograma 2026", programado={3: 2})
+    pagina = abrir()
+    pagina.button(key="copiar_plan").click().run()
+
+    pagina.button(key="deshacer").click().run()
+
+    assert not pagina.exception
+    assert [plan.nombre for plan in todos()] == ["Cronograma 2026"]
+    assert [titulo.value for titulo in pagina.subheader] == ["Cronograma 2026"]
+
+
 def test_un_plan_borrado_vuelve_desde_la_papelera(base_local: str) -> None:
     plan_id = un_plan(actividades=3)
     un_plan(nombre="Otro")

@@ -5,13 +5,13 @@ from datetime import date
 
 import streamlit as st
 
-from datos import aportes, papelera
+from datos import aportes, copia, estructura, papelera
 from datos.aportes import Aporte
 from modelos.arbol import PlanCompleto
 from modelos.contenido import renglones
 from modelos.cronograma import romano
 from modelos.frases import contar
-from modelos.nodos import Clase, Nodo
+from modelos.nodos import Clase, Nodo, Paso
 from modelos.participacion import TipoAporte
 from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.contenido.seleccion import elegir
@@ -53,6 +53,7 @@ def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
             on_click=elegir,
             args=(None,),
         )
+    _acciones(plan, guardado, clave, hoy)
     with st.form(f"ficha_{clave}", border=False):
         escrito = _campos(plan, visto, clave)
         guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
@@ -60,13 +61,26 @@ def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
         with accion(f"Editar {_nombrar(guardado)}", PAGINA, plan.id) as sesion:
             aportes.editar(sesion, visto, escrito)
         dar_por_visto(clave, guardado)
-    with st.popover("Borrar…", icon=":material/delete:", key="borrar"):
-        st.markdown("Queda en la papelera, de donde vuelve con sus respuestas.")
-        if st.button("Borrar", key=f"borrar_{clave}", type="primary"):
+
+
+def _acciones(plan: PlanCompleto, guardado: Aporte, clave: str, hoy: date) -> None:
+    nodo, nombre = Nodo(Clase.APORTE, guardado.id), _nombrar(guardado)
+    with st.container(horizontal=True, key="movimientos", gap="xsmall"):
+        for paso, icono in ((Paso.SUBIR, "arrow_upward"), (Paso.BAJAR, "arrow_downward")):
+            if st.button(paso.capitalize(), key=paso.value, icon=f":material/{icono}:"):
+                with accion(f"{paso.capitalize()} {nombre}", PAGINA, plan.id) as sesion:
+                    estructura.correr(sesion, nodo, paso)
+        if st.button("Duplicar", key="duplicar", icon=":material/content_copy:"):
+            ids: list[int] = []
             with accion(
-                f"Borrar {_nombrar(guardado)}", PAGINA, plan.id, luego=lambda: elegir(None)
+                f"Duplicar {nombre}", PAGINA, plan.id, luego=lambda: elegir(Nodo(Clase.APORTE, ids[0]))
             ) as sesion:
-                papelera.borrar(sesion, Nodo(Clase.APORTE, guardado.id), hoy)
+                ids.append(copia.duplicar(sesion, nodo))
+        with st.popover("Borrar…", icon=":material/delete:", key="borrar"):
+            st.markdown("Queda en la papelera, de donde vuelve con sus respuestas.")
+            if st.button("Borrar", key=f"borrar_{clave}", type="primary"):
+                with accion(f"Borrar {nombre}", PAGINA, plan.id, luego=lambda: elegir(None)) as sesion:
+                    papelera.borrar(sesion, nodo, hoy)
 
 
 def _campos(plan: PlanCompleto, visto: Aporte, clave: str) -> Aporte:

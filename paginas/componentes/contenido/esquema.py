@@ -27,7 +27,7 @@ def mostrar(plan: PlanCompleto, seleccion: Seleccion) -> None:
                 programa = linea.programa
                 _programa(linea, seleccion)
             _linea(plan, linea, seleccion, abierta=todas or linea == seleccion.linea)
-    _agregar_lineas(plan)
+    _agregar_lineas(plan, seleccion)
 
 
 def _programa(linea: LineaDelPlan, seleccion: Seleccion) -> None:
@@ -87,7 +87,7 @@ def _renglon(nodo: Nodo, texto: str, seleccion: Seleccion, lugar: str = "") -> N
         )
 
 
-def _agregar_lineas(plan: PlanCompleto) -> None:
+def _agregar_lineas(plan: PlanCompleto, seleccion: Seleccion) -> None:
     escrito = st.chat_input(f"Agregar {plan.etiquetas.linea}", key="agregar_linea")
     if not escrito:
         return
@@ -97,7 +97,9 @@ def _agregar_lineas(plan: PlanCompleto) -> None:
     with accion(
         f"Agregar {cuantas}", PAGINA, plan.id, luego=lambda: elegir(Nodo(Clase.LINEA, ids[-1]))
     ) as sesion:
-        ids += [estructura.agregar_linea(sesion, plan.id, nombre) for nombre in nombres]
+        ids += [
+            estructura.agregar_linea(sesion, plan.id, nombre, seleccion.programa_id) for nombre in nombres
+        ]
 
 
 def _agregar_objetivos(plan: PlanCompleto, linea: LineaDelPlan) -> None:

@@ -9,7 +9,7 @@ from datos import lotes, unidades
 from datos.lotes import SIN_RAZON
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.cronograma import romano, separar_numeral
-from modelos.frases import contar
+from modelos.frases import contar, es_femenino
 from modelos.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PROGRAMAR
@@ -44,7 +44,8 @@ def cambiar(plan: PlanCompleto, marcadas: Sequence[int], conocidas: Mapping[str,
 
 
 def _filtrar(plan: PlanCompleto, *, muchas: bool) -> int:
-    nombres = {TODAS: f"Todas las {plan.etiquetas.lineas}"} | {
+    todas = "Todas las" if es_femenino(plan.etiquetas.linea) else "Todos los"
+    nombres = {TODAS: f"{todas} {plan.etiquetas.lineas}"} | {
         linea.id: f"{linea.numero}. {linea.nombre}" for linea in plan.lineas
     }
     elegida = st.selectbox(

@@ -41,8 +41,6 @@ def _mover(
     plan: PlanCompleto, seleccion: Seleccion, nodo: Nodo, nombre: str, programas: Mapping[int, str]
 ) -> None:
     destinos = _destinos(plan, nodo, programas)
-    if not destinos:
-        return
     with st.popover("Mover a…", icon=":material/drive_file_move:", key="mover"):
         destino = st.selectbox(
             "A dónde",
@@ -51,9 +49,7 @@ def _mover(
             format_func=lambda id_: destinos[id_],
             key=f"destino_{nodo}_{vuelta()}",
         )
-        posicion = None
-        if nodo.clase is not Clase.LINEA and destino is not None:
-            posicion = _posicion(plan, nodo, destino)
+        posicion = _posicion(plan, nodo, destino or 0)
         if st.button("Mover", key=f"mover_{nodo}", type="primary"):
             with accion(f"Mover «{nombre}»", PAGINA, plan.id) as sesion:
                 estructura.mover(sesion, nodo, destino or None, posicion)
@@ -71,7 +67,7 @@ def _donde_esta(seleccion: Seleccion) -> int:
 def _destinos(plan: PlanCompleto, nodo: Nodo, programas: Mapping[int, str]) -> dict[int, str]:
     """A dónde puede ir: una línea, a un programa o a ninguno (0); lo demás, a cualquier padre de su clase."""
     if nodo.clase is Clase.LINEA:
-        return {0: "Sin programa", **programas} if programas else {}
+        return {0: "Sin programa", **programas}
     if nodo.clase is Clase.OBJETIVO:
         return {linea.id: f"{linea.numero}. {linea.nombre}" for linea in plan.lineas}
     return {
@@ -83,6 +79,8 @@ def _destinos(plan: PlanCompleto, nodo: Nodo, programas: Mapping[int, str]) -> d
 
 def _posicion(plan: PlanCompleto, nodo: Nodo, destino: int) -> int | None:
     hermanos = _hermanos(plan, nodo, destino)
+    if nodo.clase is Clase.LINEA:
+        hermanos = [linea.nombre for linea in plan.lineas if linea.id != nodo.id]
     lugares = ["al comienzo", *(f"después de «{hermano}»" for hermano in hermanos[:-1]), AL_FINAL]
     lugar = st.selectbox(
         "En qué lugar",

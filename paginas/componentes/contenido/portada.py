@@ -8,7 +8,7 @@ from datos import anexos_del_plan, estructura
 from datos.anexos_del_plan import Anexos, ObjetivoEnunciado
 from modelos.arbol import PlanCompleto
 from modelos.contenido import renglones
-from modelos.frases import contar, enumerar
+from modelos.frases import contar, enumerar, es_femenino
 from modelos.nodos import Clase, Nodo
 from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.contenido.esquema import PAGINA
@@ -43,9 +43,10 @@ def mostrar(plan: PlanCompleto, anexos: Anexos) -> None:
 
 
 def _empezar(plan: PlanCompleto) -> None:
+    primera = "la primera" if es_femenino(plan.etiquetas.linea) else "el primero"
     st.html(
-        f'<p class="aviso-vacio">Este plan todavía no tiene {plan.etiquetas.lineas}. Escriba la primera '
-        "en el recuadro de la izquierda, o pegue varias, una por renglón.</p>"
+        f'<p class="aviso-vacio">Este plan todavía no tiene {plan.etiquetas.lineas}. Escriba {primera} '
+        "en el recuadro «Agregar», o pegue una lista, con uno por renglón.</p>"
     )
     st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")
 

@@ -19,6 +19,13 @@ class Seleccion:
     objetivo: ObjetivoDelPlan | None = None
     actividad: ActividadDelPlan | None = None
 
+    @property
+    def programa_id(self) -> int | None:
+        """El programa elegido, o el de la línea elegida: donde va la próxima línea."""
+        if self.nodo is not None and self.nodo.clase is Clase.PROGRAMA:
+            return self.nodo.id
+        return self.linea.programa_id if self.linea else None
+
 
 def en_la_direccion() -> Nodo | None:
     """El nodo que dice la dirección, sea de este plan o no."""

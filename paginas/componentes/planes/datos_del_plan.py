@@ -1,6 +1,7 @@
 """El formulario con los datos de un plan, al crearlo y al corregirlo."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -10,8 +11,20 @@ from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan
 from modelos.vigencia import ANIOS_ADMITIDOS, DatosDelPlan
 
 
-def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton: str) -> DatosDelPlan | None:
-    """Muestra los datos y entrega los escritos cuando se guardan."""
+class Escrito(NamedTuple):
+    """Los datos escritos, y si lo programado se corre junto con el primer mes."""
+
+    datos: DatosDelPlan
+    con_los_meses: bool
+
+
+def pedir(
+    clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton: str, *, corregible: bool = False
+) -> Escrito | None:
+    """Muestra los datos y entrega los escritos cuando se guardan.
+
+    `corregible`: es un borrador que ya existe, y al cambiarle el primer mes se puede correr lo programado.
+    """
     with st.form(f"datos_{clave}", border=False):
         nombre = st.text_input("Nombre", datos.nombre, key=f"nombre_{clave}")
         tipo = st.selectbox(
@@ -47,6 +60,9 @@ def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton
             key=f"anio_{clave}",
         )
         meses = duracion.number_input("Meses", 1, MESES_MAXIMOS, datos.cantidad_meses, key=f"meses_{clave}")
+        con_los_meses = corregible and st.checkbox(
+            "Si cambia el primer mes o el año, correr también lo programado", key=f"con_los_meses_{clave}"
+        )
         nivel = st.selectbox(
             "Nivel que persigue",
             list(Nivel),
@@ -59,7 +75,7 @@ def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton
         guardar = st.form_submit_button(boton, key=f"guardar_{clave}", type="primary")
     if not guardar:
         return None
-    return DatosDelPlan(
+    escritos = DatosDelPlan(
         nombre=nombre or "",
         municipalidad=municipalidad,
         pais=pais or datos.pais,
@@ -70,6 +86,7 @@ def pedir(clave: str, datos: DatosDelPlan, municipalidades: Sequence[str], boton
         nivel=nivel,
         unidad=unidad,
     )
+    return Escrito(escritos, con_los_meses)
 
 
 def _pedir_municipalidad(clave: str, actual: str, conocidas: Sequence[str]) -> str:

@@ -101,12 +101,13 @@ def _borrar(plan: ResumenDePlan, hoy: date) -> None:
 def _datos(plan: ResumenDePlan, guardados: DatosDelPlan, municipalidades: Sequence[str]) -> None:
     clave = f"{plan.id}_{vuelta()}"
     vistos = lo_visto(clave, f"nombre_{clave}", guardados)
-    escritos = datos_del_plan.pedir(clave, vistos, municipalidades, "Guardar datos")
-    if escritos is None:
+    borrador = plan.estado is EstadoPlan.BORRADOR
+    escrito = datos_del_plan.pedir(clave, vistos, municipalidades, "Guardar datos", corregible=borrador)
+    if escrito is None:
         return
     with accion(f"Editar los datos de «{plan.nombre}»", PAGINA, plan.id) as sesion:
-        vida_del_plan.editar(sesion, plan.id, vistos, escritos)
-    previos, nuevos, ahora = asdict(vistos), asdict(escritos), asdict(guardados)
+        vida_del_plan.editar(sesion, plan.id, vistos, escrito.datos, con_los_meses=escrito.con_los_meses)
+    previos, nuevos, ahora = asdict(vistos), asdict(escrito.datos), asdict(guardados)
     iguales = {campo: valor for campo, valor in previos.items() if nuevos[campo] == valor}
     dar_por_visto(clave, DatosDelPlan(**{**ahora, **iguales}))
 
