@@ -62,7 +62,7 @@ def _leer(sesion: Session, plan_id: int, cambios: Iterable[CambioDeCelda]) -> di
         .join_from(actividad, objetivo, actividad.c.objetivo_id == objetivo.c.id)
         .join(linea, objetivo.c.linea_id == linea.c.id)
         .outerjoin(mes, mes.c.actividad_id == actividad.c.id)
-        .where(actividad.c.id.in_(ids), linea.c.plan_id == plan_id)
+        .where(actividad.c.id.in_(ids), actividad.c.papelera_id.is_(None), linea.c.plan_id == plan_id)
     )
     encontradas = [dict(fila) for fila in sesion.execute(consulta).mappings()]
     if {fila["propia"] for fila in encontradas} != ids:

@@ -110,6 +110,13 @@ class Cronograma:
     mes_actual: Mes | None
     lineas: tuple[FilaLinea, ...]
     total: FilaTotal
+    filtrado: bool = False
+
+    @property
+    def periodo(self) -> str:
+        """«2026», o «2025–2027» si sus meses son de varios años."""
+        primero, ultimo = self.meses[0].anio, self.meses[-1].anio
+        return str(primero) if primero == ultimo else f"{primero}–{ultimo}"
 
     @property
     def actividades(self) -> list[FilaActividad]:
@@ -142,6 +149,7 @@ def armar(
         mes_actual=actual if actual in meses else None,
         lineas=lineas,
         total=armador.total(fila for linea in lineas for fila in linea.actividades),
+        filtrado=not filtro.vacio,
     )
 
 

@@ -33,7 +33,7 @@ if editar:
     edicion_cronograma.comenzar(plan, cronograma)
     st.rerun()
 with encabezado:
-    lectura_cronograma.titulo(plan, cronograma, eleccion, hoy)
+    lectura_cronograma.titulo(plan, cronograma, hoy)
 ultima_edicion.mostrar(plan.id)
 edicion_cronograma.ofrecer_lo_descartado(plan.id)
 if not cronograma.lineas:

@@ -163,8 +163,9 @@ class _Grilla:
 
     def _total(self) -> str:
         celdas = self._celdas_de_total(self.cronograma.total)
+        nombre = "Total de lo que se muestra" if self.cronograma.filtrado else "Total del mes"
         return (
-            '<tbody><tr class="linea total"><th scope="row">Total del mes: ejecutado/programado</th>'
+            f'<tbody><tr class="linea total"><th scope="row">{nombre}: ejecutado/programado</th>'
             f"<td></td>{celdas}</tr></tbody>"
         )
 

@@ -34,11 +34,9 @@ if (!window.cronogramaAtento) {
 </script>"""
 
 
-def titulo(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
+def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
     """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar y plegar."""
-    anios = sorted({mes.anio for mes in cronograma.meses})
-    periodo = str(anios[0]) if len(anios) == 1 else f"{anios[0]}–{anios[-1]}"
-    st.title(f"Cronograma {eleccion.anio or periodo}")
+    st.title(f"Cronograma {cronograma.periodo}")
     with st.container(horizontal=True, vertical_alignment="center", key="resumen_del_cronograma"):
         st.html(f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>')
         if cronograma.lineas:
@@ -111,7 +109,7 @@ def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: El
     """HTML que se repite en cada página: municipalidad, plan, filtros, fecha y avance."""
     filtros = f"<br>Solo {escape(eleccion.frase)}" if eleccion.frase else ""
     return (
-        f"{escape(plan.municipalidad)}<br><b>Cronograma · {escape(plan.nombre)}</b><br>"
+        f"{escape(plan.municipalidad)}<br><b>Cronograma {cronograma.periodo} · {escape(plan.nombre)}</b><br>"
         f"Impreso el {fecha_larga(hoy)} · {_avance_impreso(plan, cronograma)}{filtros}"
     )
 

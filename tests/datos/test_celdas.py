@@ -11,12 +11,12 @@ from datos import celdas, planes
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from datos.lotes import Razon
-from modelos.actividad import MesActividad, Motivo, Reprogramacion
+from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.arbol import PlanCompleto
 from modelos.edicion import CambioDeCelda, Campo, Celda, cotejar, programar
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
-from modelos.plan import EstadoPlan
+from modelos.plan import EstadoPlan, Papelera
 from tests.apoyo.planes import consultas, un_plan
 
 HOY = date(2026, 10, 14)
@@ -124,6 +124,20 @@ def test_una_actividad_de_otro_plan_no_se_toca(base: str) -> None:
         celdas.guardar(propio, [cambio(ajeno, MARZO, 1, 3)], HOY)
 
     assert programado(ajeno.id) == {3: 1}
+
+
+def test_una_actividad_que_esta_en_la_papelera_no_se_toca(base: str) -> None:
+    plan_id = un_plan(programado={3: 1})
+    with escritura("Borrar", plan_id=plan_id) as sesion:
+        borrado = Papelera(plan_id=plan_id, clase="actividad", nombre="Actividad 1", borrado_el=HOY)
+        sesion.add(borrado)
+        sesion.flush()
+        sesion.exec(select(Actividad)).one().papelera_id = borrado.id
+    plan = leer(plan_id)
+    borrada = CambioDeCelda(Celda(1, MARZO, PROGRAMADO), 1, 3)
+
+    with pytest.raises(ErrorDeDominio, match="ya no está en este plan"):
+        celdas.guardar(plan, [borrada], HOY)
 
 
 def test_en_un_plan_vigente_bajar_sin_motivo_se_niega(base: str) -> None:
