@@ -1,0 +1,185 @@
+"""Registrar desde Este mes en un navegador: cuántos clics cuesta, con ratón, con el dedo y con teclado."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from datos import planes
+from datos.conexion import escritura, lectura
+from modelos.actividad import Actividad
+from modelos.arbol import ActividadDelPlan
+from modelos.meses import Mes
+from modelos.plan import EstadoPlan
+from tests.apoyo.aplicacion import Aplicacion
+from tests.apoyo.planes import un_plan
+from tests.conftest import pestana
+
+pytestmark = pytest.mark.navegador
+
+OCTUBRE, NOVIEMBRE = Mes(2026, 10), Mes(2026, 11)
+ANCHOS = {"escritorio": (1366, 768, False), "telefono": (390, 844, True)}
+
+
+@pytest.fixture(autouse=True)
+def octubre(monkeypatch: pytest.MonkeyPatch, base_local: str) -> None:
+    monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
+
+
+@pytest.fixture(params=ANCHOS)
+def hoja(request: pytest.FixtureRequest, navegador: Browser, aplicacion: Aplicacion) -> Iterator[Page]:
+    """La aplicación a un ancho de escritorio y a uno de teléfono."""
+    ancho, alto, tactil = ANCHOS[request.param]
+    with pestana(navegador, aplicacion, ancho, alto, tactil=tactil) as abierta:
+        yield abierta
+
+
+class Persona:
+    """Quien usa la pantalla: cada vez que toca algo, se cuenta."""
+
+    def __init__(self, pagina: Page) -> None:
+        self.pagina = pagina
+        self.clics = 0
+
+    def tocar(self, que: Locator) -> None:
+        que.click()
+        self.clics += 1
+
+
+def abrir(pagina: Page, programado: int = 3) -> int:
+    """Deja Este mes pintado, con dos actividades que vencen en octubre."""
+    plan_id = un_plan(actividades=2, programado={10: programado, 12: 1}, estado=EstadoPlan.VIGENTE)
+    with escritura("Nombres largos", plan_id=plan_id) as sesion:
+        for actividad_id in (1, 2):
+            sesion.get_one(Actividad, actividad_id).nombre = "Trabajar coordinadamente con el Depto. " * 3
+    pagina.goto("/")
+    expect(pagina.get_by_role("button", name="Ejecutada")).to_have_count(2, timeout=30_000)
+    return plan_id
+
+
+def primera(plan_id: int) -> ActividadDelPlan:
+    with lectura() as sesion:
+        return next(planes.cargar(sesion, plan_id).actividades)
+
+
+def fila(pagina: Page, estado: str = "fila") -> Locator:
+    return pagina.locator(f".st-key-{estado}_mes_1")
+
+
+def test_ejecutada_cuesta_un_clic_y_deshacerla_otro(hoja: Page) -> None:
+    plan_id = abrir(hoja)
+    persona = Persona(hoja)
+
+    persona.tocar(fila(hoja).get_by_role("button", name="Ejecutada"))
+    expect(fila(hoja, "hecha")).to_contain_text("14 de octubre")
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 3
+    assert persona.clics == 1
+
+    persona.tocar(fila(hoja, "hecha").get_by_role("button", name="Deshacer"))
+    expect(fila(hoja).get_by_role("button", name="Ejecutada")).to_be_visible()
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 0
+
+
+def test_lo_parcial_cuesta_a_lo_mas_tres_clics(hoja: Page) -> None:
+    plan_id = abrir(hoja)
+    persona = Persona(hoja)
+
+    persona.tocar(fila(hoja).get_by_role("button", name="Parcial…"))
+    persona.tocar(hoja.get_by_label("Cantidad ejecutada"))
+    hoja.keyboard.press("ControlOrMeta+a")
+    hoja.keyboard.type("2")
+    persona.tocar(hoja.get_by_role("button", name="Guardar"))
+    expect(fila(hoja)).to_contain_text("2 de 3 en octubre")
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 2
+    assert persona.clics <= 3
+    expect(hoja.get_by_role("button", name="Guardar")).to_have_count(0)
+
+
+def test_reprogramar_cuesta_a_lo_mas_seis_clics(hoja: Page) -> None:
+    plan_id = abrir(hoja)
+    persona = Persona(hoja)
+
+    persona.tocar(fila(hoja).get_by_role("button", name="Reprogramar…"))
+    dialogo = hoja.get_by_role("dialog")
+    persona.tocar(dialogo.get_by_role("combobox", name="Hacia"))
+    persona.tocar(hoja.get_by_role("option", name="noviembre de 2026"))
+    persona.tocar(dialogo.get_by_text("Clima", exact=True))
+    persona.tocar(dialogo.get_by_role("button", name="Guardar"))
+    expect(hoja.get_by_text("Reprogramado de octubre de 2026 a noviembre de 2026.")).to_be_visible()
+
+    meses = {mes: celda.programado for mes, celda in primera(plan_id).meses.items()}
+    assert meses == {NOVIEMBRE: 3, Mes(2026, 12): 1}
+    assert persona.clics <= 6
+    expect(hoja.get_by_role("dialog")).to_have_count(0)
+
+
+def test_nada_se_sale_por_los_lados_y_los_botones_se_alinean(hoja: Page) -> None:
+    abrir(hoja)
+
+    sobra = hoja.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    botones = hoja.get_by_role("button", name="Ejecutada").all()
+    lados = {round(boton.bounding_box()["x"]) for boton in botones}  # type: ignore[index]
+    cortados = hoja.locator("[class*='st-key-fila_'] p").evaluate_all(
+        "textos => textos.filter(t => t.scrollWidth > t.clientWidth + 1).map(t => t.textContent)"
+    )
+
+    assert sobra <= 0
+    assert len(lados) == 1
+    assert cortados == []
+
+
+def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
+    plan_id = abrir(pagina)
+    pagina.locator(".st-key-datos_mes_1 a").focus()
+
+    pagina.keyboard.press("Tab")
+    expect(fila(pagina).get_by_role("button", name="Ejecutada")).to_be_focused()
+    pagina.keyboard.press("Enter")
+    expect(fila(pagina, "hecha")).to_be_visible()
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 3
+
+
+def test_el_nombre_lleva_a_la_actividad_y_la_direccion_la_recuerda(pagina: Page) -> None:
+    abrir(pagina)
+
+    pagina.locator(".st-key-datos_mes_1 a").click()
+    expect(pagina.get_by_role("heading", name="Meses")).to_be_visible()
+    assert "actividad=1" in pagina.url
+
+    pagina.reload()
+    expect(pagina.get_by_role("heading", name="Meses")).to_be_visible()
+
+
+def test_las_cuentas_llevan_al_cronograma_filtrado(pagina: Page) -> None:
+    abrir(pagina)
+
+    pagina.get_by_role("button", name="vencen este mes").click()
+    pagina.wait_for_url("**/cronograma**mes=2026-10**")
+
+    expect(pagina.locator(".grilla")).to_be_visible()
+
+
+def test_en_papel_va_la_lista_sin_botones(pagina: Page) -> None:
+    abrir(pagina)
+
+    pagina.emulate_media(media="print")
+
+    expect(pagina.get_by_role("heading", name="Este mes: octubre")).to_be_visible()
+    expect(pagina.get_by_text("Trabajar coordinadamente").first).to_be_visible()
+    for nombre in ("Ejecutada", "Parcial…", "Reprogramar…"):
+        expect(pagina.get_by_role("button", name=nombre).first).to_be_hidden()
+
+
+def test_sin_ingles_a_la_vista(pagina: Page) -> None:
+    abrir(pagina)
+    fila(pagina).get_by_role("button", name="Parcial…").click()
+    expect(pagina.get_by_label("Cantidad ejecutada")).to_be_visible()
+
+    visible = pagina.locator("body").inner_text()
+
+    for palabra in ("None", "Choose", "Select", "Press Enter", "Running", "options"):
+        assert palabra not in visible
