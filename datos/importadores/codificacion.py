@@ -1,7 +1,9 @@
 """Los bytes de un archivo de texto, leídos con la codificación en que fueron escritos."""
 
 import codecs
+from functools import partial
 
+MUESTRA = 200_000  # bytes que bastan para reconocer la codificación
 # Excel guarda en cp1252; «CSV (MS-DOS)», en cp850; un Mac antiguo, en mac_roman.
 DE_UN_BYTE = ("cp1252", "cp850", "mac_roman")
 LETRAS_ESPERADAS = frozenset("áéíóúñüÁÉÍÓÚÑÜ¿¡ºª°«»“”‘’–—•·…✓●")
@@ -11,7 +13,8 @@ def decodificar(contenido: bytes) -> str | None:
     """El texto, o None si los bytes no son texto."""
     texto = _unicode(contenido)
     if texto is None and b"\0" not in contenido:
-        texto = max((contenido.decode(c, errors="replace") for c in DE_UN_BYTE), key=_parece_castellano)
+        codificacion = max(DE_UN_BYTE, key=partial(_parecido_al_castellano, contenido))
+        texto = contenido.decode(codificacion, errors="replace")
     if texto is None or _parece_binario(texto):
         return None
     return texto.removeprefix("\ufeff")
@@ -36,9 +39,10 @@ def _utf16(contenido: bytes) -> str | None:
     return "utf-16-be" if pares > len(muestra) * 0.3 else None
 
 
-def _parece_castellano(texto: str) -> int:
-    raros = [letra for letra in texto if ord(letra) > 127]
-    return sum(1 if letra in LETRAS_ESPERADAS else -1 for letra in raros)
+def _parecido_al_castellano(contenido: bytes, codificacion: str) -> int:
+    """Cuántas letras esperables, menos las inesperables, salen del comienzo leído así."""
+    texto = contenido[:MUESTRA].decode(codificacion, errors="replace")
+    return sum(1 if letra in LETRAS_ESPERADAS else -1 for letra in texto if ord(letra) > 127)
 
 
 def _parece_binario(texto: str) -> bool:

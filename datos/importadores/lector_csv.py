@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from io import StringIO
+from itertools import islice
 
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.rechazos import archivo_excesivo, rechazo
@@ -39,7 +40,7 @@ def separador(texto: str) -> str | None:
 def es_tabular(texto: str) -> bool:
     """Si casi todas sus líneas se cortan por punto y coma o coma en tres o más columnas iguales."""
     filas, columnas = max(_regularidad(texto, candidato) for candidato in ";,")
-    lineas = sum(1 for linea in texto.splitlines()[:FILAS_DE_MUESTRA] if linea.strip())
+    lineas = sum(1 for linea in islice(StringIO(texto), FILAS_DE_MUESTRA) if linea.strip())
     return filas >= 3 and columnas >= 3 and filas >= lineas * 0.8
 
 
@@ -54,11 +55,11 @@ def _separador_declarado(texto: str) -> tuple[str | None, str]:
 
 def _regularidad(texto: str, candidato: str) -> tuple[int, int]:
     """(filas con el largo más común, ese largo); (0, 0) si el candidato no corta nada."""
+    lector = csv.reader(StringIO(texto, newline=""), delimiter=candidato)
     try:
-        filas = _filas(texto, candidato)
+        largos = Counter(len(fila) for fila in islice(lector, FILAS_DE_MUESTRA) if len(fila) > 1)
     except csv.Error:
         return 0, 0
-    largos = Counter(len(fila) for fila in filas[:FILAS_DE_MUESTRA] if len(fila) > 1)
     if not largos:
         return 0, 0
     largo, veces = max(largos.items(), key=lambda par: (par[1], par[0]))

@@ -20,6 +20,7 @@ from datos.importadores.xml_oficina import (
 
 COLUMNAS_MAXIMAS = 100  # Word admite 63
 CELDAS_MAXIMAS = 400_000
+PARRAFOS_MAXIMOS = 50_000
 ENVOLTORIOS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
 
@@ -73,6 +74,8 @@ class _Lectura:
     def _leer_parrafo(self, elemento: Elemento) -> None:
         leido = self._texto(elemento)
         self._parrafos += 1
+        if self._parrafos > PARRAFOS_MAXIMOS:
+            raise archivo_excesivo()
         if leido.texto:
             lista = leido.marcador is not None and not leido.nivel
             self.bloques.append(Parrafo(leido.sin_vineta, self._parrafos, leido.nivel, lista))

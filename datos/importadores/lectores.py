@@ -10,11 +10,12 @@ from datos.importadores.lector_docx import leer_docx
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lector_xlsx import leer_xlsx
 from datos.importadores.paquete import Partes, abrir_paquete
-from datos.importadores.rechazos import archivo_danado, archivo_protegido, rechazo
+from datos.importadores.rechazos import archivo_danado, archivo_excesivo, archivo_protegido, rechazo
 from datos.importadores.xml_oficina import parte_principal
 from modelos.errores import ErrorDeDominio
 
 BYTES_MAXIMOS = 25 * 1024 * 1024
+BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
 ADMITIDOS = "Suba el plan en Word (.docx), Excel (.xlsx), CSV o texto."
 GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
 GUARDAR_COMO_EXCEL = "Ábralo en Excel, guárdelo como libro de Excel (.xlsx) y súbalo de nuevo."
@@ -121,6 +122,8 @@ def _rechazo_de_ole(contenido: bytes) -> ErrorDeDominio:
 
 def _leer_texto(nombre: str, contenido: bytes) -> Documento:
     texto = decodificar(contenido)
+    if texto is not None and len(contenido) > BYTES_MAXIMOS_DE_TEXTO:
+        raise archivo_excesivo()
     if texto is None:
         raise rechazo("El archivo no es un documento que se pueda leer.", ADMITIDOS)
     if not texto.strip():

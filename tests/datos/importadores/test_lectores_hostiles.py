@@ -85,6 +85,7 @@ RECHAZADOS = {
     "cortado": (un_plan_docx()[:-3000], "dañado"),
     "sin documento": (con_partes(un_plan_docx(), word__document_xml=None), "dañado"),
     "xml roto": (con_partes(un_plan_docx(), word__document_xml=b"<w:document"), "dañado"),
+    "texto interminable": ("párrafo\n".encode() * 500_000, "demasiado grande"),
     "demasiado grande": (b"a" * (BYTES_MAXIMOS + 1), "25 MB"),
 }
 
@@ -167,6 +168,14 @@ def test_una_cuenta_falsa_de_textos_no_agota_la_memoria() -> None:
     documento = leer("plan.xlsx", con_partes(original, xl__sharedStrings_xml=textos))
 
     assert documento.tablas[0].filas[0][0].texto == "Agua"
+
+
+def test_un_documento_con_una_infinidad_de_parrafos_se_rechaza() -> None:
+    cuerpo = "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 50_001
+    xml = f"<w:document {ESPACIO}><w:body>{cuerpo}</w:body></w:document>".encode()
+
+    with pytest.raises(ErrorDeDominio, match="demasiado grande"):
+        leer("plan.docx", con_partes(un_plan_docx(), word__document_xml=xml))
 
 
 def test_una_celda_que_dice_ocupar_millones_de_columnas_se_rechaza_o_se_acota() -> None:
