@@ -11,6 +11,9 @@ _BORDE = re.compile(r"[\s|:+\-–—=_]+")
 _BARRA = re.compile(r"(?<!\\)\|")
 _ENFASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.:,;)])[*_](?!\w)")
 _SALTO = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TRAMO = re.compile(r"\S+(?: \S+)*")
+_TRAMO_DE_TITULO = re.compile(r"\S+(?: {1,2}\S+)*")
+_COLUMNAS_MINIMAS = 3  # con dos, un párrafo con espacios de más parecería una tabla
 MAXIMO_DE_COLUMNAS = 512
 
 
@@ -43,7 +46,7 @@ def leer_texto(nombre: str, texto: str) -> Documento:
     """El documento de un .txt, un .md o un texto pegado; `fila` es el número de línea."""
     pila = _Pila()
     markdown = False
-    for fila, linea in _lineas(texto):
+    for fila, linea in _con_columnas_alineadas(_lineas(texto)):
         forma = _forma(linea)
         markdown = markdown or forma == "barras"
         if forma == "blanca":
@@ -79,6 +82,32 @@ def _queda_abierta(linea: str) -> bool:
         return False
     ultima = linea.rsplit("\t", 1)[-1]
     return ultima.startswith('"') and ultima.count('"') % 2 == 1
+
+
+def _con_columnas_alineadas(lineas: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Las columnas hechas con espacios, como tabulaciones; solo si el texto no trae otras."""
+    if any("\t" in linea for _, linea in lineas):
+        return lineas
+    resultado: list[tuple[int, str]] = []
+    comienzos: list[int] = []
+    for numero, linea in lineas:
+        forma = _TRAMO if comienzos else _TRAMO_DE_TITULO
+        tramos = [(hallado.start(), hallado[0]) for hallado in forma.finditer(linea)]
+        if len(tramos) >= _COLUMNAS_MINIMAS and not comienzos:
+            comienzos = [inicio for inicio, _ in tramos]
+        elif len(tramos) < 2:
+            comienzos = []
+        resultado.append((numero, _tabulada(tramos, comienzos) if comienzos else linea))
+    return resultado
+
+
+def _tabulada(tramos: list[tuple[int, str]], comienzos: list[int]) -> str:
+    """Cada tramo, en la columna cuyo comienzo le queda más cerca."""
+    celdas = [""] * len(comienzos)
+    for inicio, texto in tramos:
+        columna = min(range(len(comienzos)), key=lambda n: abs(comienzos[n] - inicio))
+        celdas[columna] = f"{celdas[columna]} {texto}".strip()
+    return "\t".join(celdas)
 
 
 def _forma(linea: str) -> str:

@@ -17,6 +17,7 @@ from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import NIVELES, PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
+from datos.importadores.interprete.sin_encabezado import titular_por_contenido
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titulares import Fila, Titular, es_rotulo_con_valor, leer_titular, propias
 from datos.importadores.interprete.titulos import Clase, clasificar
@@ -39,7 +40,7 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
     tabla = enderezada(tabla) or tabla
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
-    titular = _heredado(lectura, tabla, filas)
+    titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = 0
     while numero < len(filas):
@@ -61,6 +62,16 @@ def _heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular 
         return None
     propio = any(leer_titular(tabla, filas, n) for n in range(min(_FILAS_ANTES, len(filas))))
     return None if propio else anterior
+
+
+def _adivinado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
+    """Si ninguna fila es un encabezado, las columnas se adivinan y se avisa."""
+    if any(leer_titular(tabla, filas, numero) for numero in range(len(filas))):
+        return None
+    titular = titular_por_contenido(filas)
+    if titular is not None:
+        lectura.avisar("Una tabla no tiene encabezado: sus columnas se adivinaron por lo que contienen.")
+    return titular
 
 
 def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila]) -> None:

@@ -308,6 +308,20 @@ def test_la_unidad_que_sigue_a_la_municipalidad_no_es_parte_de_su_nombre() -> No
     assert (borrador.plan.municipalidad, borrador.plan.unidad) == ("Paillaco", "Dirección de Medio Ambiente")
 
 
+def test_una_tabla_sin_encabezado_se_adivina_con_poca_confianza() -> None:
+    borrador = leido(
+        "Plan 2024\n\nResiduos\tRealizar operativos de limpieza\tMarzo\tDirección de Aseo\n"
+        "Agua\tCampaña de ahorro en colegios\tAgosto\tDAEM\n"
+    )
+
+    assert [(a.linea, a.actividad) for a in borrador.actividades] == [
+        ("Residuos", "Realizar operativos de limpieza"),
+        ("Agua", "Campaña de ahorro en colegios"),
+    ]
+    assert max(actividad.confianza for actividad in borrador.actividades) < 0.8
+    assert any("encabezado" in aviso.mensaje for aviso in borrador.avisos)
+
+
 def test_los_pesos_y_presupuestos_son_cifras() -> None:
     borrador = leido("Actividad\tMes\tPonderación\tPresupuesto\nFeria\tmayo\t20%\t$1.200.000\n")
 

@@ -61,3 +61,13 @@ def test_los_titulos_y_las_vinetas_se_reconocen() -> None:
 
 def test_un_texto_vacio_es_un_documento_sin_bloques() -> None:
     assert leido("").bloques == []
+
+
+def test_las_columnas_hechas_con_espacios_son_una_tabla() -> None:
+    (tabla,) = leido(
+        "Actividad        Mes      Responsable\n"
+        "Feria verde      mayo     DIMAO\n"
+        "Taller de agua            DAEM\n"
+    ).tablas
+
+    assert textos(tabla)[1:] == [["Feria verde", "mayo", "DIMAO"], ["Taller de agua", "", "DAEM"]]
