@@ -3,12 +3,11 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from modelos.borrador import ActividadBorrador, AporteBorrador, Borrador
+from modelos.decision import Decision
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes, periodo
-from modelos.paises import Pais, pais_propuesto
 from modelos.parecido import normalizar
 from modelos.plan import MESES_MAXIMOS, TipoPlan
 
@@ -17,42 +16,6 @@ ENTERO_MAXIMO = 2_147_483_647
 
 DINERO_MAXIMO = 10**15
 """Más que cualquier presupuesto, y en centavos cabe en la base."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Los datos del plan que la persona confirma antes de importar."""
-
-    nombre: str
-    municipalidad: str
-    anio: int
-    mes_inicio: int = 1
-    cantidad_meses: int = 12
-    tipo: TipoPlan = TipoPlan.SCAM
-    pais: Pais = Pais.CHILE
-    nivel: str | None = None
-    unidad: str | None = None
-    excluidas: frozenset[str] = frozenset()
-
-    @property
-    def inicio(self) -> Mes:
-        """El primer mes del plan."""
-        return Mes(self.anio, self.mes_inicio)
-
-
-def propuesta(borrador: Borrador, hoy: date) -> Decision:
-    """Los datos del plan como los dice el documento; el año que no dice es el de hoy."""
-    leido, tipo = borrador.plan, TipoPlan(borrador.plan.tipo)
-    return Decision(
-        nombre=leido.titulo or "",
-        municipalidad=leido.municipalidad or "",
-        anio=leido.anio or hoy.year,
-        mes_inicio=leido.mes_inicio,
-        tipo=tipo,
-        pais=pais_propuesto(tipo),
-        nivel=leido.nivel,
-        unidad=leido.unidad,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from modelos.borrador import (
     ObjetivoPlanBorrador,
     PlanBorrador,
 )
-from modelos.plan_aceptado import Decision
+from modelos.decision import Decision
 
 
 def una_actividad(numero: int = 1, **campos: object) -> ActividadBorrador:

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
 from datos import almacen, planes
-from datos.conexion import lectura
+from datos.conexion import escritura, lectura
+from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import SIN_REGISTRO
 from modelos.tabla import Tabla
@@ -211,6 +212,22 @@ def test_importar_de_nuevo_muestra_los_cambios_y_aplica_los_elegidos() -> None:
 
     assert [a.nombre for a in plan.actividades] == ["Talleres uno", "Taller dos"]
     assert filas()["plan"] == 1
+
+
+def test_en_un_plan_vigente_bajar_lo_programado_pide_el_motivo() -> None:
+    plan = importar(subir("plan.txt", TABLA.encode()))
+    with escritura("Poner en vigencia", plan_id=plan.id) as sesion:
+        sesion.execute(planes.plan.update().values(estado="vigente"))
+    pagina = subir("plan.txt", TABLA.replace("Aseo\tX\t", "Aseo\t\tX").encode())
+    pagina.selectbox(key="destino").select("1").run()
+
+    pagina.button(key="importar").click().run()
+    assert "Elija un motivo" in pagina.error[0].value
+    pagina.selectbox(key="motivo_de_reimportacion").select(Motivo.CLIMA).run()
+
+    movida = next(importar(pagina).actividades)
+    assert {mes.mes for mes, celda in movida.meses.items() if celda.programado} == {4}
+    assert filas()["reprogramacion"] == 1
 
 
 def test_el_documento_queda_con_el_plan_y_se_puede_bajar() -> None:

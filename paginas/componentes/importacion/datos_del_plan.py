@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from modelos.decision import Decision
 from modelos.meses import NOMBRES
 from modelos.paises import Pais
 from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan
-from modelos.plan_aceptado import Decision
 from paginas.componentes.importacion import revision
 
 _PAISES: list[Pais] = list(Pais)

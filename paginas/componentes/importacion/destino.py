@@ -8,9 +8,9 @@ from datos import planes
 from datos.conexion import lectura
 from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
+from modelos.decision import Decision
 from modelos.paises import Pais
 from modelos.parecido import normalizar
-from modelos.plan_aceptado import Decision
 from paginas.componentes.importacion import revision
 from paginas.componentes.plan_actual import leer
 

@@ -1,5 +1,7 @@
 """Cargar los planes de ejemplo con un botón."""
 
+from html import escape
+
 import streamlit as st
 
 from datos import planes_de_ejemplo
@@ -8,9 +10,8 @@ from paginas.componentes import mensajes, plan_actual, reloj
 
 def ofrecer(explicacion: str) -> None:
     """El botón con su explicación; carga los que falten y abre Este mes con un plan elegido."""
-    with st.container(horizontal=True, vertical_alignment="center", key="ofrecer_ejemplos"):
-        st.text(explicacion, width="content")
-        cargar = st.button("Cargar los tres ejemplos", key="cargar_ejemplos", icon=":material/library_add:")
+    st.html(f"<p>{escape(explicacion)}</p>")
+    cargar = st.button("Cargar los tres ejemplos", key="cargar_ejemplos", icon=":material/library_add:")
     if cargar:
         _cargar()
 

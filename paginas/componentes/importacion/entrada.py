@@ -30,10 +30,11 @@ def mostrar() -> None:
         _abrir(ArchivoFuente(TEXTO_PEGADO, texto.encode()))
     elif subido is not None:
         _abrir(ArchivoFuente(subido.name, subido.getvalue()))
+    st.header("Planes de ejemplo")
+    ejemplos.ofrecer("Tres documentos reales, de Chile, Ecuador y El Salvador, para conocer el producto.")
     elegido = st.session_state.get(plan_actual.CLAVE)
     if elegido is not None:
         fuentes.mostrar(int(elegido))
-    ejemplos.ofrecer("Para conocer el producto hay tres planes reales, de Chile, Ecuador y El Salvador.")
 
 
 def _abrir(archivo: ArchivoFuente) -> None:

@@ -17,7 +17,7 @@ def mostrar(plan_id: int) -> None:
         fuentes = documentos_fuente.del_plan(sesion, plan_id)
     if not fuentes:
         return
-    st.subheader("De dónde salió este plan")
+    st.header("De dónde salió este plan")
     for documento in fuentes:
         with st.container(horizontal=True, vertical_alignment="center", key=f"fuente_{documento.id}"):
             st.html(_descripcion(documento))

@@ -9,8 +9,9 @@ from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Documento
 from modelos.borrador import Ajustes, Borrador
 from modelos.correcciones import Correcciones, aplicar, sumar
+from modelos.decision import Decision, propuesta
 from modelos.errores import ErrorDeDominio
-from modelos.plan_aceptado import Decision, PlanAceptado, aceptar, propuesta
+from modelos.plan_aceptado import PlanAceptado, aceptar
 from paginas.componentes import reloj
 
 CLAVE = "revision"

@@ -1,0 +1,45 @@
+"""Los datos del plan entero que la persona confirma antes de importar, y los que se le proponen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from modelos.borrador import Borrador
+from modelos.meses import Mes
+from modelos.paises import Pais, pais_propuesto
+from modelos.plan import TipoPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Los datos del plan que la persona confirma antes de importar."""
+
+    nombre: str
+    municipalidad: str
+    anio: int
+    mes_inicio: int = 1
+    cantidad_meses: int = 12
+    tipo: TipoPlan = TipoPlan.SCAM
+    pais: Pais = Pais.CHILE
+    nivel: str | None = None
+    unidad: str | None = None
+    excluidas: frozenset[str] = frozenset()
+
+    @property
+    def inicio(self) -> Mes:
+        """El primer mes del plan."""
+        return Mes(self.anio, self.mes_inicio)
+
+
+def propuesta(borrador: Borrador, hoy: date) -> Decision:
+    """Los datos del plan como los dice el documento; el año que no dice es el de hoy."""
+    leido, tipo = borrador.plan, TipoPlan(borrador.plan.tipo)
+    return Decision(
+        nombre=leido.titulo or "",
+        municipalidad=leido.municipalidad or "",
+        anio=leido.anio or hoy.year,
+        mes_inicio=leido.mes_inicio,
+        tipo=tipo,
+        pais=pais_propuesto(tipo),
+        nivel=leido.nivel,
+        unidad=leido.unidad,
+    )
