@@ -24,10 +24,19 @@ ANCHO_DE_MES = 44
 
 
 def dibujar(
-    plan: PlanCompleto, cronograma: Cronograma, *, titulo: str, desplegado: bool, elegido: str
+    plan: PlanCompleto,
+    cronograma: Cronograma,
+    *,
+    titulo: str,
+    cierre: str,
+    desplegado: bool,
+    elegido: str,
 ) -> str:
-    """El HTML completo: leyenda, tabla, notas y siglas; `elegido` es el plan en la dirección."""
-    return _Grilla(plan, cronograma, desplegado, elegido).html(titulo)
+    """El HTML de la tabla, las siglas y las notas; `titulo` y `cierre`, también HTML, salen solo en papel.
+
+    `elegido` es el plan como va en la dirección.
+    """
+    return _Grilla(plan, cronograma, desplegado, elegido).html(titulo, cierre)
 
 
 def leyenda() -> str:
@@ -49,7 +58,7 @@ class _Grilla:
         self.notas: list[str] = []
         self.numero = count(1)
 
-    def html(self, titulo: str) -> str:
+    def html(self, titulo: str, cierre: str) -> str:
         meses = self.cronograma.meses
         cuerpo = "".join(self._linea(linea) for linea in self.cronograma.lineas)
         ancho = ANCHO_FIJO + ANCHO_DE_MES * len(meses)
@@ -58,7 +67,7 @@ class _Grilla:
             f'<div class="{clase}">{_ventana(self.cronograma)}<div class="caja">'
             f'<table style="--ancho:{ancho}px">'
             f"{_columnas(len(meses))}{self._encabezado(titulo)}{cuerpo}{self._total()}</table></div>"
-            f"{self._pie()}</div>"
+            f"{self._pie()}{cierre}</div>"
         )
 
     def _encabezado(self, titulo: str) -> str:

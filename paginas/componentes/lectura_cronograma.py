@@ -74,11 +74,12 @@ def mostrar(
             plan,
             cronograma,
             titulo=_encabezado_impreso(plan, cronograma, eleccion, hoy),
+            cierre=_firmas(firmas),
             desplegado=not _plegado(),
             elegido=st.query_params.get("plan", ""),
         )
     )
-    st.html(_firmas(firmas) + _GUION, unsafe_allow_javascript=True)
+    st.html(_GUION, unsafe_allow_javascript=True)
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:

@@ -53,17 +53,28 @@ def con_etiqueta(estado: Estado, texto: str | None = None) -> str:
 
 
 def hoja() -> str:
-    """CSS de todos los símbolos: una forma y dos colores por estado."""
-    return "".join(_reglas(estado, forma) for estado, forma in FORMAS.items())
+    """CSS de todos los símbolos: una forma y dos colores por estado, y la forma ya pintada para el papel."""
+    en_papel = "".join(_regla_impresa(estado, forma) for estado, forma in FORMAS.items())
+    return "".join(_reglas(estado, forma) for estado, forma in FORMAS.items()) + f"@media print{{{en_papel}}}"
 
 
 def _reglas(estado: Estado, forma: str) -> str:
-    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{forma}</svg>".replace('"', "'")
-    incrustado = svg.replace("#", "%23").replace("<", "%3C").replace(">", "%3E")
     return (
         f".{_clase(estado)}{{color:light-dark({estado.claro},{estado.oscuro})}}"
-        f'.simbolo.{_clase(estado)}{{--forma:url("data:image/svg+xml,{incrustado}")}}'
+        f".simbolo.{_clase(estado)}{{--forma:{_imagen(forma)}}}"
     )
+
+
+def _regla_impresa(estado: Estado, forma: str) -> str:
+    """En un PDF asoma el borde de las máscaras: en papel la forma va como imagen, con su color claro."""
+    pintada = f'<g fill="{estado.claro}">{forma.replace("#000", estado.claro)}</g>'
+    fondo = f"{_imagen(pintada)} center / contain no-repeat"
+    return f".simbolo.{_clase(estado)}::before{{-webkit-mask:none;mask:none;background:{fondo}}}"
+
+
+def _imagen(forma: str) -> str:
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{forma}</svg>".replace('"', "'")
+    return f'url("data:image/svg+xml,{svg.replace("#", "%23").replace("<", "%3C").replace(">", "%3E")}")'
 
 
 def _clase(estado: Estado) -> str:
