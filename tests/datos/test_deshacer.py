@@ -10,7 +10,7 @@ from datos.deshacer import deshacer
 from modelos.actividad import MesActividad
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
-from modelos.plan import Plan
+from modelos.plan import LineaEstrategica, Plan
 from tests.apoyo.planes import un_plan
 
 MARZO, ABRIL = Mes(2026, 3), Mes(2026, 4)
@@ -89,3 +89,20 @@ def test_no_se_deshace_la_creacion_si_despues_se_agrego_algo(base: str) -> None:
 
     with lectura() as sesion:
         assert sesion.get(Plan, plan_id) is not None
+
+
+def test_lo_que_se_crea_despues_no_hereda_el_numero_ni_la_historia_de_lo_deshecho(base: str) -> None:
+    plan_id = un_plan()
+    with escritura("Agregar una línea", plan_id=plan_id) as sesion:
+        deshecha = LineaEstrategica(plan_id=plan_id, orden=9, nombre="Deshecha")
+        sesion.add(deshecha)
+        sesion.flush()
+        accion_id = sesion.info["accion_id"]
+    deshacer(accion_id)
+
+    with escritura("Agregar otra", plan_id=plan_id) as sesion:
+        nueva = LineaEstrategica(plan_id=plan_id, orden=9, nombre="Nueva")
+        sesion.add(nueva)
+        sesion.flush()
+
+    assert nueva.id != deshecha.id

@@ -85,3 +85,17 @@ def test_un_plan_que_ya_no_esta_lo_dice(base: str) -> None:
             planes.cargar(sesion, plan_id)
         with pytest.raises(ErrorDeDominio, match="ya no está"):
             planes.version(sesion, plan_id)
+
+
+def test_un_presupuesto_de_miles_de_millones_cabe_en_los_dos_motores(base: str) -> None:
+    plan_id = un_plan()
+    with lectura() as sesion:
+        actividad_id = next(planes.cargar(sesion, plan_id).actividades).id
+
+    with escritura("Presupuestar", plan_id=plan_id) as sesion:
+        actividad = sesion.get(Actividad, actividad_id)
+        assert actividad is not None
+        actividad.presupuesto_centavos = 12_000_000_000_00
+
+    with lectura() as sesion:
+        assert next(planes.cargar(sesion, plan_id).actividades).presupuesto_centavos == 12_000_000_000_00

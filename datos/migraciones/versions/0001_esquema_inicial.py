@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("descripcion", sa.String(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accion")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("accion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accion_plan_id"), ["plan_id"], unique=False)
@@ -39,6 +40,7 @@ def upgrade() -> None:
         sa.Column("zona_horaria", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipalidad")),
         sa.UniqueConstraint("nombre", name=op.f("uq_municipalidad_nombre")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "cambio",
@@ -49,6 +51,7 @@ def upgrade() -> None:
         sa.Column("despues", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["accion_id"], ["accion.id"], name=op.f("fk_cambio_accion_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cambio")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("cambio", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cambio_accion_id"), ["accion_id"], unique=False)
@@ -79,6 +82,7 @@ def upgrade() -> None:
             ["municipalidad_id"], ["municipalidad.id"], name=op.f("fk_plan_municipalidad_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("plan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_municipalidad_id"), ["municipalidad_id"], unique=False)
@@ -94,6 +98,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unidad")),
         sa.UniqueConstraint("municipalidad_id", "nombre", name=op.f("uq_unidad_municipalidad_id_nombre")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("unidad", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unidad_municipalidad_id"), ["municipalidad_id"], unique=False)
@@ -109,6 +114,7 @@ def upgrade() -> None:
         sa.CheckConstraint("tamano >= 0", name=op.f("ck_documento_fuente_tamano_no_negativo")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_documento_fuente_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documento_fuente")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("documento_fuente", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_documento_fuente_plan_id"), ["plan_id"], unique=False)
@@ -123,6 +129,7 @@ def upgrade() -> None:
         sa.Column("cargo", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_firma_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_firma")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("firma", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_firma_plan_id"), ["plan_id"], unique=False)
@@ -136,6 +143,7 @@ def upgrade() -> None:
         sa.Column("texto", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_objetivo_plan_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objetivo_plan")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("objetivo_plan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_objetivo_plan_plan_id"), ["plan_id"], unique=False)
@@ -149,6 +157,7 @@ def upgrade() -> None:
         sa.Column("borrado_el", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_papelera_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_papelera")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("papelera", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_papelera_plan_id"), ["plan_id"], unique=False)
@@ -163,6 +172,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["papelera_id"], ["papelera.id"], name=op.f("fk_programa_papelera_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_programa_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programa")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("programa", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programa_papelera_id"), ["papelera_id"], unique=False)
@@ -184,6 +194,7 @@ def upgrade() -> None:
             ["programa_id"], ["programa.id"], name=op.f("fk_linea_estrategica_programa_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_linea_estrategica")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("linea_estrategica", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_linea_estrategica_papelera_id"), ["papelera_id"], unique=False)
@@ -210,6 +221,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_aporte_ciudadano_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aporte_ciudadano")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("aporte_ciudadano", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_aporte_ciudadano_linea_id"), ["linea_id"], unique=False)
@@ -226,6 +238,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["linea_id"], ["linea_estrategica.id"], name=op.f("fk_objetivo_linea_id")),
         sa.ForeignKeyConstraint(["papelera_id"], ["papelera.id"], name=op.f("fk_objetivo_papelera_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objetivo")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("objetivo", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_objetivo_linea_id"), ["linea_id"], unique=False)
@@ -258,6 +271,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["objetivo_id"], ["objetivo.id"], name=op.f("fk_actividad_objetivo_id")),
         sa.ForeignKeyConstraint(["papelera_id"], ["papelera.id"], name=op.f("fk_actividad_papelera_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actividad")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("actividad", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_actividad_objetivo_id"), ["objetivo_id"], unique=False)
@@ -328,6 +342,7 @@ def upgrade() -> None:
             ["actividad_id"], ["actividad.id"], name=op.f("fk_reprogramacion_actividad_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reprogramacion")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("reprogramacion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reprogramacion_actividad_id"), ["actividad_id"], unique=False)
