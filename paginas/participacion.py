@@ -28,7 +28,7 @@ with izquierda:
             '<p class="aviso-vacio">Este plan no tiene aportes de la ciudadanía. Escriba el primero al lado, '
             "o pegue la lista del acta, uno por renglón.</p>"
         )
-    lista.mostrar(plan, todos, nodo)
+    lista.mostrar(plan, lista.filtrar(todos), nodo)
 with derecha, st.container(key="ficha"):
     if elegido is None:
         ficha.agregar(plan)

@@ -1,5 +1,7 @@
 """Unidades, participación y búsqueda desde la pantalla."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -124,6 +126,21 @@ def test_un_aporte_sin_respuesta_se_enlaza_con_su_actividad(base_local: str) -> 
 
     assert not pagina.exception
     assert listar_aportes(plan_id)[0].actividades == (actividad.id,)
+
+
+def test_se_pueden_ver_solo_los_aportes_sin_respuesta(base_local: str) -> None:
+    plan_id = un_plan()
+    with escritura("Agregar", plan_id=plan_id) as sesion:
+        aportes.agregar(sesion, plan_id, None, TipoAporte.APORTE, ["Con respuesta", "Sin ella"])
+        con, _ = aportes.listar(sesion, plan_id)
+        aportes.editar(sesion, con, replace(con, actividades=(next(leer(plan_id).actividades).id,)))
+    pagina = abrir("participacion")
+
+    pagina.toggle(key="solo_sin_respuesta").set_value(True).run()
+
+    visibles = [boton.label for boton in pagina.button if (boton.key or "").startswith("aporte_")]
+    assert len(visibles) == 1
+    assert "Sin ella" in visibles[0]
 
 
 def test_un_aporte_se_borra_y_se_deshace(base_local: str) -> None:

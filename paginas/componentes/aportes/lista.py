@@ -27,6 +27,17 @@ def mostrar(plan: PlanCompleto, aportes: Sequence[Aporte], elegido: Nodo | None)
     _seccion(f"Sin {plan.etiquetas.linea}", "sueltos", sueltos, actividades, elegido)
 
 
+def filtrar(aportes: Sequence[Aporte]) -> Sequence[Aporte]:
+    """Todos, o solo los que nadie ha respondido."""
+    sin_respuesta = [aporte for aporte in aportes if not aporte.actividades]
+    if not sin_respuesta or len(sin_respuesta) == len(aportes):
+        return aportes
+    solo = st.toggle(
+        f"Solo los {len(sin_respuesta)} sin respuesta", key="solo_sin_respuesta", bind="query-params"
+    )
+    return sin_respuesta if solo else aportes
+
+
 def resumen(aportes: Sequence[Aporte]) -> str:
     """«12 aportes · 3 sin respuesta»."""
     sin = sum(1 for aporte in aportes if not aporte.actividades)

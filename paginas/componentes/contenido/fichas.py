@@ -14,7 +14,11 @@ from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
 
 Vistos = dict[str, Valor]
-_TEXTOS_LARGOS = ("medio_verificacion", "observaciones", "causa", "proximo_paso")
+_TEXTOS_LARGOS = ("nombre", "medio_verificacion", "observaciones", "causa", "proximo_paso")
+_AYUDAS = {
+    "unidad_medida": "Lo que se cuenta cada mes: talleres, informes, toneladas.",
+    "recurrencia": "Como está escrita: «1º jueves de cada mes».",
+}
 
 
 def de_nombre(plan: PlanCompleto, nodo: Nodo, nombre: str) -> None:
@@ -23,7 +27,7 @@ def de_nombre(plan: PlanCompleto, nodo: Nodo, nombre: str) -> None:
     visto: Vistos = lo_visto(clave, f"nombre_{clave}", {"nombre": nombre})
     que = nodo.clase.nombre(plan.etiquetas)
     with st.form(f"ficha_{clave}", border=False):
-        escrito = st.text_area("Nombre", str(visto["nombre"]), key=f"nombre_{clave}", height=100)
+        escrito = st.text_area("Nombre", str(visto["nombre"]), key=f"nombre_{clave}", height="content")
         guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
     if guardar:
         with accion(f"Cambiar el nombre de «{nombre}» ({que})", PAGINA, plan.id) as sesion:
@@ -52,35 +56,11 @@ def de_actividad(plan: PlanCompleto, actividad: ActividadDelPlan, conocidas: Map
 def _campos(
     plan: PlanCompleto, visto: Vistos, actividad: ActividadDelPlan, conocidas: Sequence[str], clave: str
 ) -> tuple[Vistos, list[str]]:
-    escrito: Vistos = {}
-
-    def texto(campo: str, etiqueta: str, ayuda: str | None = None) -> None:
-        valor = str(visto[campo] or "")
-        if campo in _TEXTOS_LARGOS or campo == "nombre":
-            nuevo = st.text_area(etiqueta, valor, key=f"{campo}_{clave}", height=72, help=ayuda)
-        else:
-            nuevo = st.text_input(etiqueta, valor, key=f"{campo}_{clave}", help=ayuda)
-        escrito[campo] = (nuevo or "").strip() or None
-
-    def dinero(campo: str, etiqueta: str) -> None:
-        paso = 1.0 if decimales(plan.pais) == 0 else 0.01
-        centavos = visto[campo]
-        nuevo = st.number_input(
-            etiqueta,
-            0.0,
-            value=de_centavos(centavos if isinstance(centavos, int) else None),
-            step=paso,
-            format=f"%.{decimales(plan.pais)}f",
-            key=f"{campo}_{clave}",
-            placeholder="Sin dato",
-        )
-        escrito[campo] = a_centavos(nuevo)
-
     numeral, nombre = st.columns([1, 4])
     with numeral:
-        texto("codigo", "Número")
+        escrito = _textos(visto, clave, codigo="Número")
     with nombre:
-        texto("nombre", "Actividad")
+        escrito |= _textos(visto, clave, nombre="Actividad")
     responsables = st.multiselect(
         "Unidades responsables",
         conocidas,
@@ -90,31 +70,58 @@ def _campos(
         placeholder="Elija o escriba una nueva",
         help="La primera es la principal.",
     )
-    texto("medio_verificacion", "Medio de verificación")
+    escrito |= _textos(visto, clave, medio_verificacion="Medio de verificación")
     izquierda, derecha = st.columns(2)
     with izquierda:
-        texto(
-            "unidad_medida", "Unidad de medida", "Lo que se cuenta cada mes: talleres, informes, toneladas."
-        )
-        texto("indicador", "Indicador")
-        dinero("presupuesto_centavos", "Presupuesto")
-        escrito["peso"] = st.number_input(
-            "Peso",
-            0.0,
-            value=float(visto["peso"] or 0),  # type: ignore[arg-type]
-            step=0.5,
-            key=f"peso_{clave}",
-            help="Cuánto pesa en el avance frente a las demás; 1 si todas pesan igual.",
-        )
+        escrito |= _textos(visto, clave, unidad_medida="Unidad de medida", indicador="Indicador")
+        escrito |= _dinero(visto, clave, plan.pais, "presupuesto_centavos", "Presupuesto")
+        escrito["peso"] = _peso(visto, clave)
     with derecha:
-        texto("meta", "Meta")
-        texto("recurrencia", "Frecuencia", "Como está escrita: «1º jueves de cada mes».")
-        dinero("gastado_centavos", "Gastado")
-    texto("observaciones", "Observaciones")
+        escrito |= _textos(visto, clave, meta="Meta", recurrencia="Frecuencia")
+        escrito |= _dinero(visto, clave, plan.pais, "gastado_centavos", "Gastado")
+    escrito |= _textos(visto, clave, observaciones="Observaciones")
     with st.expander("Si va atrasada", expanded=bool(visto["causa"] or visto["proximo_paso"])):
-        texto("causa", "Causa")
-        texto("proximo_paso", "Próximo paso")
+        escrito |= _textos(visto, clave, causa="Causa", proximo_paso="Próximo paso")
     return escrito, [str(nombre) for nombre in responsables]
+
+
+def _textos(visto: Vistos, clave: str, **etiquetas: str) -> Vistos:
+    """Un campo de texto por etiqueta; lo que queda en blanco es que no hay dato."""
+    escrito: Vistos = {}
+    for campo, etiqueta in etiquetas.items():
+        valor, ayuda = str(visto[campo] or ""), _AYUDAS.get(campo)
+        if campo in _TEXTOS_LARGOS:
+            nuevo = st.text_area(etiqueta, valor, key=f"{campo}_{clave}", height="content", help=ayuda)
+        else:
+            nuevo = st.text_input(etiqueta, valor, key=f"{campo}_{clave}", help=ayuda)
+        escrito[campo] = (nuevo or "").strip() or None
+    return escrito
+
+
+def _dinero(visto: Vistos, clave: str, pais: str, campo: str, etiqueta: str) -> Vistos:
+    centavos = visto[campo]
+    nuevo = st.number_input(
+        etiqueta,
+        0.0,
+        value=de_centavos(centavos if isinstance(centavos, int) else None),
+        step=1.0 if decimales(pais) == 0 else 0.01,
+        format=f"%.{decimales(pais)}f",
+        key=f"{campo}_{clave}",
+        placeholder="Sin dato",
+    )
+    return {campo: a_centavos(nuevo)}
+
+
+def _peso(visto: Vistos, clave: str) -> float:
+    peso = visto["peso"]
+    return st.number_input(
+        "Peso",
+        0.0,
+        value=float(peso) if isinstance(peso, int | float) else 1.0,
+        step=0.5,
+        key=f"peso_{clave}",
+        help="Cuánto pesa en el avance frente a las demás; 1 si todas pesan igual.",
+    )
 
 
 def _insistir(clave: str, escrito: Vistos, visto: Vistos, guardado: Vistos) -> None:

@@ -77,7 +77,7 @@ def _objetivo(fila: ObjetivoEnunciado, clave: str) -> ObjetivoEnunciado:
         "Objetivo",
         fila.texto,
         key=f"texto_objetivo_{clave}",
-        height=68,
+        height="content",
         placeholder="Un objetivo más; vacío no se guarda",
         label_visibility="collapsed",
     )

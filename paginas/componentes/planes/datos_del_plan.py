@@ -1,14 +1,20 @@
 """El formulario con los datos de un plan, al crearlo y al corregirlo."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from modelos.meses import NOMBRES
+from modelos.meses import NOMBRES, Mes
 from modelos.paises import Pais
 from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan
 from modelos.vigencia import ANIOS_ADMITIDOS, DatosDelPlan
+
+Opcion = TypeVar("Opcion", bound=StrEnum)
+
+AYUDA_TIPO = "Cambia cómo se llaman los niveles en todas las pantallas."
+AYUDA_PAIS = "Es de la municipalidad: si ya existe, un plan nuevo usa el suyo."
 
 
 class Escrito(NamedTuple):
@@ -27,39 +33,10 @@ def pedir(
     """
     with st.form(f"datos_{clave}", border=False):
         nombre = st.text_input("Nombre", datos.nombre, key=f"nombre_{clave}")
-        tipo = st.selectbox(
-            "Tipo de plan",
-            list(TipoPlan),
-            index=list(TipoPlan).index(datos.tipo),
-            format_func=_nombrar_tipo,
-            key=f"tipo_{clave}",
-            help="Cambia cómo se llaman los niveles en todas las pantallas.",
-        )
+        tipo = _elegir("Tipo de plan", TipoPlan, datos.tipo, f"tipo_{clave}", _nombrar_tipo, AYUDA_TIPO)
         municipalidad = _pedir_municipalidad(clave, datos.municipalidad, municipalidades)
-        pais = st.selectbox(
-            "País",
-            list(Pais),
-            index=list(Pais).index(Pais(datos.pais)),
-            format_func=lambda cual: cual.etiqueta,
-            key=f"pais_{clave}",
-            help="Es de la municipalidad: si ya existe, un plan nuevo usa el suyo.",
-        )
-        inicio, anio, duracion = st.columns(3)
-        mes = inicio.selectbox(
-            "Primer mes",
-            range(1, 13),
-            index=datos.mes_inicio - 1,
-            format_func=lambda numero: NOMBRES[numero - 1],
-            key=f"mes_inicio_{clave}",
-        )
-        del_anio = anio.number_input(
-            "Año",
-            ANIOS_ADMITIDOS[0],
-            ANIOS_ADMITIDOS[-1],
-            datos.anio_inicio,
-            key=f"anio_{clave}",
-        )
-        meses = duracion.number_input("Meses", 1, MESES_MAXIMOS, datos.cantidad_meses, key=f"meses_{clave}")
+        pais = _elegir("País", Pais, Pais(datos.pais), f"pais_{clave}", _nombrar_pais, AYUDA_PAIS)
+        inicio, cantidad_meses = _pedir_periodo(clave, datos)
         con_los_meses = corregible and st.checkbox(
             "Si cambia el primer mes o el año, correr también lo programado", key=f"con_los_meses_{clave}"
         )
@@ -75,18 +52,36 @@ def pedir(
         guardar = st.form_submit_button(boton, key=f"guardar_{clave}", type="primary")
     if not guardar:
         return None
-    escritos = DatosDelPlan(
-        nombre=nombre or "",
-        municipalidad=municipalidad,
-        pais=pais or datos.pais,
-        tipo=tipo or datos.tipo,
-        anio_inicio=int(del_anio),
-        mes_inicio=mes,
-        cantidad_meses=int(meses),
-        nivel=nivel,
-        unidad=unidad,
-    )
+    escritos = DatosDelPlan(nombre, municipalidad, pais, tipo, *inicio, cantidad_meses, nivel, unidad or None)
     return Escrito(escritos, con_los_meses)
+
+
+def _elegir(
+    etiqueta: str,
+    opciones: type[Opcion],
+    actual: Opcion,
+    clave: str,
+    nombrar: Callable[[Opcion], str],
+    ayuda: str,
+) -> Opcion:
+    todas = list(opciones)
+    lugar = todas.index(actual)
+    return st.selectbox(etiqueta, todas, lugar, format_func=nombrar, key=clave, help=ayuda) or actual
+
+
+def _pedir_periodo(clave: str, datos: DatosDelPlan) -> tuple[Mes, int]:
+    inicio, anio, duracion = st.columns(3)
+    mes = inicio.selectbox(
+        "Primer mes",
+        range(1, 13),
+        index=datos.mes_inicio - 1,
+        format_func=lambda numero: NOMBRES[numero - 1],
+        key=f"mes_inicio_{clave}",
+    )
+    primero, ultimo = ANIOS_ADMITIDOS[0], ANIOS_ADMITIDOS[-1]
+    del_anio = anio.number_input("Año", primero, ultimo, datos.anio_inicio, key=f"anio_{clave}")
+    meses = duracion.number_input("Meses", 1, MESES_MAXIMOS, datos.cantidad_meses, key=f"meses_{clave}")
+    return Mes(int(del_anio), mes), int(meses)
 
 
 def _pedir_municipalidad(clave: str, actual: str, conocidas: Sequence[str]) -> str:
@@ -103,6 +98,10 @@ def _pedir_municipalidad(clave: str, actual: str, conocidas: Sequence[str]) -> s
         placeholder="Elija o escriba su nombre",
     )
     return elegida or ""
+
+
+def _nombrar_pais(pais: Pais) -> str:
+    return pais.etiqueta
 
 
 def _nombrar_tipo(tipo: TipoPlan) -> str:
