@@ -37,18 +37,18 @@ with lectura() as sesion:
 
 portada.mostrar(plan, asunto, hoy)
 portada.botones(plan, asunto, hoy)
-st.subheader("Meses")
+st.header("Meses")
 franja.mostrar(plan, asunto)
 edicion_de_meses.mostrar(plan, actividad, hoy)
 atraso.mostrar(plan, asunto)
 izquierda, derecha = st.columns(2, gap="large")
 with izquierda:
-    st.subheader("En el plan")
+    st.header("En el plan")
     campos.mostrar(plan, actividad, respondidos)
     portada.enlace_a_contenido(actividad)
 with derecha:
     if traslados:
-        st.subheader("Reprogramaciones")
+        st.header("Reprogramaciones")
         historia.mostrar_traslados(traslados)
-    st.subheader("Historia")
+    st.header("Historia")
     historia.mostrar(actividad, hechos, nombres, Pais(plan.pais).zona_horaria)

@@ -21,9 +21,9 @@ from paginas.componentes.texto import sin_formato
 _RECHAZOS = "rechazos_al_registrar"
 
 
-def rechazo(actividad_id: int) -> None:
-    """Dice en la fila por qué no se guardó lo último de esta actividad."""
-    frase = st.session_state.get(_RECHAZOS, {}).get(actividad_id)
+def rechazo(clave: int | str) -> None:
+    """Dice por qué no se guardó lo último que se intentó con esa clave: una actividad, o una parte suya."""
+    frase = st.session_state.get(_RECHAZOS, {}).get(clave)
     if frase:
         st.error(frase, icon=":material/error:")
 
@@ -89,27 +89,29 @@ def deshacer(plan: PlanCompleto, asunto: Asunto, *, clave: str) -> None:
 
 
 def _registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
-    if _intentar(actividad, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
+    if intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
         mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
 
 
 def _registrar_parcial(plan: PlanCompleto, actividad: ActividadDelPlan, clave: str, hoy: date) -> None:
     cantidad, mes = st.session_state[f"cantidad_{clave}"], st.session_state[f"mes_{clave}"]
-    if _intentar(actividad, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
+    if intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
         st.session_state[f"parcial_{clave}"] = False
         mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
 
 
 def _deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> None:
-    if _intentar(actividad, lambda: ejecucion.deshacer_registro(plan, actividad, mes)):
+    if intentar(actividad.id, lambda: ejecucion.deshacer_registro(plan, actividad, mes)):
         mensajes.anunciar(f"Deshecho lo último registrado en {mes}.")
 
 
-def _intentar(actividad: ActividadDelPlan, hacer: Callable[[], object]) -> bool:
-    rechazos = st.session_state[_RECHAZOS] = {}
+def intentar(clave: int | str, hacer: Callable[[], object]) -> bool:
+    """Hace la escritura de un `on_click`; si una regla se niega, su frase queda para `rechazo(clave)`."""
+    rechazos: dict[int | str, str] = {}
+    st.session_state[_RECHAZOS] = rechazos
     try:
         hacer()
     except ErrorDeDominio as error:
-        rechazos[actividad.id] = str(error)
+        rechazos[clave] = str(error)
         return False
     return True

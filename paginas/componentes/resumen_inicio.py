@@ -51,7 +51,7 @@ def cuentas(pendientes: Pendientes) -> None:
         _cuenta(
             pendientes.del_proximo,
             (f"vence en {proximo.nombre}", f"vencen en {proximo.nombre}"),
-            str(proximo.anio),
+            str(proximo.anio) if pendientes.no_comienza else "el próximo mes",
             "proximo",
             {"mes": _en_direccion(proximo)},
         )

@@ -179,6 +179,19 @@ def test_la_causa_se_pregunta_solo_si_va_atrasada() -> None:
     assert (explicada.causa, explicada.proximo_paso) == ("Sin presupuesto", "Pedir modificación")
 
 
+def test_si_otra_persona_explico_el_atraso_entretanto_no_se_pisa_y_lo_escrito_sigue() -> None:
+    plan_id = un_plan(programado={9: 1}, estado=VIGENTE)
+    pagina = abrir()
+    seguimiento.explicar_atraso(*ver(plan_id), "Lluvia", "")
+
+    pagina.text_area(key="causa_1").set_value("Sin presupuesto")
+    pagina.button(key="guardar_atraso").click().run()
+
+    assert "causa «Lluvia»" in pagina.error[0].value
+    assert ver(plan_id)[1].causa == "Lluvia"
+    assert pagina.text_area(key="causa_1").value == "Sin presupuesto"
+
+
 def test_al_dia_no_se_pregunta_la_causa() -> None:
     un_plan(programado={12: 1}, estado=VIGENTE)
 

@@ -1,11 +1,13 @@
 """Por qué va atrasada una actividad y qué se hará."""
 
+from html import escape
+
 import streamlit as st
 
 from datos import seguimiento
-from modelos.arbol import PlanCompleto
+from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.pendientes import Asunto
-from paginas.componentes import mensajes
+from paginas.componentes import mensajes, registro
 
 
 def mostrar(plan: PlanCompleto, asunto: Asunto) -> None:
@@ -13,22 +15,36 @@ def mostrar(plan: PlanCompleto, asunto: Asunto) -> None:
     actividad = asunto.actividad
     if not (asunto.estado.pide_atencion or actividad.causa or actividad.proximo_paso):
         return
-    st.subheader("Causa y próximo paso")
+    with st.container(key="atraso"):
+        st.header("Causa y próximo paso")
+        registro.rechazo(f"atraso_{actividad.id}")
+        _preguntar(plan, actividad)
+    dichos = (("Causa del atraso", actividad.causa), ("Próximo paso", actividad.proximo_paso))
+    impreso = "".join(f"<p><b>{nombre}:</b> {escape(dicho)}</p>" for nombre, dicho in dichos if dicho)
+    st.html(f'<div class="solo-impreso">{impreso}</div>')
+
+
+def _preguntar(plan: PlanCompleto, actividad: ActividadDelPlan) -> None:
     with st.form(f"atraso_{actividad.id}", border=False):
         izquierda, derecha = st.columns(2)
-        causa = izquierda.text_area(
+        izquierda.text_area(
             "Por qué va atrasada",
             actividad.causa or "",
             height=90,
             max_chars=1000,
             key=f"causa_{actividad.id}",
         )
-        paso = derecha.text_area(
+        derecha.text_area(
             "Qué se hará", actividad.proximo_paso or "", height=90, max_chars=1000, key=f"paso_{actividad.id}"
         )
-        guardar = st.form_submit_button("Guardar", key="guardar_atraso")
-    if guardar:
-        with mensajes.explicar_rechazo():
-            seguimiento.explicar_atraso(plan, actividad, causa, paso)
-            mensajes.anunciar("Causa y próximo paso guardados.")
-            st.rerun()
+        st.form_submit_button("Guardar", key="guardar_atraso", on_click=_guardar, args=(plan, actividad))
+
+
+def _guardar(plan: PlanCompleto, actividad: ActividadDelPlan) -> None:
+    """Con la actividad como se veía al escribir, y no como esté ahora."""
+    causa, paso = st.session_state[f"causa_{actividad.id}"], st.session_state[f"paso_{actividad.id}"]
+    clave = f"atraso_{actividad.id}"
+    if registro.intentar(
+        clave, lambda: seguimiento.explicar_atraso(plan, actividad, causa or "", paso or "")
+    ):
+        mensajes.anunciar("Causa y próximo paso guardados.")

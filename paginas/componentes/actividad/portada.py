@@ -52,9 +52,10 @@ def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
 
 def enlace_a_contenido(actividad: ActividadDelPlan) -> None:
     """Lleva a donde se edita lo que el plan dice de ella."""
-    st.page_link(
-        "paginas/estructura.py",
-        label="Editar en Contenido del plan",
-        icon=":material/edit:",
-        query_params={"nodo": str(Nodo(Clase.ACTIVIDAD, actividad.id))},
-    )
+    with st.container(key="editar_contenido"):
+        st.page_link(
+            "paginas/estructura.py",
+            label="Editar en Contenido del plan",
+            icon=":material/edit:",
+            query_params={"nodo": str(Nodo(Clase.ACTIVIDAD, actividad.id))},
+        )
