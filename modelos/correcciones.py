@@ -38,6 +38,19 @@ def aplicar(borrador: Borrador, correcciones: Correcciones, inicio: Mes) -> Borr
     return borrador.model_copy(update={"actividades": actividades})
 
 
+def trasladar(correcciones: Correcciones, anios: int) -> Correcciones:
+    """Las mismas, con sus meses tantos años después (o antes): siguen al año del plan cuando cambia."""
+    return {
+        actividad: {_trasladada(columna, anios): valor for columna, valor in cambios.items()}
+        for actividad, cambios in correcciones.items()
+    }
+
+
+def _trasladada(columna: str, anios: int) -> str:
+    mes = _mes(columna)
+    return f"{mes.anio + anios}-{mes.mes:02d}" if mes else columna
+
+
 def sin_lugar(borrador: Borrador, correcciones: Correcciones) -> int:
     """Cuántas actividades corregidas ya no están en esta lectura del documento."""
     return len(correcciones.keys() - {leida.id for leida in borrador.actividades})

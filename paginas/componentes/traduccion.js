@@ -11,7 +11,7 @@
     "Theme": "Tema", "System": "Según el equipo", "Light": "Claro", "Dark": "Oscuro", "Stop": "Detener", "Running": "Trabajando",
     "Please wait...": "Un momento…", "Connecting": "Conectando", "Connecting...": "Conectando…",
     "Connection error": "Sin conexión con el servidor", "Close": "Cerrar", "Close popover": "Cerrar", "Retry": "Reintentar", "Try again": "Reintentar",
-    "Upload": "Elegir archivo", "Browse files": "Elegir archivo", "Choose file": "Elegir archivo",
+    "Upload": "Elegir archivo", "Browse files": "Elegir archivo", "Choose file": "Elegir archivo", "file upload": "Elegir archivo", "Add files": "Agregar archivos", "add icon": "Agregar",
     "Drag and drop file here": "Arrastre aquí el archivo", "Drag and drop files here": "Arrastre aquí los archivos",
     "or drag and drop": "o arrástrelo aquí", "Drop file here": "Suelte aquí el archivo",
     "No results": "Sin resultados", "No options": "No hay opciones", "No options to select": "No hay opciones",

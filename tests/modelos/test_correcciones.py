@@ -1,7 +1,7 @@
 """Lo que una persona corrige en el borrador, celda por celda."""
 
 from modelos.borrador import MesBorrador
-from modelos.correcciones import aplicar, sin_lugar, sumar
+from modelos.correcciones import aplicar, sin_lugar, sumar, trasladar
 from modelos.meses import Mes
 from tests.datos.borradores import un_borrador, un_mes, una_actividad
 
@@ -53,3 +53,9 @@ def test_la_ultima_correccion_de_una_celda_manda() -> None:
 
 def test_se_sabe_que_correccion_quedo_sin_actividad() -> None:
     assert sin_lugar(un_borrador(), {"a1": {"meta": "1"}, "a9": {"meta": "1"}}) == 1
+
+
+def test_los_meses_corregidos_siguen_al_anio_del_plan() -> None:
+    trasladadas = trasladar({"a1": {"2026-03": 4, "linea": "Agua"}}, 1)
+
+    assert trasladadas == {"a1": {"2027-03": 4, "linea": "Agua"}}

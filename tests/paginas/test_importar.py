@@ -190,6 +190,17 @@ def test_las_correcciones_sobreviven_a_un_cambio_de_columna() -> None:
     assert [a.nombre for a in importar(pagina).actividades] == ["Taller corregido", "Taller dos"]
 
 
+def test_cambiar_el_anio_lleva_consigo_los_meses_corregidos() -> None:
+    texto = TABLA.replace("PLAN DE PRUEBA 2026", "PLAN DE PRUEBA")
+    pagina = completar(subir("plan.txt", texto.encode()))
+    corregir(pagina, {0: {"2026-05": 3}})
+
+    pagina.number_input(key="anio_del_plan").set_value(2028).run()
+
+    meses = next(importar(pagina).actividades).meses
+    assert {mes: celda.programado for mes, celda in meses.items()} == {(2028, 3): 1, (2028, 5): 3}
+
+
 def test_descartar_no_guarda_nada_y_se_puede_retomar() -> None:
     pagina = subir("plan.txt", LA_SERENA)
 

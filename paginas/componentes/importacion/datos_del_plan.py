@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from modelos.correcciones import trasladar
 from modelos.decision import Decision
 from modelos.meses import NOMBRES
 from modelos.paises import Pais
@@ -87,7 +88,8 @@ def _aplicar(abierta: revision.Revision, despues: Decision) -> revision.Revision
     antes = abierta.decision
     if despues == antes:
         return abierta
-    nueva = revision.cambiar(decision=despues)
+    correcciones = trasladar(abierta.correcciones, despues.anio - antes.anio)
+    nueva = revision.cambiar(decision=despues, correcciones=correcciones)
     cambios: dict[str, object] = {
         campo: getattr(despues, campo)
         for campo in ("tipo", "anio", "mes_inicio")
