@@ -1,12 +1,13 @@
 """Lo que se escribe en un plan: textos admisibles, listas pegadas y los cambios de una ficha."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from modelos.actividad import Actividad
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.meses import Mes
 
 Valor = str | int | float | date | None
 Campos = Mapping[str, Valor]
@@ -93,6 +94,17 @@ def comprobar_actividad(campos: Campos) -> None:
 def campos_de(actividad: Actividad) -> dict[str, Valor]:
     """Los campos de la ficha como están guardados."""
     return {campo: getattr(actividad, campo) for campo in CAMPOS_DE_ACTIVIDAD}
+
+
+def resumen_de_meses(programados: Sequence[Mes]) -> str:
+    """«Programada en diciembre de 2024.», «6 meses programados, de marzo a agosto de 2026.»."""
+    if not programados:
+        return "Sin programar: todavía no tiene meses."
+    primero, ultimo = min(programados), max(programados)
+    if primero == ultimo:
+        return f"Programada en {primero}."
+    desde = primero.nombre if primero.anio == ultimo.anio else primero
+    return f"{len(programados)} meses programados, de {desde} a {ultimo}."
 
 
 def nombre_de_copia(nombre: str) -> str:

@@ -9,8 +9,10 @@ from modelos.contenido import (
     cambios_de_ficha,
     comprobar_actividad,
     renglones,
+    resumen_de_meses,
 )
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo, Paso, corrido, ubicado
 from modelos.plan import TipoPlan
 
@@ -72,6 +74,19 @@ def test_dos_personas_que_escriben_lo_mismo_no_chocan() -> None:
 def test_una_actividad_sin_nombre_o_con_negativos_se_niega(campos: dict[str, float], frase: str) -> None:
     with pytest.raises(ErrorDeDominio, match=frase):
         comprobar_actividad(campos)
+
+
+@pytest.mark.parametrize(
+    ("meses", "frase"),
+    [
+        ([], "Sin programar: todavía no tiene meses."),
+        ([Mes(2024, 12)], "Programada en diciembre de 2024."),
+        ([Mes(2026, 8), Mes(2026, 3)], "2 meses programados, de marzo a agosto de 2026."),
+        ([Mes(2026, 11), Mes(2027, 2)], "2 meses programados, de noviembre de 2026 a febrero de 2027."),
+    ],
+)
+def test_los_meses_de_una_actividad_se_dicen_en_una_frase(meses: list[Mes], frase: str) -> None:
+    assert resumen_de_meses(meses) == frase
 
 
 def test_subir_cambia_el_lugar_con_el_hermano_anterior() -> None:

@@ -6,10 +6,10 @@ import streamlit as st
 
 from datos.aportes import Aporte
 from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.cronograma import romano, separar_numeral
 from modelos.frases import contar
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
+from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.seleccion import elegir
 from paginas.componentes.texto import sin_formato
 
@@ -19,8 +19,7 @@ def mostrar(plan: PlanCompleto, aportes: Sequence[Aporte], elegido: Nodo | None)
     actividades = {actividad.id: actividad for actividad in plan.actividades}
     vivas = {linea.id for linea in plan.lineas}
     for linea in plan.lineas:
-        numeral, nombre = separar_numeral(linea.nombre)
-        titulo = f"{sin_formato(numeral or romano(linea.numero))}\u2003{sin_formato(nombre)}"
+        titulo = "\u2003".join(map(sin_formato, rotulos.partes(linea)))
         suyos = [aporte for aporte in aportes if aporte.linea_id == linea.id]
         _seccion(titulo, f"linea_{linea.id}", suyos, actividades, elegido)
     sueltos = [aporte for aporte in aportes if aporte.linea_id not in vivas]

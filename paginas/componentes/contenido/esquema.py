@@ -5,10 +5,10 @@ import streamlit as st
 from datos import estructura
 from modelos.arbol import LineaDelPlan, ObjetivoDelPlan, PlanCompleto
 from modelos.contenido import actividades_pegadas, renglones
-from modelos.cronograma import romano, separar_numeral
 from modelos.frases import contar
 from modelos.nodos import Clase, Nodo
 from paginas.componentes.acciones import accion
+from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
 from paginas.componentes.texto import sin_formato
 
@@ -40,9 +40,8 @@ def _programa(linea: LineaDelPlan, seleccion: Seleccion) -> None:
 
 def _linea(plan: PlanCompleto, linea: LineaDelPlan, seleccion: Seleccion, *, abierta: bool) -> None:
     cuantas = contar(sum(1 for _ in linea.actividades), "actividad")
-    numeral, nombre = separar_numeral(linea.nombre)
-    numeral = sin_formato(numeral or romano(linea.numero))
-    texto = f"**{numeral}**\u2003**{sin_formato(nombre)}**\u2003:gray[{cuantas}]"
+    numeral, nombre = rotulos.partes(linea)
+    texto = f"**{sin_formato(numeral)}**\u2003**{sin_formato(nombre)}**\u2003:gray[{cuantas}]"
     with st.container(key=f"linea_{linea.id}", gap=None):
         _renglon(Nodo(Clase.LINEA, linea.id), texto, seleccion)
         if not abierta:

@@ -8,10 +8,10 @@ import streamlit as st
 from datos import lotes, unidades
 from datos.lotes import SIN_RAZON
 from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.cronograma import romano, separar_numeral
 from modelos.frases import contar, es_femenino
 from modelos.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
 from paginas.componentes.acciones import accion
+from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PROGRAMAR
 from paginas.componentes.contenido.movimientos import pedir_razon
 from paginas.componentes.texto import sin_formato
@@ -46,7 +46,7 @@ def cambiar(plan: PlanCompleto, marcadas: Sequence[int], conocidas: Mapping[str,
 def _filtrar(plan: PlanCompleto, *, muchas: bool) -> int:
     todas = "Todas las" if es_femenino(plan.etiquetas.linea) else "Todos los"
     nombres = {TODAS: f"{todas} {plan.etiquetas.lineas}"} | {
-        linea.id: f"{linea.numero}. {linea.nombre}" for linea in plan.lineas
+        linea.id: rotulos.titulo(linea) for linea in plan.lineas
     }
     elegida = st.selectbox(
         plan.etiquetas.linea.capitalize(),
@@ -60,11 +60,11 @@ def _filtrar(plan: PlanCompleto, *, muchas: bool) -> int:
 
 
 def _linea(linea: LineaDelPlan) -> None:
-    numeral, nombre = separar_numeral(linea.nombre)
+    numeral, nombre = rotulos.partes(linea)
     ids = [actividad.id for actividad in linea.actividades]
     completa = all(st.session_state.get(_clave(id_)) for id_ in ids)
     with st.container(key=f"renglon_linea_lote_{linea.id}", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{sin_formato(numeral or romano(linea.numero))}**\u2003**{sin_formato(nombre)}**")
+        st.markdown(f"**{sin_formato(numeral)}**\u2003**{sin_formato(nombre)}**")
         st.button(
             "Ninguna" if completa else "Todas",
             key=f"todas_{linea.id}",

@@ -12,6 +12,7 @@ from modelos.arbol import PlanCompleto
 from modelos.borrado import Cuelga
 from modelos.nodos import Clase, Nodo, Paso
 from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
 from paginas.componentes.texto import sin_formato
@@ -69,9 +70,9 @@ def _destinos(plan: PlanCompleto, nodo: Nodo, programas: Mapping[int, str]) -> d
     if nodo.clase is Clase.LINEA:
         return {0: "Sin programa", **programas}
     if nodo.clase is Clase.OBJETIVO:
-        return {linea.id: f"{linea.numero}. {linea.nombre}" for linea in plan.lineas}
+        return {linea.id: rotulos.titulo(linea) for linea in plan.lineas}
     return {
-        objetivo.id: f"{linea.numero}. {objetivo.nombre}"
+        objetivo.id: f"{rotulos.partes(linea)[0]} · {objetivo.nombre}"
         for linea in plan.lineas
         for objetivo in linea.objetivos
     }

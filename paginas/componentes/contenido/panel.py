@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from html import escape
 
 import streamlit as st
 
 from datos.anexos_del_plan import Anexos
 from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.cronograma import romano
-from modelos.frases import contar
+from modelos.contenido import resumen_de_meses
 from modelos.nodos import Clase
-from paginas.componentes.contenido import fichas, movimientos, portada
+from paginas.componentes.contenido import fichas, movimientos, portada, rotulos
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
-from paginas.componentes.texto import sin_formato
 
 
 def mostrar(
@@ -41,9 +40,6 @@ def _nombre(seleccion: Seleccion) -> str | None:
 
 def _encabezado(plan: PlanCompleto, seleccion: Seleccion) -> None:
     clase = seleccion.nodo.clase.nombre(plan.etiquetas) if seleccion.nodo else ""
-    lugar = f"{plan.etiquetas.linea.capitalize()} {romano(seleccion.linea.numero)}" if seleccion.linea else ""
-    if seleccion.actividad and seleccion.objetivo:
-        lugar += f" › {seleccion.objetivo.nombre}"
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(clase.capitalize(), width="content")
         st.button(
@@ -54,19 +50,17 @@ def _encabezado(plan: PlanCompleto, seleccion: Seleccion) -> None:
             on_click=elegir,
             args=(None,),
         )
-    if lugar and seleccion.objetivo:
-        st.markdown(f":gray[{sin_formato(lugar)}]")
+    if seleccion.linea and seleccion.objetivo:
+        lugar = f"{plan.etiquetas.linea.capitalize()} {rotulos.partes(seleccion.linea)[0]}"
+        if seleccion.actividad:
+            lugar += f" › {seleccion.objetivo.nombre}"
+        st.html(f'<p class="ficha-lugar" title="{escape(lugar)}">{escape(lugar)}</p>')
 
 
 def _meses(actividad: ActividadDelPlan) -> None:
     programados = [mes for mes, celda in actividad.meses.items() if celda.programado]
-    if programados:
-        cuantos = contar(len(programados), "mes")
-        texto = f"{cuantos} con algo programado, de {min(programados)} a {max(programados)}."
-    else:
-        texto = "Sin programar: todavía no tiene meses."
     with st.container(horizontal=True, vertical_alignment="center", key="meses_de_la_ficha"):
-        st.markdown(texto, width="content")
+        st.markdown(resumen_de_meses(programados), width="content")
         st.page_link(
             "paginas/actividad.py",
             label="Meses e historia",

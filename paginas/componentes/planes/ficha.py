@@ -127,8 +127,8 @@ def _firmas(plan: ResumenDePlan, guardadas: tuple[FirmaDelPlan, ...]) -> None:
 
 
 def _firma(fila: FirmaDelPlan, clave: str) -> FirmaDelPlan:
-    que, quien, cargo = st.columns([2, 3, 3])
+    que, quien = st.columns(2)
     hizo = que.text_input("Qué hizo", fila.accion, key=f"accion_{clave}", placeholder="Elaborado por")
     nombre = quien.text_input("Nombre", fila.nombre, key=f"nombre_{clave}")
-    funcion = cargo.text_input("Cargo", fila.cargo or "", key=f"cargo_{clave}")
+    funcion = st.text_input("Cargo", fila.cargo or "", key=f"cargo_{clave}")
     return FirmaDelPlan(fila.id, hizo or "", nombre or "", funcion or None)
