@@ -29,7 +29,7 @@ from starlette.routing import Route
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from datos import conexion, migracion, planes_de_ejemplo
+from datos import conexion, instalacion, migracion, planes_de_ejemplo
 from modelos.errores import ErrorDeDominio
 from paginas.componentes import reloj
 from puerta import CabecerasDeSeguridad, PuertaDeOrigen
@@ -40,14 +40,9 @@ PUERTO = 8501
 PESADOS = (
     "pandas",
     "pyarrow",
-    "plotly.graph_objects",
-    "docx",
-    "lxml.etree",
-    "openpyxl",
     "python_calamine",
     "rapidfuzz",
-    "charset_normalizer",
-    "babel.dates",
+    "babel.numbers",
     "streamlit.proto.ForwardMsg_pb2",
 )
 """Bibliotecas que se cargan antes del primer visitante, no con él."""
@@ -236,6 +231,8 @@ def servir(opciones: Opciones) -> None:
     """Migra la base, toma el puerto y atiende hasta que lo detengan."""
     os.chdir(RAIZ)
     migracion.migrar()
+    if riesgo := instalacion.riesgo():
+        registro.warning(riesgo)
     if opciones.ejemplos:
         cargar_ejemplos()
     enchufe = enchufar(opciones.direccion, opciones.puerto)
