@@ -13,6 +13,8 @@ from modelos.meses import NOMBRES, Mes
 from modelos.pendientes import Asunto, por_linea
 from modelos.resumen_de_asunto import detalle
 from paginas.componentes import registro, traslado
+from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
+from paginas.componentes.plan_actual import CLAVE
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
@@ -51,9 +53,12 @@ def _titulo(plan: PlanCompleto, mes: Mes, seccion: Seccion) -> None:
     if seccion is Seccion.DEL_MES:
         st.html(f'<h2 class="solo-lectores">Vence en {mes.nombre}</h2>')
         return
-    aclaracion = "De meses anteriores."
+    aclaracion = "«Registrar…» pregunta en qué mes se hizo."
     if mes <= plan.fin:
-        aclaracion += f" «Ejecutada» lo registra en {mes.nombre}, con atraso; si se hizo antes, «Parcial…»."
+        aclaracion = (
+            f"De meses anteriores. «Ejecutada» lo registra en {mes.nombre}, con atraso; "
+            "si se hizo antes, «Parcial…»."
+        )
     st.html(f'<h2 class="seccion">Atrasadas y vencidas</h2><p class="subtitulo">{aclaracion}</p>')
 
 
@@ -95,7 +100,7 @@ def _fila(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion) -> No
             st.page_link(
                 "paginas/actividad.py",
                 label=sin_formato(asunto.actividad.nombre.removesuffix(".")),
-                query_params={"actividad": str(asunto.actividad.id)},
+                query_params={CLAVE: str(plan.id), EN_LA_DIRECCION: str(asunto.actividad.id)},
             )
             st.html(f'<p class="detalle">{escape(detalle(plan, asunto))}</p>')
         if falta:

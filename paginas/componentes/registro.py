@@ -41,8 +41,13 @@ def ejecutada(plan: PlanCompleto, asunto: Asunto, cantidad: int, hoy: date, *, c
 
 def parcial(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
     """Pregunta cuánto se ejecutó y en qué mes; el contenido se arma recién al abrirse."""
-    titulo = "Registrar…" if asunto.mes > plan.fin else "Parcial…"
-    abierto = st.popover(titulo, key=f"parcial_{clave}", type="tertiary", on_change="rerun")
+    termino = asunto.mes > plan.fin
+    abierto = st.popover(
+        "Registrar…" if termino else "Parcial…",
+        key=f"parcial_{clave}",
+        type="secondary" if termino else "tertiary",
+        on_change="rerun",
+    )
     if abierto.open:
         with abierto:
             _preguntar_cuanto(plan, asunto, hoy, clave)

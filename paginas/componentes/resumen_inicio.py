@@ -43,9 +43,7 @@ def cuentas(pendientes: Pendientes) -> None:
         )
         for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA):
             nombre = estado.etiqueta.lower()
-            detalle = (
-                "con meses por delante" if estado is EstadoActividad.ATRASADA else "con el plazo cumplido"
-            )
+            detalle = _PLAZO[estado] if por_estado[estado] else ""
             _cuenta(por_estado[estado], (nombre, f"{nombre}s"), detalle, estado, {"estado": estado})
         proximo = pendientes.proximo
         _cuenta(
