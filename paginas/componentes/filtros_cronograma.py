@@ -61,7 +61,7 @@ def _opciones(plan: PlanCompleto, hoy: date) -> dict[str, dict[str, str]]:
     unidades = sorted({u for a in plan.actividades for u in a.unidades}, key=lambda unidad: unidad.nombre)
     mostrados = meses_mostrados(plan, None)
     por_omision = anio_por_omision(plan, hoy)
-    anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in mostrados})}
+    anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in plan.meses})}
     entero = {PLAN_ENTERO: "Todos"}
     return {
         "linea": {TODO: "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"}

@@ -19,7 +19,8 @@ from paginas.componentes.razon_del_cambio import preguntar_razon
 
 MESES = "meses_por_programar"
 _VUELTA = "vueltas_de_programar"
-_ATAJOS = {"Todos": 1, "Cada dos meses": 2, "Cada trimestre": 3, "Cada semestre": 6}
+_A_MANO = "Elegir meses"
+_CADA = {_A_MANO: 0, "Todos": 1, "Cada dos meses": 2, "Cada trimestre": 3, "Cada semestre": 6}
 
 
 def ofrecer(cronograma: Cronograma, hoy: date) -> None:
@@ -91,24 +92,23 @@ def _programado(actividad: ActividadDelPlan, meses: Sequence[Mes]) -> str:
 
 
 def _elegir_meses(meses: Sequence[Mes]) -> list[Mes]:
-    varios = len({mes.anio for mes in meses}) > 1
-    elegidos = st.pills(
-        "Meses",
-        list(meses),
-        selection_mode="multi",
-        format_func=lambda mes: f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado,
-        key=MESES,
+    cada_cuanto = st.segmented_control(
+        "Cuándo", list(_CADA), default=_A_MANO, required=True, key="cada_cuanto_programar"
     )
-    with st.container(horizontal=True, gap="small", key="atajos_de_meses"):
-        for nombre, salto in _ATAJOS.items():
-            args = (cada_tantos(meses, salto),)
-            st.button(nombre, key=f"cada_{salto}", type="tertiary", on_click=_poner, args=args)
-        st.button("Ninguno", key="ningun_mes", type="tertiary", on_click=_poner, args=([],))
-    return sorted(elegidos)
+    if cada_cuanto != _A_MANO:
+        elegidos = cada_tantos(meses, _CADA[cada_cuanto])
+        st.html(f'<p class="subtitulo">{", ".join(_nombres(elegidos))}</p>')
+        return elegidos
+    nombres = dict(zip(meses, _nombres(meses), strict=True))
+    return sorted(
+        st.pills("Meses", list(nombres), selection_mode="multi", format_func=nombres.__getitem__, key=MESES)
+    )
 
 
-def _poner(meses: list[Mes]) -> None:
-    st.session_state[MESES] = meses
+def _nombres(meses: Sequence[Mes]) -> list[str]:
+    """«Mar», o «Mar 26» si son de varios años."""
+    varios = len({mes.anio for mes in meses}) > 1
+    return [f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado for mes in meses]
 
 
 def _seguir(plan: PlanCompleto, cambios: Sequence[CambioDeCelda], accion_id: int) -> None:

@@ -94,6 +94,16 @@ def test_si_otra_persona_guardo_antes_no_se_escribe_nada(base: str) -> None:
     assert programado(plan.id) == {3: 2}
 
 
+def test_si_otra_persona_guardo_otra_celda_tambien_se_avisa_antes_de_escribir(base: str) -> None:
+    plan = leer(un_plan(programado={3: 1}))
+    celdas.guardar(plan, [cambio(plan, ABRIL, 0, 2)], HOY)
+
+    with pytest.raises(ConflictoDeVersion):
+        celdas.guardar(plan, [cambio(plan, MARZO, 1, 3)], HOY)
+
+    assert programado(plan.id) == {3: 1, 4: 2}
+
+
 def test_despues_de_un_conflicto_lo_libre_se_guarda_y_lo_ajeno_queda(base: str) -> None:
     plan = leer(un_plan(programado={3: 1}))
     celdas.guardar(plan, [cambio(plan, MARZO, 1, 2)], HOY)

@@ -135,6 +135,16 @@ def test_el_mes_que_se_pide_se_ve_aunque_sea_de_otro_anio(base_local: str) -> No
     assert "1 actividad en" in subtitulo(abrir(mes="2027-02"))
 
 
+def test_un_anio_sin_meses_del_plan_se_ignora_y_lo_registrado_en_el_se_ve_en_todos(base_local: str) -> None:
+    plan_id = un_plan(programado={3: 1}, anio=2026)
+    with escritura("Alargar", plan_id=plan_id) as sesion:
+        sesion.get_one(Plan, plan_id).cantidad_meses = 24
+        sesion.add(MesActividad(actividad_id=1, anio=2030, mes=1, ejecutado=1))
+
+    assert 'title="enero de 2026"' in en_html(abrir(anio="2030"))
+    assert 'title="enero de 2030"' in en_html(abrir(anio="todo"))
+
+
 def test_un_filtro_que_no_existe_se_ignora(base_local: str) -> None:
     un_plan(actividades=2)
 
