@@ -27,7 +27,7 @@ with izquierda:
     lista.ofrecer_nuevo(NUEVO)
 with derecha, st.container(key="ficha"):
     if creando or elegido is None:
-        st.subheader("Plan nuevo")
+        st.header("Plan nuevo")
         vacio = DatosDelPlan("", conocidas[0] if conocidas else "", anio_inicio=reloj.hoy().year)
         escrito = datos_del_plan.pedir(f"{NUEVO}_{vuelta()}", vacio, conocidas, "Crear el plan")
         if escrito is not None:

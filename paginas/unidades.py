@@ -20,9 +20,9 @@ st.html(
     '<p class="subtitulo">Las que responden por las actividades, en todos los planes de la municipalidad.</p>'
 )
 if propuestas:
-    st.subheader("Parecen la misma")
+    st.header("Parecen la misma")
     lista_unidades.mostrar_pares(propuestas, plan.id)
-    st.subheader("Todas")
+    st.header("Todas")
 if not todas:
     st.html(
         '<p class="aviso-vacio">Aún no hay unidades. Escriba la primera, o asígnela en la ficha '

@@ -220,7 +220,7 @@ def test_las_etiquetas_son_las_del_tipo_de_plan(base_local: str) -> None:
 
     pagina = abrir(Nodo(Clase.OBJETIVO, leer(plan_id).lineas[0].objetivos[0].id))
 
-    assert [titulo.value for titulo in pagina.subheader] == ["Propósito"]
+    assert [titulo.value for titulo in pagina.header] == ["Propósito"]
     assert pagina.chat_input(key="agregar_linea").placeholder == "Agregar eje"
 
 

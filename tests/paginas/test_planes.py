@@ -117,7 +117,7 @@ def test_copiar_para_el_ano_siguiente_abre_el_borrador_nuevo(base_local: str) ->
 
     assert not pagina.exception
     assert {plan.nombre for plan in todos()} == {"Cronograma 2026", "Cronograma 2027"}
-    assert [titulo.value for titulo in pagina.subheader] == ["Cronograma 2027"]
+    assert [titulo.value for titulo in pagina.header] == ["Cronograma 2027"]
 
 
 def test_deshacer_la_copia_vuelve_al_plan_que_queda(base_local: str) -> None:
@@ -129,7 +129,7 @@ def test_deshacer_la_copia_vuelve_al_plan_que_queda(base_local: str) -> None:
 
     assert not pagina.exception
     assert [plan.nombre for plan in todos()] == ["Cronograma 2026"]
-    assert [titulo.value for titulo in pagina.subheader] == ["Cronograma 2026"]
+    assert [titulo.value for titulo in pagina.header] == ["Cronograma 2026"]
 
 
 def test_un_plan_borrado_vuelve_desde_la_papelera(base_local: str) -> None:

@@ -22,7 +22,7 @@ PAGINA = "participacion"
 
 def agregar(plan: PlanCompleto) -> None:
     """Uno o varios a la vez, uno por renglón."""
-    st.subheader("Agregar")
+    st.header("Agregar")
     with st.form("agregar_aportes", border=False, clear_on_submit=True):
         tipo = _tipo("nuevo", TipoAporte.OBSERVACION)
         linea_id = _linea(plan, "nuevo", plan.lineas[0].id if plan.lineas else None)
@@ -44,7 +44,7 @@ def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
     clave = f"{Nodo(Clase.APORTE, guardado.id)}_{vuelta()}"
     visto = lo_visto(clave, f"texto_{clave}", guardado)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.subheader(guardado.tipo.etiqueta, width="content")
+        st.header(guardado.tipo.etiqueta, width="content")
         st.button(
             "Cerrar",
             key="cerrar_ficha",

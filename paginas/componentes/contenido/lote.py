@@ -33,7 +33,7 @@ def marcar(plan: PlanCompleto) -> list[int]:
 
 def cambiar(plan: PlanCompleto, marcadas: Sequence[int], conocidas: Mapping[str, int], hoy: date) -> None:
     """Lo que se puede cambiar en las marcadas; cada cambio se aplica solo."""
-    st.subheader(f"{contar(len(marcadas), 'actividad')} {'marcada' if len(marcadas) < 2 else 'marcadas'}")
+    st.header(f"{contar(len(marcadas), 'actividad')} {'marcada' if len(marcadas) < 2 else 'marcadas'}")
     if not marcadas:
         st.html('<p class="aviso-vacio">Marque a la izquierda las actividades que quiere cambiar juntas.</p>')
         return

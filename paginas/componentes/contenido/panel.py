@@ -41,7 +41,7 @@ def _nombre(seleccion: Seleccion) -> str | None:
 def _encabezado(plan: PlanCompleto, seleccion: Seleccion) -> None:
     clase = seleccion.nodo.clase.nombre(plan.etiquetas) if seleccion.nodo else ""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.subheader(clase.capitalize(), width="content")
+        st.header(clase.capitalize(), width="content")
         st.button(
             "Cerrar",
             key="cerrar_ficha",

@@ -36,9 +36,9 @@ def mostrar(plan: PlanCompleto, anexos: Anexos) -> None:
     """El panel cuando no hay nada elegido en el esquema."""
     if not plan.lineas:
         _empezar(plan)
-    st.subheader("Objetivos de todo el plan")
+    st.header("Objetivos de todo el plan")
     _objetivos(plan, anexos.objetivos)
-    st.subheader("Programas")
+    st.header("Programas")
     _programas(plan, anexos)
 
 

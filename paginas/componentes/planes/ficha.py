@@ -29,7 +29,7 @@ def mostrar(
     hoy: date,
 ) -> None:
     """La ficha del plan elegido."""
-    st.subheader(sin_formato(plan.nombre))
+    st.header(sin_formato(plan.nombre))
     st.markdown(f":gray[{sin_formato(situacion(plan))}]")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="acciones_del_plan"):
         st.page_link("paginas/estructura.py", label="Ver su contenido", icon=":material/account_tree:")
