@@ -84,6 +84,19 @@ def test_una_actividad_que_no_es_del_plan_invita_a_elegir_otra(direccion: int) -
     assert "Elija una actividad" in texto(abrir(direccion))
 
 
+def test_al_cambiar_de_plan_la_actividad_del_otro_deja_de_mirarse() -> None:
+    un_plan(nombre="Uno")
+    otro_id = un_plan(nombre="Otro")
+    pagina = abrir(1)
+
+    pagina.query_params.clear()
+    pagina.query_params["plan"] = str(otro_id)
+    pagina.run()
+
+    assert not pagina.exception
+    assert "Elija una actividad" in texto(pagina)
+
+
 def test_se_registra_desde_la_actividad() -> None:
     plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
     pagina = abrir()

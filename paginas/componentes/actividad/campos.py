@@ -35,7 +35,8 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aport
     respuestas = "".join(
         f"<li><b>{aporte.tipo.etiqueta}:</b> {escape(aporte.texto)}</li>" for aporte in aportes
     )
-    st.html(f'<dl class="campos">{lista}</dl>')
+    nada = '<p class="subtitulo">Sin responsables, meta ni medio de verificación.</p>'
+    st.html(f'<dl class="campos">{lista}</dl>' if lista else nada)
     if respuestas:
         st.html(f'<h3 class="responde">Responde a</h3><ul class="aportes-respondidos">{respuestas}</ul>')
 

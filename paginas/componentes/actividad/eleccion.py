@@ -22,6 +22,8 @@ def elegir(plan: PlanCompleto) -> Lugar | None:
     pedida = st.query_params.get(EN_LA_DIRECCION, "")
     if pedida.isdecimal() and int(pedida) in nombres:
         st.session_state[_SELECTOR] = int(pedida)
+    elif st.session_state.get(_SELECTOR) not in nombres:
+        st.session_state[_SELECTOR] = None  # la que se miraba es de otro plan
     elegida = st.selectbox(
         "Actividad",
         list(nombres),
