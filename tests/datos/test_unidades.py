@@ -52,15 +52,18 @@ def test_al_unir_todo_lo_de_una_pasa_a_la_otra(base: str) -> None:
     assert [unidad.nombre for unidad in listar(plan_id)] == ["Unidad 1"]
 
 
-def test_unir_donde_estaban_las_dos_no_repite_y_conserva_quien_es_principal(base: str) -> None:
+@pytest.mark.parametrize("orden", [(1, 2, 0), (0, 2, 1)], ids=["lo era la que sobra", "lo era la que queda"])
+def test_unir_donde_estaban_las_dos_no_repite_y_conserva_quien_es_principal(
+    base: str, orden: tuple[int, ...]
+) -> None:
     plan_id = un_plan(actividades=1, unidades=3)
-    queda, sobra, otra = listar(plan_id)
+    todas = listar(plan_id)
     with escritura("Asignar", plan_id=plan_id) as sesion:
         actividad = next(leer(plan_id).actividades).id
-        estructura.asignar_unidades(sesion, [actividad], [sobra.id, otra.id, queda.id])
+        estructura.asignar_unidades(sesion, [actividad], [todas[lugar].id for lugar in orden])
 
     with escritura("Unir", plan_id=plan_id) as sesion:
-        unidades.unir(sesion, queda.id, [sobra.id])
+        unidades.unir(sesion, todas[0].id, [todas[1].id])
 
     assert responsables(plan_id) == [["Unidad 1", "Unidad 3"]]
 
