@@ -86,7 +86,7 @@ def _nota(texto: str) -> None:
 
 def anteriores(guardados: list[Guardado]) -> None:
     """Los respaldos que hay en la carpeta, cada uno con su descarga."""
-    st.subheader("Respaldos en este equipo")
+    st.header("Respaldos en este equipo")
     if not guardados:
         st.html(
             '<p class="aviso-vacio">Aún no hay ninguno. Haga el primero antes de seguir cargando planes.</p>'
@@ -113,7 +113,7 @@ def _fila(numero: int, guardado: Guardado) -> None:
 
 def donde_estan(actual: Instalacion) -> None:
     """Dónde están los datos y cuánto ocupan."""
-    st.subheader("Dónde están los datos")
+    st.header("Dónde están los datos")
     datos = {
         "Carpeta de datos": str(actual.carpeta),
         "Base de datos": f"{actual.motor}, {actual.base} ({tamano(actual.bytes_de_la_base)})",
@@ -132,7 +132,7 @@ def como_se_restaura(carpeta: Path, guardados: list[Guardado]) -> None:
     """Las órdenes exactas para este equipo y el último respaldo; lo que está en uso no se toca."""
     completos = [guardado.archivo for guardado in guardados if not guardado.es_de_migracion]
     archivo = str(completos[0].resolve()) if completos else "RESPALDO.zip"
-    st.subheader("Cómo se restaura")
+    st.header("Cómo se restaura")
     nueva = carpeta.with_name(f"{carpeta.name}-restaurada")
     st.markdown(
         "Se restaura en una carpeta nueva: lo que está en uso no cambia. Sirve también para mudarse a otro "
