@@ -1,0 +1,100 @@
+"""Importar en un navegador: de un Word al cronograma en dos clics, corregir una celda y deshacer."""
+
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Page, expect
+
+from datos import planes
+from datos.conexion import lectura
+from modelos.arbol import PlanCompleto
+from tests.apoyo.aplicacion import RAIZ
+
+pytestmark = pytest.mark.navegador
+
+ESPERA = 30_000
+EJEMPLO = RAIZ / "datos" / "ejemplos" / "la-serena-cronograma.txt"
+
+
+@pytest.fixture(autouse=True)
+def octubre(monkeypatch: pytest.MonkeyPatch, base_local: str) -> None:
+    monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
+
+
+@pytest.fixture
+def cronograma_en_word(tmp_path: Path) -> Path:
+    """El cronograma de La Serena como tabla de Word."""
+    filas = [linea.split("\t") for linea in EJEMPLO.read_text(encoding="utf-8").splitlines() if "\t" in linea]
+    documento = docx.Document()
+    documento.add_paragraph("CRONOGRAMA EXCELENCIA SOBRESALIENTE")
+    documento.add_paragraph("LA SERENA")
+    tabla = documento.add_table(rows=len(filas), cols=5)
+    for fila, celdas in zip(tabla.rows, filas, strict=True):
+        for celda, texto in zip(fila.cells, celdas, strict=False):
+            celda.text = texto
+    ruta = tmp_path / "cronograma.docx"
+    documento.save(str(ruta))
+    return ruta
+
+
+def guardados() -> list[PlanCompleto]:
+    with lectura() as sesion:
+        return [planes.cargar(sesion, plan.id) for plan in planes.listar(sesion)]
+
+
+def subir(pagina: Page, archivo: Path) -> None:
+    pagina.goto("/importar")
+    pagina.locator("input[type=file]").set_input_files(archivo)
+    expect(pagina.get_by_role("heading", name="Revisar antes de importar")).to_be_visible(timeout=ESPERA)
+
+
+def test_de_un_word_al_cronograma_en_dos_clics_y_deshacer(pagina: Page, cronograma_en_word: Path) -> None:
+    subir(pagina, cronograma_en_word)
+    assert guardados() == []
+
+    pagina.get_by_role("button", name="Importar 24 actividades").click()
+
+    expect(pagina.get_by_text("24 actividades importadas.")).to_be_visible(timeout=ESPERA)
+    expect(pagina).to_have_url(re.compile("/cronograma"))
+    [plan] = guardados()
+    assert len(list(plan.actividades)) == 24
+
+    pagina.get_by_role("button", name="Deshacer").click()
+
+    expect(pagina.get_by_text("Se deshizo")).to_be_visible(timeout=ESPERA)
+    assert guardados() == []
+
+
+def test_lo_escrito_en_la_tabla_es_lo_que_se_importa(pagina: Page, cronograma_en_word: Path) -> None:
+    subir(pagina, cronograma_en_word)
+    pagina.get_by_text("Corregir celdas").click()
+    tabla = pagina.get_by_test_id("data-grid-canvas")
+    expect(tabla).to_be_visible(timeout=ESPERA)
+    expect(pagina.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    pagina.locator(".stMain").evaluate("caja => caja.scrollTo(0, caja.scrollHeight)")
+
+    lienzo = tabla.bounding_box()
+    assert lienzo is not None
+    pagina.mouse.dblclick(lienzo["x"] + 400, lienzo["y"] + 52)
+    celda = pagina.locator("#portal textarea")
+    celda.fill("Actividad corregida a mano")
+    celda.press("Enter")
+    pagina.get_by_text("Comparar con el original").click()
+    expect(pagina.get_by_text("corregida", exact=True)).to_be_visible(timeout=ESPERA)
+    pagina.get_by_role("button", name="Importar 24 actividades").click()
+
+    expect(pagina.get_by_text("24 actividades importadas.")).to_be_visible(timeout=ESPERA)
+    assert next(guardados()[0].actividades).nombre == "Actividad corregida a mano"
+
+
+def test_ver_lleva_a_la_fila_del_documento(pagina: Page, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    filas = "".join(f"Agua\tAhorrar\tTaller {n}\n" for n in range(39))
+    plan.write_text(f"Línea\tObjetivo\tActividad\n{filas}Agua\tAhorrar\tReunión mensual\n", encoding="utf-8")
+    subir(pagina, plan)
+
+    pagina.get_by_role("link", name="Ver la fila 41").first.click()
+
+    expect(pagina.locator("tr:target")).to_be_in_viewport()
