@@ -107,6 +107,7 @@ def test_una_columna_puede_ser_un_mes(base_local: str) -> None:
         ("carta.txt", b"Estimada comunidad:\n\nSaludos cordiales.\n"),
         ("binario.csv", bytes(range(256)) * 20),
     ],
+    ids=lambda valor: valor if isinstance(valor, str) else "",  # lo que se guarda en un zip lleva la hora
 )
 def test_lo_que_no_es_un_plan_se_rechaza_con_una_linea_y_sin_rastro(
     base_local: str, instancia: Path, nombre: str, contenido: bytes
