@@ -15,6 +15,9 @@ from modelos.tabla import Tabla, tabla_de
 
 Fila = dict[str, Any]
 
+COMPARTIDAS = frozenset({"municipalidad", "unidad"})
+"""Nacen con un plan y sirven a los demás: al deshacer se quedan si otro las usa o alguien las corrigió."""
+
 accion, cambio = tabla_de(Accion), tabla_de(Cambio)
 
 
@@ -44,6 +47,9 @@ def _revertir(sesion: Session, tabla: Table, antes: str | None, despues: str | N
     if hecha is None:
         sesion.execute(insert(tabla).values(previa or {}))
         return
+    if tabla.name in COMPARTIDAS and previa is None:
+        _quitar_si_nadie_la_usa(sesion, tabla, hecha)
+        return
     if not _sigue_igual(sesion, tabla, hecha):
         raise _cambio_despues()
     if previa is None:
@@ -51,6 +57,16 @@ def _revertir(sesion: Session, tabla: Table, antes: str | None, despues: str | N
     else:
         cambiadas = {nombre: valor for nombre, valor in previa.items() if valor != hecha[nombre]}
         sesion.execute(update(tabla).where(_clave(tabla, hecha)).values(cambiadas))
+
+
+def _quitar_si_nadie_la_usa(sesion: Session, tabla: Table, hecha: Fila) -> None:
+    if not _sigue_igual(sesion, tabla, hecha):
+        return
+    try:
+        with sesion.begin_nested():
+            sesion.execute(delete(tabla).where(_clave(tabla, hecha)))
+    except IntegrityError:
+        return  # otro plan la usa: se queda
 
 
 def _sigue_igual(sesion: Session, tabla: Table, esperada: Fila) -> bool:

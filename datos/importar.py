@@ -21,14 +21,27 @@ def principal(argumentos: list[str] | None = None) -> int:
         documento = leer(opciones.archivo.name, opciones.archivo.read_bytes())
         borrador = interpretar(documento, Ajustes(anio=opciones.anio, mes_inicio=opciones.mes_inicio))
     except OSError as error:
-        print(f"No se pudo abrir {opciones.archivo}: {error.strerror or error}.", file=sys.stderr)
-        return SIN_USO
+        return _rechazar(f"No se leyó {opciones.archivo}: {_motivo(error)}. No se guardó nada.")
     except ErrorDeDominio as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
-        return SIN_USO
+        return _rechazar(str(error))
     salida = json.dumps(a_json(borrador), ensure_ascii=False, indent=1)
     sys.stdout.buffer.write(f"{salida}\n".encode())
     return 0
+
+
+def _rechazar(explicacion: str) -> int:
+    print(" ".join(explicacion.split()), file=sys.stderr)
+    return SIN_USO
+
+
+def _motivo(error: OSError) -> str:
+    """Lo que dice el sistema, en castellano."""
+    motivos = {
+        FileNotFoundError: "no existe",
+        IsADirectoryError: "es una carpeta",
+        PermissionError: "no hay permiso para abrirlo",
+    }
+    return motivos.get(type(error), "el sistema no lo pudo abrir")
 
 
 def _opciones(argumentos: list[str] | None) -> argparse.Namespace:

@@ -3,14 +3,16 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from datos import planes
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
-from modelos.actividad import MesActividad
+from modelos.actividad import MesActividad, Unidad
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import LineaEstrategica, Plan
+from modelos.tabla import tabla_de
 from tests.apoyo.planes import un_plan
 
 MARZO, ABRIL = Mes(2026, 3), Mes(2026, 4)
@@ -106,3 +108,18 @@ def test_lo_que_se_crea_despues_no_hereda_el_numero_ni_la_historia_de_lo_deshech
         sesion.flush()
 
     assert nueva.id != deshecha.id
+
+
+def test_deshacer_un_plan_deja_la_municipalidad_que_otro_plan_ya_usa(base: str) -> None:
+    primero = un_plan(actividades=1, unidades=1)
+    with escritura("Otro plan de la misma municipalidad") as sesion:
+        plan = sesion.get(Plan, primero)
+        assert plan is not None
+        sesion.add(Plan(municipalidad_id=plan.municipalidad_id, nombre="Segundo", anio_inicio=2027))
+
+    deshacer(1)
+
+    with lectura() as sesion:
+        [queda] = planes.listar(sesion)
+        assert (queda.nombre, queda.municipalidad) == ("Segundo", "Municipalidad de Plan de prueba")
+        assert sesion.execute(select(tabla_de(Unidad).c.nombre)).scalars().all() == []

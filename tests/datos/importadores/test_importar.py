@@ -70,4 +70,6 @@ def test_un_archivo_que_no_existe_se_explica(capsys: pytest.CaptureFixture[str],
     codigo = importar.principal([str(tmp_path / "no-esta.docx")])
 
     assert codigo == 2
-    assert "no-esta.docx" in capsys.readouterr().err
+    assert (
+        capsys.readouterr().err == f"No se leyó {tmp_path / 'no-esta.docx'}: no existe. No se guardó nada.\n"
+    )
