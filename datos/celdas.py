@@ -1,22 +1,22 @@
 """Guardar de una vez muchas celdas del cronograma, con un número fijo de órdenes a la base."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, delete, insert, select, update
 from sqlmodel import Session
 
+from datos import reprogramaciones
 from datos.conexion import escritura
-from datos.lotes import SIN_RAZON, Razon
-from modelos.actividad import Actividad, MesActividad, Reprogramacion
+from modelos.actividad import Actividad, MesActividad
 from modelos.arbol import PlanCompleto
-from modelos.edicion import CambioDeCelda, bajas_de
+from modelos.edicion import CambioDeCelda, Campo, bajas_de
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.frases import contar
 from modelos.plan import LineaEstrategica, Objetivo
-from modelos.reprogramacion import CambioProgramado, comprobar_motivo
+from modelos.reprogramacion import SIN_RAZON, CambioProgramado, Razon, comprobar_razon
 from modelos.tabla import tabla_de
 
 Fila = dict[str, Any]
@@ -27,7 +27,6 @@ CANTIDADES = ("programado", "ejecutado", "ejecutado_el")
 
 mes, actividad = tabla_de(MesActividad), tabla_de(Actividad)
 objetivo, linea = tabla_de(Objetivo), tabla_de(LineaEstrategica)
-reprogramacion = tabla_de(Reprogramacion)
 
 
 def guardar(
@@ -46,11 +45,11 @@ def guardar(
     if not cambios:
         raise ErrorDeDominio("No hay cambios que guardar.")
     bajas = bajas_de(plan, cambios)
-    comprobar_motivo(tuple(baja for de_una in bajas.values() for baja in de_una), *razon)
+    comprobar_razon(chain.from_iterable(bajas.values()), razon)
     frase = descripcion or f"Editar {contar(len(cambios), 'celda')} del cronograma"
     with escritura(frase, plan_id=plan.id, version=plan.version) as sesion:
         _escribir(sesion, _leer(sesion, plan.id, cambios), cambios, hoy)
-        _anotar_motivos(sesion, cambios, bajas, razon, hoy)
+        reprogramaciones.anotar(sesion, _lo_programado(cambios, bajas), razon, hoy)
         return int(sesion.info["accion_id"])
 
 
@@ -88,24 +87,15 @@ def _escribir(sesion: Session, filas: dict[Clave, Fila], cambios: Iterable[Cambi
     _ejecutar(sesion, _ORDEN_DE_BORRADO, [_donde(tocadas[clave]) for clave in vacias])
 
 
-def _anotar_motivos(
-    sesion: Session,
-    cambios: Iterable[CambioDeCelda],
-    bajas: dict[int, tuple[CambioProgramado, ...]],
-    razon: Razon,
-    hoy: date,
-) -> None:
-    """Una reprogramación por actividad que baja, con todo lo que en ella cambió de lo programado."""
-    detalle: dict[int, list[dict[str, int]]] = {id_: [] for id_ in bajas}
+def _lo_programado(
+    cambios: Iterable[CambioDeCelda], actividad_ids: Iterable[int]
+) -> dict[int, list[CambioProgramado]]:
+    """Todo lo que en esas actividades cambió de lo programado, no solo lo que baja."""
+    suyos: dict[int, list[CambioProgramado]] = {id_: [] for id_ in actividad_ids}
     for celda, antes, despues in cambios:
-        if celda.actividad_id in detalle and celda.campo == "programado":
-            anotado = {"anio": celda.mes.anio, "mes": celda.mes.mes, "antes": antes, "despues": despues}
-            detalle[celda.actividad_id].append(anotado)
-    comunes = {"fecha": hoy, "motivo": razon.motivo, "explicacion": razon.explicacion.strip()}
-    filas = [
-        {"actividad_id": id_, "cambios": json.dumps(hechos)} | comunes for id_, hechos in detalle.items()
-    ]
-    _ejecutar(sesion, insert(reprogramacion), filas)
+        if celda.actividad_id in suyos and celda.campo is Campo.PROGRAMADO:
+            suyos[celda.actividad_id].append(CambioProgramado(celda.mes, antes, despues))
+    return suyos
 
 
 def _ejecutar(sesion: Session, orden: Any, filas: Sequence[Fila]) -> None:

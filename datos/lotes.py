@@ -1,34 +1,23 @@
 """Cambiar de una vez el peso, los responsables o los meses de varias actividades."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy import select, update
 from sqlmodel import Session
 
+from datos import reprogramaciones
 from datos.estructura import asignar_unidades
-from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
+from modelos.actividad import Actividad, MesActividad
 from modelos.contenido import comprobar_actividad
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import Plan
 from modelos.programacion_en_lote import Calendario, CambioEnLote
-from modelos.reprogramacion import CambioProgramado, cambios_de, comprobar_motivo, exigen_motivo
+from modelos.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 from modelos.tabla import tabla_de
 
 actividad, mes = tabla_de(Actividad), tabla_de(MesActividad)
-
-
-class Razon(NamedTuple):
-    """Por qué baja lo programado en un plan vigente."""
-
-    motivo: Motivo | None = None
-    explicacion: str = ""
-
-
-SIN_RAZON = Razon()
 
 
 def cambiar_peso(sesion: Session, actividad_ids: Iterable[int], peso: float) -> None:
@@ -58,10 +47,10 @@ def cambiar_meses(
     for actividad_id, antes in programado_de(sesion, ids).items():
         despues = cambio.aplicar(antes, suyo.inicio, suyo.fin)
         bajas = exigen_motivo(suyo.estado, antes, despues)
-        comprobar_motivo(bajas, *razon)
+        comprobar_razon(bajas, razon)
         _programar(sesion, actividad_id, antes, despues)
         if bajas:
-            anotar_reprogramacion(sesion, actividad_id, cambios_de(antes, despues), razon, hoy)
+            reprogramaciones.anotar(sesion, {actividad_id: cambios_de(antes, despues)}, razon, hoy)
 
 
 def programado_de(sesion: Session, actividad_ids: Sequence[int]) -> dict[int, Calendario]:
@@ -73,30 +62,6 @@ def programado_de(sesion: Session, actividad_ids: Sequence[int]) -> dict[int, Ca
     for actividad_id, anio, numero, cantidad in sesion.execute(consulta):
         programado[actividad_id][Mes(anio, numero)] = cantidad
     return dict(programado)
-
-
-def anotar_reprogramacion(
-    sesion: Session,
-    actividad_id: int,
-    cambios: Sequence[CambioProgramado],
-    razon: Razon,
-    fecha: date,
-) -> None:
-    """Deja constancia de lo que cambió en lo programado y por qué."""
-    if razon.motivo is None:
-        raise ErrorDeDominio("No se guardó: elija por qué baja lo programado.")
-    detalle = [
-        {"anio": c.mes.anio, "mes": c.mes.mes, "antes": c.antes, "despues": c.despues} for c in cambios
-    ]
-    sesion.add(
-        Reprogramacion(
-            actividad_id=actividad_id,
-            fecha=fecha,
-            motivo=razon.motivo,
-            explicacion=razon.explicacion.strip(),
-            cambios=json.dumps(detalle),
-        )
-    )
 
 
 def _programar(

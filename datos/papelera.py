@@ -7,16 +7,16 @@ from datetime import date
 from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
-from datos import estructura
+from datos import estructura, reprogramaciones
 from datos.estructura import ENTIDADES, buscar, tabla
-from datos.lotes import SIN_RAZON, Razon, anotar_reprogramacion, programado_de
+from datos.lotes import programado_de
 from modelos.actividad import Actividad
 from modelos.borrado import comprobar_regreso
 from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import AporteCiudadano
 from modelos.plan import EstadoPlan, LineaEstrategica, Objetivo, Papelera, Plan, TipoPlan
-from modelos.reprogramacion import cambios_de, comprobar_motivo, exigen_motivo
+from modelos.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 from modelos.tabla import tabla_de
 
 papelera, plan = tabla_de(Papelera), tabla_de(Plan)
@@ -133,9 +133,9 @@ def _anotar_bajas(sesion: Session, plan_id: int, actividad_ids: list[int], razon
         return
     for actividad_id, antes in programado_de(sesion, actividad_ids).items():
         bajas = exigen_motivo(estado, antes, {})
-        comprobar_motivo(bajas, *razon)
+        comprobar_razon(bajas, razon)
         if bajas:
-            anotar_reprogramacion(sesion, actividad_id, cambios_de(antes, {}), razon, hoy)
+            reprogramaciones.anotar(sesion, {actividad_id: cambios_de(antes, {})}, razon, hoy)
 
 
 def _comprobar_regreso(sesion: Session, borrado: Papelera) -> None:

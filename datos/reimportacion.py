@@ -19,7 +19,7 @@ from datos.importacion import (
     poner_meses,
     poner_unidades,
 )
-from datos.lotes import SIN_RAZON, Razon, cambiar_meses
+from datos.lotes import cambiar_meses
 from modelos.actividad import Actividad
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
@@ -33,7 +33,7 @@ from modelos.plan import Plan
 from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
 from modelos.programacion_en_lote import Calendario
 from modelos.reimportacion import Clase, Diferencia, bajas, programado
-from modelos.reprogramacion import comprobar_motivo
+from modelos.reprogramacion import SIN_RAZON, Razon, comprobar_razon
 from modelos.tabla import tabla_de
 
 actividad = tabla_de(Actividad)
@@ -64,7 +64,7 @@ def actualizar(
     """
     if not elegidas:
         raise ErrorDeDominio("Elija al menos un cambio. No se guardó nada.")
-    comprobar_motivo(bajas(plan, nuevo, elegidas), *razon)
+    comprobar_razon(bajas(plan, nuevo, elegidas), razon)
     sha256 = almacen.guardar(archivo.contenido)
     frase = f"Importar de nuevo «{plan.nombre}»: {contar(len(elegidas), 'cambio')}"
     with escritura(frase, plan_id=plan.id, version=plan.version) as sesion:

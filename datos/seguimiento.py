@@ -8,9 +8,9 @@ from datetime import date
 
 from sqlmodel import Session
 
+from datos import reprogramaciones
 from datos.conexion import escritura
 from datos.fila_de_mes import CAMBIO_AJENO, comprobar_intacto, comprobar_que_sigue, conservar, tomar
-from datos.lotes import SIN_RAZON, Razon, anotar_reprogramacion
 from modelos.actividad import Actividad, MesActividad
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.ejecucion import (
@@ -22,7 +22,7 @@ from modelos.ejecucion import (
 )
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
-from modelos.reprogramacion import cambios_de, comprobar_motivo, exigen_motivo
+from modelos.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 
 VACIA = CeldaMes()
 
@@ -70,13 +70,13 @@ def guardar_meses(
     antes = {mes: actividad.meses.get(mes, VACIA).programado for mes in cambian}
     nuevos = {mes: celda.programado for mes, celda in cambian.items()}
     bajas = exigen_motivo(plan.estado, antes, nuevos)
-    comprobar_motivo(bajas, *razon)
+    comprobar_razon(bajas, razon)
     with escritura(descripcion or f"Editar los meses: {actividad.nombre}", plan_id=plan.id) as sesion:
         comprobar_que_sigue(sesion, plan.id, actividad.id)
         for mes, celda in cambian.items():
             _dejar(sesion, actividad, mes, celda, hoy)
         if bajas:
-            anotar_reprogramacion(sesion, actividad.id, cambios_de(antes, nuevos), razon, hoy)
+            reprogramaciones.anotar(sesion, {actividad.id: cambios_de(antes, nuevos)}, razon, hoy)
         return int(sesion.info["accion_id"])
 
 

@@ -1,6 +1,6 @@
-"""Qué cambios de lo programado exigen decir un motivo, y cuándo el motivo está dicho."""
+"""Qué cambios de lo programado exigen decir una razón, y cuándo está dicha."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from modelos.actividad import Motivo
@@ -20,6 +20,16 @@ class CambioProgramado(NamedTuple):
     def frase(self) -> str:
         """«agosto de 2026: de 2 a 0»."""
         return f"{self.mes}: de {self.antes} a {self.despues}"
+
+
+class Razon(NamedTuple):
+    """Por qué baja lo programado en un plan vigente."""
+
+    motivo: Motivo | None = None
+    explicacion: str = ""
+
+
+SIN_RAZON = Razon()
 
 
 def cambios_de(antes: Mapping[Mes, int], despues: Mapping[Mes, int]) -> tuple[CambioProgramado, ...]:
@@ -43,16 +53,15 @@ def exigen_motivo(
     return tuple(cambio for cambio in cambios_de(antes, despues) if cambio.despues < cambio.antes)
 
 
-def comprobar_motivo(
-    bajas: tuple[CambioProgramado, ...], motivo: Motivo | None, explicacion: str | None
-) -> None:
+def comprobar_razon(bajas: Iterable[CambioProgramado], razon: Razon) -> None:
     """Se niega si hay bajas sin motivo, o si el motivo es «otro» y no se explica."""
+    bajas = tuple(bajas)
     if not bajas:
         return
-    if motivo is None:
+    if razon.motivo is None:
         detalle = "; ".join(baja.frase for baja in bajas)
         raise ErrorDeDominio(
             f"No se guardó: el plan está vigente y baja lo programado ({detalle}). Elija un motivo."
         )
-    if motivo is Motivo.OTRO and not (explicacion or "").strip():
+    if razon.motivo is Motivo.OTRO and not razon.explicacion.strip():
         raise ErrorDeDominio("No se guardó: con el motivo «Otro» escriba una frase que lo explique.")

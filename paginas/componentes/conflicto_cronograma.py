@@ -7,10 +7,10 @@ from datetime import date
 import streamlit as st
 
 from datos import celdas
-from datos.lotes import Razon
 from modelos.edicion import CambioDeCelda, Choque, Cotejo, cotejar, sin_lugar
 from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
+from modelos.reprogramacion import Razon
 from paginas.componentes import ultima_edicion
 from paginas.componentes.edicion_cronograma import Edicion, reponer, terminar
 from paginas.componentes.mensajes import explicar_rechazo

@@ -10,11 +10,11 @@ from streamlit.column_config import TextColumn
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from datos import celdas
-from datos.lotes import Razon
 from modelos.edicion import CambioDeCelda, Campo, Celda
 from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
+from modelos.reprogramacion import Razon
 from paginas.componentes import conflicto_cronograma, ultima_edicion
 from paginas.componentes.edicion_cronograma import (
     Edicion,
@@ -27,6 +27,7 @@ from paginas.componentes.edicion_cronograma import (
 )
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.razon_del_cambio import preguntar_razon
+from paginas.componentes.texto import sin_formato
 
 ALTO_DE_FILA = 36  # píxeles
 FILAS_A_LA_VISTA = 11
@@ -49,7 +50,7 @@ def mostrar(plan_id: int, hoy: date) -> None:
     razon = preguntar_razon(edicion.plan, cambios)
     guardar = _barra(edicion, cambios, impedido=bool(rechazos))
     if rechazos:
-        st.error("\n\n".join(rechazos[:RECHAZOS_A_LA_VISTA]), icon=":material/error:")
+        st.error("\n\n".join(map(sin_formato, rechazos[:RECHAZOS_A_LA_VISTA])), icon=":material/error:")
     if guardar:
         _guardar(edicion, cambios, razon, hoy)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from datos.lotes import Razon
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.edicion import CambioDeCelda, bajas_de
 from modelos.frases import contar
+from modelos.reprogramacion import Razon
 
 
 def preguntar_razon(plan: PlanCompleto, cambios: Iterable[CambioDeCelda]) -> Razon:

@@ -6,12 +6,12 @@ from html import escape
 import streamlit as st
 
 from datos import seguimiento
-from datos.lotes import SIN_RAZON, Razon
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.pendientes import Asunto
+from modelos.reprogramacion import SIN_RAZON, Razon
 from paginas.componentes import mensajes
 
 

@@ -10,13 +10,13 @@ from sqlmodel import col, select
 from datos import celdas, planes
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
-from datos.lotes import Razon
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.arbol import PlanCompleto
 from modelos.edicion import CambioDeCelda, Campo, Celda, cotejar, programar
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Papelera
+from modelos.reprogramacion import Razon
 from tests.apoyo.planes import consultas, un_plan
 
 HOY = date(2026, 10, 14)

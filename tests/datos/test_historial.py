@@ -4,13 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from datos import ejecucion, historial, planes, seguimiento
 from datos.conexion import escritura, lectura
-from datos.lotes import Razon
 from modelos.actividad import Actividad, Motivo
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.historia import contar_lo_hecho
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.reprogramacion import CambioProgramado
+from modelos.reprogramacion import CambioProgramado, Razon
 from tests.apoyo.planes import consultas, un_plan
 
 HOY = date(2026, 10, 14)

@@ -7,13 +7,13 @@ from sqlmodel import select
 
 from datos import lotes, planes, unidades
 from datos.conexion import escritura, lectura
-from datos.lotes import Razon
 from modelos.actividad import MesActividad, Motivo, Reprogramacion
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
 from modelos.programacion_en_lote import Correr, UnoPorMes
+from modelos.reprogramacion import Razon
 from tests.apoyo.planes import un_plan
 
 HOY = date(2026, 10, 14)

@@ -8,13 +8,13 @@ from sqlmodel import select
 from datos import aportes, estructura, papelera, planes, vida_del_plan
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
-from datos.lotes import Razon
 from modelos.actividad import Motivo, Reprogramacion
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
 from modelos.plan import EstadoPlan
+from modelos.reprogramacion import Razon
 from tests.apoyo.planes import consultas, un_plan
 
 HOY = date(2026, 10, 14)

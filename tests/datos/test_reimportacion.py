@@ -9,7 +9,6 @@ from sqlalchemy import select
 from datos import conexion, importacion, papelera, planes, reimportacion
 from datos.deshacer import deshacer
 from datos.importacion import ArchivoFuente, Importado
-from datos.lotes import SIN_RAZON, Razon
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.borrador import ActividadBorrador
@@ -18,6 +17,7 @@ from modelos.meses import Mes
 from modelos.plan import EstadoPlan
 from modelos.plan_aceptado import PlanAceptado, aceptar
 from modelos.reimportacion import Diferencia, comparar
+from modelos.reprogramacion import SIN_RAZON, Razon
 from modelos.tabla import Tabla
 from tests.datos.borradores import un_borrador, un_mes, una_actividad, una_decision
 

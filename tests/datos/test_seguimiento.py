@@ -8,12 +8,12 @@ from sqlmodel import select
 
 from datos import ejecucion, planes, seguimiento
 from datos.conexion import lectura
-from datos.lotes import Razon
 from modelos.actividad import MesActividad, Motivo, Reprogramacion
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
+from modelos.reprogramacion import Razon
 from tests.apoyo.planes import un_plan
 
 HOY = date(2026, 10, 14)

@@ -7,7 +7,14 @@ from modelos.actividad import Motivo
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.reprogramacion import CambioProgramado, cambios_de, comprobar_motivo, exigen_motivo
+from modelos.reprogramacion import (
+    SIN_RAZON,
+    CambioProgramado,
+    Razon,
+    cambios_de,
+    comprobar_razon,
+    exigen_motivo,
+)
 from tests.modelos.actividades import unidades_por_mes
 
 AGOSTO, OCTUBRE = Mes(2026, 8), Mes(2026, 10)
@@ -45,22 +52,22 @@ def test_los_cambios_son_todos_los_meses_que_difieren_en_orden() -> None:
 
 def test_sin_motivo_se_niega_y_dice_que_mes_baja() -> None:
     with pytest.raises(ErrorDeDominio, match=r"agosto de 2026: de 2 a 0.*Elija un motivo"):
-        comprobar_motivo(BAJA_DE_AGOSTO, None, "se cortó el camino")
+        comprobar_razon(BAJA_DE_AGOSTO, Razon(None, "se cortó el camino"))
 
 
-@pytest.mark.parametrize("explicacion", [None, "", "  "])
-def test_el_motivo_otro_pide_una_frase(explicacion: str | None) -> None:
+@pytest.mark.parametrize("explicacion", ["", "  "])
+def test_el_motivo_otro_pide_una_frase(explicacion: str) -> None:
     with pytest.raises(ErrorDeDominio, match="escriba una frase"):
-        comprobar_motivo(BAJA_DE_AGOSTO, Motivo.OTRO, explicacion)
+        comprobar_razon(BAJA_DE_AGOSTO, Razon(Motivo.OTRO, explicacion))
 
 
 def test_un_motivo_del_catalogo_basta() -> None:
-    comprobar_motivo(BAJA_DE_AGOSTO, Motivo.CLIMA, None)
-    comprobar_motivo(BAJA_DE_AGOSTO, Motivo.OTRO, "El recinto cerró por elecciones.")
+    comprobar_razon(BAJA_DE_AGOSTO, Razon(Motivo.CLIMA))
+    comprobar_razon(BAJA_DE_AGOSTO, Razon(Motivo.OTRO, "El recinto cerró por elecciones."))
 
 
 def test_sin_bajas_no_se_pide_motivo() -> None:
-    comprobar_motivo((), None, None)
+    comprobar_razon((), SIN_RAZON)
 
 
 @given(unidades_por_mes, unidades_por_mes)

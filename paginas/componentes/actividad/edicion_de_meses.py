@@ -40,7 +40,7 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, hoy: date) -> None:
         st.button("Editar meses", key="editar_meses", icon=":material/edit:", on_click=_dejar, args=(abrir,))
         return
     if edicion.rechazo:
-        st.error(edicion.rechazo, icon=":material/error:")
+        mensajes.rechazar(edicion.rechazo)
     escrito = _editor(edicion)
     razon = preguntar_razon(edicion.plan, _cambios(edicion.actividad, escrito))
     with st.container(horizontal=True, key="botones_de_meses"):

@@ -6,10 +6,10 @@ from datetime import date
 import streamlit as st
 
 from datos import lotes, unidades
-from datos.lotes import SIN_RAZON
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.frases import contar, es_femenino
 from modelos.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
+from modelos.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PROGRAMAR

@@ -6,11 +6,11 @@ from datetime import date
 import streamlit as st
 
 from datos import copia, estructura, papelera
-from datos.lotes import SIN_RAZON, Razon
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.borrado import Cuelga
 from modelos.nodos import Clase, Nodo, Paso
+from modelos.reprogramacion import SIN_RAZON, Razon
 from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import PAGINA

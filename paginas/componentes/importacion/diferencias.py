@@ -10,12 +10,12 @@ import streamlit as st
 
 from datos import aportes
 from datos.conexion import lectura
-from datos.lotes import SIN_RAZON, Razon
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
 from modelos.reimportacion import Clase, Comparacion, Diferencia, aportes_nuevos, bajas, comparar
+from modelos.reprogramacion import SIN_RAZON, Razon
 
 _QUE_PASA = {Clase.AGREGADA: "Se agrega", Clase.CAMBIADA: "Cambia", Clase.QUITADA: "Va a la papelera"}
 _CAMPOS = {
