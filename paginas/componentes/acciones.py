@@ -64,7 +64,7 @@ def _deshacer(hecha: Hecha) -> None:
         deshacer(hecha.accion_id)
         _olvidar()
         refrescar_fichas()
-        anunciar(f"Se deshizo: {sin_formato(_en_medio(hecha.descripcion))}.")
+        anunciar(f"Se deshizo: {_en_medio(hecha.descripcion)}.")
         st.rerun()
 
 

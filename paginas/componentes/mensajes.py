@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from modelos.errores import ErrorDeDominio
+from paginas.componentes.texto import sin_formato
 
 _PENDIENTE = "mensaje_pendiente"
 
@@ -19,7 +20,7 @@ def mostrar_pendiente() -> None:
     """Muestra lo anunciado; lo llama app.py una vez por dibujo."""
     texto = st.session_state.pop(_PENDIENTE, None)
     if texto:
-        st.toast(texto, icon=":material/check:")
+        st.toast(sin_formato(texto), icon=":material/check:")
 
 
 @contextmanager
@@ -28,4 +29,9 @@ def explicar_rechazo() -> Iterator[None]:
     try:
         yield
     except ErrorDeDominio as error:
-        st.error(str(error), icon=":material/error:")
+        rechazar(str(error))
+
+
+def rechazar(frase: str) -> None:
+    """Muestra por qué no se hizo algo; la frase puede citar textos de las personas."""
+    st.error(sin_formato(frase), icon=":material/error:")

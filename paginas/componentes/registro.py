@@ -25,7 +25,7 @@ def rechazo(clave: int | str) -> None:
     """Dice por qué no se guardó lo último que se intentó con esa clave: una actividad, o una parte suya."""
     frase = st.session_state.get(_RECHAZOS, {}).get(clave)
     if frase:
-        st.error(frase, icon=":material/error:")
+        mensajes.rechazar(frase)
 
 
 def ejecutada(plan: PlanCompleto, asunto: Asunto, cantidad: int, hoy: date, *, clave: str) -> None:
@@ -78,7 +78,7 @@ def _quitar(plan: PlanCompleto, asunto: Asunto, clave: str) -> None:
     registrado = asunto.celda.ejecutado
     if registrado:
         que = en_su_unidad(registrado, asunto.actividad.unidad_medida)
-        st.caption(f"Registrado en {asunto.mes}: {que}.")
+        st.caption(f"Registrado en {asunto.mes}: {sin_formato(que)}.")
         deshacer(plan, asunto, clave=clave)
 
 

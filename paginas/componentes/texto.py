@@ -2,9 +2,29 @@
 
 import re
 
-_SIGNOS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+_SALTOS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
+_SIGNOS = re.compile(
+    r"""
+    [\\`*_\[\]<>\#|~$]      # énfasis, código, enlaces, HTML, títulos, tablas, tachado y fórmulas
+    | :(?=\S)               # directivas
+    | &(?=[#\w])            # entidades
+    | ^[-+=](?=\W|$)        # viñetas y rayas, al comienzo
+    """,
+    re.VERBOSE,
+)
+_NUMERAL = re.compile(r"^\d+(?=[.)](?:\s|$))")
+_CAMBIADOS_TRAS_EL_ESCAPE = re.compile(
+    r"(?<=:)(?=material/|[\w+-]+:)|(?<=<)(?=->?(?:\s|$))|(?<=[-><~])(?=[->=](?:\s|$))"
+)
+"""Dentro de lo que el navegador vuelve iconos, emojis, flechas y desigualdades aunque esté escapado."""
+_UNION_INVISIBLE = "\u2060"
 
 
 def sin_formato(texto: str) -> str:
-    """El mismo texto, sin que sus signos se tomen por formato, enlaces ni iconos."""
-    return _SIGNOS.sub(r"\\\1", texto)
+    """El mismo texto en una línea, sin que sus signos se tomen por formato ni iconos.
+
+    Una dirección web escrita entera sí queda como enlace a lo que dice.
+    """
+    de_corrido = _SALTOS.sub(" ", texto).strip()
+    escapado = _SIGNOS.sub(r"\\\g<0>", _CAMBIADOS_TRAS_EL_ESCAPE.sub(_UNION_INVISIBLE, de_corrido))
+    return _NUMERAL.sub(r"\g<0>\\", escapado)
