@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Select, Table, delete, insert, select, update
 from sqlmodel import Session
 
 from modelos.contenido import texto_exigido
@@ -50,31 +50,27 @@ class Anexos:
 
 def leer(sesion: Session, plan_id: int) -> Anexos:
     """Los anexos del plan; siempre las mismas tres consultas."""
-    programas = select(*programa.c["id", "nombre"]).where(programa.c.papelera_id.is_(None))
-    objetivos = select(*objetivo_plan.c["id", "clase", "texto"])
-    firmas = select(*firma.c["id", "accion", "nombre", "cargo"])
-    return Anexos(
-        tuple(
-            ProgramaDelPlan(*fila)
-            for fila in sesion.execute(
-                programas.where(programa.c.plan_id == plan_id).order_by(programa.c.orden, programa.c.id)
-            )
-        ),
-        tuple(
-            ObjetivoEnunciado(*fila)
-            for fila in sesion.execute(
-                objetivos.where(objetivo_plan.c.plan_id == plan_id).order_by(
-                    objetivo_plan.c.orden, objetivo_plan.c.id
-                )
-            )
-        ),
-        tuple(
-            FirmaDelPlan(*fila)
-            for fila in sesion.execute(
-                firmas.where(firma.c.plan_id == plan_id).order_by(firma.c.orden, firma.c.id)
-            )
-        ),
-    )
+    return Anexos(_programas(sesion, plan_id), _objetivos(sesion, plan_id), firmas(sesion, plan_id))
+
+
+def firmas(sesion: Session, plan_id: int) -> tuple[FirmaDelPlan, ...]:
+    """Quiénes firman, en el orden del documento."""
+    consulta = _del_plan(firma, ("id", "accion", "nombre", "cargo"), plan_id)
+    return tuple(FirmaDelPlan(*fila) for fila in sesion.execute(consulta))
+
+
+def _programas(sesion: Session, plan_id: int) -> tuple[ProgramaDelPlan, ...]:
+    consulta = _del_plan(programa, ("id", "nombre"), plan_id).where(programa.c.papelera_id.is_(None))
+    return tuple(ProgramaDelPlan(*fila) for fila in sesion.execute(consulta))
+
+
+def _objetivos(sesion: Session, plan_id: int) -> tuple[ObjetivoEnunciado, ...]:
+    consulta = _del_plan(objetivo_plan, ("id", "clase", "texto"), plan_id)
+    return tuple(ObjetivoEnunciado(*fila) for fila in sesion.execute(consulta))
+
+
+def _del_plan(tabla: Table, columnas: tuple[str, ...], plan_id: int) -> Select[Any]:
+    return select(*tabla.c[columnas]).where(tabla.c.plan_id == plan_id).order_by(tabla.c.orden, tabla.c.id)
 
 
 def guardar_objetivos(
@@ -84,7 +80,7 @@ def guardar_objetivos(
     objetivos: Sequence[ObjetivoEnunciado],
 ) -> None:
     """Deja estos objetivos en este orden; los que tenían texto y quedaron sin él se quitan."""
-    _comprobar_que_siguen(vistos, leer(sesion, plan_id).objetivos)
+    _comprobar_que_siguen(vistos, _objetivos(sesion, plan_id))
     escritos = [o for o in objetivos if o.texto.strip()]
     _guardar(
         sesion,
@@ -95,11 +91,10 @@ def guardar_objetivos(
 
 
 def guardar_firmas(
-    sesion: Session, plan_id: int, vistas: Sequence[FirmaDelPlan], firmas: Sequence[FirmaDelPlan]
+    sesion: Session, plan_id: int, vistas: Sequence[FirmaDelPlan], escritas: Sequence[FirmaDelPlan]
 ) -> None:
     """Deja estas firmas en este orden; las que quedaron sin nombre se quitan."""
-    _comprobar_que_siguen(vistas, leer(sesion, plan_id).firmas)
-    escritas = [f for f in firmas if f.nombre.strip()]
+    _comprobar_que_siguen(vistas, firmas(sesion, plan_id))
     _guardar(
         sesion,
         firma,
@@ -114,6 +109,7 @@ def guardar_firmas(
                 },
             )
             for f in escritas
+            if f.nombre.strip()
         ],
     )
 

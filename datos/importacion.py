@@ -1,14 +1,14 @@
 """Guardar un plan importado: todo en una transacción, con un número fijo de órdenes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlmodel import Session
 
-from datos import almacen
+from datos import almacen, municipalidades, unidades
 from datos.conexion import escritura
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
 from modelos.parecido import normalizar
@@ -59,13 +59,13 @@ def guardar(aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date) -> Import
     """
     sha256 = almacen.guardar(archivo.contenido)
     with escritura(f"Importar el plan «{aceptado.decision.nombre}»") as sesion:
-        municipalidad_id = _municipalidad(sesion, aceptado)
+        decision = aceptado.decision
+        municipalidad_id = municipalidades.asegurar(sesion, decision.municipalidad, decision.pais)
         plan_id = _plan(sesion, aceptado, municipalidad_id)
         lineas = _lineas(sesion, aceptado, plan_id)
         actividades = _actividades(sesion, aceptado, lineas)
         poner_meses(sesion, zip(actividades, aceptado.actividades, strict=True))
-        unidades = asegurar_unidades(sesion, municipalidad_id, aceptado.actividades)
-        poner_unidades(sesion, zip(actividades, aceptado.actividades, strict=True), unidades)
+        poner_unidades(sesion, municipalidad_id, zip(actividades, aceptado.actividades, strict=True))
         _participacion(sesion, aceptado, plan_id, lineas, actividades)
         _anexos(sesion, aceptado, plan_id)
         anotar_fuente(sesion, plan_id, archivo, sha256, hoy)
@@ -91,21 +91,6 @@ def crear(
     orden = insert(tabla_de(clase)).returning(columnas.id, *(columnas[nombre] for nombre in clave))
     ids = {tuple(valores): int(id_) for id_, *valores in sesion.execute(orden, filas)}
     return [ids[tuple(fila[nombre] for nombre in clave)] for fila in filas]
-
-
-def _municipalidad(sesion: Session, aceptado: PlanAceptado) -> int:
-    decision = aceptado.decision
-    nombres = sesion.execute(select(municipalidad.c.nombre, municipalidad.c.id))
-    conocidas = {normalizar(nombre): int(id_) for nombre, id_ in nombres}
-    encontrada = conocidas.get(normalizar(decision.municipalidad))
-    if encontrada is not None:
-        return encontrada
-    nueva = {
-        "nombre": decision.municipalidad.strip(),
-        "pais": decision.pais.value,
-        "zona_horaria": decision.pais.zona_horaria,
-    }
-    return crear(sesion, Municipalidad, [nueva], ["nombre"])[0]
 
 
 def _plan(sesion: Session, aceptado: PlanAceptado, municipalidad_id: int) -> int:
@@ -178,28 +163,16 @@ def poner_meses(sesion: Session, actividades: Iterable[tuple[int, ActividadAcept
     agregar(sesion, MesActividad, filas)
 
 
-def asegurar_unidades(
-    sesion: Session, municipalidad_id: int, actividades: Iterable[ActividadAceptada]
-) -> dict[str, int]:
-    """El ID de cada unidad nombrada, por su nombre normalizado; crea las que la municipalidad no tiene."""
-    consulta = select(unidad.c.nombre, unidad.c.id).where(unidad.c.municipalidad_id == municipalidad_id)
-    conocidas = {normalizar(nombre): int(id_) for nombre, id_ in sesion.execute(consulta)}
-    nombres = {normalizar(nombre): nombre for leida in actividades for nombre in reversed(leida.unidades)}
-    nuevas = {clave: nombre for clave, nombre in nombres.items() if clave not in conocidas}
-    filas = [{"municipalidad_id": municipalidad_id, "nombre": nombre} for nombre in nuevas.values()]
-    creadas = crear(sesion, Unidad, filas, ["nombre"])
-    return conocidas | dict(zip(nuevas, creadas, strict=True))
-
-
 def poner_unidades(
-    sesion: Session,
-    actividades: Iterable[tuple[int, ActividadAceptada]],
-    unidades: Mapping[str, int],
+    sesion: Session, municipalidad_id: int, actividades: Iterable[tuple[int, ActividadAceptada]]
 ) -> None:
-    """Las unidades responsables, la primera como principal."""
+    """Las unidades responsables, la primera como principal; crea las que la municipalidad no tiene."""
+    leidas = list(actividades)
+    nombres = [nombre for _, leida in leidas for nombre in leida.unidades]
+    ids = unidades.asegurar_por_nombre(sesion, municipalidad_id, nombres)
     filas = [
-        {"actividad_id": actividad_id, "unidad_id": unidades[normalizar(nombre)], "orden": orden}
-        for actividad_id, leida in actividades
+        {"actividad_id": actividad_id, "unidad_id": ids[normalizar(nombre)], "orden": orden}
+        for actividad_id, leida in leidas
         for orden, nombre in enumerate(leida.unidades)
     ]
     agregar(sesion, ActividadUnidad, filas)

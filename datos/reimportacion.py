@@ -7,13 +7,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from datos import almacen, aportes, estructura, papelera
+from datos import almacen, aportes, estructura, papelera, unidades
 from datos.conexion import escritura
 from datos.importacion import (
     ArchivoFuente,
     Importado,
     anotar_fuente,
-    asegurar_unidades,
     crear,
     fila_de_actividad,
     poner_meses,
@@ -158,9 +157,8 @@ def _agregar(padres: _Padres, elegidas: Sequence[Diferencia]) -> None:
         for lugar, (leida, objetivo_id) in enumerate(zip(leidas, objetivos, strict=True), start=1)
     ]
     creadas = list(zip(crear(padres.sesion, Actividad, filas, ["objetivo_id", "orden"]), leidas, strict=True))
-    unidades = asegurar_unidades(padres.sesion, padres.plan.municipalidad_id, leidas)
     poner_meses(padres.sesion, creadas)
-    poner_unidades(padres.sesion, creadas, unidades)
+    poner_unidades(padres.sesion, padres.plan.municipalidad_id, creadas)
 
 
 def _agregar_aportes(padres: _Padres, elegidas: Iterable[Diferencia]) -> None:
@@ -183,8 +181,7 @@ def _cambiar(padres: _Padres, elegida: Diferencia, hoy: date, razon: Razon) -> N
         como_dice = _ComoElDocumento(programado(leida))
         cambiar_meses(padres.sesion, padres.plan.id, [nodo.id], como_dice, hoy, razon)
     elif elegida.campo == "unidades":
-        unidades = asegurar_unidades(padres.sesion, padres.plan.municipalidad_id, [leida])
-        ids = [unidades[normalizar(nombre)] for nombre in leida.unidades]
+        ids = unidades.asegurar(padres.sesion, padres.plan.municipalidad_id, leida.unidades)
         estructura.asignar_unidades(padres.sesion, [nodo.id], ids)
     elif elegida.campo == "lugar":
         setattr(estructura.buscar(padres.sesion, nodo), "objetivo_id", padres.objetivo(leida))  # noqa: B010

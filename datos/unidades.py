@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, ActividadUnidad, Unidad
@@ -62,13 +62,27 @@ def crear(sesion: Session, municipalidad_id: int, nombre: str, sigla: str | None
 
 
 def asegurar(sesion: Session, municipalidad_id: int, nombres: Sequence[str]) -> list[int]:
-    """El identificador de cada nombre, en su orden; crea las unidades que no existían."""
+    """El identificador de cada nombre, en su orden y sin repetir; crea las unidades que no existían."""
+    conocidas = asegurar_por_nombre(sesion, municipalidad_id, nombres)
+    return list(dict.fromkeys(conocidas[normalizar(nombre)] for nombre in nombres))
+
+
+def asegurar_por_nombre(sesion: Session, municipalidad_id: int, nombres: Iterable[str]) -> dict[str, int]:
+    """El identificador de todas las de la municipalidad, por su nombre normalizado; crea las que falten.
+
+    Siempre las mismas dos órdenes, sean cuantas sean; entre dos formas de un nombre queda la primera.
+    """
     consulta = select(unidad.c.nombre, unidad.c.id).where(unidad.c.municipalidad_id == municipalidad_id)
     conocidas = {normalizar(nombre): int(id_) for nombre, id_ in sesion.execute(consulta)}
+    nuevas: dict[str, str] = {}
     for nombre in nombres:
         if normalizar(nombre) not in conocidas:
-            conocidas[normalizar(nombre)] = crear(sesion, municipalidad_id, nombre)
-    return list(dict.fromkeys(conocidas[normalizar(nombre)] for nombre in nombres))
+            nuevas.setdefault(normalizar(nombre), texto_exigido(nombre, "el nombre de la unidad"))
+    filas = [{"municipalidad_id": municipalidad_id, "nombre": nombre} for nombre in nuevas.values()]
+    if filas:
+        orden = insert(unidad).returning(unidad.c.nombre, unidad.c.id)
+        conocidas |= {normalizar(nombre): int(id_) for nombre, id_ in sesion.execute(orden, filas)}
+    return conocidas
 
 
 def renombrar(sesion: Session, unidad_id: int, nombre: str, sigla: str | None) -> None:

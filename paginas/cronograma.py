@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from datos import firmas
+from datos import anexos_del_plan
 from datos.conexion import lectura
 from modelos.cronograma import armar
 from paginas.componentes import (
@@ -40,5 +40,5 @@ if not cronograma.lineas:
     lectura_cronograma.mostrar_vacio(plan, eleccion)
     st.stop()
 with lectura() as sesion:
-    firmantes = firmas.listar(sesion, plan.id)
+    firmantes = anexos_del_plan.firmas(sesion, plan.id)
 lectura_cronograma.mostrar(plan, cronograma, eleccion, hoy, firmantes)

@@ -42,6 +42,6 @@ with derecha, st.container(key="ficha"):
     else:
         with lectura() as sesion:
             guardados = vida_del_plan.leer_datos(sesion, elegido.id)
-            firmas = anexos_del_plan.leer(sesion, elegido.id).firmas
+            firmas = anexos_del_plan.firmas(sesion, elegido.id)
         ficha.mostrar(elegido, guardados, firmas, conocidas, reloj.hoy(guardados.pais))
 mostrar_ultima(ficha.PAGINA)

@@ -6,11 +6,11 @@ from html import escape
 
 import streamlit as st
 
+from datos.anexos_del_plan import FirmaDelPlan
 from modelos.arbol import PlanCompleto
 from modelos.avance import Curva
 from modelos.cronograma import Cronograma
 from modelos.frases import contar, fecha_larga, porcentaje
-from modelos.plan import Firma
 from modelos.programacion import nombrar_corte
 from paginas.componentes import filtros_cronograma, grilla, programar_meses
 from paginas.componentes.filtros_cronograma import Eleccion
@@ -64,7 +64,7 @@ def mostrar(
     cronograma: Cronograma,
     eleccion: Eleccion,
     hoy: date,
-    firmas: Iterable[Firma],
+    firmas: Iterable[FirmaDelPlan],
 ) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
     st.html(f"<style>{grilla.hoja_de_ventana(len(cronograma.meses))}</style>")
@@ -123,7 +123,7 @@ def _avance_impreso(plan: PlanCompleto, cronograma: Cronograma) -> str:
     return f"{cuando}{porcentaje(curva.ejecutado_al(corte))} de {porcentaje(curva.programado_al(corte))}"
 
 
-def _firmas(firmas: Iterable[Firma]) -> str:
+def _firmas(firmas: Iterable[FirmaDelPlan]) -> str:
     cuadros = "".join(
         f"<div>{escape(firma.nombre)}<br>{escape(firma.cargo or '')}<br>{escape(firma.accion)}</div>"
         for firma in firmas

@@ -11,7 +11,6 @@ from modelos.arbol import PlanCompleto
 
 CLAVE = "plan"
 _SELECTOR = "selector_de_plan"
-_POR_ABRIR = "plan_por_abrir"
 
 
 def elegir() -> None:
@@ -22,11 +21,7 @@ def elegir() -> None:
         st.session_state.pop(CLAVE, None)
         return
     por_id = {str(plan.id): plan for plan in disponibles}
-    pedidos = (
-        st.session_state.pop(_POR_ABRIR, None),
-        st.query_params.get(CLAVE),
-        st.session_state.get(CLAVE),
-    )
+    pedidos = (st.query_params.get(CLAVE), st.session_state.get(CLAVE))
     elegido = next((pedido for pedido in pedidos if pedido in por_id), str(disponibles[0].id))
     st.session_state[CLAVE] = st.session_state[_SELECTOR] = elegido
     if st.query_params.get(CLAVE) != elegido:
@@ -50,11 +45,6 @@ def abrir(plan_id: int) -> None:
     """Deja elegido el plan desde el próximo dibujo."""
     st.session_state[CLAVE] = str(plan_id)
     st.query_params[CLAVE] = str(plan_id)
-
-
-def abrir_al_dibujar(plan_id: int) -> None:
-    """Deja elegido el plan desde el próximo dibujo, aunque el selector de este ya esté puesto."""
-    st.session_state[_POR_ABRIR] = str(plan_id)
 
 
 def plan_elegido() -> PlanCompleto:

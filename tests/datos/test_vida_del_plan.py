@@ -264,7 +264,7 @@ def test_las_firmas_se_agregan_corrigen_y_quitan(base: str) -> None:
     ]
     with escritura("Firmas", plan_id=plan_id) as sesion:
         anexos_del_plan.guardar_firmas(sesion, plan_id, (), primeras)
-        vistas = anexos_del_plan.leer(sesion, plan_id).firmas
+        vistas = anexos_del_plan.firmas(sesion, plan_id)
 
     with escritura("Firmas", plan_id=plan_id) as sesion:
         nueva = FirmaDelPlan(None, "Aprobado por", "B. Soto", None)
@@ -273,7 +273,7 @@ def test_las_firmas_se_agregan_corrigen_y_quitan(base: str) -> None:
         )
 
     with lectura() as sesion:
-        firmas = anexos_del_plan.leer(sesion, plan_id).firmas
+        firmas = anexos_del_plan.firmas(sesion, plan_id)
     assert [(f.nombre, f.cargo) for f in firmas] == [("B. Soto", None), ("A. Rojas", "Directora")]
     assert firmas[1].id == vistas[0].id
 

@@ -83,7 +83,7 @@ def test_las_firmas_se_escriben(base_local: str) -> None:
 
     assert not pagina.exception
     with lectura() as sesion:
-        firmas = anexos_del_plan.leer(sesion, plan_id).firmas
+        firmas = anexos_del_plan.firmas(sesion, plan_id)
     assert [(firma.accion, firma.nombre) for firma in firmas] == [("Aprobado por", "Concejo Municipal")]
 
 

@@ -68,7 +68,7 @@ def _terminar(abierta: revision.Revision, hecho: Importado, frase: str) -> None:
     lecturas.recordar(abierta.leido, abierta.ajustes.columnas)
     deshacible.dejar(frase, hecho.accion_id)
     revision.terminar()
-    plan_actual.abrir_al_dibujar(hecho.plan_id)
+    plan_actual.abrir(hecho.plan_id)
     st.switch_page("paginas/cronograma.py")
 
 

@@ -26,6 +26,6 @@ def _cargar() -> None:
     if elegido is None:
         st.info("Los tres ejemplos ya están cargados. Elija uno en la barra lateral.")
         return
-    plan_actual.abrir_al_dibujar(elegido)
+    plan_actual.abrir(elegido)
     mensajes.anunciar("Ejemplos cargados.")
     st.switch_page("paginas/inicio.py")

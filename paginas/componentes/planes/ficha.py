@@ -14,7 +14,7 @@ from modelos.plan import EstadoPlan
 from modelos.vigencia import DatosDelPlan, meses_hasta_el_siguiente, nombre_del_siguiente
 from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
-from paginas.componentes.plan_actual import abrir_al_dibujar
+from paginas.componentes.plan_actual import abrir
 from paginas.componentes.planes import datos_del_plan
 from paginas.componentes.texto import sin_formato
 
@@ -82,7 +82,7 @@ def _copiar(plan: ResumenDePlan, datos: DatosDelPlan) -> None:
                 f"Copiar «{plan.nombre}» para {siguiente.anio}",
                 PAGINA,
                 None,
-                luego=lambda: abrir_al_dibujar(ids[0]),
+                luego=lambda: abrir(ids[0]),
             ) as sesion:
                 ids.append(vida_del_plan.copiar_al_siguiente(sesion, plan.id))
 

@@ -7,7 +7,7 @@ import streamlit as st
 from datos.vida_del_plan import ResumenDePlan
 from modelos.frases import contar, enumerar
 from modelos.plan import EstadoPlan
-from paginas.componentes.plan_actual import abrir, abrir_al_dibujar
+from paginas.componentes.plan_actual import abrir
 from paginas.componentes.texto import sin_formato
 
 CONTENIDO = "paginas/estructura.py"
@@ -47,7 +47,7 @@ def ofrecer_nuevo(parametro: str) -> None:
 
 def abrir_nuevo(plan_id: int) -> None:
     """Recién creado, se va a su contenido, que es lo que le falta."""
-    abrir_al_dibujar(plan_id)
+    abrir(plan_id)
     st.switch_page(CONTENIDO)
 
 
