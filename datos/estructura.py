@@ -69,7 +69,8 @@ def agregar_programa(sesion: Session, plan_id: int, nombre: str) -> int:
 
 
 def agregar_linea(sesion: Session, plan_id: int, nombre: str, programa_id: int | None = None) -> int:
-    """Una línea al final del plan."""
+    """Una línea al final del plan, en el programa que se diga."""
+    _comprobar_programa(sesion, plan_id, programa_id)
     orden = _siguiente(sesion, Clase.LINEA, plan_id)
     nombre = texto_exigido(nombre, "el nombre")
     return _guardar(
@@ -195,6 +196,13 @@ def _comprobar_destino(sesion: Session, nodo: Nodo, destino_id: int | None) -> N
         mismo_plan=propia is not None and propia.plan_id == ajena.plan_id,
         en_papelera=ajena.en_papelera,
     )
+
+
+def _comprobar_programa(sesion: Session, plan_id: int, programa_id: int | None) -> None:
+    if programa_id is None:
+        return
+    if ubicar(sesion, Nodo(Clase.PROGRAMA, programa_id)) != Ubicacion(plan_id, en_papelera=False):
+        raise ErrorDeDominio("No se agregó: el programa elegido ya no está en este plan.")
 
 
 def _siguiente(sesion: Session, clase: Clase, padre_id: int) -> int:

@@ -1,5 +1,6 @@
 """Los cambios de celdas de un cronograma: cómo se leen, se comparan y se reparten en muchas actividades."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,12 +8,15 @@ from typing import NamedTuple
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.errores import ErrorDeDominio
+from modelos.frases import entero
 from modelos.meses import Mes
 from modelos.reprogramacion import CambioProgramado, exigen_motivo
 
 CANTIDAD_MAXIMA = 1_000_000
 MARCA = "x"
 """Como en los cronogramas de papel: una equis es 1."""
+
+_ENTERO = re.compile(r"[0-9]{1,9}")
 
 
 class Campo(StrEnum):
@@ -60,8 +64,11 @@ def leer_cantidad(escrito: str | None) -> int:
         return 0
     if texto.lower() == MARCA:
         return 1
-    if not (texto.isascii() and texto.isdigit()) or int(texto) > CANTIDAD_MAXIMA:
-        raise ErrorDeDominio(f"«{texto}» no es una cantidad: escriba un número entero, o nada.")
+    if not _ENTERO.fullmatch(texto) or int(texto) > CANTIDAD_MAXIMA:
+        raise ErrorDeDominio(
+            f"«{texto[:40]}» no es una cantidad: escriba un número entero hasta {entero(CANTIDAD_MAXIMA)}, "
+            "o nada."
+        )
     return int(texto)
 
 

@@ -1,10 +1,13 @@
 """Los nodos del plan que se editan uno por uno: qué son y cómo los llama cada tipo de plan."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple, Self
 
 from modelos.errores import ErrorDeDominio
 from modelos.plan import Etiquetas
+
+_IDENTIFICADOR = re.compile(r"[0-9]{1,9}")  # cabe en la columna de la base
 
 
 class Clase(StrEnum):
@@ -41,7 +44,7 @@ class Nodo(NamedTuple):
     def leer(cls, texto: str | None) -> Self | None:
         """El nodo de «linea-3»; None si el texto no nombra ninguno."""
         clase, _, numero = (texto or "").partition("-")
-        if clase not in set(Clase) or not numero.isdigit():
+        if clase not in set(Clase) or not _IDENTIFICADOR.fullmatch(numero):
             return None
         return cls(Clase(clase), int(numero))
 

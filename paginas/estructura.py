@@ -16,7 +16,7 @@ plan = plan_elegido()
 with lectura() as sesion:
     anexos = anexos_del_plan.leer(sesion, plan.id)
     conocidas = {u.nombre: u.id for u in unidades.listar(sesion, plan.municipalidad_id)}
-seleccion = elegido(plan)
+seleccion = elegido(plan, {programa.id for programa in anexos.programas})
 
 st.title("Contenido del plan")
 st.html(f'<p class="subtitulo">{portada.resumen(plan)}</p>')

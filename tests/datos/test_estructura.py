@@ -154,6 +154,17 @@ def test_una_linea_se_mueve_al_lugar_elegido_entre_todas(base: str) -> None:
     assert [linea.nombre for linea in leer(plan_id).lineas] == ["Línea 3", "Línea 1", "Línea 2"]
 
 
+def test_una_linea_no_se_agrega_al_programa_de_otro_plan(base: str) -> None:
+    plan_id, ajeno = un_plan(nombre="Propio"), un_plan(nombre="Ajeno")
+    with escritura("Un programa", plan_id=ajeno) as sesion:
+        programa_id = estructura.agregar_programa(sesion, ajeno, "Programa ajeno")
+
+    with pytest.raises(ErrorDeDominio, match="ya no está en este plan"), escritura("Una línea") as sesion:
+        estructura.agregar_linea(sesion, plan_id, "Agua", programa_id)
+
+    assert len(leer(plan_id).lineas) == 1
+
+
 def test_nada_se_mueve_a_otro_plan(base: str) -> None:
     plan_id, ajeno = un_plan(nombre="Propio"), un_plan(nombre="Ajeno")
     destino = leer(ajeno).lineas[0].objetivos[0].id

@@ -104,7 +104,9 @@ def test_al_mover_se_elige_el_lugar_y_sin_lugar_va_al_final() -> None:
     assert ubicado([1, 2, 3], 1, None) == [2, 3, 1]
 
 
-@pytest.mark.parametrize("texto", [None, "", "linea", "linea-x", "persona-3"])
+@pytest.mark.parametrize(
+    "texto", [None, "", "linea", "linea-x", "persona-3", "linea-²", "linea--3", "linea-" + "9" * 5000]
+)
 def test_una_direccion_que_no_nombra_un_nodo_no_elige_nada(texto: str | None) -> None:
     assert Nodo.leer(texto) is None
 

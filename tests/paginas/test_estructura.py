@@ -177,7 +177,7 @@ def test_en_un_plan_vigente_borrar_lo_programado_pide_motivo(base_local: str) ->
 
     pagina.button(key=f"borrar_{nodo}").click().run()
     assert "Elija un motivo" in avisos(pagina)
-    pagina.selectbox(key=f"motivo_borrar_{nodo}").set_value(Motivo.PRESUPUESTO)
+    pagina.button_group(key=f"motivo_borrar_{nodo}").select(Motivo.PRESUPUESTO)
     pagina.button(key=f"borrar_{nodo}").click().run()
 
     assert nombres(plan_id) == []
@@ -258,3 +258,28 @@ def test_la_pagina_hace_las_mismas_consultas_y_no_escribe(
         cuentas.append(len([una for una in hechas if una.startswith("SELECT")]))
 
     assert cuentas[0] == cuentas[1]
+
+
+def test_el_programa_de_otro_plan_en_la_direccion_no_elige_nada(base_local: str) -> None:
+    ajeno = un_plan(nombre="Ajeno")
+    with escritura("Un programa", plan_id=ajeno) as sesion:
+        programa_id = estructura.agregar_programa(sesion, ajeno, "Programa ajeno")
+    plan_id = un_plan(nombre="Propio", anio=2027)
+    pagina = abrir(Nodo(Clase.PROGRAMA, programa_id))
+
+    pagina.chat_input(key="agregar_linea").set_value("Agua").run()
+
+    assert avisos(pagina) == ""
+    assert [(linea.nombre, linea.programa) for linea in leer(plan_id).lineas][1:] == [("Agua", None)]
+
+
+@pytest.mark.parametrize("escrito", ["linea-²", "actividad--1", "programa-99999999999999999999", "<b>-1"])
+def test_una_direccion_disparatada_muestra_el_plan(base_local: str, escrito: str) -> None:
+    un_plan()
+    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
+    pagina.query_params["nodo"] = escrito
+
+    pagina.switch_page("paginas/estructura.py").run()
+
+    assert not pagina.exception
+    assert pagina.title[0].value == "Contenido del plan"

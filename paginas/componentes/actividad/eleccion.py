@@ -19,9 +19,10 @@ def elegir(plan: PlanCompleto) -> Lugar | None:
         for objetivo in linea.objetivos
         for actividad in objetivo.actividades
     }
-    pedida = st.query_params.get(EN_LA_DIRECCION, "")
-    if pedida.isdecimal() and int(pedida) in nombres:
-        st.session_state[_SELECTOR] = int(pedida)
+    pedida = st.query_params.get(EN_LA_DIRECCION)
+    por_direccion = {str(id_): id_ for id_ in nombres}
+    if pedida in por_direccion:
+        st.session_state[_SELECTOR] = por_direccion[pedida]
     elif st.session_state.get(_SELECTOR) not in nombres:
         st.session_state[_SELECTOR] = None  # la que se miraba es de otro plan
     elegida = st.selectbox(

@@ -9,7 +9,6 @@ import streamlit as st
 from datos.anexos_del_plan import Anexos
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.contenido import resumen_de_meses
-from modelos.nodos import Clase
 from paginas.componentes.contenido import fichas, movimientos, portada, rotulos
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
 
@@ -20,7 +19,7 @@ def mostrar(
     """La ficha de lo elegido, o lo que es de todo el plan."""
     nodo = seleccion.nodo
     programas = {programa.id: programa.nombre for programa in anexos.programas}
-    if nodo is None or (nodo.clase is Clase.PROGRAMA and nodo.id not in programas):
+    if nodo is None:
         portada.mostrar(plan, anexos)
         return
     nombre = _nombre(seleccion) or programas[nodo.id]

@@ -1,5 +1,6 @@
 """Qué nodo del plan está elegido: va en la dirección, y así se puede llegar a él desde otra pantalla."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import streamlit as st
@@ -32,13 +33,13 @@ def en_la_direccion() -> Nodo | None:
     return Nodo.leer(st.query_params.get(_EN_LA_DIRECCION))
 
 
-def elegido(plan: PlanCompleto) -> Seleccion:
-    """Lo elegido en la dirección, si es de este plan."""
+def elegido(plan: PlanCompleto, programas: Container[int]) -> Seleccion:
+    """Lo elegido en la dirección, si es de este plan; los programas sin líneas no están en el árbol."""
     nodo = en_la_direccion()
     if nodo is None:
         return Seleccion()
     if nodo.clase is Clase.PROGRAMA:
-        return Seleccion(nodo)
+        return Seleccion(nodo) if nodo.id in programas else Seleccion()
     for linea in plan.lineas:
         if nodo == Nodo(Clase.LINEA, linea.id):
             return Seleccion(nodo, linea)
