@@ -8,10 +8,10 @@ from itertools import groupby
 
 from sqlalchemy import delete, insert, select
 
+from datos import columnas_a_mano
 from datos.conexion import escritura, lectura
 from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Documento
-from datos.importadores.interprete import interpretar
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lectores import leer
 from datos.importadores.rechazos import rechazo
@@ -35,18 +35,21 @@ def abrir(archivo: ArchivoFuente) -> Documento:
 
 
 def primera_lectura(documento: Documento) -> tuple[Borrador, Ajustes]:
-    """El borrador con las columnas que se recuerdan; ErrorDeDominio si no hay un plan en el documento."""
+    """El borrador con las columnas que se recuerdan; sin actividades si hay que señalar las columnas.
+
+    ErrorDeDominio si el documento no trae un plan ni una tabla en que pudiera estar.
+    """
     borrador = releer(documento, Ajustes())
     ajustes = Ajustes(columnas=columnas_recordadas(borrador))
     if ajustes.columnas:
         borrador = releer(documento, ajustes)
-    if not borrador.actividades:
+    if not borrador.actividades and not borrador.columnas:
         raise sin_plan()
     return borrador, ajustes
 
 
 def sin_plan() -> ErrorDeDominio:
-    """Se leyó el documento, pero no hay en él ninguna actividad."""
+    """Se leyó el documento, pero no hay en él ninguna actividad ni columnas que señalar."""
     return rechazo(
         "No se encontró un plan en este documento.",
         "Revise que sea el archivo del plan, o copie su tabla y péguela como texto.",
@@ -57,7 +60,7 @@ def releer(documento: Documento, ajustes: Ajustes) -> Borrador:
     """El mismo documento leído con lo que la persona corrigió."""
     with lectura() as sesion:
         conocidas = list(sesion.execute(select(unidad.c.nombre).order_by(unidad.c.nombre)).scalars())
-    return _identificadas(interpretar(documento, ajustes, conocidas))
+    return _identificadas(columnas_a_mano.leer(documento, ajustes, conocidas))
 
 
 def _identificadas(borrador: Borrador) -> Borrador:

@@ -32,7 +32,7 @@ st.text(f"{abierta.archivo.nombre} · nada se guarda hasta pulsar Importar")
 existente = destino.elegir(abierta)
 memoria.mostrar(abierta)
 with mensajes.explicar_rechazo():
-    abierta = columnas.mostrar(abierta)
+    columnas.mostrar(abierta)
     abierta = destino.con_los_datos_del(existente, abierta) if existente else datos_del_plan.mostrar(abierta)
 
 borrador = abierta.borrador

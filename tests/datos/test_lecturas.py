@@ -123,3 +123,86 @@ def test_lo_que_no_es_un_plan_se_rechaza_con_una_linea_y_sin_rastro(
             sesion.execute(select(func.count()).select_from(tabla)).scalar_one() == 0
             for tabla in Tabla.metadata.sorted_tables
         )
+
+
+DESCONOCIDA = (
+    "PLAN VERDE 2026\nMunicipalidad de Prueba\n\nAlfa\tBeta\tGamma\nAgua\tAhorrar\tPlantar árboles\n"
+    "Suelo\tCuidar\tLimpiar el canal\n"
+)
+
+
+def test_una_tabla_de_titulos_desconocidos_se_abre_para_senalar_sus_columnas(base_local: str) -> None:
+    leido, _ = lecturas.primera_lectura(lecturas.abrir(documento(DESCONOCIDA)))
+
+    assert leido.actividades == []
+    assert [(c.titulo, c.campo) for c in leido.columnas] == [
+        ("Alfa", "ignorar"),
+        ("Beta", "ignorar"),
+        ("Gamma", "ignorar"),
+    ]
+    assert (leido.plan.titulo, leido.plan.municipalidad, leido.plan.anio) == (
+        "Plan Verde 2026",
+        "Prueba",
+        2026,
+    )
+
+
+def test_al_senalar_las_columnas_aparecen_las_actividades(base_local: str) -> None:
+    abierto = lecturas.abrir(documento(DESCONOCIDA))
+
+    solo_linea = lecturas.releer(abierto, Ajustes(columnas={"1:1": "linea"}))
+    leido = lecturas.releer(abierto, Ajustes(columnas={"1:1": "linea", "1:3": "actividad"}))
+
+    assert [c.campo for c in solo_linea.columnas] == ["linea", "ignorar", "ignorar"]
+    assert [(a.linea, a.actividad) for a in leido.actividades] == [
+        ("Agua", "Plantar árboles"),
+        ("Suelo", "Limpiar el canal"),
+    ]
+    assert [(c.titulo, c.campo) for c in leido.columnas] == [
+        ("Alfa", "linea"),
+        ("Beta", "ignorar"),
+        ("Gamma", "actividad"),
+    ]
+
+
+def test_lo_senalado_en_una_tabla_desconocida_se_recuerda(base_local: str) -> None:
+    abierto = lecturas.abrir(documento(DESCONOCIDA))
+    dichas = {"1:1": "linea", "1:3": "actividad"}
+    lecturas.recordar(lecturas.releer(abierto, Ajustes(columnas=dichas)), dichas)
+
+    otro = documento(DESCONOCIDA.replace("Plantar", "Regar"))
+    leido, _ = lecturas.primera_lectura(lecturas.abrir(otro))
+
+    assert [a.actividad for a in leido.actividades] == ["Regar árboles", "Limpiar el canal"]
+
+
+def test_sin_titulos_la_primera_fila_es_una_actividad_mas(base_local: str) -> None:
+    abierto = lecturas.abrir(documento("1\tRegar\tAseo\n2\tPodar\tObras\n"))
+
+    leido = lecturas.releer(abierto, Ajustes(columnas={"1:2": "actividad", "1:3": "responsables"}))
+
+    assert [(a.actividad, a.responsables) for a in leido.actividades] == [
+        ("Regar", ["Aseo"]),
+        ("Podar", ["Obras"]),
+    ]
+
+
+def test_las_columnas_adivinadas_tambien_se_corrigen(base_local: str) -> None:
+    texto = (
+        "Bloque\tZona\tQué\tCuándo\nA\tNorte\tPlantar árboles en la plaza\tMarzo\n"
+        "B\tSur\tLimpiar el canal del sector\tAbril\n"
+    )
+    abierto = lecturas.abrir(documento(texto))
+
+    adivinado, _ = lecturas.primera_lectura(abierto)
+    leido = lecturas.releer(abierto, Ajustes(columnas={"1:1": "linea"}))
+
+    assert [(c.titulo, c.campo) for c in adivinado.columnas if c.campo != "ignorar"] == [
+        ("Zona", "linea"),
+        ("Qué", "actividad"),
+        ("Cuándo", "mes"),
+    ]
+    assert [(a.linea, a.actividad, [m.mes for m in a.meses]) for a in leido.actividades] == [
+        ("A", "Plantar árboles en la plaza", [3]),
+        ("B", "Limpiar el canal del sector", [4]),
+    ]

@@ -132,6 +132,24 @@ def test_lo_que_no_es_un_plan_se_dice_y_no_se_guarda(nombre: str, contenido: byt
     assert not (instancia / "archivos").exists()
 
 
+def test_si_no_se_entiende_ninguna_columna_la_persona_las_senala() -> None:
+    texto = "PLAN 2026\nMunicipalidad de Prueba\n\nAlfa\tGamma\nAgua\tPlantar árboles\nSuelo\tLimpiar\n"
+    pagina = subir("plan.txt", texto.encode())
+    assert "No se reconoció ninguna actividad" in textos(pagina)
+    assert pagina.button(key="importar").disabled
+
+    pagina.selectbox(key="columna_1_1_ignorar").select("linea").run()
+    pagina.selectbox(key="columna_1_2_ignorar").select("actividad").run()
+    assert not pagina.exception
+    assert "No se reconoció ninguna actividad" not in textos(pagina)
+
+    plan = importar(completar(pagina))
+    assert [(linea.nombre, [a.nombre for a in linea.actividades]) for linea in plan.lineas] == [
+        ("Agua", ["Plantar árboles"]),
+        ("Suelo", ["Limpiar"]),
+    ]
+
+
 def test_lo_que_falta_impide_importar_y_se_dice() -> None:
     pagina = subir("plan.txt", (EJEMPLOS / "plan-operativo-2017.txt").read_bytes())
 
@@ -234,7 +252,7 @@ def test_en_un_plan_vigente_bajar_lo_programado_pide_el_motivo() -> None:
 
     pagina.button(key="importar").click().run()
     assert "Elija un motivo" in pagina.error[0].value
-    pagina.selectbox(key="motivo_de_reimportacion").select(Motivo.CLIMA).run()
+    pagina.button_group(key="motivo_de_reimportacion").select(Motivo.CLIMA).run()
 
     movida = next(importar(pagina).actividades)
     assert {mes.mes for mes, celda in movida.meses.items() if celda.programado} == {4}

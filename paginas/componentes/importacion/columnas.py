@@ -57,19 +57,24 @@ class Ficha:
         return f"{self.leida.campo}:{self.leida.mes}" if _es_mes(self.leida) else self.leida.campo.value
 
 
-def mostrar(abierta: revision.Revision) -> revision.Revision:
+def mostrar(abierta: revision.Revision) -> None:
     """Una pastilla por columna; cambiar su significado vuelve a leer el documento."""
     leidas = _del_plan(abierta)
     if not leidas:
-        return abierta
+        return
     etiquetas = abierta.decision.tipo.etiquetas
     elegidos: dict[str, str] = {}
+    if not abierta.leido.actividades:
+        st.html(
+            '<p class="por-confirmar">No se reconoció ninguna actividad. Señale qué columna las trae y, si '
+            "las hay, cuáles traen las líneas, los objetivos, los responsables y los meses.</p>"
+        )
     with st.container(key="columnas_leidas", gap="xsmall"):
         st.html('<p class="rotulo">Columnas del documento y cómo se leen</p>')
         with st.container(horizontal=True, gap="small"):
             for grupo in _agrupadas(_fichas(leidas)):
                 elegidos |= _pastilla(grupo, etiquetas)
-    return _aplicar(abierta, elegidos)
+    _aplicar(abierta, elegidos)
 
 
 def _del_plan(abierta: revision.Revision) -> list[ColumnaLeida]:
@@ -79,11 +84,12 @@ def _del_plan(abierta: revision.Revision) -> list[ColumnaLeida]:
     return [columna for columna in columnas if columna.tabla in tablas] or columnas
 
 
-def _aplicar(abierta: revision.Revision, elegidos: dict[str, str]) -> revision.Revision:
-    if not elegidos:
-        return abierta
+def _aplicar(abierta: revision.Revision, elegidos: dict[str, str]) -> None:
+    """Lee de nuevo y redibuja, para que también las pastillas digan lo elegido."""
     columnas = {**abierta.ajustes.columnas, **elegidos}
-    return revision.releer(abierta.ajustes.model_copy(update={"columnas": columnas}))
+    if columnas != abierta.ajustes.columnas:
+        revision.releer(abierta.ajustes.model_copy(update={"columnas": columnas}))
+        st.rerun()
 
 
 def _fichas(columnas: Iterable[ColumnaLeida]) -> list[Ficha]:

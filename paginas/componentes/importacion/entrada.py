@@ -3,8 +3,10 @@
 import streamlit as st
 
 from datos.importacion import ArchivoFuente
+from datos.importadores.documento import Documento
 from datos.lecturas import TEXTO_PEGADO
 from modelos.errores import ErrorDeDominio
+from modelos.frases import contar
 from paginas.componentes import plan_actual
 from paginas.componentes.importacion import ejemplos, fuentes, revision
 
@@ -38,13 +40,27 @@ def mostrar() -> None:
 
 
 def _abrir(archivo: ArchivoFuente) -> None:
+    """Dice en qué va mientras lee; si no hay un plan, el motivo queda donde estaba el avance."""
+    lugar = st.empty()
     try:
-        with st.spinner(f"Leyendo {archivo.nombre}"):
-            revision.comenzar(archivo)
+        with lugar, st.status(f"Abriendo {archivo.nombre}") as avance:
+            revision.comenzar(
+                archivo, lambda documento: avance.update(label=f"Buscando el plan en {_contenido(documento)}")
+            )
     except ErrorDeDominio as error:
-        st.error(str(error), icon=":material/error:")
+        lugar.error(str(error), icon=":material/error:")
         return
     st.rerun()
+
+
+def _contenido(documento: Documento) -> str:
+    """«2 tablas y 14 párrafos»."""
+    tablas = documento.tablas
+    filas = sum(len(tabla.filas) for tabla in tablas)
+    parrafos = len(documento.bloques) - len(tablas)
+    partes = [f"{contar(len(tablas), 'tabla')} con {contar(filas, 'fila')}"] if tablas else []
+    partes += [contar(parrafos, "párrafo")] if parrafos else []
+    return " y ".join(partes)
 
 
 def _ofrecer_descartada() -> None:

@@ -1,5 +1,6 @@
 """La revisión en curso: un solo valor inmutable en la sesión, desde leer el archivo hasta importarlo."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -61,9 +62,10 @@ def actual() -> Revision | None:
     return revision
 
 
-def comenzar(archivo: ArchivoFuente) -> None:
+def comenzar(archivo: ArchivoFuente, al_abrirlo: Callable[[Documento], None]) -> None:
     """Lee el archivo y abre su revisión; ErrorDeDominio si no es un plan."""
     documento = lecturas.abrir(archivo)
+    al_abrirlo(documento)
     leido, ajustes = lecturas.primera_lectura(documento)
     decision = propuesta(leido, reloj.hoy())
     unica = None if decision.municipalidad else lecturas.unica_municipalidad()
