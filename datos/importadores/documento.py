@@ -51,6 +51,7 @@ class Tabla:
     filas: list[list[Celda]]
     hoja: str | None = None
     oculta: bool = False
+    corrida: int = 0  # columnas que tiene a su izquierda, si es una parte de otra tabla
 
     def origen(self, celda: Celda) -> Origen:
         """Dónde está la celda (o la combinada de la que viene)."""

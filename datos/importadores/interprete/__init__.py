@@ -1,13 +1,15 @@
 """Del documento leído al borrador del plan. Las piezas, en el orden en que se usan:
 
 Palabras (no saben de tablas): `normalizar` compara textos; `numeracion`, «1.», «a)», varias en una celda;
+`dinero`, las cifras de dinero;
 `notacion`, los meses escritos (sus palabras, en `vocabulario_de_meses`); `marcas`, la celda bajo un mes;
 `responsables`, una unidad o varias.
 
-Tablas: `tabla_vertical` endereza las de una celda por línea; `encabezados` da sentido a un título y `rotulos`
-a los de tiempo; `titulares` halla las filas de encabezado y `columnas_leidas` sus columnas; `columnas`
-decide por el contenido, `sin_encabezado` cuando no hay otra cosa y `correccion` por lo que dijo la persona;
-`jerarquia` y `corrimiento`, por la numeración; `franjas`, las filas que son
+Tablas: `tabla_vertical` endereza las de una celda por línea, `tabla_transpuesta` las acostadas y
+`lado_a_lado` separa las que comparten hoja; `raices` y `encabezados` dan sentido a un título y `rotulos` a
+los de tiempo; `titulares` halla las filas de encabezado y `columnas_leidas` sus columnas; `columnas` decide
+por el contenido, `sin_encabezado` cuando no hay otra cosa y `correccion` por lo que dijo la persona, y
+`columnas_dudosas` avisa; `jerarquia` y `corrimiento`, por la numeración; `franjas`, las filas que son
 títulos; `filas` y `programacion` sacan las actividades; `tablas` recorre todo eso en orden.
 
 Texto: `sucesion` mira qué cuelga de qué; `titulos` dice qué es cada línea; `prosa` la pone en su lugar;

@@ -1,11 +1,13 @@
 """El borrador final: años a los meses, padres por nombre, confianzas, motivos y avisos."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from datos.importadores.interprete.cobertura import avisar_de_lo_suelto
+from datos.importadores.interprete.dinero import pesos
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import llano
+from datos.importadores.interprete.normalizar import con_mayuscula, limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.plan import leer_plan
 from modelos.borrador import ActividadBorrador, Aviso, Borrador, Campo, MesBorrador, Origen, PlanBorrador
@@ -20,7 +22,11 @@ _TEXTOS = (
     Campo.RECURRENCIA,
     Campo.OBSERVACIONES,
 )
-_DOS_ANIOS = re.compile(r"\b(20\d\d)\s*(?:[-–/]|a|y|al)\s*(20\d\d)\b")
+_DOS_ANIOS = re.compile(
+    r"\b(20\d\d)\s*(?:[-–/]|a|y|al|hasta)\s*(?:(?:el )?(?:mes de )?[a-z]{4,10}\s+(?:de(?:l)? )?)?(20\d\d)\b"
+)
+_DOCE = 12
+_ANIOS_MAXIMOS = 3  # «cada mes» en un plan más largo se lee solo en el primer año
 _MENSUAL = re.compile(r"\b(mensual(?:es|mente)?|cada mes|todos los meses)\b")
 
 
@@ -51,8 +57,10 @@ def _dar_linea_de_la_unidad(lectura: Lectura, plan: PlanBorrador) -> None:
     origen = plan.origen.get("unidad")
     if plan.unidad is None or origen is None or any(Campo.LINEA in a.datos for a in lectura.actividades):
         return
+    escritas = [limpio(linea.texto) for linea in lectura.cabecera if linea.origen == origen]
+    texto = con_mayuscula(next((t for t in escritas if llano(t) == llano(plan.unidad)), plan.unidad))
     for actividad in lectura.actividades:
-        actividad.datos[Campo.LINEA] = Dato(plan.unidad, origen, PROBABLE)
+        actividad.datos[Campo.LINEA] = Dato(texto, origen, PROBABLE)
 
 
 def _mes_de_inicio(lectura: Lectura) -> int:
@@ -65,6 +73,7 @@ def _mes_de_inicio(lectura: Lectura) -> int:
 
 
 def _actividad(numero: int, leida: ActividadLeida, plan: PlanBorrador) -> ActividadBorrador:
+    _repetir_en_cada_anio(leida, plan)
     borrador = ActividadBorrador(id=f"a{numero}", actividad=leida.nombre, responsables=leida.responsables)
     for campo, dato in leida.datos.items():
         borrador.origen[campo.value] = dato.origen
@@ -78,24 +87,29 @@ def _actividad(numero: int, leida: ActividadLeida, plan: PlanBorrador) -> Activi
     _poner_cifras(borrador, leida)
     _poner_meses(borrador, leida, plan)
     borrador.origen |= leida.otros
-    _dudar_del_segundo_anio(borrador, plan)
     return borrador
 
 
-def _dudar_del_segundo_anio(borrador: ActividadBorrador, plan: PlanBorrador) -> None:
-    """«Cada mes» en un plan de dos años se lee en el primero; puede valer también en el otro."""
-    dos_anios = _DOS_ANIOS.search(plan.titulo or "")
-    if (
-        dos_anios is None
-        or dos_anios[1] == dos_anios[2]
-        or len(borrador.meses) != 12
-        or not borrador.recurrencia
-    ):
+def _repetir_en_cada_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
+    """«Cada mes» en un plan de dos o tres años vale en todos ellos."""
+    anios = _anios_del_plan(plan)
+    sin_anio = leida.meses and all(mes.anio is None and not mes.vuelta for mes in leida.meses)
+    if not sin_anio or len(anios) < 2 or not (len(leida.meses) == _DOCE or Campo.RECURRENCIA in leida.datos):
         return
-    borrador.motivos.append(f"El plan abarca {dos_anios[0]} y los meses se leyeron solo en un año.")
-    for clave in borrador.confianzas:
-        if clave.startswith("meses."):
-            borrador.confianzas[clave] = min(borrador.confianzas[clave], DUDOSA)
+    if len({mes.origen for mes in leida.meses}) > 1:
+        return
+    leida.dudar(f"El plan abarca de {anios[0]} a {anios[-1]}: los meses se pusieron en cada año.")
+    confianza = min(DUDOSA, *(mes.confianza for mes in leida.meses))
+    leida.meses = [replace(mes, anio=anio, confianza=confianza) for anio in anios for mes in leida.meses]
+
+
+def _anios_del_plan(plan: PlanBorrador) -> list[int]:
+    """Los del título, si dice «2025-2026» o «enero 2025 – diciembre 2026» y no son más de tres."""
+    hallado = _DOS_ANIOS.search(llano(plan.titulo or ""))
+    if hallado is None:
+        return []
+    primero, ultimo = int(hallado[1]), int(hallado[2])
+    return list(range(primero, ultimo + 1)) if 0 < ultimo - primero < _ANIOS_MAXIMOS else []
 
 
 def _poner_cifras(borrador: ActividadBorrador, leida: ActividadLeida) -> None:
@@ -105,7 +119,7 @@ def _poner_cifras(borrador: ActividadBorrador, leida: ActividadLeida) -> None:
         borrador.peso = _decimal(peso.texto)
         _observar_si_falta(borrador, "Ponderación", peso, borrador.peso)
     if presupuesto is not None:
-        borrador.presupuesto = _pesos(presupuesto.texto)
+        borrador.presupuesto = pesos(presupuesto.texto)
         _observar_si_falta(borrador, "Presupuesto", presupuesto, borrador.presupuesto)
 
 
@@ -118,14 +132,6 @@ def _observar_si_falta(borrador: ActividadBorrador, titulo: str, dato: Dato, lei
 def _decimal(texto: str) -> float | None:
     hallado = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*", texto)
     return float(hallado[1].replace(",", ".")) if hallado else None
-
-
-def _pesos(texto: str) -> int | None:
-    """Pesos enteros; «$1.200.000», «1,200,000.00» y «1200000» son lo mismo."""
-    cifra = re.sub(r"[$\s]|clp|usd|us|pesos?|\.-$", "", texto.lower())
-    if not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?", cifra):
-        return None
-    return int(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", cifra)))
 
 
 def _poner_meses(borrador: ActividadBorrador, leida: ActividadLeida, plan: PlanBorrador) -> None:

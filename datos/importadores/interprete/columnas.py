@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Sequence, Set
 
 from datos.importadores.interprete.columnas_leidas import Columna
-from datos.importadores.interprete.encabezados import raices
+from datos.importadores.interprete.encabezados import es_ajeno
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.numeracion import es_solo_codigo
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
+from datos.importadores.interprete.raices import raices
 from datos.importadores.interprete.responsables import parece_unidad
 from datos.importadores.interprete.rotulos import dice_ejecutado
 from datos.importadores.interprete.titulares import Fila, Titular
@@ -16,6 +17,8 @@ from modelos.borrador import Campo
 
 _LARGO_DE_UNIDAD = 14  # letras, en promedio
 MUESTRA = 80  # filas que se miran para decidir
+_LARGO_MINIMO = 4  # letras, en promedio, de lo que nombra un grupo
+_ANIO = re.compile(r"(?:19|20)\d\d")
 _NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
 _COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
 _APORTES = (
@@ -35,8 +38,11 @@ def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = fro
     _reconocer_aportes(titular)
     _elegir_actividad(titular, muestras, ocupados)
     _resolver_ambiguas(titular, muestras)
+    _tipo_como_linea(titular, muestras)
     _repartir_niveles(titular)
     _revisar_codigo(titular, muestras)
+    _reconocer_anio(titular, muestras)
+    _nivel_por_repeticion(titular, muestras, ocupados)
     _ubicar_desconocidas(titular, muestras)
 
 
@@ -96,9 +102,6 @@ def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados
     for columna in candidatas:
         if columna is elegida:
             continue
-        if raices(columna.titulo) == _MEDIDA:
-            columna.campo, columna.confianza = Campo.UNIDAD, PROBABLE
-            continue
         libres = [n for n in (Campo.OBJETIVO, Campo.PROGRAMA) if titular.con(n) is None and n not in ocupados]
         antes = columna.indice < elegida.indice and libres
         columna.campo = libres[0] if antes else Campo.OBSERVACIONES
@@ -118,6 +121,8 @@ def _rango(columna: Columna) -> int:
     palabras = raices(columna.titulo)
     if palabras == _MEDIDA:
         return -1
+    if palabras.startswith("sub"):
+        return 4
     if "actividad" in palabras:
         return 3
     return 2 if "accion" in palabras else 1 if "tarea" not in palabras else 0
@@ -164,6 +169,41 @@ def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list
     if titular.con(Campo.RESPONSABLE) in (None, columna):
         return Campo.RESPONSABLE, PROBABLE if como_unidad else DUDOSA
     return Campo.OBSERVACIONES, DUDOSA
+
+
+def _antes_de_la_actividad(titular: Titular) -> list[Columna]:
+    actividad = titular.con(Campo.ACTIVIDAD)
+    return titular.columnas[: actividad.indice] if actividad else []
+
+
+def _tipo_como_linea(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """«Tipo de medida» antes de la medida la clasifica; no dice en qué se cuenta."""
+    for columna in _antes_de_la_actividad(titular):
+        es_tipo = columna.campo is Campo.UNIDAD and llano(columna.titulo).startswith("tipo")
+        if es_tipo and titular.con(Campo.LINEA) is None and not es_de_numeros(muestras[columna.indice]):
+            columna.campo, columna.confianza = Campo.LINEA, DUDOSA
+
+
+def _reconocer_anio(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """Una columna que solo trae años dice el de los meses de cada fila."""
+    for columna in titular.columnas:
+        escritos = muestras[columna.indice]
+        con_nombre = columna.titulo and columna.campo in (None, Campo.IGNORAR)
+        if con_nombre and escritos and all(_ANIO.fullmatch(texto) for texto in escritos):
+            columna.de_anio, columna.campo = True, Campo.IGNORAR
+
+
+def _nivel_por_repeticion(titular: Titular, muestras: dict[int, list[str]], ocupados: Set[Campo]) -> None:
+    """Antes de la actividad, un título desconocido cuyos textos se repiten agrupa: se propone como línea."""
+    if titular.con(Campo.LINEA) is not None or Campo.LINEA in ocupados:
+        return
+    for columna in _antes_de_la_actividad(titular):
+        textos = muestras[columna.indice]
+        agrupa = len(textos) > 2 and len(set(textos)) < len(textos) and _largo(textos) > _LARGO_MINIMO
+        ajena = columna.campo is not None or not columna.titulo or es_ajeno(columna.titulo)
+        if agrupa and not ajena and not es_de_numeros(textos):
+            columna.campo, columna.confianza = Campo.LINEA, INFERIDA
+            return
 
 
 def _repartir_niveles(titular: Titular) -> None:

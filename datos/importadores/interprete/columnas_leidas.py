@@ -1,13 +1,13 @@
 """Las columnas que nombran las filas de un encabezado: campo, mes, año, programado o ejecutado."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.encabezados import Significado
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, SEGURA, Dato
-from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, rotulo
+from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
 from modelos.borrador import Campo, Origen
 
 
@@ -29,6 +29,7 @@ class Columna:
     relativo: bool = False
     ajena: bool = False  # sin campo propio en el plan: va a las observaciones con su título
     tipo_de_fila: bool = False  # dice si la fila es de lo programado o de lo ejecutado
+    de_anio: bool = False  # dice el año de los meses de la fila
     aporte: str | None = None  # observacion | aporte | acuerdo
     resto: Dato | None = None
     encabezados: list[Origen] = field(default_factory=list)
@@ -50,15 +51,21 @@ def _rotulos_del_nivel(niveles: list[list[Celda]], numero: int) -> list[Rotulo]:
     """Los rótulos de una fila; en las de arriba, el grupo alcanza a las columnas sin título propio."""
     rotulos = [rotulo(celda) for celda in niveles[numero]]
     _poner_letras(rotulos, niveles[numero])
-    _poner_numeros(rotulos)
+    if not _poner_ordinales(rotulos, niveles, numero):
+        _poner_numeros(rotulos)
     ultimo = numero == len(niveles) - 1
     llevado = Rotulo()
     for indice, (celda, leido) in enumerate(zip(niveles[numero], rotulos, strict=True)):
         if not celda.vacia:
-            llevado = leido if leido.de_tiempo or leido.grupo else Rotulo()
+            llevado = leido if leido.de_tiempo or leido.grupo else _como_grupo(leido)
         elif not ultimo and any(not nivel[indice].vacia for nivel in niveles[numero + 1 :]):
             rotulos[indice] = llevado
     return rotulos
+
+
+def _como_grupo(leido: Rotulo) -> Rotulo:
+    """«Responsables» sobre «Principal» y «Apoyo» da su campo a las dos."""
+    return Rotulo(campo=replace(leido.campo, confianza=PROBABLE)) if leido.campo else Rotulo()
 
 
 def _poner_letras(rotulos: list[Rotulo], celdas: list[Celda]) -> None:
@@ -75,6 +82,20 @@ def _poner_letras(rotulos: list[Rotulo], celdas: list[Celda]) -> None:
             rotulos[n] = Rotulo(mes=mes)
         elif rotulos[n].letra == "e":
             rotulos[n] = Rotulo(ejecutado=True)
+
+
+def _poner_ordinales(rotulos: list[Rotulo], niveles: list[list[Celda]], numero: int) -> bool:
+    """«I II III IV» bajo «Cronograma trimestral» son los trimestres."""
+    escritas = [n for n, celda in enumerate(niveles[numero]) if not celda.vacia and celda.texto.strip()]
+    encima = " ".join(celda.texto for celda in niveles[numero - 1]) if numero else ""
+    periodos = ordinales_de_periodo([niveles[numero][n] for n in escritas], encima)
+    por_ancla = {(c.fila, c.columna): periodo for c, periodo in periodos}
+    for n in escritas:
+        celda = niveles[numero][n]
+        periodo = por_ancla.get(celda.ancla or (celda.fila, celda.columna))
+        if periodo:
+            rotulos[n] = Rotulo(periodo=periodo)
+    return bool(periodos)
 
 
 def _poner_numeros(rotulos: list[Rotulo]) -> None:

@@ -1,14 +1,15 @@
 """Las columnas como la persona dijo que se leen, por encima de lo que se entendió de sus títulos."""
 
+from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.titulares import Titular
 from modelos.borrador import Ajustes, Campo
 
 
-def corregir_columnas(ajustes: Ajustes, tabla: int, titular: Titular) -> None:
+def corregir_columnas(ajustes: Ajustes, tabla: Tabla, titular: Titular) -> None:
     """Pone el campo que la persona eligió en cada columna de esa tabla; lo elegido es seguro."""
     for columna in titular.columnas:
-        elegido = ajustes.columnas.get(f"{tabla}:{columna.indice + 1}")
+        elegido = ajustes.columnas.get(f"{tabla.numero}:{tabla.corrida + columna.indice + 1}")
         if elegido:
             _poner(columna, elegido)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from datos.importadores.interprete.normalizar import llano
+from datos.importadores.interprete.raices import raices
 from modelos.borrador import Campo
 
 UMBRAL = 84  # de 100; bajo eso el título no se da por entendido
@@ -21,17 +22,18 @@ _SINONIMOS: dict[Campo, str] = {
     "|ambito de accion|ambito de gestion|area|area tematica|area de trabajo|area de gestion"
     "|area de desarrollo"
     "|componente|componente ambiental|dimension|pilar|tema|tematica|factor|unidad organizativa"
-    "|unidad administrativa|area estrategica|desafio|lineas de estrategicas",
+    "|unidad administrativa|area estrategica|desafio|lineas de estrategicas|etapa|fase|bloque|capitulo"
+    "|subprograma|frente de trabajo",
     Campo.OBJETIVO: "objetivo|objetivo especifico|objetivo estrategico|objetivo operativo|objetivo general"
     "|objetivo de gestion|proposito|objetivo ambiental|objetivo del plan|objetivo de la linea|estrategia"
-    "|objetivo institucional|finalidad",
+    "|objetivo institucional|finalidad|subcomponente|sublinea|subeje|subarea",
     Campo.ACTIVIDAD: "actividad|accion|act|proyecto|iniciativa|tarea|medida|actividad planificada"
     "|actividad programada"
     "|accion a realizar|actividad a realizar|accion estrategica|accion propuesta|actividad principal"
     "|actividad especifica|accion especifica|accion o actividad|actividad accion|proyecto o actividad"
     "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
-    "|gestion",
+    "|gestion|subactividad|subtarea|subaccion|trabajo a realizar|labor a realizar",
     Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
     "|calendarizacion|temporalidad|cuando|tiempo|mes de ejecucion|tiempo de ejecucion|fecha programada"
@@ -56,7 +58,8 @@ _SINONIMOS: dict[Campo, str] = {
     "|institucion responsable|responsable de la actividad|unidad municipal|unidad municipal responsable"
     "|a cargo de"
     "|responsable del cumplimiento|funcionario responsable|direccion municipal|responsable municipal|lider"
-    "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional",
+    "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional|organiza"
+    "|unidad tecnica|unidad coordinadora|coordina|ejecutado por|quien ejecuta",
     Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia"
     "|fuente de verificacion"
     "|medio de verificacion esperado|mdv|respaldo|documento de respaldo|medio verificador|verificacion"
@@ -96,7 +99,8 @@ _PRIMERA_PALABRA = {
     "lineamiento": Campo.LINEA, "observacion": Campo.OBSERVACIONES, "programa": Campo.PROGRAMA,
     "verificador": Campo.MEDIO_VERIFICACION, "ponderacion": Campo.PESO, "componente": Campo.LINEA,
     "ambito": Campo.LINEA, "proposito": Campo.OBJETIVO, "iniciativa": Campo.ACTIVIDAD,
-    "plazo": Campo.MES, "frecuencia": Campo.RECURRENCIA, "medio": Campo.MEDIO_VERIFICACION,
+    "plazo": Campo.MES, "tema": Campo.LINEA,
+    "frecuencia": Campo.RECURRENCIA, "medio": Campo.MEDIO_VERIFICACION,
 }  # fmt: skip
 _PALABRA_CLAVE = (
     (r"responsable|encargad[oa]", Campo.RESPONSABLE),
@@ -130,7 +134,7 @@ _AJENAS = re.compile(
     r"|financiamiento|area de influencia|unidad vecinal|beneficiario|lugar|ubicacion|prioridad|riesgo"
     r"|supuesto"
     r"|recurso (?:humano|material)|cumplimiento|porcentaje .*|avance .*|sector|territorio|cobertura"
-    r"|participante"
+    r"|participante|(?:problema|brecha|diagnostico|causa|necesidad|situacion)(?: .*)?"
 )
 _AMBIGUAS = frozenset(
     [
@@ -156,50 +160,18 @@ _AMBIGUAS = frozenset(
         "factor",
         "n",
         "valor",
-        "medida",
     ]
 )
+_SEGUN_LO_QUE_SIGUE = frozenset({"acuerdo", "tema", "ano", "punto"})  # «Acuerdo / tarea», «Año / mes»
 _UNIDAD_DE_MEDIDA = re.compile(r"u\.?\s*(?:de\s+)?m(?:edida)?\.?")
 # Se parecen a «act» o a otro título, pero son lo que se escribe en las celdas.
 _FALSAS = frozenset({"acta", "actor"})
 _ADORNO = re.compile(
-    r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado|tipo)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
+    r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
     r"|las |los )?"
 )
 _ANIO_FINAL = re.compile(r"\s+(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
 _RAIZ_MAXIMA = 45
-_VACIAS = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "lo",
-        "a",
-        "en",
-        "y",
-        "o",
-        "u",
-        "e",
-        "para",
-        "por",
-        "con",
-        "su",
-        "sus",
-        "que",
-        "se",
-        "un",
-        "una",
-        "al",
-        "s",
-        "es",
-        "as",
-        "os",
-        "as",
-    ]
-)
 _MARCO = re.compile(r"\([^)]*\)|[:.*\"“”¿?]+$|^\W+(?=\w)")
 
 
@@ -213,27 +185,17 @@ class Significado:
     resto: str = ""
 
 
-def raices(texto: str) -> str:
-    """Las palabras con sentido, en singular: «Líneas de Estratégicas» → «linea estrategica»."""
-    palabras = re.findall(r"[\w#°º]+", re.sub(r"[/_\-.]", " ", llano(texto)))
-    return " ".join(_singular(p) for p in palabras if p not in _VACIAS)
-
-
-def _singular(palabra: str) -> str:
-    if palabra.endswith(("ciones", "siones", "dores", "ores", "ades", "iles", "ales", "entes", "eses")):
-        return palabra[:-2]
-    if palabra.endswith("s") and len(palabra) > 3 and not palabra.endswith("mes"):
-        return palabra[:-1]
-    return {"meses": "mes"}.get(palabra, palabra)
-
-
 _POR_RAIZ: dict[str, Campo] = {
     raices(sinonimo): campo for campo, lista in _SINONIMOS.items() for sinonimo in lista.split("|")
 }
 _POR_RAIZ["unidad"] = Campo.LINEA
-_POR_RAIZ["medida"] = (
-    Campo.ACTIVIDAD
-)  # «medidas» de un plan; la unidad de medida se reconoce por su contenido
+_POR_RAIZ["medida"] = Campo.ACTIVIDAD  # la unidad de medida se reconoce por su contenido
+
+
+def es_ajeno(titulo: str) -> bool:
+    """Si nombra algo que el plan no guarda aparte: avance, lugar, beneficiarios, financiamiento…"""
+    plano = _MARCO.sub(" ", llano(titulo)).strip()
+    return _AJENAS.fullmatch(raices(plano.replace("%", " "))) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -260,6 +222,8 @@ def _por_partes(titulo: str) -> Significado | None:
     raices_de_las_partes = [raices(parte) for parte in titulo.split("/")]
     campos = [_POR_RAIZ.get(raiz) for raiz in raices_de_las_partes]
     primero, iguales = campos[0], len(set(campos)) == 1
+    if len(campos) == 2 and raices_de_las_partes[0] in _SEGUN_LO_QUE_SIGUE:
+        primero = campos[0] = campos[1]
     if len(campos) < 2 or primero is None or None in campos:
         return None
     if not iguales and _AMBIGUAS & set(raices_de_las_partes):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete import corrimiento
 from datos.importadores.interprete.corrimiento import Perfil
+from datos.importadores.interprete.dinero import escala_de
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import Numeral, enumerados, numeral, sin_vineta
@@ -242,6 +243,8 @@ def _poner_simple(
 ) -> None:
     previa = lectura.actividades[-1].datos.get(campo) if lectura.actividades else None
     dato = leida.dato(indice)
+    if campo is Campo.PRESUPUESTO:
+        _poner_escala(dato, leida.titular.columnas[indice].titulo)
     if llano(celda.texto) in _IDEM and previa is not None:
         dato.texto = previa.texto
     existente = actividad.datos.get(campo)
@@ -249,6 +252,15 @@ def _poner_simple(
         actividad.datos[campo] = dato
     elif existente.origen != dato.origen:
         _observar(leida, actividad, indice, celda)
+
+
+def _poner_escala(dato: Dato, titulo: str) -> None:
+    """Bajo «M$» o «miles de pesos» la cifra se agranda, y la persona debe confirmarlo."""
+    escala = escala_de(titulo)
+    if escala and dato.texto[-1:].isdigit():
+        dato.texto = f"{dato.texto} {escala}"
+        dato.confianza = min(dato.confianza, DUDOSA)
+        dato.motivo = f"El presupuesto está en «{limpio(titulo)}»: se leyó «{dato.texto}» en pesos."
 
 
 def _observar(leida: FilaLeida, actividad: ActividadLeida, indice: int, celda: Celda) -> None:

@@ -88,10 +88,16 @@ def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:
     nivel = _NIVEL_DE_CLASE.get(titulo.clase)
     confianza = SEGURA if nivel else PROBABLE
     texto = titulo.texto if nivel else limpio(linea.texto)
+    motivo = None
     if nivel is None or titular.con(nivel) is not None:
         nivel, confianza = _por_estilo(lectura, titular, texto), DUDOSA if nivel else PROBABLE
     if nivel is not None:
-        lectura.contexto.poner(nivel, Dato(texto, linea.origen, confianza), titulo=True)
+        if lectura.de_una_celda == 1 and confianza == PROBABLE and not en_mayusculas(texto):
+            confianza, motivo = (
+                DUDOSA,
+                f"«{texto}» se leyó como título de lo que sigue; puede ser una actividad.",
+            )
+        lectura.contexto.poner(nivel, Dato(texto, linea.origen, confianza, motivo), titulo=True)
         lectura.seccion = Seccion()
         lectura.en_cuerpo = True
 

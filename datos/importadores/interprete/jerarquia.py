@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import limpio
+from datos.importadores.interprete.numeracion import clase_de
 from datos.importadores.interprete.piezas import PROBABLE, Dato
 from datos.importadores.interprete.titulares import Fila, Titular, propias
 from modelos.borrador import Campo
@@ -29,9 +30,27 @@ def padres_por_codigo(titular: Titular, filas: Sequence[Fila]) -> dict[int, Camp
         for fila in filas
         if fila[0].fila in codigos and _solo_nombra(titular, fila) and _tiene_hijos(codigos, fila[0].fila)
     }
+    if not padres:
+        return _por_clase_de_codigo(titular, filas)
     honduras = sorted({codigo.count(".") for codigo in padres.values()})
     niveles = dict(zip(honduras, _NIVELES.get(len(honduras), ()), strict=False))
     return {fila: niveles[c.count(".")] for fila, c in padres.items() if c.count(".") in niveles}
+
+
+def _por_clase_de_codigo(titular: Titular, filas: Sequence[Fila]) -> dict[int, Campo]:
+    """«I · CAMBIO CLIMÁTICO» entre filas «1», «2»: otra numeración y nada más que el nombre es una línea."""
+    columna = titular.con(Campo.CODIGO)
+    if columna is None:
+        return {}
+    clases = {
+        fila[0].fila: clase_de(f"{limpio(fila[columna.indice].texto).rstrip('.)-')}. x") for fila in filas
+    }
+    solas = {fila[0].fila for fila in filas if _solo_nombra(titular, fila)}
+    ajenas = {clases[fila] for fila in solas}
+    propias_de_las_llenas = {clase for fila, clase in clases.items() if fila not in solas}
+    if len(ajenas) != 1 or ajenas & (propias_de_las_llenas | {None}) or not propias_de_las_llenas:
+        return {}
+    return dict.fromkeys(solas, Campo.LINEA)
 
 
 def poner_padre(lectura: Lectura, tabla: Tabla, fila: Fila) -> None:

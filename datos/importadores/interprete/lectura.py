@@ -54,6 +54,7 @@ class Lectura:
     en_cuerpo: bool = False
     tablas_tituladas: int = 0  # tablas con un título propio justo encima: si son varias, son las líneas
     hoja: str | None = None
+    en_ficha: bool = False  # tras «Actividad: …», entre los rótulos que la describen
     entre_tablas: bool = False  # en una hoja, dentro del texto que separa dos tablas
     actividades: list[ActividadLeida] = field(default_factory=list)
     aportes: list[AporteBorrador] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Lectura:
     perfil: dict[Campo, str] = field(default_factory=dict)
     jerarquia: dict[int, Campo] = field(default_factory=dict)  # por fila de la tabla, el padre que nombra
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
+    de_una_celda: int = 0  # filas de la tabla que traen una sola celda
     llenas: float = 0.0  # de las filas de la tabla, la parte que trae más de una celda
 
     def repite_la_cabecera(self, texto: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 _NO_SE_VE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _RAYA = re.compile(r"[\s\-–—_=*.·|+]+")
 LARGO_DE_FRASE = 60
+_LARGO_DE_SIGLA = 7
 
 
 def limpio(texto: str) -> str:
@@ -34,32 +35,13 @@ def en_mayusculas(texto: str) -> bool:
     return sum(letra.isalpha() for letra in texto) > 3 and texto == texto.upper()
 
 
-_SIGLAS = frozenset(
-    [
-        "GAD",
-        "CAM",
-        "CAC",
-        "SCAM",
-        "POA",
-        "PLADECO",
-        "EAC",
-        "PAC",
-        "DIMAO",
-        "DIDECO",
-        "DAEM",
-        "SECPLA",
-        "SECPLAC",
-        "PEI",
-        "PAO",
-        "UMA",
-        "ONG",
-        "MMA",
-        "II",
-        "III",
-        "IV",
-        "VI",
-    ]
-)
+_SIGLAS = frozenset({
+    "GAD", "GADM", "GADP", "CAM", "CAC", "SCAM", "POA", "PLADECO", "EAC", "PAC", "PACCC", "PGIRS", "PDOT",
+    "DIMAO", "DIDECO", "DAEM", "SECPLA", "SECPLAC", "SECPLAN", "DOM", "FNDR", "PMU", "PEI", "PAO", "UMA",
+    "UGA", "ONG", "MMA", "GEI", "SAG", "CONAF", "SEREMI", "MARN", "ADESCO", "ADESCOS", "INDAP", "ODS",
+    "RSD", "RSU", "EPP", "TIC", "CESFAM", "OMIL", "COSOC", "SENDA", "JJVV", "APR",
+})  # fmt: skip
+_ROMANO = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 
 
 def en_frase(texto: str) -> str:
@@ -72,7 +54,10 @@ def en_frase(texto: str) -> str:
 
 
 def _palabra(palabra: str, menor: bool) -> str:
-    if palabra.upper().strip(".,;:()") in _SIGLAS:
+    letras = palabra.strip('.,;:()«»"“”-–')
+    entre_parentesis = palabra.startswith("(") and palabra.endswith(")") and len(letras) <= _LARGO_DE_SIGLA
+    sin_vocales = len(letras) > 1 and letras.isalpha() and not set(llano(letras)) & set("aeiouy")
+    if letras.upper() in _SIGLAS or entre_parentesis or sin_vocales or _ROMANO.fullmatch(letras):
         return palabra.upper()
     return palabra if menor else palabra[:1].upper() + palabra[1:]
 

@@ -217,8 +217,9 @@ def _juntar(piezas: list[_Pieza]) -> list[MesEscrito]:
     """Une los tramos; un enlace de rango entre dos meses agrega los de en medio."""
     meses: list[MesEscrito] = []
     enlace = False
+    de_a_uno = _es_enumeracion(piezas)
     for pieza in piezas:
-        if pieza.clase == "rango":
+        if pieza.clase == "rango" and not de_a_uno:
             enlace = bool(meses)
         elif pieza.clase == "junta":
             enlace = False
@@ -227,6 +228,14 @@ def _juntar(piezas: list[_Pieza]) -> list[MesEscrito]:
             meses.extend(pieza.meses[1:])
             enlace = False
     return list(dict.fromkeys(meses))
+
+
+def _es_enumeracion(piezas: list[_Pieza]) -> bool:
+    """«Ene-Abr-Jul-Oct»: tres o más meses unidos por guiones son esos meses, no un tramo."""
+    clases = [pieza.clase for pieza in piezas]
+    sueltos = all(len(pieza.meses) == 1 for pieza in piezas if pieza.clase == "meses")
+    alternan = clases[::2] == ["meses"] * len(clases[::2]) and clases[1::2] == ["rango"] * len(clases[1::2])
+    return sueltos and alternan and clases.count("meses") > 2
 
 
 def tramo(desde: MesEscrito, hasta: MesEscrito) -> list[MesEscrito]:

@@ -2,6 +2,7 @@
 
 import re
 
+from datos.importadores.interprete import notacion
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
@@ -9,6 +10,8 @@ from modelos.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
 _ANIO_AJENO = re.compile(r"(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
+_ANIO_FINAL = re.compile(r"\s*[,–-]?\s*(?:año\s+)?(?:19|20)\d{2}\s*$", re.IGNORECASE)
+_CLARA = 0.9
 _LINEAS_DE_TITULO = 5
 _LARGO_DE_TITULO = 180
 _UNIDAD = re.compile(
@@ -35,6 +38,10 @@ _TITULO_DE_PLAN = re.compile(
 _PERIODO = re.compile(
     r"(?:periodo|ano|fecha|gestion|vigencia|version)\b.{0,40}$"
     r"|\d{4}(?:\s*[-–]\s*\d{4})?$"
+)
+_INSTRUCCION = re.compile(
+    r"(?:como (?:llenar|completar|usar)|instruc|complete|no diligenciar|diligenciar|llenar|llene|nota\b"
+    r"|seleccione|indique|ingrese|escriba|simbologia|leyenda|pagina \d|estimad[oa]s|saludos)"
 )
 _NIVELES = (
     ("excelencia_sobresaliente", r"excelencia\s+sobresaliente|sobresaliente"),
@@ -81,21 +88,30 @@ def _de_cabecera(lectura: Lectura, plan: PlanBorrador) -> None:
     titulares: list[Linea] = []
     for linea in lectura.cabecera[:12]:
         texto = limpio(linea.texto)
-        if any(dato.origen == linea.origen for dato in lectura.etiquetas.values()):
+        de_etiqueta = any(dato.origen == linea.origen for dato in lectura.etiquetas.values())
+        if de_etiqueta or _INSTRUCCION.match(llano(texto)):
             continue
         if _es_unidad(texto):
             _poner(plan, "unidad", con_mayuscula(en_frase(texto)), linea, PROBABLE)
-        elif _MUNICIPIO.fullmatch(texto) or _ENTIDAD.fullmatch(texto):
+        elif _MUNICIPIO.fullmatch(_ANIO_FINAL.sub("", texto)) or _ENTIDAD.fullmatch(texto):
             _poner(plan, "municipalidad", _nombre_de_municipio(texto) or texto, linea, SEGURA)
+            plan.origen.setdefault(f"municipalidad.{len(plan.origen)}", linea.origen)
             unidad = re.split(r"\s[-–—|]\s", texto, maxsplit=1)[-1]
             if unidad != texto and _es_unidad(unidad):
                 _poner(plan, "unidad", con_mayuscula(en_frase(unidad)), linea, PROBABLE)
         elif _PERIODO.match(llano(texto)):
             plan.origen[f"anio.{len(plan.origen)}"] = linea.origen
-        elif len(titulares) < _LINEAS_DE_TITULO and len(texto) <= _LARGO_DE_TITULO:
+        elif len(titulares) < _LINEAS_DE_TITULO and _puede_titular(texto, primera=not titulares):
             titulares.append(linea)
     _poner_titulo(plan, titulares)
     _municipio_del_titulo(plan, titulares)
+
+
+def _puede_titular(texto: str, primera: bool) -> bool:
+    """Tras la primera línea, una oración o «Primer semestre» no son parte del título."""
+    if len(texto) > _LARGO_DE_TITULO:
+        return False
+    return primera or not (texto.endswith((".", ":")) or notacion.leer(texto).confianza >= _CLARA)
 
 
 def _es_unidad(texto: str) -> bool:

@@ -23,6 +23,18 @@ def leer_programacion(leida: "FilaLeida", actividad: ActividadLeida) -> None:
     _de_plazo(leida, actividad)
     _de_inicio_y_termino(leida, actividad)
     _de_recurrencia(leida, actividad)
+    _con_el_anio_de_la_fila(leida, actividad)
+
+
+def _con_el_anio_de_la_fila(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+    """La columna «Año» completa los meses que no dicen el suyo."""
+    for columna in leida.titular.columnas:
+        celda = leida.fila[columna.indice] if columna.de_anio else None
+        if celda is None or celda.vacia:
+            continue
+        actividad.anotar_origen("anio", leida.tabla.origen(celda))
+        for mes in actividad.meses:
+            mes.anio = mes.anio or int(limpio(celda.texto)) + (mes.vuelta or 0)
 
 
 def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:

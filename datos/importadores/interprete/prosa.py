@@ -22,15 +22,17 @@ _DE_CABECERA = re.compile(
     r"|matriz"
     r"|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
 )
+_PIE_DE_PAGINA = re.compile(r"(?:pag(?:ina)?s?\.?|hoja)?\s*n?[°º]?\s*\d{1,3}\s*(?:(?:de|/)\s*\d{1,3})?")
 _LARGO_DE_OBJETIVO = 40  # un párrafo, no un rótulo suelto
 
 
 def leer_linea(lectura: Lectura, linea: Linea) -> None:
     """Pone la línea en el lugar que le toca."""
-    if lectura.repite_la_cabecera(linea.texto):
+    if lectura.repite_la_cabecera(linea.texto) or _PIE_DE_PAGINA.fullmatch(llano(linea.texto)):
         lectura.secciones.append(linea.origen)
         return
     titulo = clasificar(linea)
+    lectura.en_ficha = lectura.en_ficha and bool(titulo.detalle)
     if titulo.clase in _NIVEL_DE_CLASE:
         _poner_nivel(lectura, linea, titulo)
     elif titulo.clase in _SECCIONES:
@@ -46,6 +48,9 @@ def _poner_nivel(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     if nivel is Campo.OBJETIVO and not lectura.contexto.tiene(Campo.LINEA) and "general" in titulo.detalle:
         objetivo = ObjetivoPlanBorrador(clase="general", texto=titulo.texto, origen=linea.origen)
         lectura.objetivos.append(objetivo)
+        return
+    if titulo.detalle and lectura.en_ficha and not lectura.contexto.tiene(nivel):
+        lectura.actividades[-1].datos[nivel] = Dato(titulo.texto, linea.origen, PROBABLE)
         return
     lectura.contexto.poner(nivel, Dato(titulo.texto, linea.origen, HEREDADA), titulo=True)
     lectura.rangos.setdefault(_rango(linea), nivel)
@@ -68,6 +73,7 @@ def _poner_etiqueta(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     sentido = significado(titulo.detalle)
     if sentido is not None and sentido.campo is Campo.ACTIVIDAD and sentido.confianza >= PROBABLE:
         lectura.agregar(actividad_de_item(lectura, replace(linea, texto=titulo.texto, vineta=True)))
+        lectura.en_ficha = True
         return True
     if sentido is not None and sentido.campo not in (*NIVELES, Campo.ACTIVIDAD) and _hay_item(lectura):
         dato = Dato(titulo.texto, linea.origen, PROBABLE)
@@ -138,7 +144,8 @@ def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     if titulo.clase is Clase.ITEM or (
         titulo.clase is Clase.ETIQUETA and (linea.vineta or numeral(linea.texto))
     ):
-        return seccion == "actividades" or (seccion == "" and lectura.en_cuerpo)
+        en_su_lugar = seccion == "actividades" or (seccion == "" and lectura.en_cuerpo)
+        return en_su_lugar or (seccion == "" and bool(actividad_de_item(lectura, linea).meses))
     return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
 
 

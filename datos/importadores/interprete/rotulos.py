@@ -1,6 +1,7 @@
 """Los rótulos de las columnas de tiempo: meses, letras, años, períodos, semanas, programado y ejecutado."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,6 +10,7 @@ from datos.importadores.documento import Celda
 from datos.importadores.interprete.encabezados import Significado, significado
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.notacion import leer
+from datos.importadores.interprete.vocabulario_de_meses import LARGOS
 
 LETRAS = "efmamjjasond"
 LARGO_DE_ROTULO = 70
@@ -22,6 +24,8 @@ _ANIO = re.compile(r"(?:ano\s*)?((?:19|20)\d\d)")
 _SEMANA = re.compile(r"(?:s|sem|semana)\.?\s*(?:n[°º]?\s*)?([1-5])|([1-5])\s*[°ºªa]?\s*(?:sem|semana)\.?")
 _QUINCENA = re.compile(r"(?:(?P<n>[12])\s?[°ºªa]?|(?P<p>primera|segunda))\s*(?:quincena|quinc|q)\.?")
 _MES_RELATIVO = re.compile(r"(?:mes|m)\s*\.?\s*(?:n[°º]?\s*)?(\d{1,2})")
+_PERIODO = re.compile(r"\b(bimestr|trimestr|cuatrimestr|semestr)(?:e|al)(?:e?s)?\b")
+_ROMANOS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _GRUPO = re.compile(
     r"\b(?:cronograma|meses|mes|calendario|programacion|ejecucion|gantt|planificacion|periodo"
     r"|temporalizacion"
@@ -166,3 +170,18 @@ def _comienzo(tramo: str) -> int | None:
     rueda = LETRAS * (len(tramo) // 12 + 2)
     lugares = [n for n in range(12) if rueda.startswith(tramo, n)]
     return lugares[0] if len(lugares) == 1 else None
+
+
+def ordinales_de_periodo(celdas: Sequence[Celda], encima: str) -> list[tuple[Celda, tuple[int, ...]]]:
+    """Los períodos de «1 2 3 4» o «I II III IV» si lo de encima dice cuánto dura cada uno."""
+    hallado = _PERIODO.search(llano(encima))
+    propias = [celda for celda in celdas if not celda.repetida]
+    if hallado is None:
+        return []
+    largo = LARGOS[hallado[1] + "e"]
+    textos = [_ROMANOS.get(texto, texto) for texto in (llano(c.texto).strip(" .°º") for c in propias)]
+    ordinales = [c for c, texto in zip(propias, textos, strict=True) if texto.isdigit()]
+    numeros = [texto for texto in textos if texto.isdigit()]
+    if len(numeros) != len(propias) or numeros != [str(n) for n in range(1, 12 // largo + 1)]:
+        return []
+    return [(c, tuple(range(n * largo + 1, n * largo + largo + 1))) for n, c in enumerate(ordinales)]

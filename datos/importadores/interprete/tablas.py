@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
+from datos.importadores.interprete.columnas_dudosas import avisar_de_columnas
 from datos.importadores.interprete.correccion import corregir_columnas
 from datos.importadores.interprete.corrimiento import perfil_de
 from datos.importadores.interprete.encabezados import significado
@@ -12,18 +13,21 @@ from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
 from datos.importadores.interprete.franjas import es_franja, poner_franja
 from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
+from datos.importadores.interprete.lado_a_lado import separadas
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
-from datos.importadores.interprete.piezas import NIVELES, PROBABLE, Contexto, Dato
+from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.sin_encabezado import titular_por_contenido
+from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titulares import Fila, Titular, es_rotulo_con_valor, leer_titular, propias
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
+_PALABRAS_DE_LINEA = 3  # el nombre de la única hoja, si es más corto, no dice la línea
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
 _ANUNCIAN = (Clase.LINEA, Clase.PROGRAMA, Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES)
 _HOJA_CUALQUIERA = re.compile(
@@ -35,10 +39,15 @@ _HOJA_CUALQUIERA = re.compile(
 
 
 def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
-    """Lee la tabla entera; la que continúa otra sin repetir el encabezado usa el de la anterior."""
+    """Lee la tabla entera, o las varias que trae una al lado de otra."""
     if tabla.hoja != lectura.hoja:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
-    tabla = enderezada(tabla) or tabla
+    for parte in separadas(enderezada(tabla) or girada(tabla) or tabla):
+        _leer_parte(lectura, parte)
+
+
+def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
+    """La que continúa otra sin repetir el encabezado usa el de la anterior."""
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
@@ -78,11 +87,12 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
     """Deja listas las columnas y las anota en la lectura."""
     if not titular.firmas:
         precisar(titular, filas, lectura.contexto.titulos)
-        corregir_columnas(lectura.ajustes, tabla.numero, titular)
+        corregir_columnas(lectura.ajustes, tabla, titular)
         lectura.perfil = perfil_de(titular, filas)
         lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)
         _linea_de_la_hoja(lectura, tabla, titular)
+        avisar_de_columnas(lectura, titular)
         actividad = titular.con(Campo.ACTIVIDAD)
         if actividad is not None and actividad.resto is not None:
             lectura.contexto.poner(Campo.OBJETIVO, actividad.resto, titulo=True)
@@ -90,7 +100,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         ColumnaLeida(
             hoja=tabla.hoja,
             tabla=tabla.numero,
-            columna=columna.indice + 1,
+            columna=tabla.corrida + columna.indice + 1,
             titulo=columna.titulo,
             campo=columna.campo or Campo.IGNORAR,
             mes=columna.mes,
@@ -107,6 +117,7 @@ def _medir(lectura: Lectura, filas: Sequence[Fila]) -> None:
     """Si las filas de la tabla suelen traer más de una celda, y si empieza con un título."""
     cuentas = [len(propias(fila)) for fila in filas]
     lectura.llenas = sum(cuenta > 1 for cuenta in cuentas) / len(cuentas) if cuentas else 0.0
+    lectura.de_una_celda = cuentas.count(1)
     lectura.franja_primera = bool(cuentas) and cuentas[0] == 1
 
 
@@ -115,9 +126,14 @@ def _linea_de_la_hoja(lectura: Lectura, tabla: Tabla, titular: Titular) -> None:
     actividad = titular.con(Campo.ACTIVIDAD)
     if tabla.hoja is None or actividad is None or not actividad.encabezados or titular.con(Campo.LINEA):
         return
+    unica = len({otra.hoja for otra in lectura.documento.tablas}) < 2
+    if unica and len(tabla.hoja.split()) < _PALABRAS_DE_LINEA:
+        return
     if lectura.contexto.tiene(Campo.LINEA) or _HOJA_CUALQUIERA.match(llano(tabla.hoja)):
         return
-    dato = Dato(limpio(tabla.hoja), actividad.encabezados[0], PROBABLE)
+    dato = Dato(limpio(tabla.hoja), actividad.encabezados[0], DUDOSA if unica else PROBABLE)
+    if unica:
+        dato.motivo = f"La línea se tomó del nombre de la hoja, «{dato.texto}»."
     lectura.contexto.poner(Campo.LINEA, dato, titulo=True)
 
 

@@ -10,7 +10,7 @@ from datos.importadores.interprete.columnas_leidas import Columna, columnas_de
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import PROBABLE, SEGURA
-from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, rotulo
+from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
 from modelos.borrador import Campo
 
 Fila = Sequence[Celda]
@@ -106,6 +106,9 @@ def es_titular(fila: Fila) -> bool:
     campos = {r.campo.campo for r in rotulos if r.campo and r.campo.confianza >= PROBABLE}
     tiempo = _columnas_de_tiempo(rotulos)
     conocidos = sum(r.conocido for r in rotulos)
+    claros = {r.campo.campo for r in rotulos if r.campo and r.campo.confianza >= SEGURA}
+    if Campo.ACTIVIDAD in claros and len(claros) > 1 and conocidos >= len(rotulos) / 3:
+        return True
     if conocidos < len(rotulos) / 2 or (tiempo < 3 and conocidos < min(2, len(rotulos))):
         return False
     if Campo.ACTIVIDAD in campos:
@@ -166,9 +169,21 @@ def _sigue(filas: Sequence[Fila], desde: int, cantidad: int) -> bool:
         r.de_tiempo or mes is not None or _letra_pareja(r) for r, mes in zip(rotulos, letras, strict=True)
     )
     campos = sum(r.campo is not None for r in rotulos)
+    encima = " ".join(celda.texto for celda in arriba)
+    if len(celdas) > 1 and (
+        _todas_bajo_titulo_partido(celdas, arriba) or ordinales_de_periodo(celdas, encima)
+    ):
+        return True
     if utiles + campos < len(rotulos):
         return False
     return utiles >= 2 or (campos >= 2 and _todas_bajo_grupo(celdas, arriba))
+
+
+def _todas_bajo_titulo_partido(celdas: list[Celda], arriba: Fila) -> bool:
+    """«Principal» y «Apoyo» bajo «Responsables»: un título combinado a lo ancho, y nada bajo los demás."""
+    partidos = {c.ancla for c in arriba if c.ancla and c.repetida and c.ancla[1] != c.columna}
+    sobre = {otra.columna: otra.ancla or (otra.fila, otra.columna) for otra in arriba if not otra.vacia}
+    return all(sobre.get(celda.columna) in partidos for celda in celdas)
 
 
 def _letra_pareja(leido: Rotulo) -> bool:

@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ class ActividadDePrueba:
     meta: str = ""
     presupuesto: str = ""
     peso: str = ""
+    tambien: tuple[
+        "ActividadDePrueba", ...
+    ] = ()  # las mismas, con otros meses o unidades también bien leídos
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +169,31 @@ def _armar(
 
 
 def _actividad(padres: dict[str, str | None], trozos: list[str], anio: int, inicio: int) -> ActividadDePrueba:
+    primera, *otras = [
+        _lectura(
+            padres, trozos, _meses(meses, anio, inicio), _meses(meses, anio, inicio, ejecutado=True), quienes
+        )
+        for meses, quienes in product(trozos[2].split("//"), trozos[3].split("//"))
+    ]
+    return replace(primera, tambien=tuple(otras))
+
+
+def _lectura(
+    padres: dict[str, str | None],
+    trozos: list[str],
+    meses: dict[AnioMes, int],
+    ejecutados: dict[AnioMes, int],
+    quienes: str,
+) -> ActividadDePrueba:
     return ActividadDePrueba(
         programa=padres["P"],
         linea=padres["L"],
         objetivo=padres["O"],
         codigo=trozos[0] or None,
         actividad=trozos[1],
-        meses=_meses(trozos[2], anio, inicio),
-        ejecutados={
-            mes: hecho for mes, hecho in _meses(trozos[2], anio, inicio, ejecutado=True).items() if hecho
-        },
-        responsables=tuple(r.strip() for r in trozos[3].split(";") if r.strip()),
+        meses=meses,
+        ejecutados=ejecutados,
+        responsables=tuple(r.strip() for r in quienes.split(";") if r.strip()),
         medio_verificacion=trozos[4],
         meta=trozos[5],
         presupuesto=trozos[6],

@@ -1,0 +1,35 @@
+"""Los avisos sobre columnas que se leyeron sin seguridad: qué se entendió y qué conviene mirar."""
+
+from datos.importadores.interprete.columnas_leidas import Columna
+from datos.importadores.interprete.lectura import Lectura
+from datos.importadores.interprete.piezas import DUDOSA, NIVELES
+from datos.importadores.interprete.titulares import Titular
+from modelos.borrador import Campo
+
+_NOMBRES = {
+    Campo.PROGRAMA: "el programa",
+    Campo.LINEA: "la línea",
+    Campo.OBJETIVO: "el objetivo",
+    Campo.ACTIVIDAD: "la actividad",
+}
+
+
+def avisar_de_columnas(lectura: Lectura, titular: Titular) -> None:
+    """Un aviso por columna dudosa que da nombre o padre a las actividades, y uno por las de años."""
+    for columna in titular.columnas:
+        if columna.campo in (*NIVELES, Campo.ACTIVIDAD) and columna.titulo and columna.confianza <= DUDOSA:
+            nombre = _NOMBRES[columna.campo]
+            mensaje = f"La columna «{columna.titulo}» se leyó como {nombre}: compruebe que lo es."
+            lectura.avisar(mensaje, next(iter(columna.encabezados), None))
+    _avisar_de_anios(lectura, [c for c in titular.columnas if c.anio and c.campo is not Campo.MES_EN_COLUMNA])
+
+
+def _avisar_de_anios(lectura: Lectura, columnas: list[Columna]) -> None:
+    """«2024 · 2025 · 2026» dicen el año y no el mes: lo marcado queda escrito, sin programar."""
+    for columna in columnas:
+        columna.confianza = min(columna.confianza, DUDOSA)
+        mensaje = (
+            f"La columna «{columna.titulo}» es un año y no dice en qué mes: lo marcado quedó en las "
+            "observaciones, sin programar."
+        )
+        lectura.avisar(mensaje, next(iter(columna.encabezados), None))
