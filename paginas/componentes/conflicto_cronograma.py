@@ -15,7 +15,7 @@ from paginas.componentes import ultima_edicion
 from paginas.componentes.edicion_cronograma import Edicion, reponer, terminar
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
-from paginas.componentes.razon_del_cambio import preguntar_razon
+from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 from paginas.componentes.texto import sin_formato
 
 MIO, SUYO = "mio", "suyo"
@@ -31,7 +31,7 @@ def resolver(edicion: Edicion, hoy: date) -> None:
     nombres = dict(edicion.filas)
     elegidos = [_elegir(choque, nombres[choque.cambio.celda.actividad_id]) for choque in cotejo.choques]
     por_guardar = [*cotejo.libres, *_propios(cotejo.choques, elegidos)]
-    razon = preguntar_razon(actual, por_guardar)
+    razon = preguntar_por_bajas(actual, por_guardar)
     with st.container(horizontal=True, key="barra_de_conflicto"):
         guardar = st.button(
             f"Guardar lo elegido ({len(por_guardar)})",

@@ -26,7 +26,7 @@ from paginas.componentes.edicion_cronograma import (
     terminar,
 )
 from paginas.componentes.mensajes import explicar_rechazo
-from paginas.componentes.razon_del_cambio import preguntar_razon
+from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 from paginas.componentes.texto import sin_formato
 
 ALTO_DE_FILA = 36  # píxeles
@@ -47,7 +47,7 @@ def mostrar(plan_id: int, hoy: date) -> None:
         return
     edicion = _editores(_al_dia(edicion))
     cambios, rechazos = edicion.interpretar()
-    razon = preguntar_razon(edicion.plan, cambios)
+    razon = preguntar_por_bajas(edicion.plan, cambios)
     guardar = _barra(edicion, cambios, impedido=bool(rechazos))
     if rechazos:
         st.error("\n\n".join(map(sin_formato, rechazos[:RECHAZOS_A_LA_VISTA])), icon=":material/error:")

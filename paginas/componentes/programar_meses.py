@@ -15,7 +15,7 @@ from modelos.meses import Mes
 from paginas.componentes import ultima_edicion
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
-from paginas.componentes.razon_del_cambio import preguntar_razon
+from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 
 MESES = "meses_por_programar"
 _VUELTA = "vueltas_de_programar"
@@ -52,7 +52,7 @@ def _dialogo(titulos: Mapping[int, str], meses: Sequence[Mes], hoy: date) -> Non
         width=200,
     )
     cambios = programar(elegidas, elegidos, cantidad)
-    razon = preguntar_razon(plan, cambios)
+    razon = preguntar_por_bajas(plan, cambios)
     cuantas = contar(len(elegidas), "actividad", dentro_de_frase=True)
     boton = f"Programar {cuantas}" if elegidas else "Programar"
     if st.button(boton, key="aplicar_meses", type="primary", disabled=not cambios):

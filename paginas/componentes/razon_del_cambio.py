@@ -1,4 +1,4 @@
-"""Por qué baja lo programado de un plan vigente."""
+"""Por qué baja lo programado de un plan vigente: la misma pregunta en todas las pantallas."""
 
 from collections.abc import Iterable
 
@@ -8,25 +8,23 @@ from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.edicion import CambioDeCelda, bajas_de
 from modelos.frases import contar
-from modelos.reprogramacion import Razon
+from modelos.reprogramacion import SIN_RAZON, Razon
 
 
-def preguntar_razon(plan: PlanCompleto, cambios: Iterable[CambioDeCelda]) -> Razon:
+def preguntar_por_bajas(plan: PlanCompleto, cambios: Iterable[CambioDeCelda]) -> Razon:
     """Pregunta solo si el plan está vigente y algo baja o se mueve de mes."""
     bajas = bajas_de(plan, cambios)
     if not bajas:
-        return Razon()
+        return SIN_RAZON
     cuantas = contar(len(bajas), "actividad", dentro_de_frase=True)
-    st.markdown(f"El plan está vigente y baja lo programado en {cuantas}: diga por qué.")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="razon_del_cambio"):
-        motivo = st.selectbox(
-            "Motivo",
-            list(Motivo),
-            index=None,
-            format_func=lambda motivo: motivo.etiqueta,
-            placeholder="Elija",
-            key="motivo_del_cambio",
-            width=180,
-        )
-        explicacion = st.text_input("Explicación", key="explicacion_del_cambio", placeholder="Una frase")
-    return Razon(motivo, explicacion)
+    return preguntar("del_cambio", f"El plan está vigente y baja lo programado en {cuantas}: diga por qué.")
+
+
+def preguntar(clave: str, frase: str) -> Razon:
+    """La frase que dice qué baja, el motivo y la explicación; sin motivo, la regla dirá que falta."""
+    st.markdown(frase)
+    motivo = st.pills(
+        "Motivo", list(Motivo), format_func=lambda motivo: motivo.etiqueta, key=f"motivo_{clave}"
+    )
+    explicacion = st.text_input("Explicación", key=f"explicacion_{clave}", placeholder="Una frase")
+    return Razon(motivo, explicacion or "")

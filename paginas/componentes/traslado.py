@@ -6,13 +6,12 @@ from html import escape
 import streamlit as st
 
 from datos import seguimiento
-from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.pendientes import Asunto
-from modelos.reprogramacion import SIN_RAZON, Razon
-from paginas.componentes import mensajes
+from modelos.reprogramacion import SIN_RAZON
+from paginas.componentes import mensajes, razon_del_cambio
 
 
 def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
@@ -42,7 +41,9 @@ def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
         value=celda.por_ejecutar,
         key=f"reprogramar_cantidad_{desde.anio}_{desde.mes}",
     )
-    razon = _preguntar_razon() if plan.vigente else SIN_RAZON
+    razon = SIN_RAZON
+    if plan.vigente:
+        razon = razon_del_cambio.preguntar("reprogramar", "El plan está vigente: diga por qué se mueve.")
     if st.button("Guardar", key="reprogramar_guardar", type="primary"):
         with mensajes.explicar_rechazo():
             if hacia is None:
@@ -50,9 +51,3 @@ def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
             seguimiento.reprogramar(plan, asunto.actividad, desde, hacia, cantidad, hoy, razon)
             mensajes.anunciar(f"Reprogramado de {desde} a {hacia}.")
             st.rerun()
-
-
-def _preguntar_razon() -> Razon:
-    motivo = st.pills("Motivo", list(Motivo), format_func=lambda m: m.etiqueta, key="reprogramar_motivo")
-    explicacion = st.text_input("Explicación", key="reprogramar_explicacion", placeholder="Una frase")
-    return Razon(motivo, explicacion)

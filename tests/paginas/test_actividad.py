@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from datos import ejecucion, planes, seguimiento
 from datos.conexion import escritura, lectura
-from modelos.actividad import Actividad, Reprogramacion
+from modelos.actividad import Actividad, Motivo, Reprogramacion
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.bitacora import Accion
 from modelos.meses import Mes
@@ -142,7 +142,7 @@ def test_bajar_lo_programado_de_un_plan_vigente_pregunta_por_que_y_queda_anotado
     pagina.button(key="guardar_meses").click().run()
     assert "Elija un motivo" in pagina.error[0].value
 
-    pagina.selectbox(key="motivo_del_cambio").select_index(2).run()
+    pagina.button_group(key="motivo_del_cambio").select(Motivo.CLIMA).run()
     pagina.button(key="guardar_meses").click().run()
 
     assert ver(plan_id)[1].meses[OCTUBRE].programado == 1

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from datos import celdas, planes
 from datos.conexion import escritura, lectura
-from modelos.actividad import Actividad, MesActividad, Reprogramacion
+from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import Accion
 from modelos.edicion import CambioDeCelda, Campo, Celda
@@ -264,7 +264,7 @@ def test_en_un_plan_vigente_bajar_pide_motivo_y_lo_deja_anotado(base_local: str)
     assert "Elija un motivo" in pagina.error[0].value
     assert programado(plan_id) == {3: 2}
 
-    pagina.selectbox(key="motivo_del_cambio").select_index(0).run()
+    pagina.button_group(key="motivo_del_cambio").select(Motivo.PRESUPUESTO).run()
     pagina.text_input(key="explicacion_del_cambio").input("Sin recursos").run()
     pagina.button(key="guardar_cronograma").click().run()
 

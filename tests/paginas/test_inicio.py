@@ -126,7 +126,7 @@ def test_reprogramar_un_plan_vigente_exige_mes_y_motivo() -> None:
     assert "Elija un motivo" in pagina.error[0].value
     assert {mes.mes for mes in ver(plan_id)[1].meses} == {10}
 
-    pagina.button_group(key="reprogramar_motivo").select(Motivo.CLIMA).run()
+    pagina.button_group(key="motivo_reprogramar").select(Motivo.CLIMA).run()
     pagina.button(key="reprogramar_guardar").click().run()
     assert {mes.mes for mes in ver(plan_id)[1].meses} == {11}
 
@@ -135,7 +135,7 @@ def test_reprogramar_en_borrador_no_pide_motivo_ni_lo_anota() -> None:
     plan_id = un_plan(programado={10: 1})
     pagina = dialogo(plan_id)
 
-    assert not [grupo for grupo in pagina.button_group if grupo.key == "reprogramar_motivo"]
+    assert not [grupo for grupo in pagina.button_group if grupo.key == "motivo_reprogramar"]
     pagina.selectbox(key="reprogramar_hacia").select(Mes(2026, 12)).run()
     pagina.button(key="reprogramar_guardar").click().run()
 

@@ -13,7 +13,7 @@ from modelos.edicion import CambioDeCelda, Campo, Celda, leer_cantidad
 from modelos.errores import ConflictoDeVersion
 from modelos.meses import Mes
 from paginas.componentes import mensajes
-from paginas.componentes.razon_del_cambio import preguntar_razon
+from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 
 _EDICION = "edicion_de_meses"
 ALTO_DE_FILA = 36  # píxeles
@@ -42,7 +42,7 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, hoy: date) -> None:
     if edicion.rechazo:
         mensajes.rechazar(edicion.rechazo)
     escrito = _editor(edicion)
-    razon = preguntar_razon(edicion.plan, _cambios(edicion.actividad, escrito))
+    razon = preguntar_por_bajas(edicion.plan, _cambios(edicion.actividad, escrito))
     with st.container(horizontal=True, key="botones_de_meses"):
         guardar = st.button("Guardar", key="guardar_meses", type="primary", disabled=not escrito)
         st.button("Descartar", key="descartar_meses", on_click=_dejar, args=(None,))

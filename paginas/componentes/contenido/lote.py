@@ -13,7 +13,8 @@ from modelos.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PROGRAMAR
-from paginas.componentes.contenido.movimientos import pedir_razon
+from paginas.componentes.contenido.movimientos import FRASE_DE_VIGENTE
+from paginas.componentes.razon_del_cambio import preguntar
 from paginas.componentes.texto import sin_formato
 
 TODAS = 0
@@ -114,7 +115,7 @@ def _meses(plan: PlanCompleto, marcadas: Sequence[int], hoy: date) -> None:
     )
     with st.form("meses_en_lote", border=False):
         cambio = _correr() if que == _CORRER else _programar(plan)
-        razon = pedir_razon("lote") if plan.vigente else SIN_RAZON
+        razon = preguntar("lote", FRASE_DE_VIGENTE) if plan.vigente else SIN_RAZON
         if st.form_submit_button("Cambiar los meses", key="cambiar_meses"):
             with accion(f"Cambiar los meses de {_cuantas(marcadas)}", PAGINA, plan.id) as sesion:
                 lotes.cambiar_meses(sesion, plan.id, marcadas, cambio, hoy, razon)

@@ -6,18 +6,19 @@ from datetime import date
 import streamlit as st
 
 from datos import copia, estructura, papelera
-from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.borrado import Cuelga
 from modelos.nodos import Clase, Nodo, Paso
-from modelos.reprogramacion import SIN_RAZON, Razon
+from modelos.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion, vuelta
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
+from paginas.componentes.razon_del_cambio import preguntar
 from paginas.componentes.texto import sin_formato
 
 AL_FINAL = "al final"
+FRASE_DE_VIGENTE = "El plan está vigente: si baja algo programado, diga por qué."
 
 
 def mostrar(
@@ -126,26 +127,12 @@ def _borrar(plan: PlanCompleto, seleccion: Seleccion, nodo: Nodo, nombre: str, h
         if cuelga.con_ejecucion:
             st.markdown("Hay actividades con lo ejecutado ya registrado.")
         st.markdown(":gray[Queda en la papelera, de donde vuelve entero.]")
-        razon = pedir_razon(f"borrar_{nodo}") if plan.vigente and con_todo else SIN_RAZON
+        razon = preguntar(f"borrar_{nodo}", FRASE_DE_VIGENTE) if plan.vigente and con_todo else SIN_RAZON
         if st.button("Borrar", key=f"borrar_{nodo}", type="primary"):
             with accion(
                 f"Borrar «{nombre}»", PAGINA, plan.id, luego=lambda: elegir(_padre(seleccion))
             ) as sesion:
                 papelera.borrar(sesion, nodo, hoy, razon, con_lo_que_cuelga=con_todo)
-
-
-def pedir_razon(clave: str) -> Razon:
-    """Por qué baja lo programado de un plan vigente."""
-    motivo = st.selectbox(
-        "Por qué, si había algo programado",
-        list(Motivo),
-        index=None,
-        format_func=lambda cual: cual.etiqueta,
-        placeholder="El plan está vigente: elija un motivo",
-        key=f"motivo_{clave}",
-    )
-    explicacion = st.text_input("En una frase", key=f"explicacion_{clave}")
-    return Razon(motivo, explicacion or "")
 
 
 def lo_que_cuelga(plan: PlanCompleto, seleccion: Seleccion) -> Cuelga:

@@ -10,12 +10,12 @@ import streamlit as st
 
 from datos import aportes
 from datos.conexion import lectura
-from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
 from modelos.reimportacion import Clase, Comparacion, Diferencia, aportes_nuevos, bajas, comparar
 from modelos.reprogramacion import SIN_RAZON, Razon
+from paginas.componentes.razon_del_cambio import preguntar
 
 _QUE_PASA = {Clase.AGREGADA: "Se agrega", Clase.CAMBIADA: "Cambia", Clase.QUITADA: "Va a la papelera"}
 _CAMPOS = {
@@ -104,22 +104,7 @@ def _pedir_razon(plan: PlanCompleto, nuevo: PlanAceptado, elegidas: Sequence[Dif
     cuantas = bajas(plan, nuevo, elegidas)
     if not cuantas:
         return SIN_RAZON
-    meses = contar(len(cuantas), "mes")
-    st.html(
-        f'<p class="por-confirmar">El plan está vigente y baja lo programado en {meses}: diga por qué.</p>'
+    meses = contar(len(cuantas), "mes", dentro_de_frase=True)
+    return preguntar(
+        "de_reimportacion", f"El plan está vigente y baja lo programado en {meses}: diga por qué."
     )
-    izquierda, derecha = st.columns([1, 2])
-    motivo = izquierda.selectbox(
-        "Motivo",
-        list(Motivo),
-        index=None,
-        key="motivo_de_reimportacion",
-        placeholder="Elegir",
-        format_func=_nombre_de_motivo,
-    )
-    explicacion = derecha.text_input("Explicación", key="explicacion_de_reimportacion")
-    return Razon(motivo, explicacion)
-
-
-def _nombre_de_motivo(motivo: Motivo) -> str:
-    return motivo.etiqueta
