@@ -24,6 +24,7 @@ HOY = date(2026, 10, 14)
 VENTANA: ViewportSize = {"width": 1366, "height": 860}
 ESCALA = 1.5
 MARGEN = 24
+BORDE = 4  # lo que se quita a un diálogo, para que no asome lo que hay detrás
 ESPERA = 60_000  # milisegundos
 
 QUIETA = """() => document.fonts.status === 'loaded'
@@ -72,7 +73,7 @@ def _pestana(direccion: str) -> Iterator[Page]:
 def importar(pagina: Page) -> None:
     """La bienvenida, los datos y columnas leídos, y las filas por revisar."""
     _ir(pagina, "/")
-    _tomar(pagina, "bienvenida", pagina.locator(".st-key-empezar_con_el_propio"))
+    _tomar(pagina, "bienvenida", pagina.locator(".st-key-empezar_con_el_propio"), margen=10)
     _ir(pagina, "/importar")
     pagina.locator("input[type=file]").set_input_files(DOCUMENTO)
     expect(pagina.get_by_role("heading", name="Revisar antes de importar")).to_be_visible(timeout=ESPERA)
@@ -81,7 +82,7 @@ def importar(pagina: Page) -> None:
     pagina.keyboard.press("Escape")
     pagina.get_by_text("Por revisar 4").click()
     _esperar(pagina)
-    fila = pagina.locator("tr", has=pagina.get_by_role("rowheader", name="18", exact=True))
+    fila = pagina.locator("tr", has=pagina.get_by_role("rowheader", name="17", exact=True))
     _dejar_a_la_vista(pagina, pagina.get_by_text("Comparar con el original"), fila)
     _tomar(pagina, "revisar")
     pagina.set_viewport_size(VENTANA)
@@ -180,7 +181,7 @@ def _dejar_a_la_vista(pagina: Page, primero: Locator, ultimo: Locator) -> None:
     """Mueve la página y ajusta la ventana para que se vea justo de uno al otro, sobre la barra de abajo."""
     primero.evaluate(f"e => e.closest('.stMain').scrollBy(0, e.getBoundingClientRect().top - {MARGEN})")
     caja = _caja(ultimo)
-    bajo_la_barra = VENTANA["height"] - _caja(pagina.locator(".st-key-barra_importar"))["y"]
+    bajo_la_barra = VENTANA["height"] - _caja(pagina.get_by_test_id("stBottom"))["y"]
     alto = caja["y"] + caja["height"] + bajo_la_barra
     pagina.set_viewport_size({"width": VENTANA["width"], "height": round(alto)})
 
@@ -190,7 +191,12 @@ def _recorte(pagina: Page, hasta: Locator | None, margen: int, solo: bool) -> Fl
         return None
     caja = _caja(hasta)
     if solo:
-        return caja
+        return {
+            "x": caja["x"] + BORDE,
+            "y": caja["y"] + BORDE,
+            "width": caja["width"] - 2 * BORDE,
+            "height": caja["height"] - 2 * BORDE,
+        }
     ancho = (pagina.viewport_size or VENTANA)["width"]
     return {"x": 0, "y": 0, "width": ancho, "height": caja["y"] + caja["height"] + margen}
 
