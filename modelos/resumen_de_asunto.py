@@ -35,12 +35,12 @@ def lo_del_mes(asunto: Asunto) -> str:
 
 
 def lo_de_antes(plan: PlanCompleto, asunto: Asunto) -> str:
-    """«faltan 7 acciones de marzo a septiembre»; vacío si no falta nada de meses terminados."""
+    """«de marzo a septiembre faltan 7 acciones»; vacío si no falta nada de meses terminados."""
     if not asunto.de_antes:
         return ""
     falta = "falta" if asunto.de_antes == 1 else "faltan"
     cuanto = en_su_unidad(asunto.de_antes, asunto.actividad.unidad_medida)
-    return f"{falta} {cuanto} de {_meses(plan, asunto.meses_pendientes)}"
+    return f"de {_meses(plan, asunto.meses_pendientes)} {falta} {cuanto}"
 
 
 def _meses(plan: PlanCompleto, meses: Sequence[Mes]) -> str:

@@ -20,11 +20,12 @@ from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
 hoy = reloj.hoy(plan.pais)
+encabezado = st.container()
 with st.container(key="elegir_actividad"):
     lugar = eleccion.elegir(plan)
 if lugar is None:
-    st.title("Actividad")
-    st.html('<p class="subtitulo">Elija una actividad para ver sus meses y su historia.</p>')
+    encabezado.title("Actividad")
+    encabezado.html('<p class="subtitulo">Elija una actividad para ver sus meses y su historia.</p>')
     st.stop()
 
 actividad = lugar[2]

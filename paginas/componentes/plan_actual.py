@@ -51,8 +51,12 @@ def plan_elegido() -> PlanCompleto:
     """El plan elegido, entero; si no hay ninguno, invita a empezar y termina la página."""
     elegido = st.session_state.get(CLAVE)
     if elegido is None:
-        st.title("Aún no hay un plan")
-        st.page_link("paginas/inicio.py", label="Empezar", icon=":material/arrow_forward:")
+        st.title("Aún no hay un plan.")
+        st.html(
+            '<p class="subtitulo">Traiga el suyo en Word, Excel, CSV o texto, o cargue los de ejemplo.</p>'
+        )
+        if st.button("Empezar", key="empezar", type="primary", icon=":material/arrow_forward:"):
+            st.switch_page("paginas/inicio.py")
         st.stop()
     return leer(int(elegido))
 
@@ -72,4 +76,5 @@ def _leer(base: str, plan_id: int, version: int) -> PlanCompleto:  # noqa: ARG00
 
 
 def _nombre(plan: PlanEnLista) -> str:
-    return f"{plan.nombre} · {plan.anio_inicio}"
+    anio = str(plan.anio_inicio)
+    return plan.nombre if anio in plan.nombre else f"{plan.nombre} · {anio}"

@@ -34,9 +34,15 @@
     "Number is above the allowed range.": "El número es mayor que lo permitido.", "Page not found": "No existe esa pantalla",
     "The page that you have requested does not seem to exist": "La pantalla pedida no existe", "Notifications": "Avisos", "Learn more": "Saber más",
     "Reconnected to server.": "Conexión recuperada.", "No data": "Sin datos", "Help": "Ayuda", "Toolbar action": "Acción", "Previous Result": "Anterior", "Next Result": "Siguiente",
-    "Scroll tabs left": "Pestañas anteriores", "Scroll tabs right": "Pestañas siguientes", "None": "Ninguno"
+    "Scroll tabs left": "Pestañas anteriores", "Scroll tabs right": "Pestañas siguientes", "None": "Ninguno", "Link to heading": "Enlace a este título",
+    "Copy to clipboard": "Copiar", "Copied": "Copiado", "Copied!": "Copiado", "Send message": "Agregar", "Dismiss": "Cerrar", "Values": "Valores",
+    "Clear entry": "Vaciar", "Close Search": "Cerrar la búsqueda", "Dataframe column menu": "Menú de la columna", "Running...": "Trabajando…", "Stop script": "Detener",
+    "Navigate to home page": "Ir al comienzo", "An error has occurred, please try again.": "No se pudo. Vuelva a intentarlo.", "Select all rows": "Elegir todas las filas"
   };
   const reglas = [
+    [/^(\d+) options? available\.$/, (_, n) => (n === "1" ? "1 opción." : `${n} opciones.`)],
+    [/^(Show\/hide columns|Download as CSV|Search|Fullscreen|Close fullscreen|Add row|Delete row\(s\)|Clear selection): (.+)$/, (_, orden, tabla) => `${frases[orden]}: ${tabla}`],
+    [/^(.+), selected$/, (_, nombre) => `${nombre}, elegida`], [/^(\d+) results?$/, (_, n) => (n === "1" ? "1 resultado" : `${n} resultados`)],
     [/^(\d+)MB per file(?: • (.+))?$/, (_, mb, tipos) => `Hasta ${mb} MB por archivo${tipos ? " · " + tipos : ""}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (_, mb, tipos) => `Hasta ${mb} MB por archivo${tipos ? " · " + tipos : ""}`],
     [/^(.+) • (\d+)MB per file$/, (_, tipos, mb) => `${tipos} · hasta ${mb} MB`],

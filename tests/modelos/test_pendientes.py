@@ -133,9 +133,9 @@ def test_los_asuntos_se_agrupan_por_linea_en_el_orden_del_plan() -> None:
             {3: 2, 9: 1, 12: 1},
             {},
             "acción",
-            "a.1 · faltan 3 acciones de marzo a septiembre · 0 de 4 en el año",
+            "a.1 · de marzo a septiembre faltan 3 acciones · 0 de 4 en el año",
         ),
-        ({3: 1, 12: 1}, {}, None, "a.1 · falta 1 de marzo · 0 de 2 en el año"),
+        ({3: 1, 12: 1}, {}, None, "a.1 · de marzo falta 1 · 0 de 2 en el año"),
         ({}, {}, None, "a.1"),
     ],
 )
@@ -154,4 +154,4 @@ def test_un_plan_de_varios_anios_no_habla_del_anio() -> None:
 
     frase = detalle(plan, reunir(plan, HOY).asuntos[0])
 
-    assert frase == "a.1 · falta 1 de marzo de 2026 · 0 de 2 en el plan"
+    assert frase == "a.1 · de marzo de 2026 falta 1 · 0 de 2 en el plan"
