@@ -29,9 +29,9 @@ from starlette.routing import Route
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from datos import conexion, instalacion, migracion, planes_de_ejemplo
+from datos import conexion, fallas_de_la_base, instalacion, migracion, planes_de_ejemplo
 from modelos.errores import ErrorDeDominio
-from paginas.componentes import reloj
+from paginas.componentes import mensajes, reloj
 from puerta import CabecerasDeSeguridad, PuertaDeOrigen
 
 RAIZ = Path(__file__).resolve().parent
@@ -166,13 +166,20 @@ def explicar_falla(falla: Exception) -> bool:
     """En vez del aviso en inglés de Streamlit: qué pasó, qué no se perdió y un número para hallarlo."""
     numero = secrets.token_hex(3)
     registro.error("Falla %s en una pantalla", numero, exc_info=falla)
-    st.error(
+    mensajes.rechazar(_que_paso(falla, numero))
+    return True
+
+
+def _que_paso(falla: Exception, numero: str) -> str:
+    if isinstance(falla, ErrorDeDominio):
+        return str(falla)
+    if motivo := fallas_de_la_base.motivo(falla):
+        return f"No se pudo mostrar esta pantalla: {motivo} Quedó anotado con el número {numero}."
+    return (
         f"Esta pantalla falló y quedó anotado con el número {numero}. "
         "Lo que ya estaba guardado no se perdió. "
-        "Vuelva a cargar la página; si se repite, dé ese número a quien mantiene el planificador.",
-        icon=":material/error:",
+        "Vuelva a cargar la página; si se repite, dé ese número a quien mantiene el planificador."
     )
-    return True
 
 
 def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.App:

@@ -1,5 +1,6 @@
 """La base de datos: dónde está, cómo se abre para leer y por dónde pasa toda escritura."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -12,14 +13,16 @@ from sqlalchemy import Connection, Engine, create_engine, event, text, update
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, col
 
+from datos import fallas_de_la_base
 from modelos.bitacora import Accion
-from modelos.errores import ConflictoDeVersion
+from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.plan import Plan
 
 PERSONA_LOCAL = "usuario local"
 """Quién firma las acciones mientras no hay cuentas."""
 
 ESPERA_POR_ESCRITOR = 15_000  # milisegundos que SQLite espera a que otro termine de escribir
+registro = logging.getLogger("planificador")
 _PROYECTO = Path(__file__).resolve().parent.parent
 _motores: dict[str, Engine] = {}
 
@@ -114,12 +117,15 @@ def escritura(
 
 @contextmanager
 def _transaccion(sesion: Session) -> Iterator[None]:
-    sesion.connection(execution_options={"escribe": True})
     try:
+        sesion.connection(execution_options={"escribe": True})
         yield
         sesion.commit()
-    except BaseException:
+    except BaseException as falla:
         sesion.rollback()
+        if motivo := fallas_de_la_base.motivo(falla):
+            registro.exception("La base no pudo guardar")
+            raise ErrorDeDominio(f"No se guardó: {motivo}") from falla
         raise
 
 
