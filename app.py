@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from datos.migracion import migrar
-from paginas.componentes import deshacible, estilos, mensajes, plan_actual
+from paginas.componentes import estilos, mensajes, plan_actual, ultima_accion
 
 st.set_page_config(
     page_title="Planificador ambiental",
@@ -45,5 +45,5 @@ pagina = st.navigation(
 )
 plan_actual.elegir()
 mensajes.mostrar_pendiente()
-deshacible.mostrar(pagina.url_path)
+ultima_accion.mostrar(pagina.url_path)
 pagina.run()

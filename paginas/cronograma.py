@@ -11,7 +11,7 @@ from paginas.componentes import (
     filtros_cronograma,
     lectura_cronograma,
     reloj,
-    ultima_edicion,
+    ultima_accion,
 )
 from paginas.componentes.plan_actual import plan_elegido
 
@@ -30,11 +30,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", ke
     editar = st.button("Editar", key=filtros_cronograma.EDITAR, type="primary", icon=":material/edit:")
 cronograma = armar(plan, hoy, eleccion.filtro, corte=eleccion.corte, anio=eleccion.anio)
 if editar:
+    ultima_accion.olvidar()
     edicion_cronograma.comenzar(plan, cronograma)
     st.rerun()
 with encabezado:
     lectura_cronograma.titulo(plan, cronograma, hoy)
-ultima_edicion.mostrar(plan.id)
 edicion_cronograma.ofrecer_lo_descartado(plan.id)
 if not cronograma.lineas:
     lectura_cronograma.mostrar_vacio(plan, eleccion)

@@ -5,7 +5,6 @@ import streamlit as st
 from datos import anexos_del_plan, unidades
 from datos.conexion import lectura
 from paginas.componentes import reloj
-from paginas.componentes.acciones import mostrar_ultima
 from paginas.componentes.contenido import esquema, lote, panel, portada
 from paginas.componentes.contenido.seleccion import elegido
 from paginas.componentes.plan_actual import plan_elegido
@@ -37,4 +36,3 @@ else:
         esquema.mostrar(plan, seleccion)
     with derecha, st.container(key="ficha"):
         panel.mostrar(plan, seleccion, anexos, conocidas, reloj.hoy(plan.pais))
-mostrar_ultima(esquema.PAGINA)

@@ -5,7 +5,7 @@ import streamlit as st
 from datos import papelera, vida_del_plan
 from datos.conexion import lectura
 from modelos.frases import contar, enumerar, fecha_corta
-from paginas.componentes.acciones import accion, mostrar_ultima
+from paginas.componentes.acciones import accion
 from paginas.componentes.texto import sin_formato
 
 PAGINA = "papelera"
@@ -47,4 +47,3 @@ with st.container(key="lista_papelera", gap=None):
         if _fila(str(borrado.id), borrado.nombre, detalle):
             with accion(f"Restaurar «{borrado.nombre}»", PAGINA, borrado.plan_id) as escribiendo:
                 papelera.restaurar(escribiendo, borrado.id)
-mostrar_ultima(PAGINA)

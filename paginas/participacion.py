@@ -6,7 +6,6 @@ from datos import aportes
 from datos.conexion import lectura
 from modelos.nodos import Clase, Nodo
 from paginas.componentes import reloj
-from paginas.componentes.acciones import mostrar_ultima
 from paginas.componentes.aportes import ficha, lista
 from paginas.componentes.contenido.seleccion import en_la_direccion
 from paginas.componentes.plan_actual import plan_elegido
@@ -34,4 +33,3 @@ with derecha, st.container(key="ficha"):
         ficha.agregar(plan)
     else:
         ficha.mostrar(plan, elegido, reloj.hoy(plan.pais))
-mostrar_ultima(ficha.PAGINA)

@@ -6,7 +6,8 @@ from datos import anexos_del_plan, municipalidades, vida_del_plan
 from datos.conexion import lectura
 from modelos.vigencia import DatosDelPlan
 from paginas.componentes import plan_actual, reloj
-from paginas.componentes.acciones import accion, mostrar_ultima, vuelta
+from paginas.componentes.acciones import accion
+from paginas.componentes.ficha_abierta import vuelta
 from paginas.componentes.planes import datos_del_plan, ficha, lista
 
 NUEVO = "nuevo"
@@ -44,4 +45,3 @@ with derecha, st.container(key="ficha"):
             guardados = vida_del_plan.leer_datos(sesion, elegido.id)
             firmas = anexos_del_plan.firmas(sesion, elegido.id)
         ficha.mostrar(elegido, guardados, firmas, conocidas, reloj.hoy(guardados.pais))
-mostrar_ultima(ficha.PAGINA)

@@ -7,7 +7,7 @@ from datos.conexion import lectura
 from modelos.contenido import renglones
 from modelos.unidades import proponer
 from paginas.componentes import lista_unidades
-from paginas.componentes.acciones import accion, mostrar_ultima
+from paginas.componentes.acciones import accion
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
@@ -35,4 +35,3 @@ if escrito:
     with accion("Agregar una unidad", lista_unidades.PAGINA, plan.id) as escribiendo:
         for nombre in renglones(escrito):
             unidades.crear(escribiendo, plan.municipalidad_id, nombre)
-mostrar_ultima(lista_unidades.PAGINA)

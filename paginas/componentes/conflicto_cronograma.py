@@ -11,8 +11,7 @@ from modelos.edicion import CambioDeCelda, Choque, Cotejo, cotejar, sin_lugar
 from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.reprogramacion import Razon
-from paginas.componentes import ultima_edicion
-from paginas.componentes.edicion_cronograma import Edicion, reponer, terminar
+from paginas.componentes.edicion_cronograma import Edicion, ofrecer_deshacer, reponer, terminar
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
@@ -96,5 +95,5 @@ def _guardar(edicion: Edicion, cambios: list[CambioDeCelda], razon: Razon, hoy: 
         except ConflictoDeVersion:
             st.rerun()
         terminar(edicion.plan.id)
-        ultima_edicion.anotar(edicion.plan.id, len(cambios), accion_id)
+        ofrecer_deshacer(accion_id, len(cambios))
         st.rerun()

@@ -11,7 +11,9 @@ from modelos.edicion import CambioDeCelda, Campo, Celda, cantidad_en, leer_canti
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.meses import Mes
+from paginas.componentes import ultima_accion
 
+PANTALLA = "cronograma"
 _CLAVE = "edicion_del_cronograma"
 _DESCARTADA = "edicion_descartada_del_cronograma"
 
@@ -108,6 +110,11 @@ def ofrecer_lo_descartado(plan_id: int) -> None:
 def _recuperar(descartada: Edicion) -> None:
     del st.session_state[_DESCARTADA]
     reponer(descartada)
+
+
+def ofrecer_deshacer(accion_id: int, celdas: int) -> None:
+    """«3 celdas guardadas», con su «Deshacer», en el cronograma."""
+    ultima_accion.anotar(accion_id, f"{contar(celdas, 'celda guardada')}.", PANTALLA)
 
 
 def terminar(plan_id: int) -> None:

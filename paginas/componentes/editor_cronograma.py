@@ -15,13 +15,14 @@ from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
 from modelos.reprogramacion import Razon
-from paginas.componentes import conflicto_cronograma, ultima_edicion
+from paginas.componentes import conflicto_cronograma
 from paginas.componentes.edicion_cronograma import (
     Edicion,
     Escrito,
     dejar,
     descartar,
     en_curso,
+    ofrecer_deshacer,
     reponer,
     terminar,
 )
@@ -146,5 +147,5 @@ def _guardar(edicion: Edicion, cambios: Sequence[CambioDeCelda], razon: Razon, h
             dejar(replace(edicion, en_conflicto=True))
             st.rerun()
         terminar(edicion.plan.id)
-        ultima_edicion.anotar(edicion.plan.id, len(cambios), accion_id)
+        ofrecer_deshacer(accion_id, len(cambios))
         st.rerun()

@@ -1,4 +1,4 @@
-"""Con qué se llenó una ficha al abrirla: para guardar solo lo que la persona cambió, y no pisar a nadie."""
+"""Cuándo se llena una ficha y con qué: para guardar solo lo que la persona cambió, y no pisar a nadie."""
 
 from typing import TypeVar
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 Vista = TypeVar("Vista")
 _VISTAS = "fichas_vistas"
+_VUELTA = "vuelta_de_fichas"
 
 
 def lo_visto(clave: str, campo: str, guardado: Vista) -> Vista:
@@ -23,3 +24,13 @@ def lo_visto(clave: str, campo: str, guardado: Vista) -> Vista:
 def dar_por_visto(clave: str, vista: object) -> None:
     """Tras una negativa, lo que otro cambió ya se mostró: si la persona guarda otra vez, manda lo suyo."""
     st.session_state[_VISTAS][clave] = vista
+
+
+def refrescar() -> None:
+    """Tras guardar o deshacer, las fichas abiertas se vuelven a llenar con lo que hay."""
+    st.session_state[_VUELTA] = vuelta() + 1
+
+
+def vuelta() -> int:
+    """Cuántas veces se refrescaron en esta sesión; forma parte de las claves de una ficha."""
+    return int(st.session_state.get(_VUELTA, 0))

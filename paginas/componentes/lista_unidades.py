@@ -8,7 +8,8 @@ from datos import unidades
 from datos.unidades import UnidadEnLista
 from modelos.frases import contar
 from modelos.unidades import Propuesta
-from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.acciones import accion
+from paginas.componentes.ficha_abierta import vuelta
 from paginas.componentes.texto import sin_formato
 
 PAGINA = "unidades"

@@ -7,12 +7,13 @@ from typing import Literal
 import streamlit as st
 
 from datos import celdas
-from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.arbol import ActividadDelPlan
 from modelos.cronograma import Cronograma
 from modelos.edicion import CANTIDAD_MAXIMA, CambioDeCelda, cada_tantos, programar
 from modelos.frases import contar
 from modelos.meses import Mes
-from paginas.componentes import ultima_edicion
+from paginas.componentes import ultima_accion
+from paginas.componentes.edicion_cronograma import PANTALLA, ofrecer_deshacer
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
@@ -39,7 +40,7 @@ def ofrecer(cronograma: Cronograma, hoy: date) -> None:
 @st.dialog("Programar meses", width="large", on_dismiss="rerun")
 def _dialogo(titulos: Mapping[int, str], meses: Sequence[Mes], hoy: date) -> None:
     plan = plan_elegido()
-    ultima_edicion.mostrar(plan.id)
+    ultima_accion.mostrar_en_dialogo(PANTALLA)
     actividades = [actividad for actividad in plan.actividades if actividad.id in titulos]
     elegidas = _elegir_actividades(actividades, titulos, meses)
     elegidos = _elegir_meses(meses)
@@ -58,7 +59,7 @@ def _dialogo(titulos: Mapping[int, str], meses: Sequence[Mes], hoy: date) -> Non
     if st.button(boton, key="aplicar_meses", type="primary", disabled=not cambios):
         with explicar_rechazo():
             accion_id = celdas.guardar(plan, cambios, hoy, razon=razon, descripcion=f"Programar {cuantas}")
-            _seguir(plan, cambios, accion_id)
+            _seguir(cambios, accion_id)
 
 
 def _elegir_actividades(
@@ -111,8 +112,8 @@ def _nombres(meses: Sequence[Mes]) -> list[str]:
     return [f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado for mes in meses]
 
 
-def _seguir(plan: PlanCompleto, cambios: Sequence[CambioDeCelda], accion_id: int) -> None:
+def _seguir(cambios: Sequence[CambioDeCelda], accion_id: int) -> None:
     """Queda abierto para las demás: se desmarcan las ya programadas."""
-    ultima_edicion.anotar(plan.id, len(cambios), accion_id)
+    ofrecer_deshacer(accion_id, len(cambios))
     st.session_state[_VUELTA] = st.session_state.get(_VUELTA, 0) + 1
     st.rerun(scope="fragment")

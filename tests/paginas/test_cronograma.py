@@ -207,7 +207,7 @@ def test_lo_guardado_se_deshace_desde_la_misma_pagina(base_local: str) -> None:
     pagina.button(key="guardar_cronograma").click().run()
     assert programado(plan_id) == {}
 
-    pagina.button(key="deshacer_edicion").click().run()
+    pagina.button(key="deshacer").click().run()
 
     assert programado(plan_id) == {3: 1}
 
@@ -315,3 +315,14 @@ def test_tras_un_conflicto_se_puede_seguir_editando_sin_perder_lo_escrito(base_l
     pagina.button(key="guardar_cronograma").click().run()
 
     assert programado(plan_id) == {3: 3, 4: 5}
+
+
+def test_programar_meses_se_abre_aunque_se_acabe_de_guardar_otra_cosa(base_local: str) -> None:
+    plan_id = un_plan(programado={3: 1})
+    pagina = editar(abrir(), plan_id, {0: {str(MARZO): "4"}})
+    pagina.button(key="guardar_cronograma").click().run()
+
+    pagina.button(key="programar_meses").click().run()
+
+    assert not pagina.exception
+    assert {boton.key for boton in pagina.button} >= {"deshacer", "deshacer_en_dialogo"}

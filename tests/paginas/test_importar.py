@@ -100,7 +100,7 @@ def test_deshacer_desde_el_cronograma_no_deja_ninguna_fila() -> None:
     importar(pagina)
 
     pagina.switch_page("paginas/cronograma.py")
-    pagina.button(key="deshacer_accion").click().run()
+    pagina.button(key="deshacer").click().run()
 
     assert not pagina.exception
     assert not any(filas().values())

@@ -12,10 +12,10 @@ from modelos.contenido import renglones
 from modelos.frases import contar
 from modelos.nodos import Clase, Nodo, Paso
 from modelos.participacion import TipoAporte
-from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.acciones import accion
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.seleccion import elegir
-from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 
 PAGINA = "participacion"
 

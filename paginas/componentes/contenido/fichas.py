@@ -9,9 +9,9 @@ from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Valor
 from modelos.dinero import a_centavos, de_centavos, decimales
 from modelos.nodos import Clase, Nodo
-from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
-from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 
 Vistos = dict[str, Valor]
 _TEXTOS_LARGOS = ("nombre", "medio_verificacion", "observaciones", "causa", "proximo_paso")

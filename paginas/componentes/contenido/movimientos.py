@@ -10,10 +10,11 @@ from modelos.arbol import PlanCompleto
 from modelos.borrado import Cuelga
 from modelos.nodos import Clase, Nodo, Paso
 from modelos.reprogramacion import SIN_RAZON
-from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.acciones import accion
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
+from paginas.componentes.ficha_abierta import vuelta
 from paginas.componentes.razon_del_cambio import preguntar
 from paginas.componentes.texto import sin_formato
 

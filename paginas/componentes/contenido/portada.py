@@ -10,10 +10,10 @@ from modelos.arbol import PlanCompleto
 from modelos.contenido import renglones
 from modelos.frases import contar, enumerar, es_femenino
 from modelos.nodos import Clase, Nodo
-from paginas.componentes.acciones import accion, vuelta
+from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import elegir
-from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 from paginas.componentes.texto import sin_formato
 
 

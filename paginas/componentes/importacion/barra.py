@@ -11,7 +11,7 @@ from datos.importacion import Importado
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
-from paginas.componentes import deshacible, mensajes, plan_actual, reloj
+from paginas.componentes import mensajes, plan_actual, reloj, ultima_accion
 from paginas.componentes.importacion import cotejo, revision
 from paginas.componentes.importacion.diferencias import Eleccion
 
@@ -66,7 +66,7 @@ def _barra(resumen: str, rotulo: str, sin_usar: SinUsar, *, impedido: bool) -> b
 def _terminar(abierta: revision.Revision, hecho: Importado, frase: str) -> None:
     """Recuerda las columnas corregidas y lleva al cronograma del plan, donde se puede deshacer."""
     lecturas.recordar(abierta.leido, abierta.ajustes.columnas)
-    deshacible.dejar(frase, hecho.accion_id)
+    ultima_accion.anotar(hecho.accion_id, frase, "cronograma")
     revision.terminar()
     plan_actual.abrir(hecho.plan_id)
     st.switch_page("paginas/cronograma.py")

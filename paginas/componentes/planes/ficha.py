@@ -12,8 +12,8 @@ from datos.vida_del_plan import ResumenDePlan
 from modelos.frases import contar, fecha_larga
 from modelos.plan import EstadoPlan
 from modelos.vigencia import DatosDelPlan, meses_hasta_el_siguiente, nombre_del_siguiente
-from paginas.componentes.acciones import accion, vuelta
-from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto
+from paginas.componentes.acciones import accion
+from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 from paginas.componentes.plan_actual import abrir
 from paginas.componentes.planes import datos_del_plan
 from paginas.componentes.texto import sin_formato
