@@ -58,8 +58,11 @@ def situacion(plan: ResumenDePlan) -> str:
 def _poner_en_vigencia(plan: ResumenDePlan, hoy: date) -> None:
     with st.popover("Poner en vigencia…", icon=":material/gavel:", key="vigencia", type="primary"):
         st.markdown(
-            f"Lo programado de {contar(plan.programadas, 'actividad', dentro_de_frase=True)} queda aprobado "
-            "tal como está hoy. Desde entonces, mover o bajar lo programado pide un motivo."
+            f"Lo programado de {contar(plan.programadas, 'actividad')} queda aprobado tal como está hoy. "
+            "Desde entonces, mover o bajar lo programado pide un motivo."
+            if plan.programadas
+            else "Ninguna actividad tiene meses programados: nada quedaría aprobado. Antes, póngalos en el "
+            "Cronograma."
         )
         if plan.actividades > plan.programadas:
             st.markdown(f"Sin programar: {contar(plan.actividades - plan.programadas, 'actividad')}.")
@@ -71,7 +74,9 @@ def _poner_en_vigencia(plan: ResumenDePlan, hoy: date) -> None:
 def _copiar(plan: ResumenDePlan, datos: DatosDelPlan) -> None:
     siguiente = datos.inicio.mas(meses_hasta_el_siguiente(datos.cantidad_meses))
     nombre = nombre_del_siguiente(plan.nombre, datos.anio_inicio, siguiente.anio)
-    with st.popover(f"Copiar para {siguiente.anio}…", icon=":material/content_copy:", key="copiar"):
+    with st.popover(
+        f"Copiar para {siguiente.anio}…", icon=":material/content_copy:", key=f"copiar_{plan.id}"
+    ):
         st.markdown(
             f"Se crea el borrador **{sin_formato(nombre)}**, desde {siguiente}, con las mismas líneas, "
             "objetivos, actividades y meses programados, sin lo ejecutado, las firmas ni los aportes."
