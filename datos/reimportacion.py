@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from datos import almacen, aportes, estructura, papelera, unidades
+from datos import almacen, estructura, papelera, reimportacion_del_plan, unidades
 from datos.conexion import escritura
 from datos.importacion import (
     ArchivoFuente,
@@ -19,6 +19,7 @@ from datos.importacion import (
     poner_unidades,
 )
 from datos.lotes import cambiar_meses
+from datos.reimportacion_del_plan import Aplicacion
 from modelos.actividad import Actividad
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
@@ -27,11 +28,10 @@ from modelos.meses import Mes
 from modelos.nodos import Clase as ClaseDeNodo
 from modelos.nodos import Nodo
 from modelos.parecido import normalizar
-from modelos.participacion import TipoAporte
 from modelos.plan import Plan
 from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
 from modelos.programacion_en_lote import Calendario
-from modelos.reimportacion import Clase, Diferencia, bajas, programado
+from modelos.reimportacion import Clase, De, Diferencia, bajas, programado
 from modelos.reprogramacion import SIN_RAZON, Razon, comprobar_razon
 from modelos.tabla import tabla_de
 
@@ -69,10 +69,12 @@ def actualizar(
     with escritura(frase, plan_id=plan.id, version=plan.version) as sesion:
         padres = _Padres(sesion, plan, nuevo)
         _extender(sesion, plan, nuevo, elegidas)
-        _agregar(padres, [d for d in elegidas if d.clase is Clase.AGREGADA and d.clave.startswith("nueva:")])
-        _agregar_aportes(padres, [d for d in elegidas if d.clave.startswith("aporte:")])
-        for elegida in elegidas:
+        de_actividades = [elegida for elegida in elegidas if elegida.de is De.ACTIVIDAD]
+        creadas = _agregar(padres, [d for d in de_actividades if d.clase is Clase.AGREGADA])
+        for elegida in de_actividades:
             _cambiar(padres, elegida, hoy, razon)
+        en_curso = Aplicacion(sesion, plan, nuevo, hoy, padres.linea, creadas)
+        reimportacion_del_plan.aplicar(en_curso, elegidas)
         anotar_fuente(sesion, plan.id, archivo, sha256, hoy)
         return Importado(plan.id, sesion.info["accion_id"])
 
@@ -131,7 +133,9 @@ def _extender(
     meses = {
         mes
         for elegida in elegidas
-        if elegida.lugar is not None and (elegida.campo == "meses" or elegida.clave.startswith("nueva:"))
+        if elegida.de is De.ACTIVIDAD
+        and elegida.lugar is not None
+        and (elegida.campo == "meses" or elegida.clase is Clase.AGREGADA)
         for mes in nuevo.actividades[elegida.lugar].meses
     }
     inicio, fin = min([plan.inicio, *meses]), max([plan.fin, *meses])
@@ -142,8 +146,8 @@ def _extender(
         sesion.flush()
 
 
-def _agregar(padres: _Padres, elegidas: Sequence[Diferencia]) -> None:
-    """Las actividades nuevas, al final de su objetivo."""
+def _agregar(padres: _Padres, elegidas: Sequence[Diferencia]) -> dict[int, int]:
+    """Las actividades nuevas, al final de su objetivo; retorna su ID por su lugar en el documento."""
     leidas = [padres.actividad(elegida) for elegida in elegidas]
     objetivos = [padres.objetivo(leida) for leida in leidas]
     consulta = (
@@ -159,13 +163,7 @@ def _agregar(padres: _Padres, elegidas: Sequence[Diferencia]) -> None:
     creadas = list(zip(crear(padres.sesion, Actividad, filas, ["objetivo_id", "orden"]), leidas, strict=True))
     poner_meses(padres.sesion, creadas)
     poner_unidades(padres.sesion, padres.plan.municipalidad_id, creadas)
-
-
-def _agregar_aportes(padres: _Padres, elegidas: Iterable[Diferencia]) -> None:
-    for elegida in elegidas:
-        leido = padres.nuevo.aportes[elegida.lugar or 0]
-        linea_id = None if leido.linea is None else padres.linea(leido.linea)
-        aportes.agregar(padres.sesion, padres.plan.id, linea_id, TipoAporte(leido.tipo), [leido.texto])
+    return {d.lugar or 0: id_ for d, (id_, _) in zip(elegidas, creadas, strict=True)}
 
 
 def _cambiar(padres: _Padres, elegida: Diferencia, hoy: date, razon: Razon) -> None:

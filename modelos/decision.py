@@ -6,7 +6,7 @@ from datetime import date
 from modelos.borrador import Borrador
 from modelos.meses import Mes
 from modelos.paises import Pais, pais_propuesto
-from modelos.plan import TipoPlan
+from modelos.plan import Nivel, TipoPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ def propuesta(borrador: Borrador, hoy: date) -> Decision:
         mes_inicio=leido.mes_inicio,
         tipo=tipo,
         pais=pais_propuesto(tipo),
-        nivel=leido.nivel,
+        nivel=nivel_leido(leido.nivel),
         unidad=leido.unidad,
     )
+
+
+def nivel_leido(nivel: str | None) -> str | None:
+    """El nivel del SCAM que el documento nombra, aunque lo abrevie («gobernanza»); None si es otro."""
+    if nivel is None or nivel in set(Nivel):
+        return nivel
+    return next((conocido.value for conocido in Nivel if conocido.value.startswith(nivel)), None)

@@ -7,12 +7,22 @@ from enum import StrEnum
 from modelos.arbol import ActividadDelPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
 from modelos.meses import Mes
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
-from modelos.plan_aceptado import ActividadAceptada, AporteAceptado, PlanAceptado
+from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
 from modelos.reprogramacion import CambioProgramado, exigen_motivo
 
 
+class De(StrEnum):
+    """A qué parte del plan toca un cambio."""
+
+    PLAN = "plan"
+    ACTIVIDAD = "actividad"
+    OBJETIVO = "objetivo"
+    FIRMA = "firma"
+    APORTE = "aporte"
+
+
 class Clase(StrEnum):
-    """Qué le pasa a una actividad (o a un aporte) al aplicar el documento."""
+    """Qué le pasa a una parte del plan al aplicar el documento."""
 
     AGREGADA = "agregada"
     CAMBIADA = "cambiada"
@@ -48,8 +58,17 @@ class Diferencia:
     antes: str = ""
     despues: str = ""
     actividad_id: int | None = None
-    lugar: int | None = None  # en `PlanAceptado.actividades` o `PlanAceptado.aportes`
+    lugar: int | None = None  # en la lista de `PlanAceptado` que le toca
     parecido: bool = False  # el nombre cambió y se propone que es la misma
+    de: De = De.ACTIVIDAD
+    parte_id: int | None = None  # del objetivo del plan, la firma o el aporte guardado
+    valor: str = ""  # lo que se guarda, si no es lo que se muestra
+    enlaces: tuple[int, ...] = ()  # las actividades del plan que responden al aporte
+
+    @property
+    def se_propone(self) -> bool:
+        """Si viene marcada: no lo que quita, ni lo que pisa un dato del plan que ya estaba puesto."""
+        return self.clase is not Clase.QUITADA and not (self.de is De.PLAN and self.antes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,7 @@ class Comparacion:
 
     diferencias: tuple[Diferencia, ...]
     iguales: int
+    parejas: Mapping[int, int]  # del lugar en el documento al ID de la actividad del plan
 
 
 def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True) -> Comparacion:
@@ -80,26 +100,13 @@ def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True
         iguales += not cambios
     quedan = {pareja.actividad.id for pareja in parejas.values()}
     diferencias.extend(_quitada(previa) for previa in _del_plan(plan) if previa.actividad.id not in quedan)
-    return Comparacion(tuple(diferencias), iguales)
-
-
-def aportes_nuevos(nuevo: PlanAceptado, textos: Iterable[str]) -> tuple[Diferencia, ...]:
-    """Los aportes del documento cuyo texto el plan todavía no tiene."""
-    conocidos = {normalizar(texto) for texto in textos}
-    return tuple(
-        Diferencia(f"aporte:{lugar}", Clase.AGREGADA, aporte.texto, _nombre_de_aporte(aporte), lugar=lugar)
-        for lugar, aporte in enumerate(nuevo.aportes)
-        if normalizar(aporte.texto) not in conocidos
-    )
+    ids = {lugar: pareja.actividad.id for lugar, pareja in parejas.items()}
+    return Comparacion(tuple(diferencias), iguales, ids)
 
 
 def programado(leida: ActividadAceptada) -> dict[Mes, int]:
     """Lo que el documento programa, mes a mes."""
     return {mes: celda.programado for mes, celda in leida.meses.items() if celda.programado}
-
-
-def _nombre_de_aporte(aporte: AporteAceptado) -> str:
-    return {"observacion": "Observación", "aporte": "Aporte", "acuerdo": "Acuerdo"}[aporte.tipo]
 
 
 def _del_plan(plan: PlanCompleto) -> list[EnElPlan]:

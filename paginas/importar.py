@@ -42,7 +42,7 @@ aceptado, falta = revision.aceptado(abierta)
 memoria.periodo(aceptado)
 a_la_vista = secciones if st.session_state.get("modo", COMPARAR) == COMPARAR else []
 avisos.mostrar(borrador.avisos, a_la_vista)
-eleccion = diferencias.mostrar(existente, aceptado) if existente and aceptado else None
+eleccion = diferencias.mostrar(existente, aceptado, borrador.plan) if existente and aceptado else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="que_se_ve"):
     cuales = st.segmented_control(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
-from modelos.borrador import ActividadBorrador, AporteBorrador
+from modelos.borrador import ActividadBorrador
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, TipoPlan
 from modelos.plan_aceptado import PlanAceptado, aceptar
-from modelos.reimportacion import Clase, Diferencia, aportes_nuevos, bajas, comparar
+from modelos.reimportacion import Clase, Diferencia, bajas, comparar
 from tests.datos.borradores import un_borrador, un_mes, una_actividad, una_decision
 
 
@@ -133,15 +133,3 @@ def test_un_plan_vigente_pide_motivo_por_lo_que_baja() -> None:
     assert bajas(plan, nuevo, todas) == ()
     assert [baja.mes for baja in bajas(vigente, nuevo, todas)] == [Mes(2026, 3), Mes(2026, 5)]
     assert bajas(vigente, nuevo, ()) == ()
-
-
-def test_solo_los_aportes_que_el_plan_no_tiene_son_nuevos() -> None:
-    borrador = un_borrador()
-    borrador.participacion = [
-        AporteBorrador(linea=None, tipo="acuerdo", texto="Más contenedores"),
-        AporteBorrador(linea=None, tipo="aporte", texto="Una feria"),
-    ]
-
-    nuevos = aportes_nuevos(aceptar(borrador, una_decision()), ["MÁS CONTENEDORES."])
-
-    assert [(d.nombre, d.campo, d.lugar) for d in nuevos] == [("Una feria", "Aporte", 1)]

@@ -243,6 +243,18 @@ def test_importar_de_nuevo_muestra_los_cambios_y_aplica_los_elegidos() -> None:
     assert filas()["plan"] == 1
 
 
+def test_importar_de_nuevo_ofrece_quitar_lo_que_falta_y_agregar_los_objetivos_del_plan() -> None:
+    importar(subir("plan.txt", TABLA.encode()))
+    con_objetivo = TABLA.replace("\n\n", "\n\nObjetivo general: Educar a la comunidad\n\n", 1)
+    pagina = subir("plan.txt", con_objetivo.encode())
+    assert pagina.session_state[CLAVE].leido.plan.objetivos
+    pagina.selectbox(key="destino").select("1").run()
+
+    importar(pagina)
+
+    assert filas()["objetivo_plan"] == 1
+
+
 def test_en_un_plan_vigente_bajar_lo_programado_pide_el_motivo() -> None:
     plan = importar(subir("plan.txt", TABLA.encode()))
     with escritura("Poner en vigencia", plan_id=plan.id) as sesion:

@@ -8,21 +8,31 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from datos import aportes
+from datos import reimportacion_del_plan
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
+from modelos.borrador import PlanBorrador
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
-from modelos.reimportacion import Clase, Comparacion, Diferencia, aportes_nuevos, bajas, comparar
+from modelos.reimportacion import Clase, Comparacion, De, Diferencia, bajas, comparar
+from modelos.reimportacion_del_plan import comparar_el_resto
 from modelos.reprogramacion import SIN_RAZON, Razon
 from paginas.componentes.razon_del_cambio import preguntar
 
 _QUE_PASA = {Clase.AGREGADA: "Se agrega", Clase.CAMBIADA: "Cambia", Clase.QUITADA: "Va a la papelera"}
+_SIN_PAPELERA = (De.OBJETIVO, De.FIRMA)
+_PARTES = {
+    De.PLAN: "Plan", De.ACTIVIDAD: "Actividad", De.OBJETIVO: "Objetivo del plan", De.FIRMA: "Firma",
+    De.APORTE: "Aporte",
+}  # fmt: skip
 _CAMPOS = {
     "nombre": "Nombre", "lugar": "Lugar", "codigo": "Número", "unidad_medida": "Unidad de medida",
     "meta": "Meta", "indicador": "Indicador", "medio_verificacion": "Medio de verificación",
     "recurrencia": "Frecuencia", "observaciones": "Observaciones", "peso": "Peso",
     "presupuesto_centavos": "Presupuesto", "unidades": "Responsables", "meses": "Meses programados",
+    "municipalidad": "Municipalidad", "unidad": "Unidad", "nivel": "Nivel", "tipo": "Tipo", "clase": "Clase",
+    "texto": "Texto", "accion": "Qué hizo", "cargo": "Cargo", "linea": "Línea",
+    "actividades": "Actividades que le responden",
 }  # fmt: skip
 
 
@@ -34,14 +44,20 @@ class Eleccion:
     razon: Razon
 
 
-def mostrar(plan: PlanCompleto, nuevo: PlanAceptado) -> Eleccion:
+def mostrar(plan: PlanCompleto, nuevo: PlanAceptado, leido: PlanBorrador) -> Eleccion:
     """La frase, la tabla con una fila por cambio y, si hace falta, el motivo."""
     parecidas = st.toggle("Las de nombre parecido son la misma", value=True, key="emparejar_parecidas")
     comparacion = comparar(plan, nuevo, parecidas)
     with lectura() as sesion:
-        textos = [aporte.texto for aporte in aportes.listar(sesion, plan.id)]
-    todas = (*comparacion.diferencias, *aportes_nuevos(nuevo, textos))
-    st.markdown(f"**{_frase(comparacion)}** Lo ejecutado y las notas de cada mes no cambian.")
+        guardado = reimportacion_del_plan.leer(sesion, plan)
+    resto = comparar_el_resto(plan, guardado, leido, nuevo, comparacion.parejas)
+    todas = (*comparacion.diferencias, *resto)
+    ademas = (
+        f" Además, {contar(len(resto), 'cambio')} en los datos, objetivos, firmas o aportes del plan."
+        if resto
+        else ""
+    )
+    st.markdown(f"**{_frase(comparacion)}{ademas}** Lo ejecutado y las notas de cada mes no cambian.")
     if not todas:
         return Eleccion((), SIN_RAZON)
     elegidas = _elegir(todas)
@@ -65,8 +81,9 @@ def _frase(comparacion: Comparacion) -> str:
 def _elegir(todas: Sequence[Diferencia]) -> tuple[Diferencia, ...]:
     tabla = pd.DataFrame(
         {
-            "aplicar": [d.clase is not Clase.QUITADA for d in todas],
-            "pasa": [_QUE_PASA[d.clase] for d in todas],
+            "aplicar": [d.se_propone for d in todas],
+            "pasa": [_que_pasa(d) for d in todas],
+            "parte": [_PARTES[d.de] for d in todas],
             "nombre": [d.nombre for d in todas],
             "campo": [_campo(d) for d in todas],
             "antes": [d.antes for d in todas],
@@ -79,12 +96,13 @@ def _elegir(todas: Sequence[Diferencia]) -> tuple[Diferencia, ...]:
         key=f"diferencias_{forma}",
         hide_index=True,
         num_rows="fixed",
-        disabled=["pasa", "nombre", "campo", "antes", "despues"],
+        disabled=["pasa", "parte", "nombre", "campo", "antes", "despues"],
         height=min(36 * len(tabla) + 40, 460),
         column_config={
             "aplicar": st.column_config.CheckboxColumn("Aplicar", width=70),
             "pasa": st.column_config.TextColumn("Qué pasa", width=120),
-            "nombre": st.column_config.TextColumn("Actividad o aporte", width=300),
+            "parte": st.column_config.TextColumn("De qué", width=100),
+            "nombre": st.column_config.TextColumn("Nombre o texto", width=300),
             "campo": st.column_config.TextColumn("Qué cambia", width=150),
             "antes": st.column_config.TextColumn("En el plan", width=200),
             "despues": st.column_config.TextColumn("En el documento", width=200),
@@ -93,7 +111,15 @@ def _elegir(todas: Sequence[Diferencia]) -> tuple[Diferencia, ...]:
     return tuple(d for d, aplicar in zip(todas, editada["aplicar"], strict=True) if aplicar)
 
 
+def _que_pasa(diferencia: Diferencia) -> str:
+    if diferencia.clase is Clase.QUITADA and diferencia.de in _SIN_PAPELERA:
+        return "Se quita"
+    return _QUE_PASA[diferencia.clase]
+
+
 def _campo(diferencia: Diferencia) -> str:
+    if diferencia.clase is not Clase.CAMBIADA:
+        return ""
     if diferencia.parecido:
         return "Nombre (parecido)"
     return _CAMPOS.get(diferencia.campo, diferencia.campo)
