@@ -1,10 +1,12 @@
 """La puerta de entrada de los archivos: decide qué son por su contenido y los entrega leídos."""
 
+import re
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 
 from datos.importadores.codificacion import decodificar
-from datos.importadores.documento import Documento
+from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.lector_csv import es_tabular, leer_csv
 from datos.importadores.lector_docx import leer_docx
 from datos.importadores.lector_texto import leer_texto
@@ -16,6 +18,8 @@ from modelos.errores import ErrorDeDominio
 
 BYTES_MAXIMOS = 25 * 1024 * 1024
 BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
+FILAS_MAXIMAS = 20_000  # renglones y filas de tabla con algo escrito; el mayor plan conocido no llega a mil
+_NUMERO_INTERMINABLE = re.compile(r"\d{100}")
 ADMITIDOS = "Suba el plan en Word (.docx), Excel (.xlsx), CSV o texto."
 GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
 GUARDAR_COMO_EXCEL = "Ábralo en Excel, guárdelo como libro de Excel (.xlsx) y súbalo de nuevo."
@@ -69,7 +73,15 @@ def leer(nombre: str, contenido: bytes) -> Documento:
             "Quítele las imágenes o copie el plan en un documento nuevo y súbalo.",
         )
     documento = _leer_por_contenido(nombre, contenido)
+    _exigir_medida_de_plan(documento)
     return _avisar_otra_extension(documento)
+
+
+def _exigir_medida_de_plan(documento: Documento) -> None:
+    filas = [[bloque.texto] for bloque in documento.bloques if isinstance(bloque, Parrafo)]
+    filas += [[celda.texto for celda in fila] for tabla in documento.tablas for fila in tabla.filas]
+    if sum(map(any, filas)) > FILAS_MAXIMAS or any(map(_NUMERO_INTERMINABLE.search, chain(*filas))):
+        raise archivo_excesivo()
 
 
 def _leer_por_contenido(nombre: str, contenido: bytes) -> Documento:

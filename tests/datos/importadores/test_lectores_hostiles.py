@@ -197,6 +197,19 @@ def test_miles_de_elementos_uno_dentro_de_otro_se_rechazan() -> None:
         leer("plan.docx", contenido)
 
 
+@pytest.mark.parametrize(
+    "contenido",
+    [
+        "Línea\tActividad\tEnero\n" + "Agua\tCharlas\tX\n" * 25_000,
+        "Línea;Actividad;Presupuesto\nA;B;" + "9" * 5000,
+    ],
+    ids=["muchas filas", "un número sin fin"],
+)
+def test_lo_que_ningun_plan_tiene_se_rechaza_antes_de_interpretarlo(contenido: str) -> None:
+    with pytest.raises(ErrorDeDominio, match="demasiado grande para ser un plan"):
+        leer("plan.csv", contenido.encode())
+
+
 @pytest.mark.parametrize("semilla", range(12))
 @pytest.mark.parametrize("hacer", [un_plan_docx, un_plan_xlsx])
 def test_ningun_dano_al_azar_produce_otra_excepcion(hacer: Any, semilla: int) -> None:
