@@ -18,8 +18,9 @@ import modelos.actividad
 import modelos.bitacora
 import modelos.participacion
 import modelos.plan  # noqa: F401  (las tablas se inscriben al importarlas)
-from datos import disparadores, respaldar
+from datos import disparadores
 from datos.conexion import instancia, motor
+from datos.respaldo import respaldar
 from modelos.errores import ErrorDeDominio
 from modelos.tabla import Tabla
 

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
-from datos import almacen, contenedor, manifiesto
+from datos import almacen
 from datos.conexion import escritura, motor
+from datos.respaldo import contenedor, manifiesto
 from modelos.plan import DocumentoFuente, Plan
 from modelos.tabla import Tabla
 from tests.apoyo.planes import un_plan

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from datos import contenedor, respaldar
-from datos.restauracion import restaurar
+from datos.respaldo import contenedor, respaldar
+from datos.respaldo.restauracion import restaurar
 from modelos.errores import ErrorDeDominio
 from tests.datos.respaldos import Hoja, falsificar, leer_partes, partes_de, rehacer, una_instalacion
 

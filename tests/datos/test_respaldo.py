@@ -18,8 +18,10 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlmodel import col
 
-from datos import almacen, conexion, contenedor, respaldar, respaldo, restauracion, volcado
+from datos import almacen, conexion
 from datos.conexion import escritura, instancia, motor
+from datos.respaldo import __main__ as comando
+from datos.respaldo import contenedor, respaldar, restauracion, volcado
 from modelos.actividad import MesActividad
 from modelos.bitacora import Accion
 from modelos.errores import ErrorDeDominio
@@ -303,9 +305,9 @@ def test_el_comando_crea_verifica_y_restaura(
     archivo, nueva = tmp_path / "lunes.zip", tmp_path / "nueva"
 
     codigos = [
-        respaldo.principal(["crear", str(archivo)]),
-        respaldo.principal(["verificar", str(archivo)]),
-        respaldo.principal(["restaurar", str(archivo), str(nueva)]),
+        comando.principal(["crear", str(archivo)]),
+        comando.principal(["verificar", str(archivo)]),
+        comando.principal(["restaurar", str(archivo), str(nueva)]),
     ]
 
     dicho = capsys.readouterr().out
@@ -324,9 +326,9 @@ def test_el_comando_que_no_puede_lo_dice_en_una_linea_y_termina_en_1(
     ocupada.write_text("no es una carpeta")
 
     codigos = [
-        respaldo.principal(["verificar", str(cortado)]),
-        respaldo.principal(["verificar", str(tmp_path / "ninguno.zip")]),
-        respaldo.principal(["crear", str(ocupada / "dentro")]),
+        comando.principal(["verificar", str(cortado)]),
+        comando.principal(["verificar", str(tmp_path / "ninguno.zip")]),
+        comando.principal(["crear", str(ocupada / "dentro")]),
     ]
 
     dicho = capsys.readouterr()
@@ -341,7 +343,7 @@ def test_el_comando_que_no_puede_lo_dice_en_una_linea_y_termina_en_1(
 
 def test_el_comando_mal_escrito_termina_en_2(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as salida:
-        respaldo.principal(["restaurar"])
+        comando.principal(["restaurar"])
 
     assert salida.value.code == 2
 
@@ -351,5 +353,5 @@ def test_una_base_que_no_responde_se_explica(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://plan@127.0.0.1:1/nada")
 
-    assert respaldo.principal([]) == 1
+    assert comando.principal([]) == 1
     assert capsys.readouterr().err.startswith("La base de datos no responde: ")

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from datos import almacen, conexion, contenedor, migracion, planes, respaldar
+from datos import almacen, conexion, migracion, planes
 from datos.conexion import escritura, lectura, motor
 from datos.deshacer import deshacer
-from datos.restauracion import restaurar
+from datos.respaldo import contenedor, respaldar
+from datos.respaldo.restauracion import restaurar
 from modelos.bitacora import Cambio
 from modelos.errores import ErrorDeDominio
 from modelos.plan import Plan

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datos import contenedor, instalacion, migracion, respaldar
+from datos import instalacion, migracion
 from datos.conexion import instancia, motor
+from datos.respaldo import contenedor, respaldar
 from paginas.componentes import respaldos
 from paginas.componentes.respaldos import CUANTOS, ordenes
 from tests.apoyo.aplicacion import RAIZ

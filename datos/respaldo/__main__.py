@@ -9,10 +9,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from datos import carpeta, contenedor
-from datos.manifiesto import Manifiesto
-from datos.respaldar import crear
-from datos.restauracion import restaurar
+from datos import carpeta
+from datos.respaldo import contenedor
+from datos.respaldo.manifiesto import Manifiesto
+from datos.respaldo.respaldar import crear
+from datos.respaldo.restauracion import restaurar
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar, tamano
 

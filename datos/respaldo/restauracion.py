@@ -9,10 +9,11 @@ from pathlib import Path
 from sqlalchemy import Connection, NullPool, create_engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from datos import contenedor, disparadores, migracion, volcado
+from datos import disparadores, migracion
 from datos.conexion import direccion
-from datos.contenedor import Avisar, Contenedor, no_avisar
-from datos.manifiesto import Manifiesto
+from datos.respaldo import contenedor, volcado
+from datos.respaldo.contenedor import Avisar, Contenedor, no_avisar
+from datos.respaldo.manifiesto import Manifiesto
 from modelos.errores import ErrorDeDominio
 from modelos.frases import tamano
 

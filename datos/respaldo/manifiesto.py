@@ -14,7 +14,7 @@ FORMATO = 1
 
 NOMBRE = "manifiesto.json"
 PRODUCTO = "planificador-ambiental-municipal"
-_PROYECTO = Path(__file__).resolve().parent.parent / "pyproject.toml"
+_PROYECTO = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
 class Parte(BaseModel):

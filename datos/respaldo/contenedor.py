@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from datos import manifiesto
-from datos.manifiesto import Manifiesto, Parte
+from datos.respaldo import manifiesto
+from datos.respaldo.manifiesto import Manifiesto, Parte
 from modelos.errores import ErrorDeDominio
 
 Avisar = Callable[[float, str], None]

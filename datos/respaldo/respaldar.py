@@ -16,10 +16,10 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import make_url
 
-from datos import contenedor, manifiesto, volcado
 from datos.conexion import direccion, instancia
-from datos.contenedor import Avisar, no_avisar
-from datos.manifiesto import Manifiesto, Parte, TablaCopiada
+from datos.respaldo import contenedor, manifiesto, volcado
+from datos.respaldo.contenedor import Avisar, no_avisar
+from datos.respaldo.manifiesto import Manifiesto, Parte, TablaCopiada
 from modelos.errores import ErrorDeDominio
 
 _RESTO = ".parcial"
