@@ -30,7 +30,10 @@ from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.sucesion import abre_lo_que_sigue, tablas_tituladas
 from datos.importadores.interprete.tablas import leer_tabla
+from datos.importadores.rechazos import archivo_excesivo
 from modelos.borrador import Ajustes, Borrador
+
+ACTIVIDADES_MAXIMAS = 3_000  # el mayor plan conocido no llega a trescientas
 
 
 def interpretar(
@@ -45,6 +48,8 @@ def interpretar(
             leer_tabla(lectura, bloque)
         else:
             leer_linea(lectura, _linea(bloque, siguiente))
+    if len(lectura.actividades) > ACTIVIDADES_MAXIMAS:
+        raise archivo_excesivo()
     return armar(lectura)
 
 

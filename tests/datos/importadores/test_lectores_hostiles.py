@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx.oxml import parse_xml
 
+from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import BYTES_MAXIMOS, leer
 from modelos.errores import ErrorDeDominio
 from tests.datos.importadores.archivos_de_prueba import ESPACIO, con_partes, parte_de, un_docx, un_xlsx
@@ -245,3 +246,11 @@ def danar_por_dentro(contenido: bytes, azar: random.Random) -> bytes:
 def leer_o_rechazar(contenido: bytes) -> None:
     with suppress(ErrorDeDominio):
         leer("plan.docx", contenido)
+
+
+def test_un_plan_de_miles_de_actividades_se_rechaza_antes_de_dibujarlo() -> None:
+    contenido = "Línea;Actividad;Enero\n" + "".join(f"Agua;Charla {n};X\n" for n in range(3_500))
+    documento = leer("plan.csv", contenido.encode())
+
+    with pytest.raises(ErrorDeDominio, match="demasiado grande para ser un plan"):
+        interpretar(documento)
