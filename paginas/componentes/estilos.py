@@ -1,4 +1,4 @@
-"""Los estilos propios y los textos del marco en castellano."""
+"""Los estilos propios, el tema fuera de la aplicación y los textos del marco en castellano."""
 
 from functools import cache
 from pathlib import Path
@@ -13,12 +13,13 @@ _CARPETA = Path(__file__).parent
 def aplicar() -> None:
     """Pone la hoja de estilos y la traducción en la página; va una vez, al comienzo de app.py."""
     st.html(f"<style>{_hoja()}</style>")
-    st.html(f"<script>{_leer('traduccion.js')}</script>", unsafe_allow_javascript=True)
+    guiones = _leer("tema.js") + _leer("traduccion.js")
+    st.html(f"<script>{guiones}</script>", unsafe_allow_javascript=True)
 
 
 @cache
 def _hoja() -> str:
-    hojas = sorted(_CARPETA.glob("*.css"), key=lambda hoja: (hoja.name != "estilos.css", hoja.name))
+    hojas = sorted(_CARPETA.rglob("*.css"), key=lambda hoja: (hoja.name != "estilos.css", hoja.name))
     return "\n".join(hoja.read_text(encoding="utf-8") for hoja in hojas) + simbolos.hoja()
 
 

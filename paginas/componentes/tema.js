@@ -1,0 +1,12 @@
+/* Los diálogos cuelgan de body: para que lean los mismos colores, la página entera lleva el tema elegido. */
+(() => {
+  if (window.temaDeLaPagina) return;
+  window.temaDeLaPagina = true;
+  const copiar = () => {
+    const aplicacion = document.querySelector(".stApp");
+    if (aplicacion) document.documentElement.style.colorScheme = getComputedStyle(aplicacion).colorScheme;
+  };
+  // El tema cambia con otra clase en .stApp; la impresión fuerza el claro y no se copia.
+  new MutationObserver(copiar).observe(document.querySelector(".stApp"), { attributes: true, attributeFilter: ["class"] });
+  copiar();
+})();
