@@ -3,7 +3,7 @@
 import streamlit as st
 
 from datos import instalacion
-from paginas.componentes import respaldos
+from paginas.componentes.respaldo import respaldos
 
 actual = instalacion.describir()
 

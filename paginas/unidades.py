@@ -6,9 +6,9 @@ from datos import unidades
 from datos.conexion import lectura
 from modelos.contenido import renglones
 from modelos.unidades import proponer
-from paginas.componentes import lista_unidades
 from paginas.componentes.acciones import accion
 from paginas.componentes.plan_actual import plan_elegido
+from paginas.componentes.unidades import lista
 
 plan = plan_elegido()
 with lectura() as sesion:
@@ -21,17 +21,17 @@ st.html(
 )
 if propuestas:
     st.header("Parecen la misma")
-    lista_unidades.mostrar_pares(propuestas, plan.id)
+    lista.mostrar_pares(propuestas, plan.id)
     st.header("Todas")
 if not todas:
     st.html(
         '<p class="aviso-vacio">Aún no hay unidades. Escriba la primera, o asígnela en la ficha '
         "de una actividad.</p>"
     )
-lista_unidades.mostrar(todas, plan.id)
+lista.mostrar(todas, plan.id)
 with st.container():
     escrito = st.chat_input("Agregar unidad", key="agregar_unidad")
 if escrito:
-    with accion("Agregar una unidad", lista_unidades.PAGINA, plan.id) as escribiendo:
+    with accion("Agregar una unidad", lista.PAGINA, plan.id) as escribiendo:
         for nombre in renglones(escrito):
             unidades.crear(escribiendo, plan.municipalidad_id, nombre)

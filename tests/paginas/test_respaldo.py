@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from datos import instalacion, migracion
 from datos.conexion import instancia, motor
 from datos.respaldo import contenedor, respaldar
-from paginas.componentes import respaldos
-from paginas.componentes.respaldos import CUANTOS, ordenes
+from paginas.componentes.respaldo import respaldos
+from paginas.componentes.respaldo.respaldos import CUANTOS, ordenes
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import consultas, un_plan
 from tests.datos.respaldos import una_instalacion

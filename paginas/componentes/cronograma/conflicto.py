@@ -11,7 +11,7 @@ from modelos.edicion import CambioDeCelda, Choque, Cotejo, cotejar, sin_lugar
 from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.reprogramacion import Razon
-from paginas.componentes.edicion_cronograma import Edicion, ofrecer_deshacer, reponer, terminar
+from paginas.componentes.cronograma.edicion import Edicion, ofrecer_deshacer, reponer, terminar
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas

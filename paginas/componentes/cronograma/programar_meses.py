@@ -13,7 +13,7 @@ from modelos.edicion import CANTIDAD_MAXIMA, CambioDeCelda, cada_tantos, program
 from modelos.frases import contar
 from modelos.meses import Mes
 from paginas.componentes import ultima_accion
-from paginas.componentes.edicion_cronograma import PANTALLA, ofrecer_deshacer
+from paginas.componentes.cronograma.edicion import PANTALLA, ofrecer_deshacer
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas

@@ -12,8 +12,8 @@ from modelos.avance import Curva
 from modelos.cronograma import Cronograma
 from modelos.frases import contar, fecha_larga, porcentaje
 from modelos.programacion import nombrar_corte
-from paginas.componentes import filtros_cronograma, grilla, programar_meses
-from paginas.componentes.filtros_cronograma import Eleccion
+from paginas.componentes.cronograma import filtros, grilla, programar_meses
+from paginas.componentes.cronograma.filtros import Eleccion
 
 _PLEGADO = "cronograma_plegado"
 
@@ -86,7 +86,7 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
     """Por qué no hay filas, y qué hacer."""
     if not eleccion.filtro.vacio:
         st.markdown("Ninguna actividad cumple estos filtros.")
-        st.button("Quitar filtros", key="quitar_filtros", on_click=filtros_cronograma.quitar)
+        st.button("Quitar filtros", key="quitar_filtros", on_click=filtros.quitar)
         return
     st.markdown(f"Este plan aún no tiene {plan.etiquetas.lineas} ni actividades.")
     st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")

@@ -15,8 +15,8 @@ from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
 from modelos.reprogramacion import Razon
-from paginas.componentes import conflicto_cronograma
-from paginas.componentes.edicion_cronograma import (
+from paginas.componentes.cronograma import conflicto
+from paginas.componentes.cronograma.edicion import (
     Edicion,
     Escrito,
     dejar,
@@ -44,7 +44,7 @@ def mostrar(plan_id: int, hoy: date) -> None:
     if edicion is None:
         return
     if edicion.en_conflicto:
-        conflicto_cronograma.resolver(edicion, hoy)
+        conflicto.resolver(edicion, hoy)
         return
     edicion = _editores(_al_dia(edicion))
     cambios, rechazos = edicion.interpretar()

@@ -1,0 +1,1 @@
+"""Las partes del cronograma: leerlo, filtrarlo, editarlo y programar varias actividades de una vez."""
