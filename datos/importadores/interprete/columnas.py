@@ -110,8 +110,11 @@ def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados
 
 def _apartar_medida(titular: Titular, candidatas: list[Columna], muestras: dict[int, list[str]]) -> None:
     """«Medida» con palabras sueltas («talleres», «%») es la unidad en que se cuenta."""
+    otras = [c.indice for c in candidatas if raices(c.titulo) != _MEDIDA]
     for columna in list(candidatas):
-        corta = raices(columna.titulo) == "medida" and _largo(muestras[columna.indice]) <= _LARGO_DE_UNIDAD
+        if otras and columna.indice < min(otras):
+            continue
+        corta = raices(columna.titulo) == _MEDIDA and _largo(muestras[columna.indice]) <= _LARGO_DE_UNIDAD
         if corta and titular.con(Campo.UNIDAD) is None:
             columna.campo, columna.confianza = Campo.UNIDAD, PROBABLE
             candidatas.remove(columna)
@@ -235,12 +238,14 @@ def _ubicar_desconocidas(titular: Titular, muestras: dict[int, list[str]]) -> No
     for columna in titular.columnas:
         if columna.campo is not None or not columna.titulo:
             continue
-        columna.campo = _por_contenido(titular, muestras[columna.indice])
+        columna.campo = _por_contenido(titular, columna.titulo, muestras[columna.indice])
         columna.ajena = columna.campo is Campo.OBSERVACIONES
         columna.confianza = PROBABLE if columna.ajena else INFERIDA
 
 
-def _por_contenido(titular: Titular, textos: list[str]) -> Campo:
+def _por_contenido(titular: Titular, titulo: str, textos: list[str]) -> Campo:
+    if es_ajeno(titulo):
+        return Campo.OBSERVACIONES
     if titular.con(Campo.RESPONSABLE) is None and _fraccion(textos, parece_unidad) >= 0.6:
         return Campo.RESPONSABLE
     sin_meses = titular.con(Campo.MES) is None and not titular.de_meses

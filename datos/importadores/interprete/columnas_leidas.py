@@ -119,7 +119,7 @@ def _columna(tabla: Tabla, indice: int, celdas: list[Celda], rotulos: list[Rotul
     if any(r.anio and not r.campo for r in rotulos) and not any(r.campo for r in rotulos):
         columna.anio = next(r.anio for r in rotulos if r.anio)
         return columna
-    leidos = [(celda, r.campo) for celda, r in zip(celdas, rotulos, strict=True) if not celda.vacia]
+    leidos = [(celda, r.campo) for celda, r in zip(celdas, rotulos, strict=True)]
     return _de_campo(tabla, columna, [(celda, campo) for celda, campo in leidos if campo])
 
 

@@ -40,6 +40,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion"
     "|mes de cumplimiento"
     "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
+    "|dia|fecha hora|dia mes"
     "|fecha propuesta|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
     Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo"
     "|fecha desde"

@@ -22,6 +22,7 @@ _IDEM = frozenset(
 _TOTAL = re.compile(
     r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado)|porcentaje (?:mensual|de avance)"
 )
+_PIE = re.compile(r"(?:simbolog\w+|leyenda)\b|(?:notas?|fuentes?|referencias?)\s*:")
 _SIMPLES = (
     Campo.MEDIO_VERIFICACION,
     Campo.INDICADOR,
@@ -78,6 +79,8 @@ def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perf
     """Agrega a la lectura lo que dice la fila."""
     campos, corridas = corrimiento.campos_de(titular, fila, perfil)
     leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil)
+    if _es_pie(leida):
+        return  # cada celda recibe su aviso al final, como todo lo que no se usa
     if es_total(leida):
         avisar_de_totales(lectura, leida)
         return
@@ -96,6 +99,12 @@ def es_total(leida: FilaLeida) -> bool:
     """Una fila de totales o de avance: no es una actividad."""
     textos = [llano(celda.texto) for celda in leida.fila if not celda.vacia and not celda.repetida]
     return bool(textos) and any(_TOTAL.match(texto) for texto in textos[:2]) and len(textos[0]) <= 60
+
+
+def _es_pie(leida: FilaLeida) -> bool:
+    """«Simbología», «Fuente: …», «Nota: …»: lo que explica la tabla y no es parte de ella."""
+    celdas = propias(leida.fila)
+    return bool(celdas) and _PIE.match(llano(celdas[0].texto)) is not None
 
 
 def avisar_de_totales(lectura: Lectura, leida: FilaLeida) -> None:
@@ -211,7 +220,7 @@ def _heredar(lectura: Lectura, actividad: ActividadLeida) -> None:
 
 
 def _completar(lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida) -> None:
-    leer_programacion(leida, actividad)
+    leer_programacion(leida, actividad, lectura.seccion.meses)
     for indice, celda in leida.celdas(Campo.RESPONSABLE):
         _poner_responsables(lectura, leida, actividad, indice, celda)
     for campo in _SIMPLES:

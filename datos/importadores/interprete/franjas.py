@@ -2,10 +2,11 @@
 
 import re
 
+from datos.importadores.interprete import notacion
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import clase_de, numeral
-from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, SEGURA, Dato
+from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.titulares import Fila, Titular, propias
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, Origen
@@ -15,6 +16,7 @@ _DE_ACTIVIDAD = re.compile(
     r"\w{2,}[aei]r\b|(?:taller|charla|reunion|campana|feria|capacitacion|curso|jornada|operativo|visita|informe|limpieza"
     r"|difusion|elaboracion|instalacion|construccion|celebracion|seminario|actualizacion|mantencion|retiro)(?:es|s)?\b"
 )
+_LARGO_DE_MES = 25
 _LARGO_DE_TITULO = 160
 # Una celda sola en estas columnas sigue lo que traía la fila de arriba; no titula nada.
 _PROPIOS_DE_LA_ACTIVIDAD = frozenset(
@@ -83,7 +85,12 @@ def _destaca(lectura: Lectura, titular: Titular, texto: str, siguiente: Fila | N
 
 
 def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:
-    """El título pasa a ser el padre de las filas que siguen."""
+    """El título pasa a ser el padre de las filas que siguen; «MARZO», el mes de todas ellas."""
+    leidos = notacion.leer(linea.texto.strip(" :*")) if len(linea.texto) <= _LARGO_DE_MES else notacion.NADA
+    if leidos.meses and leidos.confianza >= HEREDADA and not titular.de_meses:
+        lectura.seccion = Seccion("actividades", meses=Dato(limpio(linea.texto), linea.origen, PROBABLE))
+        lectura.secciones.append(linea.origen)
+        return
     titulo = clasificar(linea)
     nivel = _NIVEL_DE_CLASE.get(titulo.clase)
     confianza = SEGURA if nivel else PROBABLE

@@ -1,6 +1,7 @@
 """Una actividad escrita como ítem de lista, con los meses y responsables que diga."""
 
 import re
+from collections.abc import Iterator
 
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
@@ -20,12 +21,17 @@ _ROTULOS = (
 )
 _CORTE = re.compile(rf"(?:^|[\s.;,(–—-]+)(?P<rotulo>{_ROTULOS})\s*:\s*", re.IGNORECASE)
 _PARENTESIS = re.compile(r"\s*[\[(]([^()\[\]]{2,80})[)\]]\s*\.?$")
-_SEGMENTO = re.compile(r"\s*(?:\||[;:–—]|\s-\s|\t)\s*([^|;:–—\t]{2,80})\.?$")
+_SEPARADOR = re.compile(r"\s*(?:[|;:–—\t]|\s[-/]\s)\s*")
+_ENTRE_ESPACIOS = re.compile(r"\s+[-–—/]\s+|\s*[|;\t]\s*")
+_OTRAS_PARTES = 2
+_LARGO_DE_COLA = 80
 _COMA = re.compile(r",\s*((?:de |en |entre |desde )?[^,;:|]{3,40}(?:,[^,;:|]{3,20}){0,4})\.?$")
 _EN_FRASE = re.compile(
     r"\b(?:en|durante|de|desde|entre|hasta)\s+((?:el |los |la )?[^,.;:()]{3,40})\.?$", re.IGNORECASE
 )
 _COLAS_MAXIMAS = 4
+_INICIO_MINIMO = 5  # letras del nombre de la actividad antes de una cola
+_CLARA = 0.9
 
 
 def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
@@ -33,7 +39,8 @@ def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
     texto, rotulados = _separar_rotulos(limpio(linea.texto))
     actividad = ActividadLeida()
     codigo = numeral(texto)
-    texto = _sin_colas(lectura, actividad, linea, codigo.resto if codigo else texto)
+    texto = codigo.resto if codigo else texto
+    texto = _por_segmentos(lectura, actividad, linea, texto) or _sin_colas(lectura, actividad, linea, texto)
     confianza = PROBABLE if linea.vineta or codigo else DUDOSA
     actividad.datos[Campo.ACTIVIDAD] = Dato(texto, linea.origen, confianza)
     if codigo:
@@ -59,6 +66,21 @@ def _separar_rotulos(texto: str) -> tuple[str, list[tuple[Campo, str]]]:
     return texto[: cortes[0].start()].strip(" ;,(–—-"), rotulados
 
 
+def _por_segmentos(lectura: Lectura, actividad: ActividadLeida, linea: Linea, texto: str) -> str | None:
+    """«Plantación en la plaza / Ornato / julio»: tres partes, y una de ellas es solo meses."""
+    nombre, *otras = _ENTRE_ESPACIOS.split(texto)
+    de_meses = [parte for parte in otras if notacion.leer(parte).confianza >= _CLARA]
+    if len(otras) != _OTRAS_PARTES or len(de_meses) != 1 or len(nombre) < _INICIO_MINIMO:
+        return None
+    unidad = next(parte for parte in otras if parte not in de_meses).strip(" .")
+    if len(unidad) > _LARGO_DE_COLA or not unidad[:1].isupper():
+        return None
+    poner_meses(actividad, notacion.leer(de_meses[0]), Dato(de_meses[0], linea.origen, PROBABLE))
+    confianza = PROBABLE if parece_unidad(unidad) else DUDOSA
+    poner_rotulado(lectura, actividad, Campo.RESPONSABLE, Dato(unidad, linea.origen, confianza))
+    return nombre.strip()
+
+
 def _sin_colas(lectura: Lectura, actividad: ActividadLeida, linea: Linea, texto: str) -> str:
     """Saca del final los meses y las unidades que van entre paréntesis o tras un signo."""
     for _ in range(_COLAS_MAXIMAS):
@@ -70,14 +92,25 @@ def _sin_colas(lectura: Lectura, actividad: ActividadLeida, linea: Linea, texto:
 
 
 def _sin_una_cola(lectura: Lectura, actividad: ActividadLeida, linea: Linea, texto: str) -> str:
-    for forma in (_PARENTESIS, _SEGMENTO, _COMA):
-        hallado = forma.search(texto)
-        if hallado is None or hallado.start() < 5:
-            continue
-        dato = Dato(hallado[1].strip(), linea.origen, PROBABLE)
-        if _poner_cola(lectura, actividad, dato, solo_meses=forma is _COMA):
-            return texto[: hallado.start()].strip()
+    for inicio, cola, solo_meses in _colas(texto):
+        dato = Dato(cola.strip(" ."), linea.origen, PROBABLE)
+        if inicio >= _INICIO_MINIMO and _poner_cola(lectura, actividad, dato, solo_meses):
+            return texto[:inicio].strip()
     return texto
+
+
+def _colas(texto: str) -> Iterator[tuple[int, str, bool]]:
+    """Lo que puede ir al final: entre paréntesis, tras un signo (primero lo que son meses), tras una coma."""
+    parentesis, coma = _PARENTESIS.search(texto), _COMA.search(texto)
+    if parentesis:
+        yield parentesis.start(), parentesis[1], False
+    cortes = [(c.start(), texto[c.end() :]) for c in _SEPARADOR.finditer(texto)]
+    cortes = [(inicio, cola) for inicio, cola in cortes if 1 < len(cola) <= _LARGO_DE_COLA]
+    yield from ((inicio, cola, True) for inicio, cola in cortes if notacion.leer(cola).confianza >= _CLARA)
+    if cortes:
+        yield (*cortes[-1], False)
+    if coma:
+        yield coma.start(), coma[1], True
 
 
 def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_meses: bool) -> bool:

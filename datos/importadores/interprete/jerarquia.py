@@ -47,8 +47,8 @@ def _por_clase_de_codigo(titular: Titular, filas: Sequence[Fila]) -> dict[int, C
     }
     solas = {fila[0].fila for fila in filas if _solo_nombra(titular, fila)}
     ajenas = {clases[fila] for fila in solas}
-    propias_de_las_llenas = {clase for fila, clase in clases.items() if fila not in solas}
-    if len(ajenas) != 1 or ajenas & (propias_de_las_llenas | {None}) or not propias_de_las_llenas:
+    llenas = {clase for fila, clase in clases.items() if fila not in solas} - {None}
+    if len(ajenas) != 1 or ajenas & (llenas | {None}) or not llenas:
         return {}
     return dict.fromkeys(solas, Campo.LINEA)
 
@@ -74,6 +74,8 @@ def _codigo(titular: Titular, fila: Fila) -> str | None:
 
 
 def _solo_nombra(titular: Titular, fila: Fila) -> bool:
+    if any(celda.vacia and celda.marcada for celda in fila):
+        return False
     campos = [titular.columnas[fila.index(celda)].campo for celda in propias(fila)]
     return Campo.ACTIVIDAD in campos and set(campos) <= {Campo.CODIGO, Campo.ACTIVIDAD}
 

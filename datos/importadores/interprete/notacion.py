@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.vocabulario_de_meses import (
+    ABIERTO,
     CADA_MES,
     FRAGMENTO,
     FRECUENCIAS,
@@ -16,6 +17,7 @@ from datos.importadores.interprete.vocabulario_de_meses import (
     RELLENO,
     SEMANA,
     TODO_EL_ANIO,
+    sin_erratas,
 )
 
 
@@ -57,10 +59,13 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
     if not texto or len(texto) > 200:
         return NADA
     plano = llano(texto).strip(" .;:()")
+    if con_numeros and (corregido := sin_erratas(plano)) != plano:
+        return _con_errata(leer(corregido), texto)
     return (
         _todo_el_anio(plano, texto)
         or _por_frecuencia(plano, texto)
         or (_por_numeros(plano) if con_numeros else None)
+        or _abierto(plano, texto)
         or _por_partes(plano, texto)
         or _por_recurrencia(plano, texto)
         or NADA
@@ -109,6 +114,22 @@ def _por_numeros(plano: str) -> Lectura | None:
     if len(numeros) == 2 and re.search(r"[a–-]", plano):
         return Lectura(tuple(tramo(MesEscrito(numeros[0]), MesEscrito(numeros[1]))), 0.8)
     return Lectura(tuple(MesEscrito(n) for n in numeros), 0.85)
+
+
+def _con_errata(lectura: Lectura, texto: str) -> Lectura:
+    """Lo leído de un mes mal escrito vale, pero la persona debe mirarlo."""
+    motivo = f"«{texto}» trae un mes mal escrito: compruebe cuál es."
+    return replace(lectura, confianza=min(lectura.confianza, 0.75), motivo=motivo) if lectura.meses else NADA
+
+
+def _abierto(plano: str, texto: str) -> Lectura | None:
+    """«Desde junio», «de abril en adelante»: hasta diciembre, con duda."""
+    hallado = ABIERTO.fullmatch(plano)
+    if not hallado:
+        return None
+    anio = _anio(hallado["anio"])
+    meses = tramo(MesEscrito(MES_POR_NOMBRE[hallado["nombre"]], anio), MesEscrito(12, anio))
+    return Lectura(tuple(meses), 0.75, motivo=f"«{texto}» se leyó hasta diciembre: compruebe el término.")
 
 
 def _por_recurrencia(plano: str, texto: str) -> Lectura | None:

@@ -73,18 +73,21 @@ class Contexto:
 
     padres: dict[Campo, Dato] = field(default_factory=dict)
     titulos: set[Campo] = field(default_factory=set)
+    orden: tuple[Campo, ...] = NIVELES
 
-    def poner(self, nivel: Campo, dato: Dato, titulo: bool = False) -> None:
+    def poner(self, nivel: Campo, dato: Dato, titulo: bool = False, dentro: bool = False) -> None:
         """Un nuevo padre; repetir el mismo texto no olvida nada.
 
         Un `titulo` manda sobre la tabla que tiene debajo: ella no lo borra, y él olvida lo de la anterior.
         """
+        if dentro:
+            self.orden = (Campo.LINEA, Campo.PROGRAMA, Campo.OBJETIVO)
         previo = self.padres.get(nivel)
         if previo is not None and previo.texto == dato.texto:
             self.padres[nivel] = dato  # la repetición tiene su propio lugar
             return
         for otro in list(self.padres):
-            inferior = NIVELES.index(otro) > NIVELES.index(nivel)
+            inferior = self.orden.index(otro) > self.orden.index(nivel)
             de_titulo = otro in self.titulos
             if (inferior and (titulo or not de_titulo)) or (titulo and not de_titulo):
                 del self.padres[otro]

@@ -1,5 +1,7 @@
 """Los meses de una actividad: de las columnas de meses, del plazo, o del inicio y el término."""
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from datos.importadores.documento import Celda
@@ -9,6 +11,7 @@ from datos.importadores.interprete.marcas import Marca, leer_marca
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import MesEscrito
+from datos.importadores.interprete.notacion import leer as leer_palabras
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.rotulos import dice_ejecutado
 from modelos.borrador import Campo, Origen
@@ -16,14 +19,35 @@ from modelos.borrador import Campo, Origen
 if TYPE_CHECKING:
     from datos.importadores.interprete.filas import FilaLeida
 
+_DIA = re.compile(r"\b(?:[1-9]|[12]\d|3[01])\b")
 
-def leer_programacion(leida: "FilaLeida", actividad: ActividadLeida) -> None:
-    """Pone en la actividad los meses que dice la fila."""
+
+def leer_programacion(
+    leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato | None = None
+) -> None:
+    """Pone en la actividad los meses que dice la fila, o los de la franja que la encabeza."""
+    if de_la_franja is not None and _solo_dice_el_dia(leida):
+        _del_dia(leida, actividad, de_la_franja)
+        return
     _de_columnas(leida, actividad)
     _de_plazo(leida, actividad)
     _de_inicio_y_termino(leida, actividad)
     _de_recurrencia(leida, actividad)
     _con_el_anio_de_la_fila(leida, actividad)
+
+
+def _solo_dice_el_dia(leida: "FilaLeida") -> bool:
+    """Bajo «MARZO», la fecha «22» es el día y no febrero ni diciembre."""
+    fechas = [limpio(celda.texto) for _, celda in leida.celdas(Campo.MES)]
+    return not leida.titular.de_meses and all(_DIA.search(t) and not leer_palabras(t).meses for t in fechas)
+
+
+def _del_dia(leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato) -> None:
+    _aplicar(actividad, notacion.leer(de_la_franja.texto), replace(de_la_franja), Campo.MES)
+    for _, celda in leida.celdas(Campo.MES):
+        actividad.anotar_origen("meses.dia", leida.tabla.origen(celda))
+        for mes in actividad.meses:
+            mes.nota = mes.nota or f"día {limpio(celda.texto)}"
 
 
 def _con_el_anio_de_la_fila(leida: "FilaLeida", actividad: ActividadLeida) -> None:

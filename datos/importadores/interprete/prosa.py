@@ -52,10 +52,17 @@ def _poner_nivel(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     if titulo.detalle and lectura.en_ficha and not lectura.contexto.tiene(nivel):
         lectura.actividades[-1].datos[nivel] = Dato(titulo.texto, linea.origen, PROBABLE)
         return
-    lectura.contexto.poner(nivel, Dato(titulo.texto, linea.origen, HEREDADA), titulo=True)
+    dentro = nivel is Campo.PROGRAMA and _cuelga_de_una_linea(lectura, linea)
+    lectura.contexto.poner(nivel, Dato(titulo.texto, linea.origen, HEREDADA), titulo=True, dentro=dentro)
     lectura.rangos.setdefault(_rango(linea), nivel)
     lectura.seccion = Seccion()
     lectura.en_cuerpo = True
+
+
+def _cuelga_de_una_linea(lectura: Lectura, linea: Linea) -> bool:
+    """«Línea 1 → Programa 1.1»: el programa está dentro de la línea, y ninguno borra al otro."""
+    de_lineas = [rango for rango, nivel in lectura.rangos.items() if nivel is Campo.LINEA]
+    return lectura.contexto.tiene(Campo.LINEA) and bool(de_lineas) and _rango(linea) > min(de_lineas)
 
 
 def _abrir_seccion(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:

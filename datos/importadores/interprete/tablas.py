@@ -22,7 +22,14 @@ from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.sin_encabezado import titular_por_contenido
 from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
-from datos.importadores.interprete.titulares import Fila, Titular, es_rotulo_con_valor, leer_titular, propias
+from datos.importadores.interprete.titulares import (
+    Fila,
+    Titular,
+    es_firme,
+    es_rotulo_con_valor,
+    leer_titular,
+    propias,
+)
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
@@ -51,10 +58,11 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
-    numero = 0
+    numero = hallados = 0
     while numero < len(filas):
         nuevo = leer_titular(tabla, filas, numero)
-        if nuevo is not None:
+        if nuevo is not None and (not hallados or es_firme(nuevo)):
+            hallados += 1
             titular = nuevo
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
             numero += titular.filas

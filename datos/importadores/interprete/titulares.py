@@ -15,6 +15,7 @@ from modelos.borrador import Campo
 
 Fila = Sequence[Celda]
 _NIVELES_MAXIMOS = 4
+_CAMPOS_FIRMES = 2  # los meses cuentan por uno
 _ROTULOS_DEL_PLAN = frozenset(
     {
         "municipalidad",
@@ -71,6 +72,14 @@ def leer_titular(tabla: Tabla, filas: Sequence[Fila], desde: int) -> Titular | N
     while cantidad < _NIVELES_MAXIMOS and desde + cantidad < len(filas) and _sigue(filas, desde, cantidad):
         cantidad += 1
     return _armar(tabla, [list(fila) for fila in filas[desde : desde + cantidad]])
+
+
+def es_firme(titular: Titular) -> bool:
+    """Si basta para cambiar de columnas en medio de una tabla: «NO · Sin presupuesto» es un dato."""
+    con_titulo = [c for c in titular.columnas if c.titulo and c.campo is not None]
+    if titular.firmas or any(c.campo is Campo.ACTIVIDAD for c in con_titulo):
+        return True
+    return len({c.campo for c in con_titulo if c.confianza >= SEGURA}) > _CAMPOS_FIRMES
 
 
 def propias(fila: Fila) -> list[Celda]:
@@ -180,10 +189,18 @@ def _sigue(filas: Sequence[Fila], desde: int, cantidad: int) -> bool:
 
 
 def _todas_bajo_titulo_partido(celdas: list[Celda], arriba: Fila) -> bool:
-    """«Principal» y «Apoyo» bajo «Responsables»: un título combinado a lo ancho, y nada bajo los demás."""
-    partidos = {c.ancla for c in arriba if c.ancla and c.repetida and c.ancla[1] != c.columna}
-    sobre = {otra.columna: otra.ancla or (otra.fila, otra.columna) for otra in arriba if not otra.vacia}
-    return all(sobre.get(celda.columna) in partidos for celda in celdas)
+    """«Principal» y «Apoyo» bajo «Responsables»: un título a lo ancho, y nada bajo los demás.
+
+    En una planilla sin celdas combinadas, el título ancho es el que tiene columnas sin título a su derecha.
+    """
+    titulo_de: dict[int, tuple[int, int]] = {}
+    vigente: tuple[int, int] | None = None
+    for sobre in arriba:
+        vigente = vigente if sobre.vacia else sobre.ancla or (sobre.fila, sobre.columna)
+        if vigente is not None:
+            titulo_de[sobre.columna] = vigente
+    titulos = [titulo_de.get(celda.columna) for celda in celdas]
+    return None not in titulos and all(titulos.count(titulo) > 1 for titulo in titulos)
 
 
 def _letra_pareja(leido: Rotulo) -> bool:

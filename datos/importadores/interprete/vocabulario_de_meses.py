@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance import OSA
+
 _ABREVIADOS = {
     1: "enero|ene|jan", 2: "febrero|feb|febr", 3: "marzo|mar|mzo", 4: "abril|abr|apr", 5: "mayo|may",
     6: "junio|jun", 7: "julio|jul", 8: "agosto|ago|agto|aug", 9: "septiembre|setiembre|sept|sep|set",
@@ -35,6 +37,13 @@ FRAGMENTO = re.compile(
     r"|(?P<junta>,|;|/|\by\b|\be\b|\+|&|\n)"
     r"|(?P<otro>[^\s,;/+&–—→-]+)"
 )
+ABIERTO = re.compile(
+    rf"(?:(?:desde|a partir de)(?: el)?(?: mes de)? |(?:de|desde|a contar de) (?=.* adelante$))"
+    rf"(?P<nombre>{_NOMBRES})(?: (?:de |del )?(?P<anio>{_ANIO}))?(?: en adelante)?"
+)
+# A una letra de un mes, pero palabras de verdad.
+_NO_SON_ERRATAS = frozenset({"mayor", "marco", "junto", "juntos", "abrir", "abra", "marcha", "mayos"})
+_LARGO_DE_ERRATA = 5
 RELLENO = frozenset(
     [
         "de",
@@ -95,3 +104,17 @@ CADA_MES = re.compile(
     r"(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|semanas?|dias?|meses|mes)\b"
 )
 SEMANA = re.compile(r"\bsemanas?\b")
+
+
+def sin_erratas(plano: str) -> str:
+    """Los meses a una letra de distancia, corregidos: «agosot», «novienbre», «febero»."""
+    return re.sub(r"[a-z]+", lambda hallada: _corregida(hallada[0]), plano)
+
+
+def _corregida(palabra: str) -> str:
+    if len(palabra) < _LARGO_DE_ERRATA or palabra in MES_POR_NOMBRE or palabra in _NO_SON_ERRATAS:
+        return palabra
+    cercanos = [
+        mes for mes in MES_POR_NOMBRE if len(mes) >= _LARGO_DE_ERRATA and OSA.distance(palabra, mes) == 1
+    ]
+    return cercanos[0] if len({MES_POR_NOMBRE[mes] for mes in cercanos}) == 1 else palabra

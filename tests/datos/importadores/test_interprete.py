@@ -293,67 +293,6 @@ def test_la_fila_oculta_se_lee_con_dudas() -> None:
     assert borrador.actividades[0].confianza >= 0.8 > borrador.actividades[1].confianza
 
 
-def test_cada_mes_en_un_plan_de_dos_anios_vale_en_ambos_y_se_duda() -> None:
-    borrador = leido("Plan 2024-2025\nActividad\tFrecuencia\nReunión\tMensual\n")
-
-    actividad = borrador.actividades[0]
-    assert [(m.anio, m.mes) for m in actividad.meses] == [(a, m) for a in (2024, 2025) for m in range(1, 13)]
-    assert actividad.confianza < 0.8
-    assert any("2024 a 2025" in motivo for motivo in actividad.motivos)
-
-
-def test_un_plan_con_los_dos_anios_escritos_con_sus_meses_tambien_se_repite() -> None:
-    borrador = leido(
-        "Plan de enero 2025 a diciembre 2026\nActividad\tPlazo\nSesionar\tcada mes\nVotar\tMarzo\n"
-    )
-
-    assert [len(a.meses) for a in borrador.actividades] == [24, 1]
-
-
-def test_el_presupuesto_en_miles_se_lee_en_pesos_y_se_duda() -> None:
-    borrador = leido("Plan 2025\nActividad\tMes\tCosto (M$)\nComprar un camión\tMayo\t45.500\n")
-
-    assert borrador.actividades[0].presupuesto == 45_500_000
-    assert borrador.actividades[0].confianzas["presupuesto"] < 0.8
-    assert any("M$" in motivo for motivo in borrador.actividades[0].motivos)
-
-
-def test_las_columnas_de_anios_no_programan_meses_y_lo_dicen() -> None:
-    borrador = leido("Plan\nEje\tAcción\t2024\t2025\nAgua\tCosecha de lluvia\tX\t\nAgua\tMesa\t\tX\n")
-
-    assert all(not actividad.meses for actividad in borrador.actividades)
-    assert all(actividad.confianza < 0.8 for actividad in borrador.actividades)
-    assert sum("es un año y no dice en qué mes" in aviso.mensaje for aviso in borrador.avisos) == 2
-
-
-def test_el_avance_y_el_estado_van_a_las_observaciones() -> None:
-    borrador = leido("Plan 2025\nActividad\tMes\tAvance %\tEstado\nFeria\tMayo\t40%\tEn ejecución\n")
-
-    assert [m.mes for m in borrador.actividades[0].meses] == [5]
-    assert borrador.actividades[0].observaciones == "Avance %: 40%; Estado: En ejecución"
-
-
-def test_una_tabla_con_los_titulos_a_la_izquierda_da_una_actividad_por_columna() -> None:
-    borrador = leido("Plan 2025\nActividad\tFeria\tTaller\nMes\tMayo\tJunio\nResponsable\tCultura\tDAEM\n")
-
-    assert [(a.actividad, a.meses[0].mes, a.responsables) for a in borrador.actividades] == [
-        ("Feria", 5, ["Cultura"]),
-        ("Taller", 6, ["DAEM"]),
-    ]
-
-
-def test_de_dos_tablas_lado_a_lado_la_segunda_dice_sus_columnas_en_la_hoja() -> None:
-    borrador = leido("Plan 2025\nActividad\tMes\tActividad\tMes\nFeria\tMayo\tTaller\tJunio\n")
-
-    assert {a.actividad: a.meses[0].mes for a in borrador.actividades} == {"Feria": 5, "Taller": 6}
-    assert [(c.columna, c.titulo) for c in borrador.columnas] == [
-        (1, "Actividad"),
-        (2, "Mes"),
-        (3, "Actividad"),
-        (4, "Mes"),
-    ]
-
-
 def test_la_unidad_que_sigue_a_la_municipalidad_no_es_parte_de_su_nombre() -> None:
     borrador = leido(
         "Municipalidad de Paillaco — Dirección de Medio Ambiente\nPlan 2024\n\nActividad\tMes\nFeria\tmayo\n"

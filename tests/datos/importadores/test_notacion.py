@@ -109,3 +109,31 @@ def test_un_texto_que_se_entiende_a_medias_se_duda_y_se_conserva() -> None:
     assert [mes.mes for mes in leida.meses] == [3]
     assert leida.confianza < 0.8
     assert leida.nota == "marzo (según disponibilidad)"
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperados"),
+    [
+        ("Agosot", [8]),
+        ("Setiembre a Novienbre", [9, 10, 11]),
+        ("febero", [2]),
+        ("Ene-Abr-Jul-Oct", [1, 4, 7, 10]),
+        ("Desde junio", [6, 7, 8, 9, 10, 11, 12]),
+        ("de octubre en adelante", [10, 11, 12]),
+    ],
+)
+def test_erratas_listas_con_guion_y_plazos_abiertos(texto: str, esperados: list[int]) -> None:
+    assert meses(texto, con_numeros=True) == esperados
+
+
+@pytest.mark.parametrize("texto", ["Agosot", "Desde junio"])
+def test_la_errata_y_el_plazo_abierto_se_dudan(texto: str) -> None:
+    lectura = leer(texto, con_numeros=True)
+
+    assert lectura.confianza < 0.8
+    assert lectura.motivo
+
+
+@pytest.mark.parametrize("texto", ["Mayor", "Marco", "Junto"])
+def test_una_palabra_parecida_a_un_mes_no_es_un_mes(texto: str) -> None:
+    assert not meses(texto, con_numeros=True)
