@@ -280,6 +280,22 @@ def test_el_documento_queda_con_el_plan_y_se_puede_bajar() -> None:
     assert [boton.proto.label for boton in pagina.get("download_button")] == ["Descargar"]
 
 
+def test_la_ficha_del_plan_muestra_todos_los_documentos_de_que_salio() -> None:
+    importar(subir("plan.txt", TABLA.encode()))
+    segundo = TABLA.replace("Taller uno", "Talleres uno").encode()
+    pagina = subir("plan corregido.txt", segundo)
+    pagina.selectbox(key="destino").select("1").run()
+    importar(pagina)
+
+    pagina.switch_page("paginas/planes.py").run()
+
+    assert not pagina.exception
+    assert [boton.proto.label for boton in pagina.get("download_button")] == ["Descargar", "Descargar"]
+    for nombre, contenido in (("plan.txt", TABLA.encode()), ("plan corregido.txt", segundo)):
+        assert f"<b>{nombre}</b>" in textos(pagina)
+        assert almacen.huella(contenido) in textos(pagina)
+
+
 def test_los_tres_ejemplos_se_cargan_con_un_clic() -> None:
     pagina = pantalla()
 

@@ -1,5 +1,6 @@
 """Los documentos de los que salió el plan elegido, para bajarlos y comprobar que son los mismos."""
 
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 
@@ -12,12 +13,29 @@ from modelos.frases import fecha_larga, tamano
 
 
 def mostrar(plan_id: int) -> None:
-    """Un documento por fila, con su fecha, su SHA-256 y «Descargar»; nada si el plan se hizo a mano."""
+    """Bajo su título, en la pantalla Importar; nada si el plan se hizo a mano."""
+    fuentes = _leer(plan_id)
+    if fuentes:
+        st.header("De dónde salió este plan")
+        _lista(fuentes)
+
+
+def mostrar_en_ficha(plan_id: int) -> None:
+    """Lo mismo en la ficha del plan, donde también se dice que no hay ninguno."""
+    fuentes = _leer(plan_id)
+    if fuentes:
+        _lista(fuentes)
+    else:
+        st.text("Este plan no salió de ningún documento.")
+
+
+def _leer(plan_id: int) -> list[Fuente]:
     with lectura() as sesion:
-        fuentes = documentos_fuente.del_plan(sesion, plan_id)
-    if not fuentes:
-        return
-    st.header("De dónde salió este plan")
+        return documentos_fuente.del_plan(sesion, plan_id)
+
+
+def _lista(fuentes: Iterable[Fuente]) -> None:
+    """Un documento por fila, con su fecha, su SHA-256 y «Descargar»."""
     for documento in fuentes:
         with st.container(horizontal=True, vertical_alignment="center", key=f"fuente_{documento.id}"):
             st.html(_descripcion(documento))

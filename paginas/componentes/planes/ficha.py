@@ -14,6 +14,7 @@ from modelos.plan import EstadoPlan
 from modelos.vigencia import DatosDelPlan, meses_hasta_el_siguiente, nombre_del_siguiente
 from paginas.componentes.acciones import accion
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
+from paginas.componentes.importacion import fuentes
 from paginas.componentes.plan_actual import abrir
 from paginas.componentes.planes import datos_del_plan
 from paginas.componentes.texto import sin_formato
@@ -37,11 +38,13 @@ def mostrar(
             _poner_en_vigencia(plan, hoy)
         _copiar(plan, datos)
         _borrar(plan, hoy)
-    con_datos, con_firmas = st.tabs(["Datos", "Firmas"])
+    con_datos, con_firmas, con_documentos = st.tabs(["Datos", "Firmas", "Documentos"])
     with con_datos:
         _datos(plan, datos, municipalidades)
     with con_firmas:
         _firmas(plan, firmas)
+    with con_documentos:
+        fuentes.mostrar_en_ficha(plan.id)
 
 
 def situacion(plan: ResumenDePlan) -> str:
