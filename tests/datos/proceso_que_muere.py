@@ -13,9 +13,10 @@ from tests.datos.borradores import un_borrador_completo, una_decision
 MUERTO = 9
 
 
-def importar(instancia: str, donde: str) -> None:
+def importar(instancia: str, direccion: str, donde: str) -> None:
     """Muere en la orden de SQL con ese número, o al confirmar si `donde` es «commit»."""
     os.environ["PLANIFICADOR_INSTANCIA"] = instancia
+    os.environ["DATABASE_URL"] = direccion
     ordenes = count(1)
 
     def contar(*_: object) -> None:
