@@ -17,7 +17,7 @@ CUANTOS = 10  # los más nuevos que se muestran
 TAMANO_DESCARGABLE = 500_000_000
 """Bytes que el servidor puede tener en memoria por una descarga; lo mayor se copia desde la carpeta."""
 
-PROYECTO = Path(__file__).resolve().parent.parent.parent
+PROYECTO = Path(__file__).resolve().parents[3]
 _BAJAR_SOLO = """<script>
 (function pulsar(intentos) {
   const boton = document.querySelector(".st-key-bajar_hecho button");
