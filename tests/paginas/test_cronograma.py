@@ -326,3 +326,18 @@ def test_programar_meses_se_abre_aunque_se_acabe_de_guardar_otra_cosa(base_local
 
     assert not pagina.exception
     assert {boton.key for boton in pagina.button} >= {"deshacer", "deshacer_en_dialogo"}
+
+
+def test_lo_completado_despues_del_corte_dice_que_esta_completo_a_hoy(base_local: str) -> None:
+    plan_id = un_plan(programado={9: 1, 10: 1})
+    with lectura() as sesion:
+        actividad_id = next(planes.cargar(sesion, plan_id).actividades).id
+    with escritura("Registrar", plan_id=plan_id) as sesion:
+        for mes in (9, 10):
+            celda = sesion.get(MesActividad, (actividad_id, 2026, mes))
+            assert celda is not None
+            celda.ejecutado = 1
+
+    pagina = en_html(abrir())
+
+    assert "50\N{NARROW NO-BREAK SPACE}%<small>completa a hoy</small>" in pagina

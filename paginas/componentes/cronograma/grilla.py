@@ -220,8 +220,11 @@ def _avance_de(fila: FilaActividad, corte: Mes) -> str:
     curva = fila.medida.curva
     if isinstance(curva, SinAvance):
         return f'<span class="tenue">{curva.etiqueta}</span>'
+    ejecutado = curva.ejecutado_al(corte)
     dibujo = simbolo(fila.estado) + " " if fila.estado in CON_SIMBOLO else ""
-    return f"{dibujo}{porcentaje(curva.ejecutado_al(corte))}"
+    despues_del_corte = fila.estado is EstadoActividad.COMPLETA and ejecutado < 1
+    aclaracion = "<small>completa a hoy</small>" if despues_del_corte else ""
+    return f"{dibujo}{porcentaje(ejecutado)}{aclaracion}"
 
 
 def _avance_del_grupo(grupo: Grupo, corte: Mes) -> str:
