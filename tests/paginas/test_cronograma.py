@@ -88,6 +88,7 @@ def test_la_pagina_hace_las_mismas_consultas_con_cualquier_plan(
 ) -> None:
     chico = un_plan(2, 10, 1, programado={3: 1}, nombre="Chico")
     grande = un_plan(lineas, actividades, unidades, programado={3: 1}, nombre="Grande")
+    _consultas_de(un_plan(nombre="El que se mira primero, cuando el programa comprueba su esquema"))
 
     assert _consultas_de(chico) == _consultas_de(grande)
 
