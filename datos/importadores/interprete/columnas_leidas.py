@@ -116,6 +116,7 @@ def _columna(tabla: Tabla, indice: int, celdas: list[Celda], rotulos: list[Rotul
     columna = Columna(indice, titulo=" · ".join(titulos), encabezados=_lugares(tabla, visibles))
     if any(r.mes or r.periodo or r.relativo for r in rotulos):
         return _de_tiempo(columna, rotulos)
+    columna.semana = next((r.semana for r in rotulos if r.semana), None)
     if any(r.anio and not r.campo for r in rotulos) and not any(r.campo for r in rotulos):
         columna.anio = next(r.anio for r in rotulos if r.anio)
         return columna

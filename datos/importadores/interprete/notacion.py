@@ -72,6 +72,12 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
     )
 
 
+def meses_nombrados(texto: str) -> list[MesEscrito]:
+    """Los meses que aparecen en un título, entre otras palabras."""
+    piezas = _con_anios([_pieza(hallado) for hallado in FRAGMENTO.finditer(llano(texto))])
+    return _juntar([pieza for pieza in piezas if pieza.clase in ("meses", "rango")])
+
+
 def _doce(anio: int | None = None) -> tuple[MesEscrito, ...]:
     return tuple(MesEscrito(mes, anio) for mes in range(1, 13))
 
@@ -174,8 +180,8 @@ def _meses_de(nombre: str, hallado: re.Match[str]) -> list[MesEscrito]:
     if nombre in ("periodo", "inverso"):
         return _del_periodo(hallado)
     if nombre == "letra":
-        largo = 6 if hallado["letra"][0] == "s" else 3
-        return _tramo(int(hallado["letra"][1]), largo)
+        letra, cifra = sorted(hallado["letra"], reverse=True)
+        return _tramo(int(cifra), 6 if letra == "s" else 3)
     numeros = [int(n) for n in re.findall(r"\d+", hallado[nombre])]
     return _de_fecha(nombre, numeros)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.firmas import leer_firma
-from datos.importadores.interprete.items import actividad_de_item, poner_rotulado
+from datos.importadores.interprete.items import actividad_de_item, poner_meses, poner_rotulado
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import numeral
@@ -39,6 +39,8 @@ def leer_linea(lectura: Lectura, linea: Linea) -> None:
         _abrir_seccion(lectura, linea, titulo)
     elif titulo.clase is Clase.FIRMA:
         leer_firma(lectura, linea)
+    elif _actividad_del_mes(lectura, linea, titulo):
+        return
     elif titulo.clase is not Clase.ETIQUETA or not _poner_etiqueta(lectura, linea, titulo):
         _leer_contenido(lectura, linea, titulo)
 
@@ -97,6 +99,20 @@ def _hay_item(lectura: Lectura) -> bool:
     return bool(lectura.actividades) and lectura.actividades[-1].datos[Campo.ACTIVIDAD].origen.tabla is None
 
 
+def _actividad_del_mes(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
+    """«Marzo: asamblea de inicio de año»: el rótulo es el mes y el valor, la actividad."""
+    leidos = notacion.leer(titulo.detalle)
+    if titulo.clase is not Clase.ETIQUETA or leidos.confianza < HEREDADA or not leidos.meses:
+        return False
+    if lectura.seccion.clase not in ("", "actividades"):
+        return False
+    actividad = actividad_de_item(lectura, replace(linea, texto=titulo.texto, vineta=True))
+    if not actividad.meses:
+        poner_meses(actividad, leidos, Dato(titulo.detalle, linea.origen, PROBABLE))
+    lectura.agregar(actividad)
+    return True
+
+
 def _leer_contenido(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     seccion = lectura.seccion.clase
     es_titulo = titulo.clase is Clase.TITULO or (
@@ -105,7 +121,8 @@ def _leer_contenido(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     if not linea.vineta and _abre_mes(lectura, linea):
         return
     if seccion in _PARTICIPACION and not es_titulo:
-        _agregar_aporte(lectura, linea)
+        if not (seccion == "acuerdo" and _agregar_compromiso(lectura, linea)):
+            _agregar_aporte(lectura, linea)
     elif seccion == "objetivos" and not es_titulo:
         _agregar_objetivo(lectura, linea)
     elif es_titulo:
@@ -154,6 +171,18 @@ def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
         en_su_lugar = seccion == "actividades" or (seccion == "" and lectura.en_cuerpo)
         return en_su_lugar or (seccion == "" and bool(actividad_de_item(lectura, linea).meses))
     return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
+
+
+def _agregar_compromiso(lectura: Lectura, linea: Linea) -> bool:
+    """Un acuerdo con plazo y responsable propios es una actividad; que la persona lo confirme."""
+    actividad = actividad_de_item(lectura, linea)
+    if not (actividad.meses and actividad.responsables):
+        return False
+    nombre = actividad.datos[Campo.ACTIVIDAD]
+    nombre.confianza = DUDOSA
+    nombre.motivo = "Es un compromiso con plazo y responsable: se leyó como actividad y no como acuerdo."
+    lectura.agregar(actividad)
+    return True
 
 
 def _agregar_aporte(lectura: Lectura, linea: Linea) -> None:

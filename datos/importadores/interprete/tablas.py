@@ -16,6 +16,7 @@ from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_pad
 from datos.importadores.interprete.lado_a_lado import separadas
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.notacion import meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
@@ -35,6 +36,7 @@ from modelos.borrador import Campo, ColumnaLeida
 
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
 _PALABRAS_DE_LINEA = 3  # el nombre de la única hoja, si es más corto, no dice la línea
+_SEMANAS_MINIMAS = 3
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
 _ANUNCIAN = (Clase.LINEA, Clase.PROGRAMA, Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES)
 _HOJA_CUALQUIERA = re.compile(
@@ -96,6 +98,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
     if not titular.firmas:
         precisar(titular, filas, lectura.contexto.titulos)
         corregir_columnas(lectura.ajustes, tabla, titular)
+        _semanas_de_un_mes(lectura, titular)
         lectura.perfil = perfil_de(titular, filas)
         lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)
@@ -119,6 +122,17 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         for columna in titular.columnas
         if columna.titulo or columna.campo
     ]
+
+
+def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
+    """«Semana 1 … Semana 4» sin mes encima son las del único mes que nombra el título."""
+    semanas = [c for c in titular.columnas if c.semana and c.campo in (None, Campo.OBSERVACIONES)]
+    nombrados = [mes for linea in lectura.cabecera for mes in meses_nombrados(linea.texto)]
+    if titular.de_meses or len(semanas) < _SEMANAS_MINIMAS or len(nombrados) != 1:
+        return
+    for columna in semanas:
+        columna.campo, columna.ajena, columna.confianza = Campo.MES_EN_COLUMNA, False, DUDOSA
+        columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
 
 
 def _medir(lectura: Lectura, filas: Sequence[Fila]) -> None:

@@ -82,7 +82,8 @@ _PROGRAMA = re.compile(
     r"|[a-z]\b(?=\s*[:.)-])))?\s*(?P<corte>[:.)–-]+)?\s*(?P<resto>.*)"
 )
 _NEUTRA = re.compile(
-    r"(?:antecedentes?|introduccion|presentacion|diagnostico|justificacion|marco \w+|fundamentacion"
+    r"(?:tabla|orden del dia|temas? tratados?|puntos tratados|asistentes|asistencia|varios"
+    r"|antecedentes?|introduccion|presentacion|diagnostico|justificacion|marco \w+|fundamentacion"
     r"|metodologia"
     r"|alcances?|conclusion(?:es)?|vision|mision|anexos?|bibliografia|glosario|equipo de trabajo"
     r"|resumen|contexto"

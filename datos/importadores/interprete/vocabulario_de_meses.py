@@ -29,7 +29,7 @@ FRAGMENTO = re.compile(
     rf"|(?P<periodo>(?P<ords>{ORDINAL}(?:\s*(?:,|y|e|al?|-|–)\s*{ORDINAL})*)\s*{_LARGO})"
     rf"|(?P<inverso>\b{_LARGO.replace('largo', 'largo2')}\s*(?:n\s?[°º]\s*)?(?P<ords2>\d\b|iv\b"
     rf"|i{{1,3}}\b|v\b|vi\b))"
-    rf"|(?P<letra>\b[tqs][1-4]\b)"
+    rf"|(?P<letra>\b(?:[tqs][1-4]|[1-4][tq]|[12]s)\b)"
     rf"|(?P<mes>(?:\b(?P<dia>[0-3]?\d)\s*(?:°|º)?\s*(?:de|/|-|\s)\s*)?\b(?P<nombre>{_NOMBRES})\b\.?"
     rf"(?:\s*(?:-|–|/|'|’|de|del|,|\s)\s*(?P<anio>{_ANIO}\b|(?<=[-–/'’])\d{{2}}\b))?)"
     rf"|(?P<solo_anio>\b{_ANIO}\b)"
