@@ -59,6 +59,8 @@ def leer(documento: Documento, ajustes: Ajustes, unidades: Sequence[str]) -> Bor
         borrador = Borrador(plan=_plan_de(documento, sueltas))
     adivinados = _campos_leidos(borrador)
     columnas = [c for suelta in sueltas for c in _columnas(suelta, adivinados | ajustes.columnas)]
+    if borrador.actividades:  # esa fila se leyó como una actividad más: que se vea
+        columnas = [columna.model_copy(update={"encabezados": []}) for columna in columnas]
     return borrador.model_copy(update={"columnas": [*borrador.columnas, *columnas]})
 
 
@@ -201,6 +203,7 @@ def _columnas(suelta: _Suelta, dichas: Dichas) -> list[ColumnaLeida]:
                 campo=Campo(campo),
                 mes=int(mes) if mes else None,
                 confianza=_SIN_SEGURIDAD,
+                encabezados=[tabla.origen(celda)] if suelta.con_titulos and not celda.vacia else [],
             )
         )
     return columnas

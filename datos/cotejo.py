@@ -177,7 +177,8 @@ def _indexar_otro(
     indice.usados.add(_lugar(origen))
     if dudoso:
         indice.dudosos.add(_lugar(origen))
-    if texto:
+    repetido = any((otro.clase, otro.texto) == (clase, texto) for otro in indice.otros[_fila(origen)])
+    if texto and not repetido:
         indice.otros[_fila(origen)].append(OtroLeido(clase, texto, dudoso))
 
 
@@ -233,7 +234,12 @@ def _titulo(leida: ColumnaLeida | None, columna: int) -> str:
 
 def _es_angosta(renglones: Iterable[Renglon], lugar: int) -> bool:
     """Si en esa columna solo hay marcas o números cortos."""
-    return all(len(renglon.celdas[lugar].texto) <= _LARGO_DE_MARCA for renglon in renglones)
+    return all(_es_marca(renglon.celdas[lugar].texto) for renglon in renglones)
+
+
+def _es_marca(texto: str) -> bool:
+    """«X», «3», «1/2», «sí»; no «Agua»."""
+    return len(texto) <= _LARGO_DE_MARCA and not (len(texto) > 2 and texto.isalpha())
 
 
 def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: _Indice) -> Iterator[Renglon]:

@@ -112,3 +112,21 @@ def test_en_los_documentos_reales_cada_actividad_tiene_su_fila_y_nada_sobra(
     mostradas = [a.id for s in secciones for renglon in s.renglones for a in renglon.actividades]
     assert sorted(mostradas) == sorted(actividad.id for actividad in borrador.actividades)
     assert celdas_sin_usar(secciones) == []
+
+
+def test_una_columna_de_palabras_cortas_no_es_de_marcas() -> None:
+    documento = una_tabla(["Agua", "X"], ["Suelo", "3"])
+
+    [seccion] = cotejar(documento, un_borrador())
+
+    assert seccion.angostas == {1}
+
+
+def test_lo_mismo_leido_dos_veces_de_una_fila_se_muestra_una_vez() -> None:
+    borrador = un_borrador()
+    borrador.plan.municipalidad = "Prueba"
+    borrador.plan.origen = {"municipalidad": en(1, 1), "municipalidad.2": en(1, 2)}
+
+    [seccion] = cotejar(una_tabla(["Municipalidad de Prueba", "Prueba"]), borrador)
+
+    assert [(otro.clase, otro.texto) for otro in seccion.renglones[0].otros] == [("municipalidad", "Prueba")]

@@ -22,7 +22,7 @@ def plan_nuevo(
     abierta: revision.Revision, aceptado: PlanAceptado | None, falta: str, sin_usar: SinUsar
 ) -> None:
     """Totales e «Importar»; si falta algo, lo dice y no deja importar."""
-    rotulo = f"Importar {contar(abierta.incluidas, 'actividad', dentro_de_frase=True)}"
+    rotulo = f"Importar {contar(abierta.incluidas, 'actividad')}" if abierta.incluidas else "Importar"
     pulsado = _barra(_totales(aceptado) if aceptado else falta, rotulo, sin_usar, impedido=aceptado is None)
     if pulsado and aceptado is not None:
         importado = importacion.guardar(aceptado, abierta.archivo, _hoy(abierta))
