@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.imagenes import CARPETA, RAIZ
+from tests.apoyo.aplicacion import RAIZ
+from tests.imagenes import CARPETA
 
 PESO_MAXIMO = 150_000  # bytes de cada imagen
 _IMAGEN = re.compile(r'!\[[^\]]+\]\(([^)]+)\)|<img src="([^"]+)" alt="[^"]+"')
