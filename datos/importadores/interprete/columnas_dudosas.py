@@ -2,24 +2,32 @@
 
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.piezas import DUDOSA, NIVELES
+from datos.importadores.interprete.piezas import DUDOSA
 from datos.importadores.interprete.titulares import Titular
 from modelos.borrador import Campo
 
+_CONFIABLE = 0.8
 _NOMBRES = {
     Campo.PROGRAMA: "el programa",
     Campo.LINEA: "la línea",
     Campo.OBJETIVO: "el objetivo",
     Campo.ACTIVIDAD: "la actividad",
+    Campo.RESPONSABLE: "el responsable",
+    Campo.MES: "el plazo",
+    Campo.INICIO: "el inicio",
+    Campo.TERMINO: "el término",
+    Campo.META: "la meta",
+    Campo.UNIDAD: "la unidad de medida",
 }
 
 
 def avisar_de_columnas(lectura: Lectura, titular: Titular) -> None:
-    """Un aviso por columna dudosa que da nombre o padre a las actividades, y uno por las de años."""
+    """Un aviso por columna dudosa, y uno por las de años."""
     for columna in titular.columnas:
-        if columna.campo in (*NIVELES, Campo.ACTIVIDAD) and columna.titulo and columna.confianza <= DUDOSA:
-            nombre = _NOMBRES[columna.campo]
-            mensaje = f"La columna «{columna.titulo}» se leyó como {nombre}: compruebe que lo es."
+        nombre = _NOMBRES.get(columna.campo) if columna.campo else None
+        if nombre and columna.confianza < _CONFIABLE:
+            titulo = f"«{columna.titulo}»" if columna.titulo else f"{columna.indice + 1}, sin título,"
+            mensaje = f"La columna {titulo} se leyó como {nombre}: compruebe que lo es."
             lectura.avisar(mensaje, next(iter(columna.encabezados), None))
     _avisar_de_anios(lectura, [c for c in titular.columnas if c.anio and c.campo is not Campo.MES_EN_COLUMNA])
 

@@ -77,6 +77,8 @@ def _por_segmentos(lectura: Lectura, actividad: ActividadLeida, linea: Linea, te
         return None
     poner_meses(actividad, notacion.leer(de_meses[0]), Dato(de_meses[0], linea.origen, PROBABLE))
     confianza = PROBABLE if parece_unidad(unidad) else DUDOSA
+    if confianza == DUDOSA:
+        actividad.dudar(f"«{unidad}» se leyó como responsable por el lugar en que está.")
     poner_rotulado(lectura, actividad, Campo.RESPONSABLE, Dato(unidad, linea.origen, confianza))
     return nombre.strip()
 
@@ -121,6 +123,7 @@ def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_me
     if solo_meses or actividad.responsables or not parece_unidad(dato.texto) or len(dato.texto) < 3:
         return False
     dato.confianza = DUDOSA
+    actividad.dudar(f"«{dato.texto}» se leyó como responsable por el lugar en que está.")
     poner_rotulado(lectura, actividad, Campo.RESPONSABLE, dato)
     return True
 

@@ -84,8 +84,9 @@ def _de_celda(
 ) -> None:
     marca = leer_marca(celda, ejecutado)
     confianza = min(marca.confianza, columna.confianza)
-    if marca.motivo:
-        actividad.dudar(marca.motivo)
+    motivo = marca.motivo or (_motivo_de(columna, marca) if not marca.meses else None)
+    if motivo:
+        actividad.dudar(motivo)
     if marca.recurrencia and Campo.RECURRENCIA not in actividad.datos:
         actividad.datos[Campo.RECURRENCIA] = Dato(marca.recurrencia, origen, confianza)
     if marca.unidad and Campo.UNIDAD not in actividad.datos:
@@ -95,6 +96,18 @@ def _de_celda(
         _sumar(actividad, mes)
     if marca.programado is None and marca.ejecutado is None and not celda.vacia:
         actividad.anotar_origen(f"meses.{columna.mes or 0:02d}.vacio", origen)
+
+
+def _motivo_de(columna: Columna, marca: Marca) -> str | None:
+    """Por qué hay que mirar los meses de una columna que no es un mes con nombre."""
+    cantidad = max(marca.programado or 0, marca.ejecutado or 0)
+    if columna.relativo and cantidad:
+        return "Los meses van numerados: «Mes 1» se leyó como el primero del año."
+    if not columna.periodo or not cantidad:
+        return None
+    if cantidad == 1:
+        return "Lo marcado bajo un trimestre, bimestre o semestre se puso en cada uno de sus meses."
+    return "La cantidad bajo un trimestre, bimestre o semestre se puso en su último mes."
 
 
 def _meses_de_celda(columna: Columna, marca: Marca) -> list[MesLeido]:

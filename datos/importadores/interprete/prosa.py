@@ -222,7 +222,8 @@ def _leer_titulo_libre(lectura: Lectura, linea: Linea) -> None:
         return
     nivel = _nivel_por_rango(lectura, _rango(linea))
     confianza = PROBABLE if numerado or linea.nivel else DUDOSA
-    lectura.contexto.poner(nivel, Dato(texto.rstrip(":"), linea.origen, confianza), titulo=True)
+    motivo = f"«{texto}» se leyó como título de lo que sigue." if confianza == DUDOSA else None
+    lectura.contexto.poner(nivel, Dato(texto.rstrip(":"), linea.origen, confianza, motivo), titulo=True)
     lectura.seccion = Seccion()
     lectura.en_cuerpo = True
 

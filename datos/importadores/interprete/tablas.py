@@ -130,6 +130,7 @@ def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
     nombrados = [mes for linea in lectura.cabecera for mes in meses_nombrados(linea.texto)]
     if titular.de_meses or len(semanas) < _SEMANAS_MINIMAS or len(nombrados) != 1:
         return
+    lectura.avisar("Las semanas de la tabla se leyeron como las del mes que nombra el título.")
     for columna in semanas:
         columna.campo, columna.ajena, columna.confianza = Campo.MES_EN_COLUMNA, False, DUDOSA
         columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
