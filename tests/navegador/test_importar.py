@@ -81,6 +81,7 @@ def test_lo_escrito_en_la_tabla_es_lo_que_se_importa(pagina: Page, cronograma_en
     celda = pagina.locator("#portal textarea")
     celda.fill("Actividad corregida a mano")
     celda.press("Enter")
+    expect(pagina.locator(".st-key-volver_a_lo_leido button")).to_be_visible(timeout=ESPERA)
     pagina.get_by_text("Comparar con el original").click()
     expect(pagina.get_by_text("corregida", exact=True)).to_be_visible(timeout=ESPERA)
     pagina.get_by_role("button", name="Importar 24 actividades").click()
