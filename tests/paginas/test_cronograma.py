@@ -14,6 +14,7 @@ from modelos.bitacora import Accion
 from modelos.edicion import CambioDeCelda, Campo, Celda
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
+from paginas.componentes.cronograma import editor
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import consultas, un_plan
 
@@ -209,6 +210,29 @@ def test_lo_guardado_se_deshace_desde_la_misma_pagina(base_local: str) -> None:
     assert programado(plan_id) == {}
 
     pagina.button(key="deshacer").click().run()
+
+    assert programado(plan_id) == {3: 1}
+
+
+def test_el_clic_en_guardar_que_confirma_la_celda_a_medio_escribir_la_guarda(base_local: str) -> None:
+    plan_id = un_plan(programado={3: 1})
+    pagina = editar(abrir(), plan_id, {})
+
+    pagina.button(key="guardar_cronograma").click().run()
+    escribir(pagina, plan_id, {0: {str(MARZO): "4"}}, Campo.PROGRAMADO)
+
+    assert programado(plan_id) == {3: 4}
+
+
+def test_lo_escrito_despues_de_un_guardar_vacio_espera_su_propio_guardar(
+    base_local: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editor, "ESPERA_DE_CELDA", 0.0)
+    plan_id = un_plan(programado={3: 1})
+    pagina = editar(abrir(), plan_id, {})
+
+    pagina.button(key="guardar_cronograma").click().run()
+    escribir(pagina, plan_id, {0: {str(MARZO): "4"}}, Campo.PROGRAMADO)
 
     assert programado(plan_id) == {3: 1}
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from time import monotonic
 
 import pandas as pd
 import streamlit as st
@@ -33,6 +34,8 @@ from paginas.componentes.texto import sin_formato
 ALTO_DE_FILA = 36  # píxeles
 FILAS_A_LA_VISTA = 11
 RECHAZOS_A_LA_VISTA = 5
+_PEDIDO = "guardar_cronograma_pedido"
+ESPERA_DE_CELDA = 2.0  # segundos
 _AYUDA = "Un número entero por mes; «x» es 1 y vacío es nada. Se puede pegar desde una planilla."
 _PESTANAS = {Campo.EJECUTADO: "Ejecutado", Campo.PROGRAMADO: "Programado"}
 
@@ -52,8 +55,18 @@ def mostrar(plan_id: int, hoy: date) -> None:
     guardar = _barra(edicion, cambios, impedido=bool(rechazos))
     if rechazos:
         st.error("\n\n".join(map(sin_formato, rechazos[:RECHAZOS_A_LA_VISTA])), icon=":material/error:")
-    if guardar:
+    if _hay_que_guardar(guardar, hay_cambios=bool(cambios), impedido=bool(rechazos)):
         _guardar(edicion, cambios, razon, hoy)
+
+
+def _hay_que_guardar(pulsado: bool, *, hay_cambios: bool, impedido: bool) -> bool:
+    """Pulsar Guardar confirma la celda que se está escribiendo, y lo escrito llega después que el clic."""
+    pedido: float | None = st.session_state.pop(_PEDIDO, None)
+    if pulsado and not hay_cambios:
+        st.session_state[_PEDIDO] = monotonic()
+        return False
+    reciente = pedido is not None and monotonic() - pedido < ESPERA_DE_CELDA
+    return hay_cambios and not impedido and (pulsado or reciente)
 
 
 def _al_dia(edicion: Edicion) -> Edicion:
@@ -127,7 +140,7 @@ def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool
             key="guardar_cronograma",
             type="primary",
             icon=":material/save:",
-            disabled=impedido or not cambios,
+            disabled=impedido,
         )
         salida = "Volver a leer"
         if edicion.escrito:
