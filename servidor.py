@@ -20,7 +20,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 import uvicorn
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -130,8 +129,8 @@ def advertir_ajustes() -> None:
 
 def salud(_: Request) -> JSONResponse:
     """Versión, base, migraciones y ajustes; 503 cuando la base no responde o no está al día."""
-    base = _base_responde()
-    actual, esperada = migracion.estado() if base else (None, None)
+    esquema = _esquema()
+    base, (actual, esperada) = esquema is not None, esquema or (None, None)
     bien = base and actual == esperada
     contenido = {
         "estado": "bien" if bien else "mal",
@@ -143,13 +142,13 @@ def salud(_: Request) -> JSONResponse:
     return JSONResponse(contenido, 200 if bien else 503, {"cache-control": "no-store"})
 
 
-def _base_responde() -> bool:
+def _esquema() -> migracion.EstadoEsquema | None:
+    """El esquema de la base, leído de ella; None si no responde o está dañada."""
     try:
-        with conexion.motor().connect() as abierta:
-            return abierta.execute(text("SELECT 1")).scalar() == 1
+        return migracion.estado()
     except SQLAlchemyError:
         registro.exception("La base de datos no responde")
-        return False
+        return None
 
 
 @asynccontextmanager

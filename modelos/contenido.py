@@ -29,6 +29,9 @@ CAMPOS_DE_ACTIVIDAD = {
 }
 """Los campos de una actividad que se editan en su ficha, con el nombre que lee la persona."""
 
+_MAXIMOS = {"peso": 1_000_000, "presupuesto_centavos": 10**17, "gastado_centavos": 10**17}
+"""Más que cualquier plan; el dinero en centavos cabe en la base."""
+
 _NUMERAL = re.compile(r"^(?P<codigo>\d+(?:\.\d+)*)[.)\-°º]*(?:\s+|(?<=[.)])(?=\D))(?P<nombre>\S.*)$")
 _VINETA = re.compile(r"^[\-–—•·*▪◦●○]\s*")
 
@@ -89,6 +92,8 @@ def comprobar_actividad(campos: Campos) -> None:
         valor = campos.get(campo)
         if isinstance(valor, int | float) and valor < 0:
             raise ErrorDeDominio(f"No se guardó: {CAMPOS_DE_ACTIVIDAD[campo]} no puede ser menor que cero.")
+        if isinstance(valor, int | float) and not valor <= _MAXIMOS[campo]:  # tampoco lo que no es un número
+            raise ErrorDeDominio(f"No se guardó: {CAMPOS_DE_ACTIVIDAD[campo]} es más de lo que cabe.")
 
 
 def campos_de(actividad: Actividad) -> dict[str, Valor]:

@@ -99,6 +99,18 @@ def test_salud_avisa_cuando_la_base_no_responde(monkeypatch: pytest.MonkeyPatch)
     assert contenido["base_de_datos"] == {"motor": "postgresql", "responde": False}
 
 
+def test_salud_avisa_cuando_la_base_se_dana_en_marcha(base_local: str, instancia: Path) -> None:
+    with conexion.motor().connect() as abierta:
+        abierta.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    (instancia / "plan.db").write_bytes(b"esto no es una base" * 5000)
+
+    codigo, contenido = consultar_salud()
+
+    assert codigo == 503
+    assert contenido["base_de_datos"] == {"motor": "sqlite", "responde": False}
+    assert str(instancia) not in str(contenido)
+
+
 def test_el_servidor_solo_escucha_en_este_equipo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLANIFICADOR_DIRECCION", raising=False)
 

@@ -123,3 +123,10 @@ def test_el_tipo_de_plan_cambia_el_nombre_de_los_niveles() -> None:
     assert nombres == ["línea", "eje", "unidad"]
     assert Clase.OBJETIVO.nombre(TipoPlan.POA.etiquetas) == "meta"
     assert Clase.ACTIVIDAD.nombre(TipoPlan.POA.etiquetas) == "actividad"
+
+
+@pytest.mark.parametrize("campo", ["peso", "presupuesto_centavos", "gastado_centavos"])
+@pytest.mark.parametrize("valor", [1e30, float("inf"), float("nan")])
+def test_una_cifra_que_no_cabe_se_rechaza(campo: str, valor: float) -> None:
+    with pytest.raises(ErrorDeDominio, match="es más de lo que cabe"):
+        comprobar_actividad({campo: valor})

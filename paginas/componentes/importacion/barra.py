@@ -25,8 +25,9 @@ def plan_nuevo(
     rotulo = f"Importar {contar(abierta.incluidas, 'actividad')}" if abierta.incluidas else "Importar"
     pulsado = _barra(_totales(aceptado) if aceptado else falta, rotulo, sin_usar, impedido=aceptado is None)
     if pulsado and aceptado is not None:
-        importado = importacion.guardar(aceptado, abierta.archivo, _hoy(abierta))
-        _terminar(abierta, importado, f"{contar(len(aceptado.actividades), 'actividad importada')}.")
+        with mensajes.explicar_rechazo():
+            importado = importacion.guardar(aceptado, abierta.archivo, _hoy(abierta))
+            _terminar(abierta, importado, f"{contar(len(aceptado.actividades), 'actividad importada')}.")
 
 
 def plan_existente(
