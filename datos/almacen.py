@@ -15,11 +15,24 @@ def huella(contenido: bytes) -> str:
 
 
 def guardar(contenido: bytes) -> str:
-    """Guarda el contenido, si no estaba, y retorna su SHA-256; queda entero en el disco o no queda."""
+    """Guarda el contenido, si no estaba, y retorna su SHA-256; queda entero en el disco o no queda.
+
+    ErrorDeDominio si el disco está lleno o la carpeta no admite cambios.
+    """
     sha256 = huella(contenido)
     destino = _ruta(sha256)
     if destino.exists():
         return sha256
+    try:
+        _escribir(destino, contenido)
+    except OSError as error:
+        raise ErrorDeDominio(
+            "No se guardó: no se pudo escribir en la carpeta de datos. Revise su espacio y sus permisos."
+        ) from error
+    return sha256
+
+
+def _escribir(destino: Path, contenido: bytes) -> None:
     destino.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=destino.parent, suffix=".parcial", delete=False) as parcial:
         try:
@@ -33,7 +46,6 @@ def guardar(contenido: bytes) -> str:
             Path(parcial.name).unlink(missing_ok=True)
             raise
     _asegurar_carpeta(destino.parent)
-    return sha256
 
 
 def leer(sha256: str) -> bytes:

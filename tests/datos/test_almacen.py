@@ -56,7 +56,14 @@ def test_si_el_disco_falla_no_queda_un_archivo_a_medias(
 
     monkeypatch.setattr(os, "fsync", fallar)
 
-    with pytest.raises(OSError, match="disco lleno"):
+    with pytest.raises(ErrorDeDominio, match="no se pudo escribir en la carpeta de datos"):
         almacen.guardar(b"un plan")
 
     assert archivos(instancia) == []
+
+
+def test_una_carpeta_donde_no_se_puede_escribir_se_explica(instancia: Path) -> None:
+    (instancia / "archivos").write_text("estorba", encoding="utf-8")
+
+    with pytest.raises(ErrorDeDominio, match="no se pudo escribir en la carpeta de datos"):
+        almacen.guardar(b"plan")
