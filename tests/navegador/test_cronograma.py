@@ -5,23 +5,16 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from datos import planes
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
-from tests.apoyo.aplicacion import Aplicacion
 from tests.apoyo.planes import un_plan
-from tests.conftest import pestana
 
 pytestmark = pytest.mark.navegador
 
 ENCABEZADO = "Línea, objetivo y actividad"
-
-
-@pytest.fixture(autouse=True)
-def octubre(monkeypatch: pytest.MonkeyPatch, base_local: str) -> None:
-    monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
 
 
 def leer(plan_id: int) -> PlanCompleto:
@@ -91,58 +84,43 @@ def test_se_programan_varias_actividades_de_una_vez_y_se_deshace(pagina: Page) -
     assert all(not actividad.meses for actividad in leer(plan_id).actividades)
 
 
-def test_una_actividad_se_abre_con_un_clic_y_sin_recargar_la_pagina(pagina: Page) -> None:
-    un_plan(actividades=2, programado={3: 1})
+def test_se_abre_una_actividad_sin_recargar_se_pliega_una_linea_y_se_imprime_entera(pagina: Page) -> None:
+    un_plan(actividades=6, lineas=2, programado={3: 1})
     abrir(pagina)
     pagina.evaluate("window.misma = true")
 
     pagina.get_by_role("link", name="Actividad 2").click()
-
     pagina.wait_for_url("**/actividad?*actividad=2*")
     assert pagina.evaluate("window.misma") is True
+
     pagina.go_back()
     expect(pagina.locator(".grilla table")).to_be_visible()
-
-
-def test_una_linea_se_pliega_con_el_teclado_y_al_imprimir_sale_entera(pagina: Page) -> None:
-    un_plan(actividades=6, lineas=2, programado={3: 1})
-    abrir(pagina)
     todas = filas_visibles(pagina)
-
     pagina.get_by_label("Desplegar línea I", exact=True).press("Space")
-
     assert filas_visibles(pagina) == todas - 4  # su objetivo y sus tres actividades
+
+    pagina.evaluate("window.print = () => { window.impreso = true }")
+    pagina.get_by_role("button", name="Imprimir").click()
+    assert pagina.evaluate("window.impreso") is True
+
     pagina.emulate_media(media="print")
     assert filas_visibles(pagina) == todas
 
 
-def test_imprimir_abre_el_dialogo_del_navegador(pagina: Page) -> None:
-    un_plan(programado={3: 1})
-    abrir(pagina)
-    pagina.evaluate("window.print = () => { window.impreso = true }")
-
-    pagina.get_by_role("button", name="Imprimir").click()
-
-    assert pagina.evaluate("window.impreso") is True
-
-
-def test_impreso_desde_el_tema_oscuro_sale_en_claro_y_sin_controles(
-    navegador: Browser, aplicacion: Aplicacion
-) -> None:
+def test_impreso_desde_el_tema_oscuro_sale_en_claro_y_sin_controles(pagina: Page) -> None:
     un_plan(programado={10: 1})
-    with pestana(navegador, aplicacion, 1366, 768) as pagina:
-        pagina.emulate_media(color_scheme="dark")
-        abrir(pagina)
+    pagina.emulate_media(color_scheme="dark")
+    abrir(pagina)
 
-        pagina.emulate_media(media="print", color_scheme="dark")
+    pagina.emulate_media(media="print", color_scheme="dark")
 
-        color = "e => getComputedStyle(e).backgroundColor"
-        assert pagina.locator(".grilla tbody tr:not(.linea) td").first.evaluate(color) == "rgb(255, 255, 255)"
-        assert pagina.locator(".stApp").evaluate(color) == "rgb(255, 255, 255)"
-        assert pagina.locator(".grilla thead th.hoy").evaluate(color) == "rgb(29, 38, 34)"
-        expect(pagina.get_by_role("button", name="Editar")).to_be_hidden()
-        expect(pagina.get_by_role("button", name="Imprimir")).to_be_hidden()
-        expect(pagina.get_by_label("Línea", exact=True).first).to_be_hidden()
+    color = "e => getComputedStyle(e).backgroundColor"
+    assert pagina.locator(".grilla tbody tr:not(.linea) td").first.evaluate(color) == "rgb(255, 255, 255)"
+    assert pagina.locator(".stApp").evaluate(color) == "rgb(255, 255, 255)"
+    assert pagina.locator(".grilla thead th.hoy").evaluate(color) == "rgb(29, 38, 34)"
+    expect(pagina.get_by_role("button", name="Editar")).to_be_hidden()
+    expect(pagina.get_by_role("button", name="Imprimir")).to_be_hidden()
+    expect(pagina.get_by_label("Línea", exact=True).first).to_be_hidden()
 
 
 def test_en_papel_estan_las_300_filas_y_el_encabezado_se_repite(pagina: Page) -> None:

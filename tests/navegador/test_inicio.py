@@ -21,11 +21,6 @@ OCTUBRE, NOVIEMBRE = Mes(2026, 10), Mes(2026, 11)
 ANCHOS = {"escritorio": (1366, 768, False), "telefono": (390, 844, True)}
 
 
-@pytest.fixture(autouse=True)
-def octubre(monkeypatch: pytest.MonkeyPatch, base_local: str) -> None:
-    monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
-
-
 @pytest.fixture(params=ANCHOS)
 def hoja(request: pytest.FixtureRequest, navegador: Browser, aplicacion: Aplicacion) -> Iterator[Page]:
     """La aplicación a un ancho de escritorio y a uno de teléfono."""
@@ -66,8 +61,9 @@ def fila(pagina: Page, estado: str = "fila") -> Locator:
     return pagina.locator(f".st-key-{estado}_mes_1")
 
 
-def test_ejecutada_cuesta_un_clic_y_deshacerla_otro(hoja: Page) -> None:
+def test_ejecutada_cuesta_un_clic_deshacerla_otro_y_lo_parcial_a_lo_mas_tres(hoja: Page) -> None:
     plan_id = abrir(hoja)
+    nada_se_sale_por_los_lados_y_los_botones_se_alinean(hoja)
     persona = Persona(hoja)
 
     persona.tocar(fila(hoja).get_by_role("button", name="Ejecutada"))
@@ -81,11 +77,7 @@ def test_ejecutada_cuesta_un_clic_y_deshacerla_otro(hoja: Page) -> None:
 
     assert primera(plan_id).meses[OCTUBRE].ejecutado == 0
 
-
-def test_lo_parcial_cuesta_a_lo_mas_tres_clics(hoja: Page) -> None:
-    plan_id = abrir(hoja)
-    persona = Persona(hoja)
-
+    persona.clics = 0
     persona.tocar(fila(hoja).get_by_role("button", name="Parcial…"))
     persona.tocar(hoja.get_by_label("Cantidad ejecutada"))
     hoja.keyboard.press("ControlOrMeta+a")
@@ -96,6 +88,19 @@ def test_lo_parcial_cuesta_a_lo_mas_tres_clics(hoja: Page) -> None:
     assert primera(plan_id).meses[OCTUBRE].ejecutado == 2
     assert persona.clics <= 3
     expect(hoja.get_by_role("button", name="Guardar")).to_have_count(0)
+
+
+def nada_se_sale_por_los_lados_y_los_botones_se_alinean(hoja: Page) -> None:
+    sobra = hoja.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    botones = hoja.get_by_role("button", name="Ejecutada").all()
+    lados = {round(boton.bounding_box()["x"]) for boton in botones}  # type: ignore[index]
+    cortados = hoja.locator("[class*='st-key-fila_'] p").evaluate_all(
+        "textos => textos.filter(t => t.scrollWidth > t.clientWidth + 1).map(t => t.textContent)"
+    )
+
+    assert sobra <= 0
+    assert len(lados) == 1
+    assert cortados == []
 
 
 def test_reprogramar_cuesta_a_lo_mas_seis_clics(hoja: Page) -> None:
@@ -116,21 +121,6 @@ def test_reprogramar_cuesta_a_lo_mas_seis_clics(hoja: Page) -> None:
     expect(hoja.get_by_role("dialog")).to_have_count(0)
 
 
-def test_nada_se_sale_por_los_lados_y_los_botones_se_alinean(hoja: Page) -> None:
-    abrir(hoja)
-
-    sobra = hoja.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    botones = hoja.get_by_role("button", name="Ejecutada").all()
-    lados = {round(boton.bounding_box()["x"]) for boton in botones}  # type: ignore[index]
-    cortados = hoja.locator("[class*='st-key-fila_'] p").evaluate_all(
-        "textos => textos.filter(t => t.scrollWidth > t.clientWidth + 1).map(t => t.textContent)"
-    )
-
-    assert sobra <= 0
-    assert len(lados) == 1
-    assert cortados == []
-
-
 def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
     plan_id = abrir(pagina)
     pagina.locator(".st-key-datos_mes_1 a").focus()
@@ -143,9 +133,14 @@ def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
     assert primera(plan_id).meses[OCTUBRE].ejecutado == 3
 
 
-def test_el_nombre_lleva_a_la_actividad_y_la_direccion_la_recuerda(pagina: Page) -> None:
+def test_las_cuentas_llevan_al_cronograma_filtrado_y_el_nombre_a_la_actividad(pagina: Page) -> None:
     abrir(pagina)
 
+    pagina.get_by_role("button", name="vencen este mes").click()
+    pagina.wait_for_url("**/cronograma**mes=2026-10**")
+    expect(pagina.locator(".grilla")).to_be_visible()
+
+    pagina.goto("/")
     pagina.locator(".st-key-datos_mes_1 a").click()
     expect(pagina.get_by_role("heading", name="Meses")).to_be_visible()
     assert "actividad=1" in pagina.url
@@ -154,27 +149,7 @@ def test_el_nombre_lleva_a_la_actividad_y_la_direccion_la_recuerda(pagina: Page)
     expect(pagina.get_by_role("heading", name="Meses")).to_be_visible()
 
 
-def test_las_cuentas_llevan_al_cronograma_filtrado(pagina: Page) -> None:
-    abrir(pagina)
-
-    pagina.get_by_role("button", name="vencen este mes").click()
-    pagina.wait_for_url("**/cronograma**mes=2026-10**")
-
-    expect(pagina.locator(".grilla")).to_be_visible()
-
-
-def test_en_papel_va_la_lista_sin_botones(pagina: Page) -> None:
-    abrir(pagina)
-
-    pagina.emulate_media(media="print")
-
-    expect(pagina.get_by_role("heading", name="Este mes: octubre")).to_be_visible()
-    expect(pagina.get_by_text("Trabajar coordinadamente").first).to_be_visible()
-    for nombre in ("Ejecutada", "Parcial…", "Reprogramar…"):
-        expect(pagina.get_by_role("button", name=nombre).first).to_be_hidden()
-
-
-def test_sin_ingles_a_la_vista(pagina: Page) -> None:
+def test_sin_ingles_a_la_vista_y_en_papel_va_la_lista_sin_botones(pagina: Page) -> None:
     abrir(pagina)
     fila(pagina).get_by_role("button", name="Parcial…").click()
     expect(pagina.get_by_label("Cantidad ejecutada")).to_be_visible()
@@ -183,3 +158,11 @@ def test_sin_ingles_a_la_vista(pagina: Page) -> None:
 
     for palabra in ("None", "Choose", "Select", "Press Enter", "Running", "options"):
         assert palabra not in visible
+    pagina.keyboard.press("Escape")
+
+    pagina.emulate_media(media="print")
+
+    expect(pagina.get_by_role("heading", name="Este mes: octubre")).to_be_visible()
+    expect(pagina.get_by_text("Trabajar coordinadamente").first).to_be_visible()
+    for nombre in ("Ejecutada", "Parcial…", "Reprogramar…"):
+        expect(pagina.get_by_role("button", name=nombre).first).to_be_hidden()
