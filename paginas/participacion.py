@@ -1,5 +1,7 @@
 """Participación: lo que la ciudadanía observó, aportó o acordó, y qué actividades le responden."""
 
+from html import escape
+
 import streamlit as st
 
 from datos import aportes
@@ -17,7 +19,7 @@ nodo = en_la_direccion()
 elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == nodo), None)
 
 st.title("Participación")
-st.html(f'<p class="subtitulo">{lista.resumen(todos)}</p>')
+st.html(f'<p class="subtitulo">{escape(plan.nombre)} · {lista.resumen(todos)}</p>')
 
 with st.container(key="contenido"):
     izquierda, derecha = st.columns([6, 5], gap="large")
