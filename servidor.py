@@ -72,6 +72,8 @@ def leer_opciones(argumentos: Sequence[str]) -> Opciones:
     analizador.add_argument("--puerto", type=int, default=PUERTO, help="0 toma uno libre")
     analizador.add_argument("--ejemplos", action="store_true", help="carga los planes de ejemplo que falten")
     pedido = analizador.parse_args(argumentos)
+    if pedido.puerto not in range(65_536):
+        raise ErrorDeDominio(f"El puerto {pedido.puerto} no existe: van de 0 a 65535.")
     origenes = os.environ.get("PLANIFICADOR_ORIGENES", "").replace(",", " ").split()
     return Opciones(
         puerto=pedido.puerto,

@@ -111,6 +111,12 @@ def test_salud_avisa_cuando_la_base_se_dana_en_marcha(base_local: str, instancia
     assert str(instancia) not in str(contenido)
 
 
+@pytest.mark.parametrize("puerto", ["-1", "99999999"])
+def test_un_puerto_que_no_existe_se_explica(puerto: str) -> None:
+    with pytest.raises(ErrorDeDominio, match="no existe: van de 0 a 65535"):
+        servidor.leer_opciones([f"--puerto={puerto}"])
+
+
 def test_el_servidor_solo_escucha_en_este_equipo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLANIFICADOR_DIRECCION", raising=False)
 
