@@ -22,12 +22,7 @@ def anotar(
             "fecha": hoy,
             "motivo": razon.motivo,
             "explicacion": razon.explicacion.strip(),
-            "cambios": json.dumps(
-                [
-                    {"anio": c.mes.anio, "mes": c.mes.mes, "antes": c.antes, "despues": c.despues}
-                    for c in suyos
-                ]
-            ),
+            "cambios": json.dumps([_como_se_guarda(cambio) for cambio in suyos]),
         }
         for actividad_id, suyos in cambios.items()
     ]

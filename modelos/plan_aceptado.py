@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from modelos.borrador import ActividadBorrador, AporteBorrador, Borrador
 from modelos.decision import Decision
 from modelos.errores import ErrorDeDominio
-from modelos.meses import Mes, periodo
+from modelos.meses import Mes
 from modelos.parecido import normalizar
 from modelos.plan import MESES_MAXIMOS, TipoPlan
 
@@ -221,11 +221,6 @@ def con_anio(mes: int, anio: int | None, inicio: Mes) -> Mes:
     if anio is not None:
         return Mes(anio, mes)
     return Mes(inicio.anio if mes >= inicio.mes else inicio.anio + 1, mes)
-
-
-def meses_del_plan(plan: PlanAceptado) -> list[Mes]:
-    """Todos los meses del período que quedará."""
-    return periodo(plan.inicio, plan.cantidad_meses)
 
 
 def _valido(valor: float, que: str, actividad: str, maximo: int = ENTERO_MAXIMO) -> float:

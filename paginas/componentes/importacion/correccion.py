@@ -16,7 +16,6 @@ from paginas.componentes.importacion import revision
 
 REFERENCIA, IMPORTAR = "referencia", "importar"
 _SIEMPRE = ("linea", "objetivo", "codigo", "actividad", "responsables", "medio_verificacion")
-_SI_HAY = ("programa", "unidad", "meta", "indicador", "peso", "presupuesto", "recurrencia", "observaciones")
 _ORDEN = (
     "codigo", "actividad", "programa", "linea", "objetivo", "unidad", "responsables", "medio_verificacion",
     "indicador", "meta", "peso", "presupuesto", "recurrencia", "observaciones",
