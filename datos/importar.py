@@ -10,6 +10,7 @@ from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
 from modelos.borrador import Ajustes
 from modelos.errores import ErrorDeDominio
+from modelos.vigencia import ANIOS_ADMITIDOS
 
 SIN_USO = 2
 
@@ -17,6 +18,8 @@ SIN_USO = 2
 def principal(argumentos: list[str] | None = None) -> int:
     """0 si se leyó un plan; 2, con una línea que lo explica, si no."""
     opciones = _opciones(argumentos)
+    if opciones.anio is not None and opciones.anio not in ANIOS_ADMITIDOS:
+        return _rechazar(f"El año va de {ANIOS_ADMITIDOS[0]} a {ANIOS_ADMITIDOS[-1]}. No se guardó nada.")
     try:
         documento = leer(opciones.archivo.name, opciones.archivo.read_bytes())
         borrador = interpretar(documento, Ajustes(anio=opciones.anio, mes_inicio=opciones.mes_inicio))

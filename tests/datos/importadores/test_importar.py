@@ -73,3 +73,13 @@ def test_un_archivo_que_no_existe_se_explica(capsys: pytest.CaptureFixture[str],
     assert (
         capsys.readouterr().err == f"No se leyó {tmp_path / 'no-esta.docx'}: no existe. No se guardó nada.\n"
     )
+
+
+@pytest.mark.parametrize("anio", ["1989", "2101", "-5"])
+def test_un_anio_imposible_sale_con_dos_y_una_linea(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, anio: str
+) -> None:
+    codigo = importar.principal([str(tmp_path / "plan.txt"), f"--anio={anio}"])
+
+    assert codigo == 2
+    assert capsys.readouterr().err == "El año va de 1990 a 2100. No se guardó nada.\n"
