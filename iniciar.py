@@ -26,6 +26,8 @@ if sys.version_info < (3, 11):  # noqa: UP036  (se ejecuta también con el Pytho
         "por ejemplo: python3.12 iniciar.py"
     )
 
+from datos.orden import Orden
+
 RAIZ = Path(__file__).resolve().parent
 ENTORNO = RAIZ / ".venv"
 PYTHON = ENTORNO / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -68,7 +70,7 @@ def principal(argumentos: list[str]) -> int:
 
 def leer_opciones(argumentos: list[str]) -> argparse.Namespace:
     """Opciones de la orden que arranca la aplicación."""
-    analizador = argparse.ArgumentParser(
+    analizador = Orden(
         prog="iniciar.py",
         description="Prepara y arranca el planificador. «iniciar.py pruebas» corre todas las pruebas.",
     )

@@ -1,6 +1,5 @@
 """El servidor: la aplicación de Streamlit con sus ajustes comprobados, /salud y cabeceras de seguridad."""
 
-import argparse
 import asyncio
 import gc
 import importlib
@@ -29,6 +28,7 @@ from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_wat
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from datos import conexion, fallas_de_la_base, instalacion, migracion, planes_de_ejemplo
+from datos.orden import Orden
 from modelos.errores import ErrorDeDominio
 from paginas.componentes import mensajes, reloj
 from puerta import CabecerasDeSeguridad, PuertaDeOrigen
@@ -68,7 +68,7 @@ class Opciones:
 
 def leer_opciones(argumentos: Sequence[str]) -> Opciones:
     """Puerto por argumento; lo demás por variables de entorno (véase docs/servidor.md)."""
-    analizador = argparse.ArgumentParser(description="Sirve el planificador.")
+    analizador = Orden(description="Sirve el planificador.")
     analizador.add_argument("--puerto", type=int, default=PUERTO, help="0 toma uno libre")
     analizador.add_argument("--ejemplos", action="store_true", help="carga los planes de ejemplo que falten")
     pedido = analizador.parse_args(argumentos)

@@ -8,6 +8,7 @@ from pathlib import Path
 from datos.importadores.esquema import a_json
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
+from datos.orden import Orden
 from modelos.borrador import Ajustes
 from modelos.errores import ErrorDeDominio
 from modelos.vigencia import ANIOS_ADMITIDOS
@@ -48,7 +49,7 @@ def _motivo(error: OSError) -> str:
 
 
 def _opciones(argumentos: list[str] | None) -> argparse.Namespace:
-    orden = argparse.ArgumentParser(
+    orden = Orden(
         prog="python -m datos.importar", description="Lee un plan y lo imprime como JSON; no guarda nada."
     )
     orden.add_argument("archivo", type=Path, help="el documento: .docx, .xlsx, .csv, .txt o .md")

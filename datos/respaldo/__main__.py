@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from datos import carpeta
+from datos.orden import Orden
 from datos.respaldo import contenedor
 from datos.respaldo.manifiesto import Manifiesto
 from datos.respaldo.respaldar import crear
@@ -35,8 +36,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _analizador() -> argparse.ArgumentParser:
-    analizador = argparse.ArgumentParser(
+def _analizador() -> Orden:
+    analizador = Orden(
         prog="python -m datos.respaldo", description="Respalda, verifica y restaura la base y sus archivos."
     )
     ordenes = analizador.add_subparsers(dest="orden", title="órdenes (sin ninguna: crear)")
