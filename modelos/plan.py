@@ -11,6 +11,8 @@ from modelos.meses import Mes, periodo
 from modelos.tabla import Tabla, hacia, id_propio, no_negativo, texto, una_de
 
 MESES_MAXIMOS = 120
+SIN_MUNICIPALIDAD = "Municipalidad no indicada"
+"""Lo que lleva un plan de ejemplo cuyo documento no la dice."""
 
 
 class Etiquetas(NamedTuple):

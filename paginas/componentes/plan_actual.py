@@ -8,6 +8,7 @@ from datos import planes
 from datos.conexion import direccion, lectura
 from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
+from modelos.plan import SIN_MUNICIPALIDAD
 
 CLAVE = "plan"
 _SELECTOR = "selector_de_plan"
@@ -27,7 +28,9 @@ def elegir() -> None:
     if st.query_params.get(CLAVE) != elegido:
         st.query_params[CLAVE] = elegido
     with st.sidebar:
-        st.html(f'<p class="municipalidad">{escape(por_id[elegido].municipalidad)}</p>')
+        municipalidad = por_id[elegido].municipalidad
+        clase = "tenue" if municipalidad == SIN_MUNICIPALIDAD else "municipalidad"
+        st.html(f'<p class="{clase}">{escape(municipalidad)}</p>')
         st.selectbox(
             "Plan",
             list(por_id),

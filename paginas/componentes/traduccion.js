@@ -46,7 +46,7 @@
     [/^(\d+)MB per file(?: • (.+))?$/, (_, mb, tipos) => `Hasta ${mb} MB por archivo${tipos ? " · " + tipos : ""}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (_, mb, tipos) => `Hasta ${mb} MB por archivo${tipos ? " · " + tipos : ""}`],
     [/^(.+) • (\d+)MB per file$/, (_, tipos, mb) => `${tipos} · hasta ${mb} MB`],
-    [/^File must be (.+) or smaller\.$/, (_, tope) => `El archivo pesa más de ${tope}. No se guardó nada.`],
+    [/^File must be (\d+)(?:\.0)? ?(.+) or smaller\.$/, (_, tope, unidad) => `El archivo pesa más de ${tope} ${unidad}. No se guardó nada.`],
     [/^(.+) files are not allowed\.$/, (_, tipo) => `No se reciben archivos ${tipo}. No se guardó nada.`],
     [/^Remove (.+)$/, (_, nombre) => `Quitar ${nombre}`], [/^Select (\d+) matches$/, (_, n) => `Elegir los ${n}`],
     [/^(.+) options$/, (_, nombre) => `Opciones de ${nombre}`], [/^Help for (.+)$/, (_, nombre) => `Ayuda de ${nombre}`],

@@ -11,18 +11,18 @@ from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.pendientes import Asunto
 from modelos.reprogramacion import SIN_RAZON
-from paginas.componentes import mensajes, razon_del_cambio
+from paginas.componentes import mensajes, razon_del_cambio, ultima_accion
 
 
-def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
-    """Abre el diálogo."""
+def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str, pantalla: str) -> None:
+    """Abre el diálogo; lo que se guarde se podrá deshacer en esa pantalla."""
     if st.button("Reprogramar…", key=f"reprogramar_{clave}", type="tertiary"):
-        st.dialog("Reprogramar")(preguntar)(plan, asunto, hoy)
+        st.dialog("Reprogramar")(preguntar)(plan, asunto, hoy, pantalla)
 
 
-def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
+def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> None:
     """Desde qué mes, hacia cuál, cuánto y por qué; en un borrador no se pregunta por qué."""
-    st.html(f'<p class="nombre-en-dialogo">{escape(asunto.actividad.nombre)}</p>')
+    st.html(f'<p class="nombre-en-dialogo">{escape(asunto.actividad.nombre.removesuffix("."))}</p>')
     meses = asunto.meses_por_ejecutar
     propuesto = meses.index(asunto.mes) if asunto.mes in meses else 0
     desde = st.selectbox("Desde", meses, propuesto, format_func=str, key="reprogramar_desde")
@@ -48,6 +48,6 @@ def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
         with mensajes.explicar_rechazo():
             if hacia is None:
                 raise ErrorDeDominio("No se guardó: elija hacia qué mes.")
-            seguimiento.reprogramar(plan, asunto.actividad, desde, hacia, cantidad, hoy, razon)
-            mensajes.anunciar(f"Reprogramado de {desde} a {hacia}.")
+            accion_id = seguimiento.reprogramar(plan, asunto.actividad, desde, hacia, cantidad, hoy, razon)
+            ultima_accion.anotar(accion_id, f"Reprogramado de {desde} a {hacia}.", pantalla)
             st.rerun()

@@ -109,7 +109,7 @@ def dialogo(plan_id: int) -> AppTest:
 
         with lectura() as sesion:
             plan = planes.cargar(sesion, plan_id)
-        traslado.preguntar(plan, reunir(plan, date(2026, 10, 14)).asuntos[0], date(2026, 10, 14))
+        traslado.preguntar(plan, reunir(plan, date(2026, 10, 14)).asuntos[0], date(2026, 10, 14), "")
 
     return AppTest.from_function(contenido, args=(plan_id,), default_timeout=30).run()
 

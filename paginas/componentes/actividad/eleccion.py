@@ -50,4 +50,4 @@ def _a_la_direccion() -> None:
 def _nombrar(linea: LineaDelPlan, objetivo: ObjetivoDelPlan, actividad: ActividadDelPlan) -> str:
     numeral = separar_numeral(linea.nombre)[0] or romano(linea.numero)
     codigo = codigo_completo(objetivo.nombre, actividad.codigo)
-    return " · ".join(filter(None, (numeral, codigo, actividad.nombre)))
+    return " · ".join(filter(None, (numeral, codigo, actividad.nombre.removesuffix("."))))

@@ -16,12 +16,18 @@ from paginas.componentes import registro, traslado
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
+PANTALLA = "actividad"
+
 
 def mostrar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     """Línea y objetivo, nombre, estado y una oración con su avance."""
     actividad = asunto.actividad
     lugar = filter(None, (asunto.linea.programa, asunto.linea.nombre, asunto.objetivo.nombre))
-    st.html(f'<p class="fecha">{escape(" › ".join(lugar))}</p>')
+    migas = " › ".join(parte.removesuffix(".") for parte in lugar)
+    st.html(
+        f'<p class="solo-impreso">{escape(plan.nombre)} · {plan.inicio} a {plan.fin}</p>'
+        f'<p class="fecha">{escape(migas)}</p>'
+    )
     st.title(sin_formato(actividad.nombre.removesuffix(".")))
     medidas = medir([actividad.programacion], Horizonte(plan.inicio, plan.fin))
     frase = promediar(medidas).frase_al(corte_por_omision(hoy, plan.inicio, plan.fin), "la actividad")
@@ -47,7 +53,7 @@ def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
             )
         registro.parcial(plan, asunto, hoy, clave=clave)
         if asunto.meses_por_ejecutar and asunto.mes <= plan.fin:
-            traslado.boton(plan, asunto, hoy, clave=clave)
+            traslado.boton(plan, asunto, hoy, clave=clave, pantalla=PANTALLA)
 
 
 def enlace_a_contenido(actividad: ActividadDelPlan) -> None:

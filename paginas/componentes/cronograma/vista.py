@@ -51,7 +51,7 @@ def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
     lineas = contar(len(cronograma.lineas), plan.etiquetas.linea, dentro_de_frase=True)
-    partes = [f"{contar(len(cronograma.actividades), 'actividad')} en {lineas}"]
+    partes = [escape(plan.nombre), f"{contar(len(cronograma.actividades), 'actividad')} en {lineas}"]
     sin_programar = len(cronograma.total.grupo.sin_programar)
     if sin_programar:
         partes.append(f"{sin_programar} sin programar")

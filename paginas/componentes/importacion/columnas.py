@@ -69,11 +69,10 @@ def mostrar(abierta: revision.Revision) -> None:
             '<p class="por-confirmar">No se reconoció ninguna actividad. Señale qué columna las trae y, si '
             "las hay, cuáles traen las líneas, los objetivos, los responsables y los meses.</p>"
         )
-    with st.container(key="columnas_leidas", gap="xsmall"):
-        st.html('<p class="rotulo">Columnas del documento y cómo se leen</p>')
-        with st.container(horizontal=True, gap="small"):
-            for grupo in _agrupadas(_fichas(leidas)):
-                elegidos |= _pastilla(grupo, etiquetas)
+    with st.container(key="columnas_leidas", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.html('<p class="rotulo">Cómo se lee cada columna</p>', width="content")
+        for grupo in _agrupadas(_fichas(leidas)):
+            elegidos |= _pastilla(grupo, etiquetas)
     _aplicar(abierta, elegidos)
 
 

@@ -134,7 +134,7 @@ def _columnas(campos: Sequence[str], meses: Sequence[Mes], etiquetas: Etiquetas)
     columnas: dict[str, Any] = {
         REFERENCIA: st.column_config.TextColumn("Fila", pinned=True, width=150),
         IMPORTAR: st.column_config.CheckboxColumn(
-            "Va", help="Sin marca, la actividad no se importa", width=58
+            "Incluir", help="Sin marca, la actividad no se importa", width=76
         ),
     }
     for campo in campos:

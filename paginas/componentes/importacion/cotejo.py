@@ -17,6 +17,7 @@ from paginas.componentes.importacion.revision import Revision
 _LARGO_A_LA_VISTA = 140
 _PARTE_DEL_ORIGINAL = 52  # por ciento del ancho
 _PESO_ANGOSTA, _PESO_NORMAL = 1, 4
+_ANCHO_POR_PESO = 46  # en una columna normal cabe entera una palabra de catorce letras
 
 _CLASES = {
     "titulo": "Título del plan", "anio": "Año", "municipalidad": "Municipalidad", "nivel": "Nivel",
@@ -51,7 +52,7 @@ def _seccion(seccion: Seccion, pintor: _Pintor, solo_por_revisar: bool, con_titu
     grupos = _grupos(seccion)
     filas = "".join(_renglon(renglon, seccion, grupos, pintor) for renglon in renglones)
     titulo = f"<caption>{escape(seccion.titulo)}</caption>" if con_titulo else ""
-    ancho = 560 + 76 * len(grupos)
+    ancho = max(560 + 76 * len(grupos), _ANCHO_POR_PESO * sum(_pesos(seccion, grupos)))
     return (
         f'<div class="caja" tabindex="0" role="region" aria-label="{escape(seccion.titulo)}">'
         f'<table style="--ancho:{ancho}px">{titulo}{_columnas(seccion, grupos)}'
@@ -73,9 +74,13 @@ def _grupos(seccion: Seccion) -> Grupos:
 
 
 def _columnas(seccion: Seccion, grupos: Grupos) -> str:
-    pesos = [_PESO_ANGOSTA if _es_angosta(seccion, grupo) else _PESO_NORMAL for grupo in grupos]
+    pesos = _pesos(seccion, grupos)
     anchos = [f'<col style="width:{_PARTE_DEL_ORIGINAL * peso / sum(pesos):.2f}%">' for peso in pesos]
     return f'<colgroup><col class="c-fila">{"".join(anchos)}<col><col class="c-lectura"></colgroup>'
+
+
+def _pesos(seccion: Seccion, grupos: Grupos) -> list[int]:
+    return [_PESO_ANGOSTA if _es_angosta(seccion, grupo) else _PESO_NORMAL for grupo in grupos]
 
 
 def _es_angosta(seccion: Seccion, grupo: list[int]) -> bool:

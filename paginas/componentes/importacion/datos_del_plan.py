@@ -15,30 +15,18 @@ from paginas.componentes.importacion import revision
 
 _PAISES: list[Pais] = list(Pais)
 _TIPOS: list[TipoPlan] = list(TipoPlan)
+_ANCHOS = (4, 2.5, 1.7, 1.8, 1.5, 2)
 
 
 def mostrar(abierta: revision.Revision) -> revision.Revision:
     """Los campos; cambiar tipo, año o mes de inicio vuelve a leer el documento."""
     antes = abierta.decision
     _poner_clases(abierta)
-    arriba = st.columns([5, 3, 2])
-    nombre = arriba[0].text_input("Nombre del plan", antes.nombre, key="nombre_del_plan")
-    municipalidad = arriba[1].text_input("Municipalidad", antes.municipalidad, key="municipalidad_del_plan")
-    pais = arriba[2].selectbox(
-        "País", _PAISES, index=_PAISES.index(antes.pais), key="pais_del_plan", format_func=_etiqueta
-    )
-    abajo = st.columns([3, 3, 1.6, 2, 1.6])
-    tipo = abajo[0].selectbox(
-        "Tipo de plan",
-        _TIPOS,
-        index=_TIPOS.index(antes.tipo),
-        key="tipo_del_plan",
-        format_func=_etiqueta,
-    )
-    with abajo[1]:
-        nivel, unidad = _nivel_o_unidad(antes, tipo)
-    anio = int(abajo[2].number_input("Año", 1990, 2100, antes.anio, key="anio_del_plan"))
-    mes = abajo[3].selectbox(
+    lugares = st.columns(_ANCHOS, gap="xsmall", vertical_alignment="bottom")
+    nombre = lugares[0].text_input("Nombre del plan", antes.nombre, key="nombre_del_plan")
+    municipalidad = lugares[1].text_input("Municipalidad", antes.municipalidad, key="municipalidad_del_plan")
+    anio = int(lugares[2].number_input("Año", 1990, 2100, antes.anio, key="anio_del_plan"))
+    mes = lugares[3].selectbox(
         "Mes de inicio",
         range(1, 13),
         antes.mes_inicio - 1,
@@ -46,8 +34,11 @@ def mostrar(abierta: revision.Revision) -> revision.Revision:
         format_func=lambda n: NOMBRES[n - 1].capitalize(),
     )
     cantidad = int(
-        abajo[4].number_input("Meses", 1, MESES_MAXIMOS, antes.cantidad_meses, key="cantidad_de_meses")
+        lugares[4].number_input("Meses", 1, MESES_MAXIMOS, antes.cantidad_meses, key="cantidad_de_meses")
     )
+    with lugares[5], st.popover("Tipo y país", key="mas_del_plan", width="stretch"):
+        tipo, pais = _tipo_y_pais(antes)
+        nivel, unidad = _nivel_o_unidad(antes, tipo)
     despues = replace(
         antes,
         nombre=nombre,
@@ -62,6 +53,16 @@ def mostrar(abierta: revision.Revision) -> revision.Revision:
     )
     _explicar(abierta, despues)
     return _aplicar(abierta, despues)
+
+
+def _tipo_y_pais(antes: Decision) -> tuple[TipoPlan, Pais]:
+    tipo = st.selectbox(
+        "Tipo de plan", _TIPOS, index=_TIPOS.index(antes.tipo), key="tipo_del_plan", format_func=_etiqueta
+    )
+    pais = st.selectbox(
+        "País", _PAISES, index=_PAISES.index(antes.pais), key="pais_del_plan", format_func=_etiqueta
+    )
+    return tipo, pais
 
 
 def _etiqueta(opcion: Pais | TipoPlan) -> str:

@@ -18,6 +18,7 @@ from paginas.componentes.plan_actual import CLAVE
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
+PANTALLA = ""  # la de entrada no lleva nombre en la dirección
 FILAS_DE_UNA_VEZ = 24
 """Filas con botones que se dibujan antes de «Ver más»; con cien, cada clic tardaría más de un segundo."""
 
@@ -59,7 +60,7 @@ def _titulo(plan: PlanCompleto, mes: Mes, seccion: Seccion) -> None:
             f"De meses anteriores. «Ejecutada» lo registra en {mes.nombre}, con atraso; "
             "si se hizo antes, «Parcial…»."
         )
-    st.html(f'<h2 class="seccion">Atrasadas y vencidas</h2><p class="subtitulo">{aclaracion}</p>')
+    st.html(f'<h2 class="seccion">Atrasadas y vencidas</h2><p class="subtitulo no-imprimir">{aclaracion}</p>')
 
 
 def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], seccion: Seccion, visibles: int) -> None:
@@ -129,7 +130,7 @@ def _por_hacer(plan: PlanCompleto, asunto: Asunto, falta: int, hoy: date, clave:
             registro.ejecutada(plan, asunto, falta, hoy, clave=clave)
         registro.parcial(plan, asunto, hoy, clave=clave)
         if asunto.mes <= plan.fin:
-            traslado.boton(plan, asunto, hoy, clave=clave)
+            traslado.boton(plan, asunto, hoy, clave=clave, pantalla=PANTALLA)
 
 
 def _dia(fecha: date) -> str:

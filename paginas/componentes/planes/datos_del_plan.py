@@ -8,7 +8,7 @@ import streamlit as st
 
 from modelos.meses import NOMBRES, Mes
 from modelos.paises import Pais
-from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan
+from modelos.plan import MESES_MAXIMOS, SIN_MUNICIPALIDAD, Nivel, TipoPlan
 from modelos.vigencia import ANIOS_ADMITIDOS, DatosDelPlan
 
 Opcion = TypeVar("Opcion", bound=StrEnum)
@@ -35,6 +35,8 @@ def pedir(
         nombre = st.text_input("Nombre", datos.nombre, key=f"nombre_{clave}")
         tipo = _elegir("Tipo de plan", TipoPlan, datos.tipo, f"tipo_{clave}", _nombrar_tipo, AYUDA_TIPO)
         municipalidad = _pedir_municipalidad(clave, datos.municipalidad, municipalidades)
+        if datos.municipalidad == SIN_MUNICIPALIDAD:
+            st.html('<p class="por-confirmar">El documento no la dice: escriba aquí su nombre.</p>')
         pais = _elegir("País", Pais, Pais(datos.pais), f"pais_{clave}", _nombrar_pais, AYUDA_PAIS)
         inicio, cantidad_meses = _pedir_periodo(clave, datos)
         con_los_meses = corregible and st.checkbox(
