@@ -1,5 +1,6 @@
 """Los tres ejemplos se cargan por el importador, una sola vez."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from sqlalchemy import func, select
@@ -35,5 +36,15 @@ def test_cargarlos_otra_vez_no_los_repite(base: str) -> None:
     segunda = [importado for _, importado in planes_de_ejemplo.cargar(HOY)]
 
     assert segunda == [None, None, None]
+    with conexion.lectura() as sesion:
+        assert len(planes.listar(sesion)) == 3
+
+
+def test_pedirlos_dos_veces_a_la_vez_no_los_repite(base: str) -> None:
+    with ThreadPoolExecutor(2) as personas:
+        cargas = [personas.submit(lambda: list(planes_de_ejemplo.cargar(HOY))) for _ in range(2)]
+        importados = [importado for carga in cargas for _, importado in carga.result() if importado]
+
+    assert len(importados) == 3
     with conexion.lectura() as sesion:
         assert len(planes.listar(sesion)) == 3
