@@ -1,4 +1,4 @@
-"""Los estilos propios, el tema fuera de la aplicación y los textos del marco en castellano."""
+"""Los estilos propios, el tema en los diálogos, los textos del marco en castellano y el doble clic."""
 
 from functools import cache
 from pathlib import Path
@@ -11,9 +11,9 @@ _CARPETA = Path(__file__).parent
 
 
 def aplicar() -> None:
-    """Pone la hoja de estilos y la traducción en la página; va una vez, al comienzo de app.py."""
+    """Pone la hoja de estilos y los guiones en la página; va una vez, al comienzo de app.py."""
     st.html(f"<style>{_hoja()}</style>")
-    guiones = _leer("tema.js") + _leer("traduccion.js")
+    guiones = _leer("tema.js") + _leer("traduccion.js") + _leer("doble_clic.js")
     st.html(f"<script>{guiones}</script>", unsafe_allow_javascript=True)
 
 

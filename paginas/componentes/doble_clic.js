@@ -1,0 +1,26 @@
+/* Un doble clic es un clic: el servidor atiende el segundo sin esperar a que el primero termine de escribir. */
+(() => {
+  if (window.sinDobleClic) return;
+  window.sinDobleClic = true;
+  const BOTONES = ".stButton button, .stFormSubmitButton button";
+  const A_LA_VEZ = 350; // milisegundos
+  const CERCA = 6; // píxeles: bajo el cursor puede haber ya otro botón
+  let previo = null;
+  const repite = (clic) => {
+    if (!previo || clic.cuando - previo.cuando > A_LA_VEZ) return false;
+    if (clic.conTeclado) return clic.boton === previo.boton;
+    return Math.hypot(clic.x - previo.x, clic.y - previo.y) <= CERCA;
+  };
+  const atender = (evento) => {
+    const boton = evento.target.closest(BOTONES);
+    if (!boton) return;
+    const clic = { boton, cuando: evento.timeStamp, conTeclado: evento.detail === 0, x: evento.clientX, y: evento.clientY };
+    if (repite(clic)) {
+      evento.preventDefault();
+      evento.stopImmediatePropagation();
+    } else {
+      previo = clic;
+    }
+  };
+  window.addEventListener("click", atender, true);
+})();
