@@ -24,6 +24,7 @@ HOY = date(2026, 10, 14)
 VENTANA: ViewportSize = {"width": 1366, "height": 860}
 ESCALA = 1.5
 MARGEN = 24
+AIRE = 14  # sobre lo primero que se muestra, sin que asome lo anterior
 BORDE = 4  # lo que se quita a un diálogo, para que no asome lo que hay detrás
 ESPERA = 60_000  # milisegundos
 
@@ -179,7 +180,7 @@ def _reducir(foto: Image.Image) -> Image.Image:
 
 def _dejar_a_la_vista(pagina: Page, primero: Locator, ultimo: Locator) -> None:
     """Mueve la página y ajusta la ventana para que se vea justo de uno al otro, sobre la barra de abajo."""
-    primero.evaluate(f"e => e.closest('.stMain').scrollBy(0, e.getBoundingClientRect().top - {MARGEN})")
+    primero.evaluate(f"e => e.closest('.stMain').scrollBy(0, e.getBoundingClientRect().top - {AIRE})")
     caja = _caja(ultimo)
     bajo_la_barra = VENTANA["height"] - _caja(pagina.get_by_test_id("stBottom"))["y"]
     alto = caja["y"] + caja["height"] + bajo_la_barra

@@ -29,7 +29,7 @@ def elegir() -> None:
         st.query_params[CLAVE] = elegido
     with st.sidebar:
         municipalidad = por_id[elegido].municipalidad
-        clase = "tenue" if municipalidad == SIN_MUNICIPALIDAD else "municipalidad"
+        clase = "municipalidad tenue" if municipalidad == SIN_MUNICIPALIDAD else "municipalidad"
         st.html(f'<p class="{clase}">{escape(municipalidad)}</p>')
         st.selectbox(
             "Plan",

@@ -120,7 +120,7 @@ def test_lo_escrito_por_personas_no_se_lee_como_html(base_local: str) -> None:
 def test_la_direccion_trae_los_filtros(base_local: str) -> None:
     un_plan(actividades=3, lineas=2, programado={3: 1})
 
-    assert "3 actividades en 2 líneas" in subtitulo(abrir())
+    assert "Plan de prueba · 3 actividades en 2 líneas" in subtitulo(abrir())
     assert "2 actividades en 1 línea " in subtitulo(abrir(linea="1"))
     assert "3 actividades" in subtitulo(abrir(estado="vencida", mes="2026-03"))
 

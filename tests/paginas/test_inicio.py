@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from datos import ejecucion, planes
 from datos.conexion import escritura, lectura
+from datos.deshacer import deshacer
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.bitacora import Accion
@@ -306,3 +307,16 @@ def test_las_consultas_son_las_mismas_con_diez_y_con_trescientas_actividades() -
         cuentas.append(len([instruccion for instruccion in hechas if "SELECT" in instruccion]))
 
     assert cuentas[0] == cuentas[1]
+
+
+def test_lo_reprogramado_se_puede_deshacer() -> None:
+    plan_id = un_plan(programado={10: 1})
+    pagina = dialogo(plan_id)
+    pagina.selectbox(key="reprogramar_hacia").select(Mes(2026, 11)).run()
+
+    pagina.button(key="reprogramar_guardar").click().run()
+
+    hecha = pagina.session_state["ultima_accion"]
+    assert hecha.frase == "Reprogramado de octubre de 2026 a noviembre de 2026."
+    deshacer(hecha.accion_id)
+    assert {mes.mes for mes in ver(plan_id)[1].meses} == {10}

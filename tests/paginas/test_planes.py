@@ -10,7 +10,7 @@ from datos.conexion import escritura, lectura
 from datos.vida_del_plan import ResumenDePlan
 from modelos.arbol import PlanCompleto
 from modelos.nodos import Clase, Nodo
-from modelos.plan import EstadoPlan
+from modelos.plan import SIN_MUNICIPALIDAD, EstadoPlan, Municipalidad
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import consultas, un_plan
 
@@ -186,3 +186,17 @@ def test_las_consultas_son_las_mismas_con_1_y_20_planes(base_local: str, pantall
         cuentas.append(len([una for una in hechas if una.startswith("SELECT")]))
 
     assert cuentas[0] == cuentas[1]
+
+
+def test_un_plan_sin_municipalidad_invita_a_escribirla(base_local: str) -> None:
+    plan_id = un_plan()
+    assert "escriba aquí su nombre" not in _html(abrir())
+
+    with escritura("Quitar el nombre de la municipalidad") as sesion:
+        sesion.get_one(Municipalidad, leer(plan_id).municipalidad_id).nombre = SIN_MUNICIPALIDAD
+
+    assert "escriba aquí su nombre" in _html(abrir())
+
+
+def _html(pagina: AppTest) -> str:
+    return " ".join(elemento.proto.body for elemento in pagina.get("html"))

@@ -15,7 +15,7 @@ from paginas.componentes.importacion import revision
 
 _PAISES: list[Pais] = list(Pais)
 _TIPOS: list[TipoPlan] = list(TipoPlan)
-_ANCHOS = (4, 2.5, 1.7, 1.8, 1.5, 2)
+_ANCHOS = (4.4, 2.4, 1.7, 1.7, 1.4, 1.9)
 
 
 def mostrar(abierta: revision.Revision) -> revision.Revision:
