@@ -41,7 +41,9 @@ def elegir() -> None:
 
 
 def _cambiar() -> None:
-    abrir(int(st.session_state[_SELECTOR]))
+    elegido = str(st.session_state[_SELECTOR])
+    if elegido.isdecimal():  # de un plan recién borrado el navegador manda su nombre, no su número
+        abrir(int(elegido))
 
 
 def abrir(plan_id: int) -> None:
