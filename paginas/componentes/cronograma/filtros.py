@@ -12,7 +12,7 @@ from modelos.estados import EstadoActividad
 from modelos.frases import enumerar, es_femenino
 from modelos.meses import Mes
 
-TODO = ""
+CUALQUIERA = ""
 PLAN_ENTERO = "todo"
 CLAVES = ("linea", "responsable", "estado", "mes", "buscar", "anio", "corte")
 EDITAR = "editar_cronograma"
@@ -44,7 +44,7 @@ def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
     opciones = _opciones(plan, hoy)
     _recibir(opciones)
     _mostrar(plan, opciones)
-    elegido = {clave: str(st.session_state.get(clave) or TODO) for clave in CLAVES}
+    elegido = {clave: str(st.session_state.get(clave) or CUALQUIERA) for clave in CLAVES}
     _escribir(elegido, opciones)
     return _interpretar(elegido, opciones)
 
@@ -52,7 +52,7 @@ def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
 def quitar() -> None:
     """Vuelve a mostrar todas las actividades; el año y el corte quedan como están."""
     for clave in ("linea", "responsable", "estado", "mes", "buscar"):
-        st.session_state[clave] = TODO
+        st.session_state[clave] = CUALQUIERA
     _tocar()
 
 
@@ -64,13 +64,14 @@ def _opciones(plan: PlanCompleto, hoy: date) -> dict[str, dict[str, str]]:
     anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in plan.meses})}
     entero = {PLAN_ENTERO: "Todos"}
     return {
-        "linea": {TODO: "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"}
+        "linea": {CUALQUIERA: "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"}
         | {str(linea.id): _nombrar(linea) for linea in plan.lineas},
-        "responsable": {TODO: "Todas"} | {str(unidad.id): unidad.nombre for unidad in unidades},
-        "estado": {TODO: "Todos"} | {estado.value: estado.etiqueta for estado in EstadoActividad},
-        "mes": {TODO: "Todo mes"} | {_clave(mes): str(mes).capitalize() for mes in mostrados},
+        "responsable": {CUALQUIERA: "Todas"} | {str(unidad.id): unidad.nombre for unidad in unidades},
+        "estado": {CUALQUIERA: "Todos"} | {estado.value: estado.etiqueta for estado in EstadoActividad},
+        "mes": {CUALQUIERA: "Todo mes"} | {_clave(mes): str(mes).capitalize() for mes in mostrados},
         "anio": entero if por_omision is None else {str(por_omision): str(por_omision)} | anios | entero,
-        "corte": {TODO: "Último mes completo"} | {_clave(mes): str(mes).capitalize() for mes in plan.meses},
+        "corte": {CUALQUIERA: "Último mes completo"}
+        | {_clave(mes): str(mes).capitalize() for mes in plan.meses},
     }
 
 
@@ -86,9 +87,9 @@ def _recibir(opciones: Opciones) -> None:
     siguen = EDITAR in st.session_state
     nuevo = en_direccion != st.session_state.get(_ESCRITO, {})
     if not tocado and nuevo and (en_direccion or siguen):
-        supuesto = {"anio": en_direccion.get("mes", TODO)[:4]}  # el mes que se pide tiene que verse
+        supuesto = {"anio": en_direccion.get("mes", CUALQUIERA)[:4]}  # el mes que se pide tiene que verse
         for clave in CLAVES:
-            st.session_state[clave] = en_direccion.get(clave, supuesto.get(clave, TODO))
+            st.session_state[clave] = en_direccion.get(clave, supuesto.get(clave, CUALQUIERA))
     for clave, validas in opciones.items():
         if st.session_state.get(clave) not in validas:
             st.session_state[clave] = next(iter(validas))
@@ -97,7 +98,7 @@ def _recibir(opciones: Opciones) -> None:
 def _escribir(elegido: Mapping[str, str], opciones: Opciones) -> None:
     """Lo que no está por omisión va en la dirección, para guardarla o enviarla."""
     omisiones = {clave: next(iter(validas)) for clave, validas in opciones.items()}
-    debido = {clave: valor for clave, valor in elegido.items() if valor != omisiones.get(clave, TODO)}
+    debido = {clave: valor for clave, valor in elegido.items() if valor != omisiones.get(clave, CUALQUIERA)}
     for clave in CLAVES:
         if clave in debido and st.query_params.get(clave) != debido[clave]:
             st.query_params[clave] = debido[clave]
