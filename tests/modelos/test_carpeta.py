@@ -21,8 +21,8 @@ from modelos.carpeta import riesgo
         (PurePosixPath("/Users/ana/Library/CloudStorage/OneDrive-Municipalidad/plan"), "OneDrive"),
         (PurePosixPath("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/plan"), "iCloud"),
         (PureWindowsPath(r"C:\Users\ana\iCloudDrive\plan"), "iCloud"),
-        (PurePosixPath("/home/ana/dropbox/plan"), "Dropbox"),
-        (PurePosixPath("/home/ana/Nextcloud/plan"), "Nextcloud"),
+        (PurePosixPath("/home/oficina/dropbox/plan"), "Dropbox"),
+        (PurePosixPath("/home/oficina/Nextcloud/plan"), "Nextcloud"),
     ],
 )
 def test_una_carpeta_sincronizada_se_nombra(ruta: PureWindowsPath | PurePosixPath, nombre: str) -> None:
@@ -45,7 +45,7 @@ def test_una_ruta_que_empieza_por_un_servidor_se_advierte() -> None:
 
 
 @pytest.mark.parametrize(
-    "ruta", ["/srv/planificador", "/home/ana/mega proyecto/plan", "/home/onedriver/plan"]
+    "ruta", ["/srv/planificador", "/home/oficina/mega proyecto/plan", "/home/onedriver/plan"]
 )
 @pytest.mark.parametrize("sistema", [None, "ext4", "apfs", "overlay", "tmpfs", "fuseblk"])
 def test_un_disco_propio_no_tiene_riesgo(ruta: str, sistema: str | None) -> None:
