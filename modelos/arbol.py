@@ -10,7 +10,7 @@ from modelos.meses import Mes, periodo
 from modelos.nombre_corto import proponer
 from modelos.plan import EstadoPlan, Etiquetas, TipoPlan
 from modelos.programacion import Cantidades, Programacion, peso_exacto
-from modelos.recurrencias import leer
+from modelos.recurrencias import jornadas_de
 
 
 class CeldaMes(NamedTuple):
@@ -77,9 +77,9 @@ class ActividadDelPlan:
         Ninguno si no se entienden o si en el mes no hay nada programado.
         """
         celda = self.meses.get(mes, CeldaMes())
-        escritos = (celda.nota, self.recurrencia) if celda.programado else ()
-        leidas = (leer(texto) for texto in escritos if texto)
-        return next((dias for leida in leidas if leida and (dias := leida.en(mes))), ())
+        if not celda.programado:
+            return ()
+        return jornadas_de(celda.nota, mes) or jornadas_de(self.recurrencia, mes)
 
 
 @dataclass(frozen=True, slots=True)

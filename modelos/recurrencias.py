@@ -101,6 +101,12 @@ def leer(texto: str) -> Recurrencia | None:
     return None
 
 
+def jornadas_de(texto: str | None, mes: Mes) -> tuple[Jornada, ...]:
+    """Los días de ese mes que dice un texto; ninguno si no hay texto o no se entiende."""
+    leida = leer(texto) if texto else None
+    return leida.en(mes) if leida else ()
+
+
 def _llano(texto: str) -> str:
     """En minúsculas y sin tildes ni signos ni hora; «1.º», «1°» y «1er.» quedan en una palabra."""
     sin_hora = _HORA.sub("", texto.lower())

@@ -1,5 +1,6 @@
 """Las frecuencias como las escriben los planes, vueltas fechas de un mes."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -7,9 +8,11 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # no public
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelos.arbol import CeldaMes
 from modelos.jornadas import decir
 from modelos.meses import Mes
 from modelos.recurrencias import leer
+from tests.modelos.arboles import ACTIVIDAD
 
 MARZO = Mes(2024, 3)  # comienza en viernes y termina en domingo
 OCTUBRE = Mes(2024, 10)  # comienza en martes: su cuarta semana termina en noviembre
@@ -175,3 +178,20 @@ def test_lo_que_se_entiende_de_cualquier_texto_cae_en_el_mes(texto: str) -> None
     for jornada in leida.en(MARZO) if leida else ():
         assert Mes.de(jornada.desde) == MARZO
         assert jornada.desde <= jornada.hasta
+
+
+def test_la_nota_del_mes_va_antes_que_la_recurrencia_y_sin_nada_programado_no_hay_fechas() -> None:
+    mensual = replace(
+        ACTIVIDAD,
+        recurrencia="1º jueves de cada mes",
+        meses={
+            MARZO: CeldaMes(programado=1),
+            Mes(2024, 4): CeldaMes(programado=1, nota="3ª semana"),
+            Mes(2024, 5): CeldaMes(programado=1, nota="con la JJVV"),
+            Mes(2024, 6): CeldaMes(ejecutado=1),
+        },
+    )
+
+    dichas = [decir(mensual.jornadas(Mes(2024, mes))) for mes in range(3, 8)]
+
+    assert dichas == ["jueves 7 de marzo", "15–19 de abril", "jueves 2 de mayo", "", ""]

@@ -31,7 +31,7 @@ def mostrar(plan: PlanCompleto, mes: Mes, hoy: date) -> None:
     tablas = "".join(_mes(bloque) for bloque in bloques)
     renglones = [renglon for bloque in bloques for renglon in bloque.renglones]
     leyenda = f'<p class="leyenda-de-reunion en-papel">{simbolos(renglones)}</p>'
-    st.html(f'<div class="hoja-de-reunion"><p>{titulo}</p>{tablas}{leyenda}</div>')
+    st.html(f'<div class="hoja-de-reunion"><p>{titulo}</p>{leyenda}{tablas}</div>')
 
 
 def _mes(bloque: Bloque) -> str:
