@@ -87,11 +87,13 @@ class Vista:
 class Reunion:
     """El mes elegido y lo que viene, en bloques que se recorren de corrido desde el renglón 0.
 
-    Un bloque sin nada ocupa un renglón, para que se lea que no hay nada.
+    Un bloque sin nada ocupa un renglón, para que se lea que no hay nada. `hoja` son los mismos meses de a
+    uno, como van en el papel.
     """
 
     mes: Mes
     bloques: tuple[Bloque, ...]
+    hoja: tuple[Bloque, ...]
 
     def vista(self, desde: int, cuantos: int) -> Vista:
         """Los renglones desde ese lugar, sin pasar al bloque que sigue."""
@@ -117,15 +119,14 @@ class Reunion:
 
 def reunion(plan: PlanCompleto, mes: Mes, hoy: date) -> Reunion:
     """Lo del mes en un bloque y lo de los dos que siguen en otro, liquidado a hoy."""
-    siguientes = periodo(mes.mas(1), MESES_QUE_VIENEN)
-    return Reunion(mes, tuple(agrupar(plan, ([mes], siguientes), hoy)))
-
-
-def agrupar(plan: PlanCompleto, juntos: Sequence[Sequence[Mes]], hoy: date) -> list[Bloque]:
-    """Un bloque por cada grupo de meses."""
     momento = Momento.hoy(hoy)
     liquidadas = {actividad.id: liquidar(actividad.programacion, momento) for actividad in plan.actividades}
-    return [Bloque(tuple(meses), _renglones(plan, meses, liquidadas, Mes.de(hoy))) for meses in juntos]
+    siguientes = periodo(mes.mas(1), MESES_QUE_VIENEN)
+    presente, venidero, *uno_a_uno = (
+        Bloque(tuple(meses), _renglones(plan, meses, liquidadas, Mes.de(hoy)))
+        for meses in ([mes], siguientes, *([siguiente] for siguiente in siguientes))
+    )
+    return Reunion(mes, (presente, venidero), (presente, *uno_a_uno))
 
 
 def acotar_mes(plan: PlanCompleto, mes: Mes) -> Mes:

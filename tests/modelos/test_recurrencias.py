@@ -59,6 +59,7 @@ def fechas(texto: str, mes: Mes = MARZO) -> str | None:
         ("última quincena de marzo", "16–31 de marzo"),
         ("15 de cada mes", "viernes 15 de marzo"),
         ("días 5 y 20", "5 y 20 de marzo"),
+        ("todos los días 5", "martes 5 de marzo"),
         ("último día del mes", "domingo 31 de marzo"),
         ("el 7 de marzo a las 15:30 hrs", "jueves 7 de marzo"),
         ("semana del 18 al 22 de marzo", "18–22 de marzo"),
@@ -87,6 +88,7 @@ def test_lo_escrito_se_vuelve_fechas_de_marzo_de_2024(texto: str, dicho: str) ->
         "5 a 10",
         "3ª o 4ª semana",
         "3ª a 1ª semana",
+        "tercer a primer jueves",
         "tercera quincena",
         "del 22 al 18",
         "primer jueves " * 30,
@@ -175,6 +177,8 @@ TROZOS = (
 def test_lo_que_se_entiende_de_cualquier_texto_cae_en_el_mes(texto: str) -> None:
     leida = leer(texto)
 
+    if leida and leida.regla:
+        rrulestr(leida.regla)
     for jornada in leida.en(MARZO) if leida else ():
         assert Mes.de(jornada.desde) == MARZO
         assert jornada.desde <= jornada.hasta

@@ -10,8 +10,7 @@ from modelos.arbol import PlanCompleto
 from modelos.cronograma import separar_numeral
 from modelos.frases import enumerar, fecha_larga
 from modelos.jornadas import decir
-from modelos.meses import Mes, periodo
-from modelos.reunion import MESES_QUE_VIENEN, Bloque, Renglon, agrupar
+from modelos.reunion import Bloque, Renglon, Reunion
 from paginas.componentes.cronograma.grilla import contenido_de_celda
 from paginas.componentes.reunion.sala import ATRASO, simbolos
 
@@ -21,15 +20,14 @@ _COLUMNAS = (
 )
 
 
-def mostrar(plan: PlanCompleto, mes: Mes, hoy: date) -> None:
+def mostrar(plan: PlanCompleto, reunion: Reunion, hoy: date) -> None:
     """Solo se ve al imprimir: un encabezado y una tabla por mes."""
-    bloques = agrupar(plan, [[uno] for uno in periodo(mes, 1 + MESES_QUE_VIENEN)], hoy)
     titulo = (
         f"{escape(plan.municipalidad)}<br><b>{escape(plan.nombre)}</b><br>"
-        f"{str(mes).capitalize()} y lo que viene · Impreso el {fecha_larga(hoy)}"
+        f"{str(reunion.mes).capitalize()} y lo que viene · Impreso el {fecha_larga(hoy)}"
     )
-    tablas = "".join(_mes(bloque) for bloque in bloques)
-    renglones = [renglon for bloque in bloques for renglon in bloque.renglones]
+    tablas = "".join(_mes(bloque) for bloque in reunion.hoja)
+    renglones = [renglon for bloque in reunion.hoja for renglon in bloque.renglones]
     leyenda = f'<p class="leyenda-de-reunion en-papel">{simbolos(renglones)}</p>'
     st.html(f'<div class="hoja-de-reunion"><p>{titulo}</p>{leyenda}{tablas}</div>')
 
