@@ -28,8 +28,8 @@ enunciado = tabla_de(ObjetivoPlan)
 
 _SIN_TILDE = dict(zip("áéíóúüñÁÉÍÓÚÜÑ", "aeiouunaeiouun", strict=True))
 _CAMPOS_DE_ACTIVIDAD = (
-    "codigo", "nombre", "unidad_medida", "meta", "indicador", "medio_verificacion", "recurrencia",
-    "observaciones", "causa", "proximo_paso",
+    "codigo", "nombre", "nombre_corto", "unidad_medida", "meta", "indicador", "medio_verificacion",
+    "recurrencia", "observaciones", "causa", "proximo_paso",
 )  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _objetivos(sesion: Session, plan_id: int) -> defaultdict[int, tuple[Objetivo
 _CAMPOS_DE_ACTIVIDAD = (
     "id", "objetivo_id", "codigo", "nombre", "peso", "unidad_medida", "meta", "indicador",
     "medio_verificacion", "presupuesto_centavos", "gastado_centavos", "recurrencia", "observaciones",
-    "causa", "proximo_paso",
+    "causa", "proximo_paso", "nombre_corto",
 )  # fmt: skip
 
 

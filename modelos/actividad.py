@@ -20,6 +20,7 @@ class Actividad(Tabla, table=True):
     orden: int
     codigo: str | None = None
     nombre: str
+    nombre_corto: str | None = None  # con que se lee de lejos; sin él, se proponen sus primeras palabras
     peso: float = 1.0
     unidad_medida: str | None = None
     meta: str | None = None

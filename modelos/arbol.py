@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from modelos.jornadas import Jornada
 from modelos.meses import Mes, periodo
+from modelos.nombre_corto import proponer
 from modelos.plan import EstadoPlan, Etiquetas, TipoPlan
 from modelos.programacion import Cantidades, Programacion, peso_exacto
+from modelos.recurrencias import jornadas_de
 
 
 class CeldaMes(NamedTuple):
@@ -53,6 +56,7 @@ class ActividadDelPlan:
     observaciones: str | None
     causa: str | None
     proximo_paso: str | None
+    nombre_corto: str | None = None
     unidades: tuple[UnidadResponsable, ...] = ()
     meses: Mapping[Mes, CeldaMes] = field(default_factory=dict)
 
@@ -61,6 +65,21 @@ class ActividadDelPlan:
         """Sus meses y su peso, como los reciben las reglas de avance."""
         meses = {mes: celda.cantidades for mes, celda in self.meses.items()}
         return Programacion(self.id, meses, peso_exacto(self.peso))
+
+    @property
+    def nombre_breve(self) -> str:
+        """El nombre corto que escribió una persona, o el propuesto."""
+        return self.nombre_corto or proponer(self.nombre)
+
+    def jornadas(self, mes: Mes) -> tuple[Jornada, ...]:
+        """Los días de ese mes en que ocurre: los de su nota, si los dice, o los de su recurrencia.
+
+        Ninguno si no se entienden o si en el mes no hay nada programado.
+        """
+        celda = self.meses.get(mes, CeldaMes())
+        if not celda.programado:
+            return ()
+        return jornadas_de(celda.nota, mes) or jornadas_de(self.recurrencia, mes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from modelos.actividad import Actividad
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
+from modelos.nombre_corto import LARGO_MAXIMO
 
 Valor = str | int | float | date | None
 Campos = Mapping[str, Valor]
@@ -15,6 +16,7 @@ Campos = Mapping[str, Valor]
 CAMPOS_DE_ACTIVIDAD = {
     "codigo": "numeración",
     "nombre": "nombre",
+    "nombre_corto": "nombre corto",
     "peso": "peso",
     "unidad_medida": "unidad de medida",
     "meta": "meta",
@@ -85,9 +87,11 @@ def cambios_de_ficha(visto: Campos, escrito: Campos, actual: Campos, nombres: Ma
 
 
 def comprobar_actividad(campos: Campos) -> None:
-    """Se niega a una actividad sin nombre, o con peso o dinero negativos."""
+    """Se niega a una actividad sin nombre, con un nombre corto largo, o con peso o dinero negativos."""
     if "nombre" in campos:
         texto_exigido(str(campos["nombre"] or ""), "el nombre de la actividad")
+    if len(str(campos.get("nombre_corto") or "")) > LARGO_MAXIMO:
+        raise ErrorDeDominio(f"No se guardó: el nombre corto tiene a lo más {LARGO_MAXIMO} letras.")
     for campo in ("peso", "presupuesto_centavos", "gastado_centavos"):
         valor = campos.get(campo)
         if isinstance(valor, int | float) and valor < 0:

@@ -11,6 +11,7 @@ Fila = Mapping[str, Any]
 CAMPOS = {
     "codigo": "Código",
     "nombre": "Nombre",
+    "nombre_corto": "Nombre corto",
     "peso": "Peso",
     "unidad_medida": "Unidad de medida",
     "meta": "Meta",

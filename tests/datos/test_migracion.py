@@ -10,10 +10,14 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import col, select
 
-from datos import conexion, migracion, planes
+from datos import conexion, disparadores, migracion, planes
 from datos.conexion import escritura, lectura, motor
+from modelos.actividad import Actividad
+from modelos.bitacora import Cambio
 from modelos.errores import ErrorDeDominio
+from tests.apoyo.esquema import ESQUEMA
 from tests.apoyo.planes import un_plan
 
 
@@ -39,11 +43,11 @@ def test_dos_procesos_que_parten_a_la_vez_se_turnan(instancia: Path) -> None:
     assert migracion.estado().al_dia
 
 
-GUION_SIGUIENTE = """
+GUION_SIGUIENTE = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9999", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "{ESQUEMA}", None, None
 
 
 def upgrade() -> None:
@@ -83,9 +87,36 @@ def test_una_base_anterior_se_aparta_antes_de_migrarla(base_local: str, instanci
 
     [copia] = (instancia / "respaldos").iterdir()
     with closing(sqlite3.connect(copia)) as apartada:
-        assert copia.name.startswith("antes-de-migrar-0001-")
+        assert copia.name.startswith(f"antes-de-migrar-{ESQUEMA}-")
         assert apartada.execute("SELECT nombre FROM plan").fetchall() == [("La Serena",)]
-        assert apartada.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert apartada.execute("SELECT version_num FROM alembic_version").fetchone() == (ESQUEMA,)
+
+
+def _volver_al_esquema(revision: str) -> None:
+    """Deja la base como la tenía el programa de esa versión, con lo que hay en ella."""
+    with motor().connect().execution_options(escribe=True) as abierta, abierta.begin():
+        disparadores.quitar(abierta)
+        command.downgrade(migracion._configuracion(abierta), revision)
+
+
+def test_el_nombre_corto_llega_vacio_a_una_base_anterior_y_despues_se_anota(base: str) -> None:
+    plan_id = un_plan(lineas=2, actividades=3, programado={3: 1})
+    with lectura() as sesion:
+        antes = planes.cargar(sesion, plan_id)
+    _volver_al_esquema("0001")
+
+    migracion.migrar()
+
+    with lectura() as sesion:
+        assert planes.cargar(sesion, plan_id) == antes
+    primera = next(antes.actividades)
+    with escritura("Poner un nombre corto", plan_id=plan_id) as sesion:
+        sesion.get_one(Actividad, primera.id).nombre_corto = "Talleres"
+    with lectura() as sesion:
+        ultimo = sesion.exec(select(Cambio).order_by(col(Cambio.id).desc())).first()
+        assert next(planes.cargar(sesion, plan_id).actividades).nombre_breve == "Talleres"
+    assert ultimo is not None
+    assert '"Talleres"' in (ultimo.despues or "")
 
 
 def test_una_base_de_una_version_mas_nueva_no_se_toca(base_local: str) -> None:

@@ -89,6 +89,19 @@ def test_la_ficha_guarda_los_campos_y_crea_la_unidad_que_no_existia(base_local: 
     assert [unidad.nombre for unidad in guardada.unidades] == ["Dirección de Aseo"]
 
 
+def test_el_nombre_corto_se_propone_y_al_escribirlo_no_cambia_el_oficial(base_local: str) -> None:
+    plan_id = un_plan()
+    nodo = actividad(plan_id)
+    pagina = abrir(nodo)
+    corto = pagina.text_input(key=f"nombre_corto_{nodo}_0")
+    assert (corto.value, corto.placeholder) == ("", "Actividad 1")
+
+    corto.set_value("  Talleres ")
+    pagina.button(key=f"guardar_{nodo}_0").click().run()
+
+    assert [(a.nombre, a.nombre_corto) for a in leer(plan_id).actividades] == [("Actividad 1", "Talleres")]
+
+
 def test_lo_que_otro_cambio_mientras_tanto_se_dice_y_lo_escrito_no_se_pierde(base_local: str) -> None:
     plan_id = un_plan()
     nodo = actividad(plan_id)

@@ -18,6 +18,7 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aport
     pares = [
         (nombre, valor)
         for nombre, valor in (
+            ("Nombre corto", actividad.nombre_corto),
             ("Responsables", enumerar([unidad.nombre for unidad in actividad.unidades])),
             ("Unidad de medida", actividad.unidad_medida),
             ("Meta", actividad.meta),

@@ -9,6 +9,7 @@ from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Valor
 from modelos.dinero import a_centavos, de_centavos, decimales
 from modelos.nodos import Clase, Nodo
+from modelos.nombre_corto import LARGO_MAXIMO, proponer
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
@@ -18,6 +19,7 @@ _TEXTOS_LARGOS = ("nombre", "medio_verificacion", "observaciones", "causa", "pro
 _AYUDAS = {
     "unidad_medida": "Lo que se cuenta cada mes: talleres, informes, toneladas.",
     "recurrencia": "Como está escrita: «1º jueves de cada mes».",
+    "nombre_corto": "Con que se lee en la reunión. El nombre de la actividad no cambia.",
 }
 
 
@@ -61,6 +63,7 @@ def _campos(
         escrito = _textos(visto, clave, codigo="Número")
     with nombre:
         escrito |= _textos(visto, clave, nombre="Actividad")
+        escrito |= _nombre_corto(visto, clave, actividad)
     responsables = st.multiselect(
         "Unidades responsables",
         conocidas,
@@ -96,6 +99,18 @@ def _textos(visto: Vistos, clave: str, **etiquetas: str) -> Vistos:
             nuevo = st.text_input(etiqueta, valor, key=f"{campo}_{clave}", help=ayuda)
         escrito[campo] = (nuevo or "").strip() or None
     return escrito
+
+
+def _nombre_corto(visto: Vistos, clave: str, actividad: ActividadDelPlan) -> Vistos:
+    nuevo = st.text_input(
+        "Nombre corto",
+        str(visto["nombre_corto"] or ""),
+        max_chars=LARGO_MAXIMO,
+        key=f"nombre_corto_{clave}",
+        placeholder=proponer(actividad.nombre),
+        help=_AYUDAS["nombre_corto"],
+    )
+    return {"nombre_corto": (nuevo or "").strip() or None}
 
 
 def _dinero(visto: Vistos, clave: str, pais: str, campo: str, etiqueta: str) -> Vistos:

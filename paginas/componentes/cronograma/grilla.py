@@ -11,8 +11,10 @@ from modelos.avance import Grupo, SinAvance
 from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaObjetivo, FilaTotal
 from modelos.estados import Estado, EstadoActividad, EstadoCelda
 from modelos.frases import contar, fecha_corta, porcentaje
+from modelos.jornadas import decir
 from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
+from modelos.recurrencias import jornadas_de
 from modelos.siglas import abreviar
 from paginas.componentes.simbolos import con_etiqueta, simbolo
 
@@ -146,14 +148,16 @@ class _Grilla:
         escrito = fila.actividad.meses.get(mes)
         marca = self._nota(fila, mes, escrito)
         contenido = contenido_de_celda(celda)
-        detalle = _detalle(fila.actividad, escrito) if contenido else ""
+        detalle = _detalle(fila.actividad, mes, escrito) if contenido else ""
         return f"<td{self._clase(mes)}{detalle}>{contenido}{marca}</td>"
 
     def _nota(self, fila: FilaActividad, mes: Mes, escrito: CeldaMes | None) -> str:
         if escrito is None or not escrito.nota:
             return ""
         numero = next(self.numero)
-        self.notas.append(f"<li>{escape(fila.titulo())}, {mes}: {escape(escrito.nota)}</li>")
+        fechas = decir(jornadas_de(escrito.nota, mes))
+        nota = escape(escrito.nota) + (f" ({fechas})" if fechas else "")
+        self.notas.append(f"<li>{escape(fila.titulo())}, {mes}: {nota}</li>")
         return f'<sup aria-label="nota {numero}">{numero}</sup>'
 
     def _celdas_de_total(self, total: FilaTotal) -> str:
@@ -207,12 +211,13 @@ def _cantidad(celda: Celda) -> str:
     return str(celda.programado) if celda.programado > 1 else ""
 
 
-def _detalle(actividad: ActividadDelPlan, escrito: CeldaMes | None) -> str:
-    """Lo que se ve al pasar por encima: unidad de medida, cuándo se registró y nota."""
+def _detalle(actividad: ActividadDelPlan, mes: Mes, escrito: CeldaMes | None) -> str:
+    """Lo que se ve al pasar por encima: unidad de medida, en qué fechas, cuándo se registró y nota."""
     if escrito is None:
         return ""
     registrado = f"registrado el {fecha_corta(escrito.ejecutado_el)}" if escrito.ejecutado_el else None
-    partes = [parte for parte in (actividad.unidad_medida, registrado, escrito.nota) if parte]
+    fechas = decir(actividad.jornadas(mes))
+    partes = [parte for parte in (actividad.unidad_medida, fechas, registrado, escrito.nota) if parte]
     return f' title="{escape(" · ".join(partes))}"' if partes else ""
 
 

@@ -1,0 +1,161 @@
+"""La reunión de un comité (CAC, CAM): lo de un mes y lo que viene en los dos siguientes, por línea."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from modelos.arbol import ActividadDelPlan, LineaDelPlan, PlanCompleto
+from modelos.cronograma import meses_mostrados, romano, separar_numeral
+from modelos.estados import EstadoCelda
+from modelos.frases import contar
+from modelos.jornadas import Jornada
+from modelos.liquidacion import Celda, Liquidacion, Momento, liquidar
+from modelos.meses import Mes, periodo
+
+MESES_QUE_VIENEN = 2
+RENGLONES_EN_SALA, RENGLONES_EN_TELEFONO = 6, 4
+"""Los que caben de una vez, con letra que se lee a cinco metros."""
+
+_CUENTAS = {
+    "ejecutada": (EstadoCelda.EJECUTADA, EstadoCelda.EJECUTADA_CON_ATRASO),
+    "parcial": (EstadoCelda.PARCIAL,),
+    "pendiente": (EstadoCelda.PENDIENTE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """Una actividad con algo programado en los meses de su bloque; una celda por mes."""
+
+    linea: LineaDelPlan
+    actividad: ActividadDelPlan
+    celdas: tuple[Celda, ...]
+    jornadas: tuple[Jornada, ...]
+    viene_atrasada: bool
+
+    @property
+    def numeral(self) -> str:
+        """El de su línea, como lo muestra el cronograma."""
+        return separar_numeral(self.linea.nombre)[0] or romano(self.linea.numero)
+
+
+@dataclass(frozen=True, slots=True)
+class Bloque:
+    """Los renglones de uno o más meses seguidos, en el orden del plan."""
+
+    meses: tuple[Mes, ...]
+    renglones: tuple[Renglon, ...]
+
+    @property
+    def cuentas(self) -> list[str]:
+        """«12 actividades», «1 ejecutada», «6 vienen atrasadas»; lo que no hay no se dice."""
+        if not self.renglones:
+            return []
+        estados = [renglon.celdas[0].estado for renglon in self.renglones]
+        por_estado = {
+            nombre: sum(estado in suyos for estado in estados) for nombre, suyos in _CUENTAS.items()
+        }
+        atrasadas = sum(renglon.viene_atrasada for renglon in self.renglones)
+        frases = [contar(len(self.renglones), "actividad")]
+        frases += [contar(cuantas, nombre) for nombre, cuantas in por_estado.items() if cuantas]
+        if atrasadas:
+            frases.append("1 viene atrasada" if atrasadas == 1 else f"{atrasadas} vienen atrasadas")
+        return frases
+
+    @property
+    def vacio(self) -> str:
+        """«Nada programado en octubre.», para cuando no hay renglones."""
+        nombres = [mes.nombre for mes in self.meses]
+        return f"Nada programado en {' ni '.join(nombres)}."
+
+    def cuantas_en(self, mes: Mes) -> int:
+        """Cuántas actividades tienen algo programado en ese mes del bloque."""
+        lugar = self.meses.index(mes)
+        return sum(renglon.celdas[lugar].programado > 0 for renglon in self.renglones)
+
+
+@dataclass(frozen=True, slots=True)
+class Vista:
+    """Lo que cabe de una vez en la pantalla: unos renglones seguidos de un bloque."""
+
+    bloque: Bloque
+    renglones: tuple[Renglon, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reunion:
+    """El mes elegido y lo que viene, en bloques que se recorren de corrido desde el renglón 0.
+
+    Un bloque sin nada ocupa un renglón, para que se lea que no hay nada. `hoja` son los mismos meses de a
+    uno, como van en el papel.
+    """
+
+    mes: Mes
+    bloques: tuple[Bloque, ...]
+    hoja: tuple[Bloque, ...]
+
+    def vista(self, desde: int, cuantos: int) -> Vista:
+        """Los renglones desde ese lugar, sin pasar al bloque que sigue."""
+        for bloque in self.bloques:
+            if desde < (largo := _largo(bloque)):
+                return Vista(bloque, bloque.renglones[desde : desde + cuantos])
+            desde -= largo
+        raise IndexError(desde)
+
+    def comienzos(self, cuantos: int) -> list[int]:
+        """Dónde comienza cada página de tantos renglones; cada bloque parte en página nueva."""
+        lugares: list[int] = []
+        desde = 0
+        for bloque in self.bloques:
+            lugares += range(desde, desde + _largo(bloque), cuantos)
+            desde += _largo(bloque)
+        return lugares
+
+    def acotar(self, desde: int) -> int:
+        """Ese lugar, o el más cercano que exista."""
+        return min(max(desde, 0), sum(map(_largo, self.bloques)) - 1)
+
+
+def reunion(plan: PlanCompleto, mes: Mes, hoy: date) -> Reunion:
+    """Lo del mes en un bloque y lo de los dos que siguen en otro, liquidado a hoy."""
+    momento = Momento.hoy(hoy)
+    liquidadas = {actividad.id: liquidar(actividad.programacion, momento) for actividad in plan.actividades}
+    siguientes = periodo(mes.mas(1), MESES_QUE_VIENEN)
+    presente, venidero, *uno_a_uno = (
+        Bloque(tuple(meses), _renglones(plan, meses, liquidadas, Mes.de(hoy)))
+        for meses in ([mes], siguientes, *([siguiente] for siguiente in siguientes))
+    )
+    return Reunion(mes, (presente, venidero), (presente, *uno_a_uno))
+
+
+def acotar_mes(plan: PlanCompleto, mes: Mes) -> Mes:
+    """El mes, o el más cercano de los que el cronograma muestra."""
+    meses = meses_mostrados(plan, None)
+    return min(max(mes, meses[0]), meses[-1])
+
+
+def _renglones(
+    plan: PlanCompleto, meses: Sequence[Mes], liquidadas: dict[int, Liquidacion], actual: Mes
+) -> tuple[Renglon, ...]:
+    return tuple(
+        Renglon(
+            linea=linea,
+            actividad=actividad,
+            celdas=tuple(liquidada.celda(mes) for mes in meses),
+            jornadas=tuple(chain.from_iterable(actividad.jornadas(mes) for mes in meses)),
+            viene_atrasada=_viene_atrasada(liquidada, min(meses[0], actual)),
+        )
+        for linea in plan.lineas
+        for actividad in linea.actividades
+        if any((liquidada := liquidadas[actividad.id]).celda(mes).programado for mes in meses)
+    )
+
+
+def _viene_atrasada(liquidada: Liquidacion, antes_de: Mes) -> bool:
+    """Si falta algo de un mes anterior que ya terminó."""
+    return any(celda.por_ejecutar for mes, celda in liquidada.celdas.items() if mes < antes_de)
+
+
+def _largo(bloque: Bloque) -> int:
+    return max(1, len(bloque.renglones))

@@ -1,0 +1,1 @@
+"""Las partes de la vista de reunión."""
