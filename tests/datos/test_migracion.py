@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from datos import conexion, migracion, planes
 from datos.conexion import escritura, lectura, motor
 from modelos.errores import ErrorDeDominio
+from tests.apoyo import esquema
 from tests.apoyo.planes import un_plan
 
 
@@ -43,14 +44,14 @@ GUION_SIGUIENTE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9999", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "DE_HOY", None, None
 
 
 def upgrade() -> None:
     rehacer = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     with op.batch_alter_table("plan", recreate=rehacer) as tabla:
         tabla.add_column(sa.Column("lema", sa.String(), nullable=False, server_default="—"))
-"""
+""".replace("DE_HOY", esquema.DE_HOY)
 
 
 @pytest.fixture
@@ -83,9 +84,9 @@ def test_una_base_anterior_se_aparta_antes_de_migrarla(base_local: str, instanci
 
     [copia] = (instancia / "respaldos").iterdir()
     with closing(sqlite3.connect(copia)) as apartada:
-        assert copia.name.startswith("antes-de-migrar-0001-")
+        assert copia.name.startswith(f"antes-de-migrar-{esquema.DE_HOY}-")
         assert apartada.execute("SELECT nombre FROM plan").fetchall() == [("La Serena",)]
-        assert apartada.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert apartada.execute("SELECT version_num FROM alembic_version").fetchone() == (esquema.DE_HOY,)
 
 
 def test_una_base_de_una_version_mas_nueva_no_se_toca(base_local: str) -> None:
