@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from modelos.arbol import PlanCompleto
+from modelos.frases import es_femenino
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar
 from modelos.participacion import Aporte
 from modelos.plan_aceptado import PlanAceptado
@@ -54,11 +55,10 @@ class Propuesta:
     dice_lo_mismo: bool
     misma_linea: bool
 
-    @property
-    def razon(self) -> str:
-        """Por qué se propone, para quien decide."""
+    def razon(self, linea: str) -> str:
+        """Por qué se propone, para quien decide; `linea` es cómo el plan llama a las suyas."""
         dice = "Dice lo mismo" if self.dice_lo_mismo else "Dice algo parecido"
-        return dice if self.misma_linea else f"{dice} en otra línea"
+        return dice if self.misma_linea else f"{dice} en {'otra' if es_femenino(linea) else 'otro'} {linea}"
 
 
 def del_plan(

@@ -2,6 +2,6 @@
 
 from alembic.script import ScriptDirectory
 
-from datos.migracion import GUIONES
+from datos import migracion
 
-DE_HOY = ScriptDirectory(str(GUIONES)).get_current_head() or ""
+ESQUEMA = ScriptDirectory(str(migracion.GUIONES)).get_current_head()

@@ -63,12 +63,12 @@ def test_en_valle_de_los_chillos_lo_parecido_y_lo_de_otro_eje_solo_se_propone(ba
     propuestas = del_plan(plan, todos, ())
 
     textos = {aporte.id: aporte.texto for aporte in todos}
-    assert {textos[p.pareja.aporte][:45]: p.razon for p in propuestas} == {
+    assert {textos[p.pareja.aporte][:45]: p.razon(plan.etiquetas.linea) for p in propuestas} == {
         "Socializar la Ordenanza No. 038 y proceso de ": "Dice algo parecido",
         "Socializar nuevas ordenanzas de interés para ": "Dice algo parecido",
-        "Mejorar el equipo técnico": "Dice algo parecido en otra línea",
+        "Mejorar el equipo técnico": "Dice algo parecido en otro eje",
         "Mejorar el alcance de las alarmas comunitaria": "Dice algo parecido",
-        "Abrir más espacios de comercialización para l": "Dice lo mismo en otra línea",
+        "Abrir más espacios de comercialización para l": "Dice lo mismo en otro eje",
         "Se irá implementando alarmas comunitarias": "Dice algo parecido",
         "Gestionar el mantenimiento de áreas verdes.": "Dice algo parecido",
     }

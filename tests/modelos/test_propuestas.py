@@ -51,7 +51,7 @@ def test_lo_que_dice_lo_mismo_va_primero_y_despues_lo_de_su_linea() -> None:
 
     hechas = proponer([Dicho(7, 1, "Instalar basureros en plazas")], actividades, ())
 
-    assert [(p.pareja.actividad, p.razon) for p in hechas] == [
+    assert [(p.pareja.actividad, p.razon("línea")) for p in hechas] == [
         (3, "Dice lo mismo en otra línea"),
         (2, "Dice algo parecido"),
         (1, "Dice algo parecido en otra línea"),

@@ -17,22 +17,6 @@ from paginas.componentes.cronograma.filtros import Eleccion
 
 _PLEGADO = "cronograma_plegado"
 
-# Un enlace con `data-abrir` cambia de página sin recargarla, por el mismo camino que «atrás» y «adelante».
-_GUION = """<script>
-if (!window.cronogramaAtento) {
-  window.cronogramaAtento = true;
-  document.addEventListener("click", (suceso) => {
-    const enlace = suceso.target.closest("a[data-abrir]");
-    if (enlace && !suceso.ctrlKey && !suceso.metaKey && !suceso.shiftKey) {
-      suceso.preventDefault();
-      window.history.pushState({}, "", enlace.href);
-      window.dispatchEvent(new PopStateEvent("popstate"));
-    }
-    if (suceso.target.closest("[data-imprimir]")) window.print();
-  });
-}
-</script>"""
-
 
 def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
     """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar y plegar."""
@@ -79,7 +63,6 @@ def mostrar(
             elegido=st.query_params.get("plan", ""),
         )
     )
-    st.html(_GUION, unsafe_allow_javascript=True)
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
