@@ -20,9 +20,7 @@ def mostrar(aceptado: PlanAceptado) -> None:
     with st.expander(_frase(aceptado, len(unidos), len(propuestas)), icon=":material/forum:"):
         st.html(
             '<div class="aportes-leidos">'
-            + _seccion(
-                "Quedarán unidos a la actividad que dice lo mismo en su línea", _unidos(aceptado, unidos)
-            )
+            + _seccion("Quedarán unidos a la actividad que dice lo mismo", map(_dicho, unidos))
             + _seccion(
                 "Se propondrán en Participación, donde una persona decide", _propuestos(aceptado, propuestas)
             )
@@ -43,13 +41,6 @@ def _frase(aceptado: PlanAceptado, unidos: int, propuestas: int) -> str:
 def _seccion(titulo: str, elementos: Iterable[str]) -> str:
     lista = "".join(f"<li>{elemento}</li>" for elemento in elementos)
     return f"<h4>{titulo}</h4><ul>{lista}</ul>" if lista else ""
-
-
-def _unidos(aceptado: PlanAceptado, unidos: Iterable[AporteAceptado]) -> list[str]:
-    return [
-        _dicho(aporte) + "".join(f" → {escape(aceptado.actividades[n].nombre)}" for n in aporte.actividades)
-        for aporte in unidos
-    ]
 
 
 def _propuestos(aceptado: PlanAceptado, propuestas: Iterable[Propuesta]) -> list[str]:
