@@ -47,8 +47,9 @@ class Respuesta:
             case EstadoActividad.ATRASADA:
                 return f"va con atraso: {self._hecho}"
             case EstadoActividad.POR_INICIAR:
-                return f"está programada para {self.proximo}"
-        return f"{self._hecho}; sigue en {self.proximo}"
+                verbo = "está programada para" if self.proximo == self.ultimo else "comienza en"
+                return f"{verbo} {self.proximo}"
+        return f"{self._hecho}; sigue en {self.proximo}" if self.proximo else self._hecho
 
     @property
     def _hecho(self) -> str:
