@@ -1,11 +1,19 @@
 """Las exportaciones que hay: las pantallas y la orden las ofrecen desde aquí."""
 
-from datos.exportadores import en_csv
+from datos.exportadores import en_csv, en_excel
 from datos.exportadores.pedido import Documento, Exportacion
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
 
 EXPORTACIONES = (
+    Exportacion(
+        clave="excel",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="Excel, para editar y volver a importar",
+        extension="xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        generar=en_excel.generar,
+    ),
     Exportacion(
         clave="csv",
         documento=Documento.CRONOGRAMA,
