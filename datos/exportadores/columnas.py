@@ -123,7 +123,7 @@ def separar(escrito: str) -> list[str]:
 
 
 def _entre_comillas(nombre: str) -> str:
-    especial = any(signo in nombre for signo in ';"\n')
+    especial = any(signo in nombre for signo in ';"\n\r')
     return '"' + nombre.replace('"', '""') + '"' if especial else nombre
 
 
