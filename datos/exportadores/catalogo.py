@@ -1,6 +1,6 @@
 """Las exportaciones que hay: las pantallas y la orden las ofrecen desde aquí."""
 
-from datos.exportadores import en_csv, en_excel
+from datos.exportadores import en_csv, en_excel, en_word
 from datos.exportadores.pedido import Documento, Exportacion
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
@@ -13,6 +13,14 @@ EXPORTACIONES = (
         extension="xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         generar=en_excel.generar,
+    ),
+    Exportacion(
+        clave="word",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="Word, para corregir y firmar",
+        extension="docx",
+        mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        generar=en_word.generar,
     ),
     Exportacion(
         clave="csv",

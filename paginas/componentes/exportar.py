@@ -18,7 +18,7 @@ def ofrecer(documento: Documento, pedido: Pedido) -> None:
     menu = st.popover("Exportar", icon=":material/download:", key=f"exportar_{documento}", on_change="rerun")
     if not menu.open:
         return
-    with menu:
+    with menu, st.container(gap=None):
         for exportacion in catalogo.de(documento):
             st.download_button(
                 exportacion.etiqueta,
