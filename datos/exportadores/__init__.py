@@ -1,0 +1,1 @@
+"""Los formatos en que sale un plan; cuáles hay lo dice `catalogo`."""
