@@ -21,5 +21,6 @@ def _poner(columna: Columna, elegido: str) -> None:
     columna.mes = int(mes) if mes else None
     columna.confianza = 1.0
     columna.ambiguo = columna.ajena = columna.relativo = columna.tipo_de_fila = False
+    columna.aparte = columna.de_periodos = ""
     columna.aporte = columna.resto = columna.semana = None
     columna.periodo = ()

@@ -34,7 +34,8 @@ _SINONIMOS: dict[Campo, str] = {
     "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
     "|gestion|subactividad|subtarea|subaccion|trabajo a realizar|labor a realizar",
-    Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral",
+    Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral|sub n|sub no"
+    "|sub numero|subnumero|n actividad|no actividad|numero actividad|codigo actividad|cod actividad",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
     "|calendarizacion|temporalidad|cuando|tiempo|mes de ejecucion|tiempo de ejecucion|fecha programada"
     "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion"
@@ -191,6 +192,7 @@ _POR_RAIZ: dict[str, Campo] = {
 }
 _POR_RAIZ["unidad"] = Campo.LINEA
 _POR_RAIZ["medida"] = Campo.ACTIVIDAD  # la unidad de medida se reconoce por su contenido
+PALABRAS_DE_TITULO = frozenset(palabra for raiz in _POR_RAIZ for palabra in raiz.split())
 
 
 def es_ajeno(titulo: str) -> bool:

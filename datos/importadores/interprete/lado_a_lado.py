@@ -1,6 +1,8 @@
 """Las tablas puestas una al lado de otra en la misma hoja: se leen una tras otra."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.normalizar import llano
@@ -9,6 +11,8 @@ from datos.importadores.interprete.rotulos import rotulo
 from modelos.borrador import Campo
 
 _TITULOS_MINIMOS = 2
+_COLUMNAS_DE_LEYENDA = 2
+_LEYENDA = re.compile(r"significado|leyenda|simbologia|definicion|descripcion del? (?:codigo|simbolo|color)")
 _FILAS_MAXIMAS = 15  # el encabezado está entre las primeras
 
 
@@ -19,6 +23,25 @@ def separadas(tabla: Tabla) -> list[Tabla]:
         if comienzos:
             return _partes(tabla, comienzos)
     return [tabla]
+
+
+def apartar_leyenda(tabla: Tabla) -> tuple[Tabla, list[Celda]]:
+    """La tabla sin el cuadro «Código · Significado» que un hueco separa a su derecha, y sus celdas."""
+    for fila in tabla.filas[:_FILAS_MAXIMAS]:
+        desde = _comienzo_de_leyenda(fila)
+        if desde and all(otra[desde - 1].vacia for otra in tabla.filas):
+            leyenda = [c for otra in tabla.filas for c in otra[desde:] if not c.vacia and not c.repetida]
+            return replace(tabla, filas=[otra[: desde - 1] for otra in tabla.filas]), leyenda
+    return tabla, []
+
+
+def _comienzo_de_leyenda(fila: Sequence[Celda]) -> int | None:
+    """Donde empiezan, al final de la fila y tras un hueco, los títulos de una leyenda."""
+    escritas = [n for n, celda in enumerate(fila) if not celda.vacia]
+    ultimas = escritas[-_COLUMNAS_DE_LEYENDA:]
+    if len(escritas) < len(ultimas) + _TITULOS_MINIMOS or fila[ultimas[0] - 1].texto.strip():
+        return None
+    return ultimas[0] if _LEYENDA.match(llano(fila[ultimas[-1]].texto)) else None
 
 
 def _comienzos(fila: Sequence[Celda]) -> list[int]:

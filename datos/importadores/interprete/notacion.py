@@ -42,6 +42,8 @@ class Lectura:
 
 
 NADA = Lectura()
+_ANIOS_CORTOS = range(13, 60)
+_SOLO_ORDINALES = re.compile(rf"{ORDINAL}(?:\s*(?:,|y|e|al?|-|–)\s*{ORDINAL})*")
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
     texto = limpio(texto)
     if not texto or len(texto) > 200:
         return NADA
+    if "?" in texto:
+        return _en_duda(leer(re.sub("[¿?]", " ", texto), con_numeros), texto)
     plano = llano(texto).strip(" .;:()")
     if con_numeros and (corregido := sin_erratas(plano)) != plano:
         return _con_errata(leer(corregido), texto)
@@ -70,6 +74,13 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
         or _por_recurrencia(plano, texto)
         or NADA
     )
+
+
+def leer_ordinal(texto: str, periodo: str) -> Lectura:
+    """«II», «3°» o «1 y 2» en una columna de trimestres; también lo que ya se explica solo."""
+    if _SOLO_ORDINALES.fullmatch(llano(texto)):
+        return leer(f"{texto} {periodo}")
+    return leer(texto)
 
 
 def meses_nombrados(texto: str) -> list[MesEscrito]:
@@ -125,6 +136,12 @@ def _por_numeros(plano: str) -> Lectura | None:
 def _con_errata(lectura: Lectura, texto: str) -> Lectura:
     """Lo leído de un mes mal escrito vale, pero la persona debe mirarlo."""
     motivo = f"«{texto}» trae un mes mal escrito: compruebe cuál es."
+    return replace(lectura, confianza=min(lectura.confianza, 0.75), motivo=motivo) if lectura.meses else NADA
+
+
+def _en_duda(lectura: Lectura, texto: str) -> Lectura:
+    """«¿Noviembre?»: el documento pregunta; la persona responde."""
+    motivo = f"«{texto}» viene entre signos de pregunta: confirme los meses."
     return replace(lectura, confianza=min(lectura.confianza, 0.75), motivo=motivo) if lectura.meses else NADA
 
 
@@ -188,6 +205,8 @@ def _meses_de(nombre: str, hallado: re.Match[str]) -> list[MesEscrito]:
 
 def _de_fecha(nombre: str, numeros: list[int]) -> list[MesEscrito]:
     orden = {"fecha": (1, 2), "iso": (1, 0), "mes_anio": (0, 1), "corta": (1, -1)}[nombre]
+    if nombre == "corta" and numeros[1] in _ANIOS_CORTOS:
+        orden = (0, 1)  # «11/26» no es un día: es noviembre de 2026
     mes = numeros[orden[0]]
     anio = _anio(str(numeros[orden[1]])) if orden[1] >= 0 else None
     return [MesEscrito(mes, anio)] if 1 <= mes <= 12 else []

@@ -3,13 +3,14 @@
 import re
 
 from datos.importadores.interprete import notacion
+from datos.importadores.interprete.hojas import anio_de_las_hojas
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
 from modelos.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
-_ANIO_AJENO = re.compile(r"(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
+_ANIO_AJENO = re.compile(r"\b(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
 _ANIO_FINAL = re.compile(r"\s*[,–-]?\s*(?:año\s+)?(?:19|20)\d{2}\s*$", re.IGNORECASE)
 _CLARA = 0.9
 _LINEAS_DE_TITULO = 5
@@ -187,8 +188,9 @@ def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
             return
     escritos = [m.anio for a in lectura.actividades for m in a.meses if m.anio is not None]
     escritos += [c.anio for c in lectura.columnas if c.anio is not None]
-    if escritos:
-        plan.anio, plan.confianzas["anio"] = min(escritos), PROBABLE
+    plan.anio = min(escritos, default=None) or anio_de_las_hojas(lectura.documento)
+    if plan.anio is not None:
+        plan.confianzas["anio"] = PROBABLE
 
 
 def anio_de(texto: str) -> int | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from datos.importadores.documento import Celda
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.columnas_leidas import Columna
+from datos.importadores.interprete.leyendas import plazo_sin_meses
 from datos.importadores.interprete.marcas import Marca, leer_marca
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
-from datos.importadores.interprete.notacion import MesEscrito
+from datos.importadores.interprete.notacion import MesEscrito, leer_ordinal
 from datos.importadores.interprete.notacion import leer as leer_palabras
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.rotulos import dice_ejecutado
@@ -19,6 +20,7 @@ from modelos.borrador import Campo, Origen
 if TYPE_CHECKING:
     from datos.importadores.interprete.filas import FilaLeida
 
+_ANIO = re.compile(r"['’]?((?:20)?\d\d)")
 _DIA = re.compile(r"\b(?:[1-9]|[12]\d|3[01])\b")
 
 
@@ -57,8 +59,15 @@ def _con_el_anio_de_la_fila(leida: "FilaLeida", actividad: ActividadLeida) -> No
         if celda is None or celda.vacia:
             continue
         actividad.anotar_origen("anio", leida.tabla.origen(celda))
+        anio = anio_escrito(celda.texto)
         for mes in actividad.meses:
-            mes.anio = mes.anio or int(limpio(celda.texto)) + (mes.vuelta or 0)
+            mes.anio = mes.anio or (anio + (mes.vuelta or 0) if anio else None)
+
+
+def anio_escrito(texto: str) -> int | None:
+    """«2027», «27» y «'27» son 2027."""
+    hallado = _ANIO.fullmatch(limpio(texto))
+    return 2000 + int(hallado[1][-2:]) if hallado else None
 
 
 def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:
@@ -66,7 +75,8 @@ def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:
     for columna in leida.titular.de_meses:
         celda = leida.fila[columna.indice]
         if not celda.vacia or celda.marcada:
-            _de_celda(actividad, columna, celda, leida.tabla.origen(celda), columna.ejecutado or ejecutado)
+            marca = leer_marca(celda, columna.ejecutado or ejecutado, columna.en_porcentaje)
+            _de_celda(actividad, columna, celda, leida.tabla.origen(celda), marca)
 
 
 def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> bool:
@@ -80,9 +90,8 @@ def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> b
 
 
 def _de_celda(
-    actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen, ejecutado: bool
+    actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen, marca: Marca
 ) -> None:
-    marca = leer_marca(celda, ejecutado)
     confianza = min(marca.confianza, columna.confianza)
     motivo = marca.motivo or (_motivo_de(columna, marca) if not marca.meses else None)
     if motivo:
@@ -167,7 +176,12 @@ def _mayor(uno: int | None, otro: int | None) -> int | None:
 
 def _de_plazo(leida: "FilaLeida", actividad: ActividadLeida) -> None:
     for indice, celda in leida.celdas(Campo.MES):
-        _aplicar(actividad, leer_celda(celda), leida.dato(indice), Campo.MES)
+        periodo = leida.titular.columnas[indice].de_periodos
+        lectura = leer_ordinal(celda.texto, periodo) if periodo else leer_celda(celda)
+        if lectura.meses:
+            _aplicar(actividad, lectura, leida.dato(indice), Campo.MES)
+        else:
+            _sin_entender(leida, actividad, leida.dato(indice))
     if not actividad.meses and not leida.celdas(Campo.MES):
         _del_mes_que_agrupa(leida, actividad)
 
@@ -204,9 +218,6 @@ def fecha_de(celda: Celda) -> MesEscrito | None:
 def _aplicar(actividad: ActividadLeida, lectura: LecturaDeMeses, dato: Dato, campo: Campo) -> None:
     if lectura.motivo:
         actividad.dudar(lectura.motivo)
-    if not lectura.meses:
-        _sin_entender(actividad, dato)
-        return
     dato.confianza = min(dato.confianza, lectura.confianza)
     for escrito in lectura.meses:
         mes = _leido(escrito, lectura.nota)
@@ -217,9 +228,10 @@ def _aplicar(actividad: ActividadLeida, lectura: LecturaDeMeses, dato: Dato, cam
         actividad.datos[Campo.RECURRENCIA] = Dato(lectura.recurrencia, dato.origen, dato.confianza)
 
 
-def _sin_entender(actividad: ActividadLeida, dato: Dato) -> None:
-    """El plazo que no se entiende queda escrito tal cual, y se avisa."""
-    actividad.dudar(f"No se entendió el plazo «{dato.texto}»: faltan los meses.")
+def _sin_entender(leida: "FilaLeida", actividad: ActividadLeida, dato: Dato) -> None:
+    """El plazo que no dice meses queda escrito tal cual, y se avisa."""
+    dato.texto, motivo = plazo_sin_meses(dato.texto, leida.leyenda)
+    actividad.dudar(motivo)
     dato.confianza = INFERIDA
     if Campo.RECURRENCIA in actividad.datos:
         actividad.anotar_origen("recurrencia.2", dato.origen)
@@ -238,7 +250,7 @@ def _de_inicio_y_termino(leida: "FilaLeida", actividad: ActividadLeida) -> None:
         if lectura.meses:
             actividad.datos.setdefault(campo, dato)
         else:
-            _sin_entender(actividad, dato)
+            _sin_entender(leida, actividad, dato)
     legibles = [lectura for lectura in lecturas if lectura.meses]
     if legibles:
         _poner_tramo(actividad, legibles, datos[0], completo=len(legibles) == 2)

@@ -4,7 +4,7 @@ import re
 
 from datos.importadores.interprete.normalizar import llano
 
-_VACIAS = frozenset(
+VACIAS = frozenset(
     [
         "de",
         "del",
@@ -51,7 +51,7 @@ _ABREVIADAS = {
 def raices(texto: str) -> str:
     """Las palabras con sentido, en singular: «Líneas de Estratégicas» → «linea estrategica»."""
     palabras = re.findall(r"[\w#°º]+", re.sub(r"[/_\-.]", " ", llano(texto)))
-    enteras = (_ABREVIADAS.get(p, p) for p in palabras if p not in _VACIAS)
+    enteras = (_ABREVIADAS.get(p, p) for p in palabras if p not in VACIAS)
     return " ".join(_singular(p) for p in enteras)
 
 

@@ -266,7 +266,7 @@ def main() -> None:
 
 
 def calibracion(grupos: dict[str, Resultado]) -> str:
-    """La tabla de `docs/lectura.md`: por tramo de confianza y grupo, cuántos campos bien leídos de cuántos."""
+    """La tabla de `docs/lectura.md`: por tramo de confianza, cuántos campos hay y cuántos están bien."""
     filas = [["Confianza", *grupos], ["---"] * (len(grupos) + 1)]
     for desde, hasta in pairwise(TRAMOS):
         nombre = "1" if desde == 1 else f"{desde:g} a menos de {hasta:g}".replace(".", ",")
