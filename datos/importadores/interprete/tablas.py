@@ -114,7 +114,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)
         _linea_de_la_hoja(lectura, tabla, titular)
-        avisar_de_columnas(lectura, titular)
+        avisar_de_columnas(lectura, titular, filas)
         actividad = titular.con(Campo.ACTIVIDAD)
         if actividad is not None and actividad.resto is not None:
             lectura.contexto.poner(Campo.OBJETIVO, actividad.resto, titulo=True)
