@@ -176,7 +176,9 @@ def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list
     como_unidad = _fraccion(textos, parece_unidad) >= 0.5
     if columna.indice < lugar and titular.con(Campo.LINEA) in (None, columna):
         return Campo.LINEA, PROBABLE if como_unidad or _largo(textos) > 20 else DUDOSA
-    medida = raices(columna.titulo) == "unidad" and not como_unidad and _largo(textos) <= 15
+    se_cuenta = titular.con(Campo.META) is not None or bool(titular.de_meses)
+    corta = not como_unidad and _largo(textos) <= _LARGO_DE_UNIDAD + 1
+    medida = raices(columna.titulo) == "unidad" and corta and se_cuenta
     if medida and titular.con(Campo.UNIDAD) is None:
         return Campo.UNIDAD, DUDOSA
     if titular.con(Campo.RESPONSABLE) in (None, columna):

@@ -34,6 +34,8 @@ def apartar(columnas: Sequence[Columna], muestras: Mapping[int, list[str]]) -> N
         if son_instrucciones(textos):
             columna.campo = Campo.IGNORAR
             columna.aparte = "son instrucciones para llenar el formato: no se usa"
+        elif columna.campo is Campo.RESPONSABLE and not any(letra.isalpha() for letra in "".join(textos)):
+            _a_observaciones(columna, f"solo trae cifras y no dice quién responde: {QUEDA}")
         elif _solo_si_o_no(textos):
             _a_observaciones(columna, f"solo dice sí o no: {QUEDA}")
         elif columna.campo is Campo.MES and _OTRA_FECHA.match(raices(columna.titulo)):
@@ -86,7 +88,7 @@ def _por_que(columna: Columna, vistos: Mapping[Campo, str]) -> str:
 
 def _de_la_ajena(columna: Columna) -> str:
     titulo = llano(columna.titulo)
-    if columna.anio is not None:
+    if columna.anio is not None or re.fullmatch(r"ano \d", titulo):
         return f"es un año y no dice en qué mes: {QUEDA}"
     if _AVANCE.search(titulo):
         return f"dice cuánto se avanzó, no lo programado: {QUEDA}"

@@ -297,7 +297,7 @@ def _poner_escala(dato: Dato, titulo: str) -> None:
 def _observar(leida: FilaLeida, actividad: ActividadLeida, indice: int, celda: Celda) -> None:
     """Junta lo observado; lo que viene de una columna con otro título lo lleva delante."""
     columna = leida.titular.columnas[indice]
-    propio = columna.campo is Campo.OBSERVACIONES and not columna.ajena
+    propio = columna.campo is Campo.OBSERVACIONES and not columna.ajena and "·" not in columna.titulo
     texto = limpio(celda.texto) if propio else f"{columna.titulo}: {limpio(celda.texto)}"
     dato = leida.dato(indice, texto)
     previo = actividad.datos.get(Campo.OBSERVACIONES)

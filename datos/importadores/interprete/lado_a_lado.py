@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.normalizar import llano
@@ -45,7 +46,23 @@ def _comienzo_de_leyenda(fila: Sequence[Celda]) -> int | None:
 
 
 def _comienzos(fila: Sequence[Celda]) -> list[int]:
-    """Las columnas en que vuelve a empezar la misma serie de títulos; vacío si no se repite."""
+    """Las columnas en que empieza otra tabla: se repiten los títulos, o un hueco separa dos juegos."""
+    return _por_repeticion(fila) or _por_hueco(fila)
+
+
+def _por_hueco(fila: Sequence[Celda]) -> list[int]:
+    """«Actividad · Fecha · Encargado», una columna vacía, «Actividad · Mes · Lugar»."""
+    escritos = [n for n, celda in enumerate(fila) if not celda.vacia]
+    comienzos = [n for n in escritos if n and fila[n - 1].vacia]
+    limites = [0, *comienzos, len(fila)]
+    grupos = [[n for n in escritos if desde <= n < hasta] for desde, hasta in pairwise(limites)]
+    titulos = [[fila[n] for n in grupo] for grupo in grupos if grupo]
+    completos = all(_es_encabezado(celdas, [llano(c.texto) for c in celdas]) for celdas in titulos)
+    return [escritos[0], *comienzos] if len(titulos) > 1 and completos else []
+
+
+def _por_repeticion(fila: Sequence[Celda]) -> list[int]:
+    """Donde vuelve a empezar la misma serie de títulos."""
     textos = [llano(celda.texto) for celda in fila]
     escritos = [n for n, texto in enumerate(textos) if texto]
     if not escritos:
@@ -75,6 +92,17 @@ def _partes(tabla: Tabla, comienzos: list[int]) -> list[Tabla]:
         utiles = [fila for fila in filas if desde == 0 or not _solo_repite(fila, desde)]
         partes.append(Tabla(tabla.numero, utiles, tabla.hoja, tabla.oculta, corrida=desde))
     return partes
+
+
+def titulo_propio(tabla: Tabla) -> Celda | None:
+    """Lo que titula a una de varias tablas contiguas: la única celda de la fila sobre sus títulos."""
+    filas = [fila for fila in tabla.filas[:_FILAS_MAXIMAS] if any(not celda.vacia for celda in fila)]
+    for encima, fila in pairwise(filas):
+        escritas = [celda for celda in fila if not celda.vacia]
+        if _es_encabezado(escritas, [llano(celda.texto) for celda in escritas]):
+            solas = [celda for celda in encima if not celda.vacia and not celda.repetida]
+            return solas[0] if len(solas) == 1 else None
+    return None
 
 
 def _solo_repite(fila: Sequence[Celda], desde: int) -> bool:

@@ -1,6 +1,7 @@
 """Las palabras con sentido de un título de columna, enteras y en singular, para compararlas."""
 
 import re
+from functools import lru_cache
 
 from datos.importadores.interprete.normalizar import llano
 
@@ -48,6 +49,7 @@ _ABREVIADAS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def raices(texto: str) -> str:
     """Las palabras con sentido, en singular: «Líneas de Estratégicas» → «linea estrategica»."""
     palabras = re.findall(r"[\w#°º]+", re.sub(r"[/_\-.]", " ", llano(texto)))

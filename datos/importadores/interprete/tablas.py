@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
@@ -19,10 +20,10 @@ from datos.importadores.interprete.instrucciones import (
     numera_las_columnas,
 )
 from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
-from datos.importadores.interprete.lado_a_lado import apartar_leyenda, separadas
+from datos.importadores.interprete.lado_a_lado import apartar_leyenda, separadas, titulo_propio
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import cita, limpio, llano
-from datos.importadores.interprete.notacion import meses_nombrados
+from datos.importadores.interprete.notacion import leer, meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
@@ -35,6 +36,7 @@ from datos.importadores.interprete.titulares import (
     es_firme,
     es_rotulo_con_valor,
     leer_titular,
+    podria_ser_firme,
     propias,
 )
 from datos.importadores.interprete.titulos import Clase, clasificar
@@ -60,9 +62,23 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     leidas = len(lectura.actividades)
     principal, leyenda = apartar_leyenda(tabla)
     lectura.secciones += [tabla.origen(celda) for celda in leyenda]
-    for parte in separadas(enderezada(principal) or girada(principal) or principal):
-        _leer_parte(lectura, parte)
+    partes = separadas(enderezada(principal) or girada(principal) or principal)
+    for parte in partes:
+        _leer_parte(lectura, _con_su_linea(lectura, parte) if len(partes) > 1 else parte)
     fechar_por_la_hoja(lectura, tabla, leidas)
+
+
+def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
+    """De varias tablas lado a lado, la línea de cada una es lo que la titula, si no es un período."""
+    titulo = titulo_propio(tabla)
+    if titulo is None or leer(titulo.texto).meses:
+        return tabla
+    leido = clasificar(Linea(titulo.texto, tabla.origen(titulo), de_tabla=True))
+    if leido.clase not in (Clase.LINEA, Clase.TITULO, Clase.TEXTO):
+        return tabla
+    linea = Dato(limpio(leido.texto), tabla.origen(titulo), PROBABLE)
+    lectura.contexto.poner(Campo.LINEA, linea, titulo=True)
+    return replace(tabla, filas=[fila for fila in tabla.filas if titulo not in fila])
 
 
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
@@ -73,7 +89,8 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     numero = hallados = 0
     lectura.en_resumen = False
     while numero < len(filas):
-        nuevo = leer_titular(tabla, filas, numero)
+        buscar = not hallados or titular is None or podria_ser_firme(filas, numero, titular)
+        nuevo = leer_titular(tabla, filas, numero) if buscar else None
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1
             titular, lectura.en_resumen = nuevo, False
