@@ -174,6 +174,11 @@ class Borrador(BaseModel):
     avisos: list[Aviso] = []
     columnas: list[ColumnaLeida] = []
 
+    @property
+    def columnas_aparte(self) -> list[ColumnaLeida]:
+        """Las que no dan un dato del plan; cada una dice por qué."""
+        return [columna for columna in self.columnas if columna.aparte]
+
 
 class Ajustes(BaseModel):
     """Lo que la persona corrigió de la lectura; lo que es None lo decide el intérprete.

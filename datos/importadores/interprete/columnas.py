@@ -122,7 +122,7 @@ def _apartar_medida(titular: Titular, candidatas: list[Columna], muestras: dict[
     """«Medida» con palabras sueltas («talleres», «%») es la unidad en que se cuenta."""
     otras = [c.indice for c in candidatas if raices(c.titulo) != _MEDIDA]
     for columna in list(candidatas):
-        if otras and columna.indice < min(otras):
+        if not otras or columna.indice < min(otras):
             continue
         corta = raices(columna.titulo) == _MEDIDA and _largo(muestras[columna.indice]) <= _LARGO_DE_UNIDAD
         if corta and titular.con(Campo.UNIDAD) is None:

@@ -26,13 +26,13 @@ _NOMBRES = {
 
 def avisar_de_columnas(lectura: Lectura, titular: Titular, filas: Sequence[Fila]) -> None:
     """Un aviso por columna dudosa, oculta o de años."""
-    _avisar_de_ocultas(lectura, titular, filas)
     for columna in titular.columnas:
         nombre = _NOMBRES.get(columna.campo) if columna.campo else None
         if nombre and columna.confianza < _CONFIABLE:
             titulo = f"«{columna.titulo}»" if columna.titulo else f"{columna.indice + 1}, sin título,"
             mensaje = f"La columna {titulo} se leyó como {nombre}: compruebe que lo es."
             lectura.avisar(mensaje, next(iter(columna.encabezados), None))
+    _avisar_de_ocultas(lectura, titular, filas)
     _avisar_de_anios(lectura, [c for c in titular.columnas if c.anio and c.campo is not Campo.MES_EN_COLUMNA])
 
 

@@ -43,7 +43,9 @@ _SINONIMOS: dict[Campo, str] = {
     "|mes de cumplimiento"
     "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
     "|dia|fecha hora|dia mes"
-    "|fecha propuesta|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
+    "|fecha propuesta"
+    "|trimestre|semestre|bimestre|cuatrimestre"
+    "|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
     Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo"
     "|fecha desde"
     "|fecha inicial|f inicio|inicio programado|fecha de comienzo|inicio estimado|inicio planificado",
