@@ -8,12 +8,12 @@ from datos.importadores.interprete.columnas_aparte import apartar, elegir_codigo
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.encabezados import es_ajeno
 from datos.importadores.interprete.normalizar import limpio, llano
-from datos.importadores.interprete.notacion import leer, leer_ordinal
+from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.numeracion import es_solo_codigo
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
 from datos.importadores.interprete.raices import raices
 from datos.importadores.interprete.responsables import parece_unidad
-from datos.importadores.interprete.rotulos import dice_ejecutado
+from datos.importadores.interprete.rotulos import dice_ejecutado, leer_ordinal
 from datos.importadores.interprete.titulares import Fila, Titular
 from datos.importadores.interprete.vocabulario_de_meses import LARGOS
 from modelos.borrador import Campo

@@ -49,12 +49,23 @@ def columnas_de(tabla: Tabla, niveles: list[list[Celda]]) -> list[Columna]:
     """Una columna por celda del encabezado, con lo que dicen todos sus niveles."""
     leidos = [_rotulos_del_nivel(niveles, n) for n in range(len(niveles))]
     columnas = [
-        _columna(tabla, indice, [nivel[indice] for nivel in niveles], [fila[indice] for fila in leidos])
+        _columna(tabla, indice, _que_titulan(niveles, leidos, indice), [fila[indice] for fila in leidos])
         for indice in range(len(niveles[0]))
     ]
     _completar_meses(columnas)
     _numerar_vueltas(columnas)
     return columnas
+
+
+def _que_titulan(niveles: list[list[Celda]], leidos: list[list[Rotulo]], indice: int) -> list[Celda]:
+    """La celda de cada nivel o, si está vacía y un grupo la alcanza, la que nombra al grupo."""
+    celdas = []
+    for nivel, rotulos in zip(niveles, leidos, strict=True):
+        propia = nivel[indice]
+        previas = (otra for otra in reversed(nivel[:indice]) if not otra.vacia)
+        alcanza = propia.vacia and rotulos[indice].de_tiempo
+        celdas.append(next(previas, propia) if alcanza else propia)
+    return celdas
 
 
 def _rotulos_del_nivel(niveles: list[list[Celda]], numero: int) -> list[Rotulo]:
@@ -140,7 +151,7 @@ def _lugares(tabla: Tabla, celdas: list[Celda]) -> list[Origen]:
 
 def _mide_el_avance(celdas: list[Celda]) -> bool:
     """«%» o «Estado», bajo un mes, junto a lo programado y lo ejecutado."""
-    return len(celdas) > 1 and _DE_AVANCE.fullmatch(llano(celdas[-1].texto)) is not None
+    return bool(celdas) and _DE_AVANCE.fullmatch(llano(celdas[-1].texto)) is not None
 
 
 def _de_avance(columna: Columna) -> Columna:

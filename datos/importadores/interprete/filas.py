@@ -1,36 +1,25 @@
 """De una fila de datos a sus actividades: padres, código, nombre, meses, responsables y lo demás."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete import corrimiento
 from datos.importadores.interprete.corrimiento import Perfil
 from datos.importadores.interprete.dinero import escala_de
+from datos.importadores.interprete.fila_leida import FilaLeida
+from datos.importadores.interprete.filas_aparte import avisar_de_la_fila, es_pie, es_total
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, limpio, llano
+from datos.importadores.interprete.normalizar import cita, limpio, llano
 from datos.importadores.interprete.numeracion import Numeral, enumerados, numeral, sin_vineta
 from datos.importadores.interprete.pendientes import duda_del_documento, es_pendiente
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, ActividadLeida, Dato
 from datos.importadores.interprete.porcentajes import a_la_misma_escala
 from datos.importadores.interprete.programacion import leer_programacion
 from datos.importadores.interprete.responsables import separar
-from datos.importadores.interprete.titulares import Fila, Titular, propias
+from datos.importadores.interprete.titulares import Fila, Titular
 from modelos.borrador import AporteBorrador, Campo
 
 _IDEM = frozenset(
     {"idem", "id", "id.", "ibid", "ibidem", '"', "''", "”", "〃", "idem anterior", "mismo", "=", "“"}
 )
-_TOTAL = re.compile(
-    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado)|porcentaje (?:mensual|de avance)"
-)
-# Lo que acompaña a los totales, si la fila no dice ni cuándo ni quién.
-_DE_LA_CUENTA = re.compile(
-    r"(?:imprevistos|promedio|gran total|iva|gastos generales)\b|(?:n\s?[°ºo.]*|numero|cantidad) (?:total )?"
-    r"de (?:actividades|acciones|proyectos)\b"
-)
-_PIE = re.compile(r"(?:simbolog\w+|leyenda)\b|(?:notas?|fuentes?|referencias?)\s*:")
 _SIMPLES = (
     Campo.MEDIO_VERIFICACION,
     Campo.INDICADOR,
@@ -41,49 +30,11 @@ _SIMPLES = (
 )
 
 
-@dataclass(slots=True)
-class FilaLeida:
-    """Las celdas con texto de una fila, por campo."""
-
-    tabla: Tabla
-    titular: Titular
-    fila: Fila
-    campos: dict[int, Campo]
-    corridas: set[int]
-    perfil: Perfil
-    leyenda: Mapping[str, Dato]
-    escritas: dict[Campo, list[tuple[int, Celda]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Agrupa las celdas escritas por campo."""
-        for n, campo in sorted(self.campos.items()):
-            if not self.fila[n].vacia:
-                self.escritas.setdefault(campo, []).append((n, self.fila[n]))
-
-    def celdas(self, campo: Campo) -> list[tuple[int, Celda]]:
-        """Las celdas de ese campo que dicen algo."""
-        return self.escritas.get(campo, [])
-
-    def celda(self, campo: Campo) -> tuple[int, Celda] | None:
-        """La primera celda de ese campo."""
-        return next(iter(self.celdas(campo)), None)
-
-    def dato(self, indice: int, texto: str | None = None) -> Dato:
-        """El texto de la celda con su origen y la confianza de su columna."""
-        celda = self.fila[indice]
-        columna = self.titular.columnas[indice] if indice < len(self.titular.columnas) else None
-        confianza = columna.confianza if columna and indice not in self.corridas else DUDOSA
-        motivo = f"«{cita(celda.texto)}» estaba en otra columna." if indice in self.corridas else None
-        return Dato(
-            texto if texto is not None else limpio(celda.texto), self.tabla.origen(celda), confianza, motivo
-        )
-
-
 def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perfil: Perfil) -> None:
     """Agrega a la lectura lo que dice la fila."""
     campos, corridas = corrimiento.campos_de(titular, fila, perfil)
     leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil, lectura.leyenda)
-    if _es_pie(leida):
+    if es_pie(leida):
         return  # cada celda recibe su aviso al final, como todo lo que no se usa
     if es_total(leida):
         avisar_de_la_fila(lectura, leida, "Fila de totales")
@@ -99,28 +50,6 @@ def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perf
         _completar(lectura, leida, lectura.actividades[-1])
     else:
         _agregar_actividades(lectura, leida, celda[0])
-
-
-def es_total(leida: FilaLeida) -> bool:
-    """Una fila de totales o de avance: no es una actividad."""
-    textos = [llano(celda.texto) for celda in leida.fila if not celda.vacia and not celda.repetida]
-    if not textos or len(textos[0]) > LARGO_DE_FRASE:
-        return False
-    sin_plazo = not leida.celda(Campo.MES) and not leida.celda(Campo.RESPONSABLE)
-    formas = (_TOTAL, _DE_LA_CUENTA) if sin_plazo else (_TOTAL,)
-    return any(forma.match(texto) for texto in textos[:2] for forma in formas)
-
-
-def _es_pie(leida: FilaLeida) -> bool:
-    """«Simbología», «Fuente: …», «Nota: …»: lo que explica la tabla y no es parte de ella."""
-    celdas = propias(leida.fila)
-    return bool(celdas) and _PIE.match(llano(celdas[0].texto)) is not None
-
-
-def avisar_de_la_fila(lectura: Lectura, leida: FilaLeida, que_es: str) -> None:
-    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
-    for celda in propias(leida.fila):
-        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", leida.tabla.origen(celda))
 
 
 def _es_la_misma(lectura: Lectura, leida: FilaLeida, celda: Celda) -> bool:

@@ -43,7 +43,6 @@ class Lectura:
 
 NADA = Lectura()
 _ANIOS_CORTOS = range(13, 60)
-_SOLO_ORDINALES = re.compile(rf"{ORDINAL}(?:\s*(?:,|y|e|al?|-|–)\s*{ORDINAL})*")
 
 
 @dataclass(slots=True)
@@ -74,13 +73,6 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
         or _por_recurrencia(plano, texto)
         or NADA
     )
-
-
-def leer_ordinal(texto: str, periodo: str) -> Lectura:
-    """«II», «3°» o «1 y 2» en una columna de trimestres; también lo que ya se explica solo."""
-    if _SOLO_ORDINALES.fullmatch(llano(texto)):
-        return leer(f"{texto} {periodo}")
-    return leer(texto)
 
 
 def meses_nombrados(texto: str) -> list[MesEscrito]:

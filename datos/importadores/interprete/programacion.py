@@ -2,31 +2,26 @@
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from datos.importadores.documento import Celda
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.columnas_leidas import Columna
+from datos.importadores.interprete.fila_leida import FilaLeida
 from datos.importadores.interprete.leyendas import plazo_sin_meses
 from datos.importadores.interprete.marcas import Marca, leer_marca
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
-from datos.importadores.interprete.notacion import MesEscrito, leer_ordinal
+from datos.importadores.interprete.notacion import MesEscrito
 from datos.importadores.interprete.notacion import leer as leer_palabras
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
-from datos.importadores.interprete.rotulos import dice_ejecutado
+from datos.importadores.interprete.rotulos import dice_ejecutado, leer_ordinal
 from modelos.borrador import Campo, Origen
-
-if TYPE_CHECKING:
-    from datos.importadores.interprete.filas import FilaLeida
 
 _ANIO = re.compile(r"['’]?((?:20)?\d\d)")
 _DIA = re.compile(r"\b(?:[1-9]|[12]\d|3[01])\b")
 
 
-def leer_programacion(
-    leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato | None = None
-) -> None:
+def leer_programacion(leida: FilaLeida, actividad: ActividadLeida, de_la_franja: Dato | None = None) -> None:
     """Pone en la actividad los meses que dice la fila, o los de la franja que la encabeza."""
     if de_la_franja is not None and _solo_dice_el_dia(leida):
         _del_dia(leida, actividad, de_la_franja)
@@ -38,13 +33,13 @@ def leer_programacion(
     _con_el_anio_de_la_fila(leida, actividad)
 
 
-def _solo_dice_el_dia(leida: "FilaLeida") -> bool:
+def _solo_dice_el_dia(leida: FilaLeida) -> bool:
     """Bajo «MARZO», la fecha «22» es el día y no febrero ni diciembre."""
     fechas = [limpio(celda.texto) for _, celda in leida.celdas(Campo.MES)]
     return not leida.titular.de_meses and all(_DIA.search(t) and not leer_palabras(t).meses for t in fechas)
 
 
-def _del_dia(leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato) -> None:
+def _del_dia(leida: FilaLeida, actividad: ActividadLeida, de_la_franja: Dato) -> None:
     _aplicar(actividad, notacion.leer(de_la_franja.texto), replace(de_la_franja), Campo.MES)
     for _, celda in leida.celdas(Campo.MES):
         actividad.anotar_origen("meses.dia", leida.tabla.origen(celda))
@@ -52,7 +47,7 @@ def _del_dia(leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato) 
             mes.nota = mes.nota or f"día {limpio(celda.texto)}"
 
 
-def _con_el_anio_de_la_fila(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _con_el_anio_de_la_fila(leida: FilaLeida, actividad: ActividadLeida) -> None:
     """La columna «Año» completa los meses que no dicen el suyo."""
     for columna in leida.titular.columnas:
         celda = leida.fila[columna.indice] if columna.de_anio else None
@@ -70,7 +65,7 @@ def anio_escrito(texto: str) -> int | None:
     return 2000 + int(hallado[1][-2:]) if hallado else None
 
 
-def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _de_columnas(leida: FilaLeida, actividad: ActividadLeida) -> None:
     ejecutado = _es_fila_de_lo_ejecutado(leida, actividad)
     for columna in leida.titular.de_meses:
         celda = leida.fila[columna.indice]
@@ -79,7 +74,7 @@ def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:
             _de_celda(actividad, columna, celda, leida.tabla.origen(celda), marca)
 
 
-def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> bool:
+def _es_fila_de_lo_ejecutado(leida: FilaLeida, actividad: ActividadLeida) -> bool:
     """Si la columna que distingue las filas dice «Ejecutado» en esta."""
     for columna in leida.titular.columnas:
         celda = leida.fila[columna.indice] if columna.tipo_de_fila else None
@@ -174,7 +169,7 @@ def _mayor(uno: int | None, otro: int | None) -> int | None:
     return max(valores, default=None)
 
 
-def _de_plazo(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _de_plazo(leida: FilaLeida, actividad: ActividadLeida) -> None:
     for indice, celda in leida.celdas(Campo.MES):
         periodo = leida.titular.columnas[indice].de_periodos
         lectura = leer_ordinal(celda.texto, periodo) if periodo else leer_celda(celda)
@@ -186,7 +181,7 @@ def _de_plazo(leida: "FilaLeida", actividad: ActividadLeida) -> None:
         _del_mes_que_agrupa(leida, actividad)
 
 
-def _del_mes_que_agrupa(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _del_mes_que_agrupa(leida: FilaLeida, actividad: ActividadLeida) -> None:
     """En un calendario por mes, la primera columna dice el mes una vez y vale hasta el siguiente."""
     columna = leida.titular.con(Campo.MES)
     if columna is None or columna.indice != 0 or leida.celda(Campo.ACTIVIDAD) is None:
@@ -228,7 +223,7 @@ def _aplicar(actividad: ActividadLeida, lectura: LecturaDeMeses, dato: Dato, cam
         actividad.datos[Campo.RECURRENCIA] = Dato(lectura.recurrencia, dato.origen, dato.confianza)
 
 
-def _sin_entender(leida: "FilaLeida", actividad: ActividadLeida, dato: Dato) -> None:
+def _sin_entender(leida: FilaLeida, actividad: ActividadLeida, dato: Dato) -> None:
     """El plazo que no dice meses queda escrito tal cual, y se avisa."""
     dato.texto, motivo = plazo_sin_meses(dato.texto, leida.leyenda)
     actividad.dudar(motivo)
@@ -239,7 +234,7 @@ def _sin_entender(leida: "FilaLeida", actividad: ActividadLeida, dato: Dato) -> 
         actividad.datos[Campo.RECURRENCIA] = dato
 
 
-def _de_inicio_y_termino(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _de_inicio_y_termino(leida: FilaLeida, actividad: ActividadLeida) -> None:
     inicio, termino = leida.celda(Campo.INICIO), leida.celda(Campo.TERMINO)
     extremos = [par for par in (inicio, termino) if par is not None]
     if not extremos:
@@ -276,7 +271,7 @@ def _poner_tramo(
         _sumar(actividad, mes)
 
 
-def _de_recurrencia(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _de_recurrencia(leida: FilaLeida, actividad: ActividadLeida) -> None:
     """La frecuencia da los meses solo si nada más los dice."""
     for indice, _ in leida.celdas(Campo.RECURRENCIA):
         dato = leida.dato(indice)
