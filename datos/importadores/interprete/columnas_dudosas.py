@@ -44,9 +44,9 @@ def _avisar_de_ocultas(lectura: Lectura, titular: Titular, filas: Sequence[Fila]
             continue
         if not any(celda.oculta for celda in celdas):
             continue
-        if columna.campo is not Campo.MES_EN_COLUMNA:
+        if columna.campo is not Campo.MES_EN_COLUMNA and not columna.ajena:
             columna.confianza = min(columna.confianza, DUDOSA)
-        mensaje = f"La columna «{columna.titulo}» está oculta en el archivo: compruebe que sigue vigente."
+        mensaje = f"La columna «{columna.titulo}» está oculta y se leyó igual: compruebe que sigue vigente."
         lectura.avisar(mensaje, next(iter(columna.encabezados), None))
 
 
