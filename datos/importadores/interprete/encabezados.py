@@ -32,7 +32,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|accion a realizar|actividad a realizar|accion estrategica|accion propuesta|actividad principal"
     "|actividad especifica|accion especifica|accion o actividad|actividad accion|proyecto o actividad"
     "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
-    "|medida propuesta|proyecto propuesto|medida priorizada"
+    "|intervencion|medida propuesta|proyecto propuesto|medida priorizada"
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
     "|gestion|subactividad|subtarea|subaccion|trabajo a realizar|labor a realizar",
     Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral|sub n|sub no"
@@ -170,6 +170,9 @@ _AMBIGUAS = frozenset(
     ]
 )
 _SEGUN_LO_QUE_SIGUE = frozenset({"acuerdo", "tema", "ano", "punto"})  # «Acuerdo / tarea», «Año / mes»
+_NUMERO_DE_ALGO = re.compile(
+    r"(?:acuerdo|actividad|accion|proyecto|compromiso|medida|meta) (?:n[°º]?|no|nro|numero)"
+)
 _UNIDAD_DE_MEDIDA = re.compile(r"u\.?\s*(?:de\s+)?m(?:edida)?\.?")
 # Se parecen a «act» o a otro título, pero son lo que se escribe en las celdas.
 _FALSAS = frozenset({"acta", "actor"})
@@ -234,6 +237,8 @@ def significado(titulo: str) -> Significado | None:
         return Significado(_POR_RAIZ[raiz], 0.95, ambiguo=raiz in _AMBIGUAS)
     if _AJENAS.fullmatch(raiz):
         return None
+    if _NUMERO_DE_ALGO.fullmatch(raiz):
+        return Significado(Campo.CODIGO, 0.85, ambiguo=True)
     return _con_resto(raiz, titulo) or _por_partes(titulo) or _parecido(raiz) or _por_primera(raiz)
 
 

@@ -25,7 +25,7 @@ _MINIMO_DE_NUMERADAS = 3
 
 def es_de_instrucciones(fila: Fila) -> bool:
     """«Seleccione de la lista · Escriba la acción · dd/mm/aaaa»: al menos dos órdenes y casi nada más."""
-    textos = [llano(celda.texto) for celda in propias(fila)]
+    textos = [llano(celda.texto).strip(" ([") for celda in propias(fila)]
     ordenes = sum(_MANDA.match(texto) is not None for texto in textos)
     acompanan = sum(_ACOMPANA.match(texto) is not None for texto in textos)
     return ordenes >= _MINIMO and 2 * (ordenes + acompanan) >= len(textos)

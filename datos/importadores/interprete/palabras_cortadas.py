@@ -10,7 +10,7 @@ from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.raices import VACIAS, raices
 from datos.importadores.interprete.vocabulario_de_meses import MES_POR_NOMBRE
 
-_FINAL = re.compile(r"(?P<palabra>[^\W\d_]{2,})(?P<guion>[-‐\u00ad]?)[ \t]*$")
+_FINAL = re.compile(r"(?P<palabra>[^\W\d_]+)(?P<guion>[-‐\u00ad]?)[ \t]*$")
 _COMIENZO = re.compile(r"[ \t]*(?P<palabra>[a-záéíóúüñ]+)")
 _COMPUESTA = re.compile(r"\w*[áéíóú]\w*o")  # «público-privada»: el guion es suyo y no del corte
 _PALABRA = re.compile(r"[a-zñ]+")
@@ -45,6 +45,9 @@ def _entera(tabla: Tabla, conocidas: frozenset[str]) -> Tabla:
 
 def unido(texto: str, conocidas: frozenset[str] = frozenset()) -> str:
     """El texto sin sus palabras cortadas; los demás saltos de línea quedan."""
+    entera = "".join(texto.replace("-", "").split())
+    if llano(entera) in MES_POR_NOMBRE:
+        return entera  # «E⏎n⏎e», en una columna angosta
     primera, *siguientes = texto.split("\n")
     lineas = [primera]
     for linea in siguientes:

@@ -41,6 +41,7 @@ _SEPARA = re.compile(r"\s*(?:/|;|\+|\||\n)\s*")
 _SIGUE = re.compile(  # el salto de línea dentro de un nombre: «Dirección de⏎Obras»
     r"(?<=\b(?:de|la|el|en))\s*\n\s*|(?<=\b(?:del|las|los))\s*\n\s*|\s*\n\s*(?=(?:de|del|y|e|la|las|los|en|para)\b)"
 )
+_MEDIO_AMBIENTE = re.compile(r"\b(medio)\s*\n\s*(ambiente)\b", re.IGNORECASE)
 _Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
 _ENLACE = re.compile(r",\s*(?:y\s+|e\s+)?|\s+(?:y|e|&)\s+|\s+[-–]\s+|\.\s+(?=[A-ZÁÉÍÓÚ])", re.IGNORECASE)
 _ENTRE_NOMBRES = re.compile(r"\s*,\s*(?:(?:y|e)\s+)?|\s+[-–]\s+|\s+(?:y|e)\s+")
@@ -110,8 +111,9 @@ def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
     if llano(texto) in sabidas or len(texto) > _LARGO_MAXIMO:
         return Unidades([limpio(texto)], DUDOSA if len(texto) > _LARGO_MAXIMO else SEGURA)
     texto = _Y_O.sub(" y ", _PREFIJO.sub("", _SIGUE.sub(" ", texto.strip())))
+    texto, confianza, motivo = _sin_saltos_dudosos(texto)
     trozos = [trozo for trozo in _SEPARA.split(texto) if trozo.strip()]
-    confianza, motivo, nombres = SEGURA, None, []
+    nombres: list[str] = []
     for trozo in trozos:
         partes = _por_enlaces(trozo, sabidas)
         sueltas = [suelta for parte in partes for suelta in _pegadas(parte, sabidas)]
@@ -122,6 +124,17 @@ def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
         nombres += sueltas
     limpios = [nombre for nombre in map(_nombre, nombres) if nombre]
     return Unidades(list(dict.fromkeys(limpios)), confianza, motivo)
+
+
+def _sin_saltos_dudosos(texto: str) -> tuple[str, float, str | None]:
+    """El salto de línea separa unidades, o parte el nombre de una: «Oficina de Pueblos⏎Originarios»."""
+    texto = _MEDIO_AMBIENTE.sub(r"\1 \2", texto)
+    lineas = [linea for linea in texto.split("\n") if linea.strip()]
+    if len(lineas) < 2 or all(parece_unidad(sin_vineta(linea)) for linea in lineas):
+        return texto, SEGURA, None
+    motivo = f"«{limpio(texto)}» viene en varias líneas: compruebe si es una unidad o varias."
+    parte_un_nombre = _DIVIDEN.match(lineas[0]) and len(lineas) == 2 and " " not in lineas[1].strip()
+    return " ".join(lineas) if parte_un_nombre else texto, DUDOSA, motivo
 
 
 def parece_unidad(texto: str) -> bool:

@@ -21,7 +21,7 @@ _PROGRAMADO = re.compile(
 _EJECUTADO = re.compile(
     r"\b(?:e|ej|ejec|ejecut|ejecutad[oa]s?|realizad[oa]s?|real|r|cumplid[oa]s?|logrado|efectuado)\b\.?"
 )
-_ANIO = re.compile(r"(?:ano\s*)?((?:19|20)\d\d)")
+_ANIO = re.compile(r"(?:anos?\s*)?((?:19|20)\d\d)(?:\s*[-–/]\s*(?:(?:19|20)\d\d|1[3-9]|[2-9]\d))?")
 _SEMANA = re.compile(r"(?:s|sem|semana)\.?\s*(?:n[°º]?\s*)?([1-5])|([1-5])\s*[°ºªa]?\s*(?:sem|semana)\.?")
 _QUINCENA = re.compile(r"(?:(?P<n>[12])\s?[°ºªa]?|(?P<p>primera|segunda))\s*(?:quincena|quinc|q)\.?")
 _MES_RELATIVO = re.compile(r"(?:mes|m)\s*\.?\s*(?:n[°º]?\s*)?(\d{1,2})")
