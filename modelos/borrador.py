@@ -138,7 +138,11 @@ class Aviso(BaseModel):
 
 
 class ColumnaLeida(BaseModel):
-    """Cómo se leyó una columna de una tabla: su título en el documento y su significado."""
+    """Cómo se leyó una columna de una tabla: su título en el documento y su significado.
+
+    `aparte` dice, como final de oración, por qué no da un dato del plan y dónde quedó lo que trae: «solo dice
+    sí o no: queda en las observaciones con su título». None si la columna se usa.
+    """
 
     hoja: str | None
     tabla: int
@@ -148,6 +152,7 @@ class ColumnaLeida(BaseModel):
     mes: int | None = None
     anio: int | None = None
     confianza: Confianza = 1.0
+    aparte: str | None = None
     encabezados: list[Origen] = []  # las celdas de encabezado que la nombran
 
 
@@ -176,6 +181,11 @@ class Borrador(BaseModel):
     avisos: list[Aviso] = []
     columnas: list[ColumnaLeida] = []
     exportado: Exportado | None = None  # si salió de este planificador
+
+    @property
+    def columnas_aparte(self) -> list[ColumnaLeida]:
+        """Las que no dan un dato del plan; cada una dice por qué."""
+        return [columna for columna in self.columnas if columna.aparte]
 
 
 class Ajustes(BaseModel):

@@ -24,9 +24,12 @@ from itertools import zip_longest
 
 from datos.importadores.documento import Documento, Parrafo, Tabla
 from datos.importadores.interprete.armado import armar
+from datos.importadores.interprete.hojas import anotar_ocultas, sin_ocultas
 from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.leyendas import leyenda_de_plazos
 from datos.importadores.interprete.normalizar import es_separador
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
+from datos.importadores.interprete.palabras_cortadas import sin_cortes
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.sucesion import abre_lo_que_sigue, tablas_tituladas
 from datos.importadores.interprete.tablas import leer_tabla
@@ -40,7 +43,20 @@ def interpretar(
     documento: Documento, ajustes: Ajustes | None = None, unidades_conocidas: Sequence[str] = ()
 ) -> Borrador:
     """El borrador del plan que trae el documento; ErrorDeDominio si no trae ninguno."""
-    lectura = Lectura(documento, ajustes or Ajustes(), unidades_conocidas)
+    documento = sin_cortes(documento)
+    lectura = _leida(sin_ocultas(documento), ajustes or Ajustes(), unidades_conocidas)
+    if lectura.hay_plan:
+        anotar_ocultas(lectura, documento)
+    else:  # el plan entero puede estar en una hoja oculta
+        lectura = _leida(documento, ajustes or Ajustes(), unidades_conocidas)
+    if len(lectura.actividades) > ACTIVIDADES_MAXIMAS:
+        raise archivo_excesivo()
+    return armar(lectura)
+
+
+def _leida(documento: Documento, ajustes: Ajustes, unidades_conocidas: Sequence[str]) -> Lectura:
+    lectura = Lectura(documento, ajustes, unidades_conocidas, leyenda=leyenda_de_plazos(documento))
+    lectura.secciones += [definido.origen for definido in lectura.leyenda.values()]
     lectura.tablas_tituladas = tablas_tituladas(documento.bloques)
     bloques = [bloque for bloque in documento.bloques if not _esta_vacio(bloque)]
     for bloque, siguiente in zip_longest(bloques, bloques[1:]):
@@ -48,9 +64,7 @@ def interpretar(
             leer_tabla(lectura, bloque)
         else:
             leer_linea(lectura, _linea(bloque, siguiente))
-    if len(lectura.actividades) > ACTIVIDADES_MAXIMAS:
-        raise archivo_excesivo()
-    return armar(lectura)
+    return lectura
 
 
 def _esta_vacio(bloque: Parrafo | Tabla) -> bool:

@@ -25,6 +25,7 @@ _TEXTOS = (
 _DOS_ANIOS = re.compile(
     r"\b(20\d\d)\s*(?:[-–/]|a|y|al|hasta)\s*(?:(?:el )?(?:mes de )?[a-z]{4,10}\s+(?:de(?:l)? )?)?(20\d\d)\b"
 )
+_SOLO_DOS_ANIOS = re.compile(r"\b20\d\d\s*(?:[-–/]|al?|y|hasta)\s*20\d\d\b")
 _DOCE = 12
 _ANIOS_MAXIMOS = 3  # «cada mes» en un plan más largo se lee solo en el primer año
 _MENSUAL = re.compile(r"\b(mensual(?:es|mente)?|cada mes|todos los meses)\b")
@@ -32,7 +33,7 @@ _MENSUAL = re.compile(r"\b(mensual(?:es|mente)?|cada mes|todos los meses)\b")
 
 def armar(lectura: Lectura) -> Borrador:
     """El borrador de lo leído; sin actividades ni aportes no hay plan."""
-    if not lectura.actividades and not lectura.aportes:
+    if not lectura.hay_plan:
         raise ErrorDeDominio(SIN_PLAN)
     plan = leer_plan(lectura)
     _dar_linea_de_la_unidad(lectura, plan)
@@ -74,6 +75,7 @@ def _mes_de_inicio(lectura: Lectura) -> int:
 
 def _actividad(numero: int, leida: ActividadLeida, plan: PlanBorrador) -> ActividadBorrador:
     _repetir_en_cada_anio(leida, plan)
+    _dudar_del_anio(leida, plan)
     borrador = ActividadBorrador(id=f"a{numero}", actividad=leida.nombre, responsables=leida.responsables)
     for campo, dato in leida.datos.items():
         borrador.origen[campo.value] = dato.origen
@@ -101,6 +103,17 @@ def _repetir_en_cada_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
     leida.dudar(f"El plan abarca de {anios[0]} a {anios[-1]}: los meses se pusieron en cada año.")
     confianza = min(DUDOSA, *(mes.confianza for mes in leida.meses))
     leida.meses = [replace(mes, anio=anio, confianza=confianza) for anio in anios for mes in leida.meses]
+
+
+def _dudar_del_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
+    """En un plan «2025-2026», un mes sin año pudo ser de cualquiera de los dos."""
+    varios = _SOLO_DOS_ANIOS.search(llano(plan.titulo or "")) is not None
+    sueltos = [mes for mes in leida.meses if mes.anio is None and mes.vuelta is None]
+    if not varios or plan.mes_inicio != 1 or not sueltos:
+        return
+    leida.dudar(f"El plan abarca varios años y el mes no dice el suyo: se puso en {plan.anio}.")
+    for mes in sueltos:
+        mes.confianza = min(mes.confianza, DUDOSA)
 
 
 def _anios_del_plan(plan: PlanBorrador) -> list[int]:

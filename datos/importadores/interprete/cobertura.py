@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from datos.importadores.documento import Celda, Documento, Parrafo
-from datos.importadores.interprete.normalizar import limpio
+from datos.importadores.interprete.normalizar import cita
 from modelos.borrador import Aviso, Borrador, Origen
 
 LARGO_DE_CITA = 90
@@ -46,10 +46,5 @@ def sin_lugar(documento: Documento, borrador: Borrador) -> list[tuple[Origen, st
 def avisar_de_lo_suelto(documento: Documento, borrador: Borrador) -> None:
     """Un aviso con su lugar por cada texto que no encontró sitio."""
     for origen, texto in sin_lugar(documento, borrador):
-        mensaje = f"No se usó: «{_cita(texto)}»."
+        mensaje = f"No se usó: «{cita(texto, LARGO_DE_CITA)}»."
         borrador.avisos.append(Aviso(fila=origen.fila, mensaje=mensaje, origen=origen))
-
-
-def _cita(texto: str) -> str:
-    texto = limpio(texto)
-    return texto if len(texto) <= LARGO_DE_CITA else f"{texto[: LARGO_DE_CITA - 1]}…"

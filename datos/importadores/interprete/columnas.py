@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence, Set
 
+from datos.importadores.interprete import porcentajes
+from datos.importadores.interprete.columnas_aparte import apartar, elegir_codigo, explicar
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.encabezados import es_ajeno
 from datos.importadores.interprete.normalizar import limpio, llano
@@ -11,14 +13,17 @@ from datos.importadores.interprete.numeracion import es_solo_codigo
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
 from datos.importadores.interprete.raices import raices
 from datos.importadores.interprete.responsables import parece_unidad
-from datos.importadores.interprete.rotulos import dice_ejecutado
+from datos.importadores.interprete.rotulos import dice_ejecutado, leer_ordinal
 from datos.importadores.interprete.titulares import Fila, Titular
+from datos.importadores.interprete.vocabulario_de_meses import LARGOS
 from modelos.borrador import Campo
 
 _LARGO_DE_UNIDAD = 14  # letras, en promedio
 MUESTRA = 80  # filas que se miran para decidir
 _LARGO_MINIMO = 4  # letras, en promedio, de lo que nombra un grupo
 _ANIO = re.compile(r"(?:19|20)\d\d")
+_ANIO_CORTO = re.compile(r"(?:(?:19|20)|['’]?)\d\d")
+_MAYORIA = 0.6
 _NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
 _COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
 _APORTES = (
@@ -35,15 +40,20 @@ def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = fro
     """
     muestras = {c.indice: _muestra(c, filas) for c in titular.columnas}
     _reconocer_tipo_de_fila(titular, muestras)
+    apartar(titular.columnas, muestras)
     _reconocer_aportes(titular)
     _elegir_actividad(titular, muestras, ocupados)
     _resolver_ambiguas(titular, muestras)
     _tipo_como_linea(titular, muestras)
     _repartir_niveles(titular)
     _revisar_codigo(titular, muestras)
+    elegir_codigo(titular.columnas, muestras)
     _reconocer_anio(titular, muestras)
+    _reconocer_periodos(titular, muestras)
     _nivel_por_repeticion(titular, muestras, ocupados)
     _ubicar_desconocidas(titular, muestras)
+    porcentajes.reconocer(titular.columnas, muestras)
+    explicar(titular.columnas)
 
 
 def _reconocer_tipo_de_fila(titular: Titular, muestras: dict[int, list[str]]) -> None:
@@ -112,7 +122,7 @@ def _apartar_medida(titular: Titular, candidatas: list[Columna], muestras: dict[
     """«Medida» con palabras sueltas («talleres», «%») es la unidad en que se cuenta."""
     otras = [c.indice for c in candidatas if raices(c.titulo) != _MEDIDA]
     for columna in list(candidatas):
-        if otras and columna.indice < min(otras):
+        if not otras or columna.indice < min(otras):
             continue
         corta = raices(columna.titulo) == _MEDIDA and _largo(muestras[columna.indice]) <= _LARGO_DE_UNIDAD
         if corta and titular.con(Campo.UNIDAD) is None:
@@ -166,7 +176,9 @@ def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list
     como_unidad = _fraccion(textos, parece_unidad) >= 0.5
     if columna.indice < lugar and titular.con(Campo.LINEA) in (None, columna):
         return Campo.LINEA, PROBABLE if como_unidad or _largo(textos) > 20 else DUDOSA
-    medida = raices(columna.titulo) == "unidad" and not como_unidad and _largo(textos) <= 15
+    se_cuenta = titular.con(Campo.META) is not None or bool(titular.de_meses)
+    corta = not como_unidad and _largo(textos) <= _LARGO_DE_UNIDAD + 1
+    medida = raices(columna.titulo) == "unidad" and corta and se_cuenta
     if medida and titular.con(Campo.UNIDAD) is None:
         return Campo.UNIDAD, DUDOSA
     if titular.con(Campo.RESPONSABLE) in (None, columna):
@@ -192,8 +204,21 @@ def _reconocer_anio(titular: Titular, muestras: dict[int, list[str]]) -> None:
     for columna in titular.columnas:
         escritos = muestras[columna.indice]
         con_nombre = columna.titulo and columna.campo in (None, Campo.IGNORAR)
-        if con_nombre and escritos and all(_ANIO.fullmatch(texto) for texto in escritos):
+        formas = _ANIO_CORTO if raices(columna.titulo) == "ano" else _ANIO
+        if con_nombre and escritos and all(formas.fullmatch(texto) for texto in escritos):
             columna.de_anio, columna.campo = True, Campo.IGNORAR
+
+
+def _reconocer_periodos(titular: Titular, muestras: dict[int, list[str]]) -> None:
+    """Bajo «Trimestre», «II» y «3°» son los trimestres segundo y tercero."""
+    for columna in titular.columnas:
+        periodo = next((p for p in LARGOS if p in raices(columna.titulo).split()), None)
+        libre = columna.campo in (None, Campo.MES) and titular.con(Campo.MES) in (None, columna)
+        if periodo is None or not libre or titular.de_meses:
+            continue
+        leidos = [leer_ordinal(texto, periodo).meses for texto in muestras[columna.indice]]
+        if leidos and sum(map(bool, leidos)) >= _MAYORIA * len(leidos):
+            columna.campo, columna.de_periodos, columna.confianza = Campo.MES, periodo, PROBABLE
 
 
 def _nivel_por_repeticion(titular: Titular, muestras: dict[int, list[str]], ocupados: Set[Campo]) -> None:

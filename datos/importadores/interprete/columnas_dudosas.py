@@ -1,9 +1,12 @@
 """Los avisos sobre columnas que se leyeron sin seguridad: qué se entendió y qué conviene mirar."""
 
+from collections.abc import Sequence
+
+from datos.importadores.interprete.columnas import MUESTRA
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.piezas import DUDOSA
-from datos.importadores.interprete.titulares import Titular
+from datos.importadores.interprete.titulares import Fila, Titular
 from modelos.borrador import Campo
 
 _CONFIABLE = 0.8
@@ -21,15 +24,30 @@ _NOMBRES = {
 }
 
 
-def avisar_de_columnas(lectura: Lectura, titular: Titular) -> None:
-    """Un aviso por columna dudosa, y uno por las de años."""
+def avisar_de_columnas(lectura: Lectura, titular: Titular, filas: Sequence[Fila]) -> None:
+    """Un aviso por columna dudosa, oculta o de años."""
     for columna in titular.columnas:
         nombre = _NOMBRES.get(columna.campo) if columna.campo else None
         if nombre and columna.confianza < _CONFIABLE:
             titulo = f"«{columna.titulo}»" if columna.titulo else f"{columna.indice + 1}, sin título,"
             mensaje = f"La columna {titulo} se leyó como {nombre}: compruebe que lo es."
             lectura.avisar(mensaje, next(iter(columna.encabezados), None))
+    _avisar_de_ocultas(lectura, titular, filas)
     _avisar_de_anios(lectura, [c for c in titular.columnas if c.anio and c.campo is not Campo.MES_EN_COLUMNA])
+
+
+def _avisar_de_ocultas(lectura: Lectura, titular: Titular, filas: Sequence[Fila]) -> None:
+    """Lo que alguien ocultó en la hoja se lee, pero puede no estar al día; los meses ocultos valen."""
+    for columna in titular.columnas:
+        celdas = [fila[columna.indice] for fila in filas[:MUESTRA] if columna.indice < len(fila)]
+        if not columna.titulo or not celdas or not all(celda.oculta for celda in celdas if not celda.vacia):
+            continue
+        if not any(celda.oculta for celda in celdas):
+            continue
+        if columna.campo is not Campo.MES_EN_COLUMNA and not columna.ajena:
+            columna.confianza = min(columna.confianza, DUDOSA)
+        mensaje = f"La columna «{columna.titulo}» está oculta y se leyó igual: compruebe que sigue vigente."
+        lectura.avisar(mensaje, next(iter(columna.encabezados), None))
 
 
 def _avisar_de_anios(lectura: Lectura, columnas: list[Columna]) -> None:

@@ -1,14 +1,21 @@
 """Las columnas que nombran las filas de un encabezado: campo, mes, año, programado o ejecutado."""
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.encabezados import Significado
-from datos.importadores.interprete.normalizar import limpio
+from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
 from modelos.borrador import Campo, Origen
+
+_DE_AVANCE = re.compile(
+    r"%|(?:%|porcentaje)(?: de)? (?:avance|cumplimiento|ejecucion|logro)"
+    r"|(?:avance|cumplimiento)(?: %| \(%\))?"
+    r"|estado|semaforo|observacion(?:es)?|evidencias?|obs\.?"
+)
 
 
 @dataclass(slots=True)
@@ -30,6 +37,9 @@ class Columna:
     ajena: bool = False  # sin campo propio en el plan: va a las observaciones con su título
     tipo_de_fila: bool = False  # dice si la fila es de lo programado o de lo ejecutado
     de_anio: bool = False  # dice el año de los meses de la fila
+    aparte: str = ""  # por qué no da un dato del plan; vacío si lo da
+    en_porcentaje: bool = False  # 0,25 quiere decir 25 %
+    de_periodos: str = ""  # «trimestre», si la celda dice solo cuál: «II»
     aporte: str | None = None  # observacion | aporte | acuerdo
     resto: Dato | None = None
     encabezados: list[Origen] = field(default_factory=list)
@@ -39,12 +49,23 @@ def columnas_de(tabla: Tabla, niveles: list[list[Celda]]) -> list[Columna]:
     """Una columna por celda del encabezado, con lo que dicen todos sus niveles."""
     leidos = [_rotulos_del_nivel(niveles, n) for n in range(len(niveles))]
     columnas = [
-        _columna(tabla, indice, [nivel[indice] for nivel in niveles], [fila[indice] for fila in leidos])
+        _columna(tabla, indice, _que_titulan(niveles, leidos, indice), [fila[indice] for fila in leidos])
         for indice in range(len(niveles[0]))
     ]
     _completar_meses(columnas)
     _numerar_vueltas(columnas)
     return columnas
+
+
+def _que_titulan(niveles: list[list[Celda]], leidos: list[list[Rotulo]], indice: int) -> list[Celda]:
+    """La celda de cada nivel o, si está vacía y un grupo la alcanza, la que nombra al grupo."""
+    celdas = []
+    for nivel, rotulos in zip(niveles, leidos, strict=True):
+        propia = nivel[indice]
+        previas = (otra for otra in reversed(nivel[:indice]) if not otra.vacia)
+        alcanza = propia.vacia and rotulos[indice].de_tiempo
+        celdas.append(next(previas, propia) if alcanza else propia)
+    return celdas
 
 
 def _rotulos_del_nivel(niveles: list[list[Celda]], numero: int) -> list[Rotulo]:
@@ -115,7 +136,7 @@ def _columna(tabla: Tabla, indice: int, celdas: list[Celda], rotulos: list[Rotul
     titulos = list(dict.fromkeys(limpio(celda.texto) for celda in visibles))
     columna = Columna(indice, titulo=" · ".join(titulos), encabezados=_lugares(tabla, visibles))
     if any(r.mes or r.periodo or r.relativo for r in rotulos):
-        return _de_tiempo(columna, rotulos)
+        return _de_avance(columna) if _mide_el_avance(visibles) else _de_tiempo(columna, rotulos)
     columna.semana = next((r.semana for r in rotulos if r.semana), None)
     if any(r.anio and not r.campo for r in rotulos) and not any(r.campo for r in rotulos):
         columna.anio = next(r.anio for r in rotulos if r.anio)
@@ -126,6 +147,16 @@ def _columna(tabla: Tabla, indice: int, celdas: list[Celda], rotulos: list[Rotul
 
 def _lugares(tabla: Tabla, celdas: list[Celda]) -> list[Origen]:
     return list(dict.fromkeys(tabla.origen(celda) for celda in celdas))
+
+
+def _mide_el_avance(celdas: list[Celda]) -> bool:
+    """«%» o «Estado», bajo un mes, junto a lo programado y lo ejecutado."""
+    return bool(celdas) and _DE_AVANCE.fullmatch(llano(celdas[-1].texto)) is not None
+
+
+def _de_avance(columna: Columna) -> Columna:
+    columna.campo, columna.ajena, columna.confianza = Campo.OBSERVACIONES, True, PROBABLE
+    return columna
 
 
 def _de_tiempo(columna: Columna, rotulos: list[Rotulo]) -> Columna:

@@ -20,6 +20,8 @@ def _poner(columna: Columna, elegido: str) -> None:
     columna.campo = None if campo is Campo.IGNORAR else campo
     columna.mes = int(mes) if mes else None
     columna.confianza = 1.0
-    columna.ambiguo = columna.ajena = columna.relativo = columna.tipo_de_fila = False
+    columna.ambiguo = columna.ajena = columna.relativo = columna.tipo_de_fila = columna.de_anio = False
+    columna.aparte = "no se usa, como usted eligió" if campo is Campo.IGNORAR else ""
+    columna.de_periodos = columna.de_periodos if campo is Campo.MES else ""
     columna.aporte = columna.resto = columna.semana = None
     columna.periodo = ()

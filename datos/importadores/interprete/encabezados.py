@@ -23,7 +23,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|area de desarrollo"
     "|componente|componente ambiental|dimension|pilar|tema|tematica|factor|unidad organizativa"
     "|unidad administrativa|area estrategica|desafio|lineas de estrategicas|etapa|fase|bloque|capitulo"
-    "|subprograma|frente de trabajo",
+    "|subprograma|frente de trabajo|linea de gestion|eje de gestion",
     Campo.OBJETIVO: "objetivo|objetivo especifico|objetivo estrategico|objetivo operativo|objetivo general"
     "|objetivo de gestion|proposito|objetivo ambiental|objetivo del plan|objetivo de la linea|estrategia"
     "|objetivo institucional|finalidad|subcomponente|sublinea|subeje|subarea",
@@ -32,16 +32,20 @@ _SINONIMOS: dict[Campo, str] = {
     "|accion a realizar|actividad a realizar|accion estrategica|accion propuesta|actividad principal"
     "|actividad especifica|accion especifica|accion o actividad|actividad accion|proyecto o actividad"
     "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
+    "|intervencion|medida propuesta|proyecto propuesto|medida priorizada"
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
     "|gestion|subactividad|subtarea|subaccion|trabajo a realizar|labor a realizar",
-    Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral",
+    Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral|sub n|sub no"
+    "|sub numero|subnumero|n actividad|no actividad|numero actividad|codigo actividad|cod actividad",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
     "|calendarizacion|temporalidad|cuando|tiempo|mes de ejecucion|tiempo de ejecucion|fecha programada"
     "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion"
     "|mes de cumplimiento"
     "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
     "|dia|fecha hora|dia mes"
-    "|fecha propuesta|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
+    "|fecha propuesta"
+    "|trimestre|semestre|bimestre|cuatrimestre"
+    "|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
     Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo"
     "|fecha desde"
     "|fecha inicial|f inicio|inicio programado|fecha de comienzo|inicio estimado|inicio planificado",
@@ -60,6 +64,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|a cargo de"
     "|responsable del cumplimiento|funcionario responsable|direccion municipal|responsable municipal|lider"
     "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional|organiza"
+    "|institucion a cargo|entidad a cargo|area a cargo"
     "|unidad tecnica|unidad coordinadora|coordina|ejecutado por|quien ejecuta",
     Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia"
     "|fuente de verificacion"
@@ -100,7 +105,8 @@ _PRIMERA_PALABRA = {
     "lineamiento": Campo.LINEA, "observacion": Campo.OBSERVACIONES, "programa": Campo.PROGRAMA,
     "verificador": Campo.MEDIO_VERIFICACION, "ponderacion": Campo.PESO, "componente": Campo.LINEA,
     "ambito": Campo.LINEA, "proposito": Campo.OBJETIVO, "iniciativa": Campo.ACTIVIDAD,
-    "plazo": Campo.MES, "tema": Campo.LINEA,
+    "plazo": Campo.MES, "tema": Campo.LINEA, "medida": Campo.ACTIVIDAD, "proyecto": Campo.ACTIVIDAD,
+    "tarea": Campo.ACTIVIDAD, "compromiso": Campo.ACTIVIDAD,
     "frecuencia": Campo.RECURRENCIA, "medio": Campo.MEDIO_VERIFICACION,
 }  # fmt: skip
 _PALABRA_CLAVE = (
@@ -164,6 +170,9 @@ _AMBIGUAS = frozenset(
     ]
 )
 _SEGUN_LO_QUE_SIGUE = frozenset({"acuerdo", "tema", "ano", "punto"})  # «Acuerdo / tarea», «Año / mes»
+_NUMERO_DE_ALGO = re.compile(
+    r"(?:acuerdo|actividad|accion|proyecto|compromiso|medida|meta) (?:n[°º]?|no|nro|numero)"
+)
 _UNIDAD_DE_MEDIDA = re.compile(r"u\.?\s*(?:de\s+)?m(?:edida)?\.?")
 # Se parecen a «act» o a otro título, pero son lo que se escribe en las celdas.
 _FALSAS = frozenset({"acta", "actor"})
@@ -191,12 +200,25 @@ _POR_RAIZ: dict[str, Campo] = {
 }
 _POR_RAIZ["unidad"] = Campo.LINEA
 _POR_RAIZ["medida"] = Campo.ACTIVIDAD  # la unidad de medida se reconoce por su contenido
+PALABRAS_DE_TITULO = frozenset(palabra for raiz in _POR_RAIZ for palabra in raiz.split())
+_PRIMERAS = frozenset(raiz.split()[0] for raiz in _POR_RAIZ if raiz) - {"n", "no"}
 
 
 def es_ajeno(titulo: str) -> bool:
     """Si nombra algo que el plan no guarda aparte: avance, lugar, beneficiarios, financiamiento…"""
     plano = _MARCO.sub(" ", llano(titulo)).strip()
     return _AJENAS.fullmatch(raices(plano.replace("%", " "))) is not None
+
+
+@lru_cache(maxsize=4096)
+def es_titulo_exacto(texto: str) -> bool:
+    """Si el texto es, tal cual, un título que se conoce; sin buscar parecidos, que es lo que tarda."""
+    if len(texto) > LARGO_MAXIMO:
+        return False
+    primera = raices(llano(texto).partition(" ")[0])
+    return primera in _PRIMERAS and (
+        raices(texto) in _POR_RAIZ or _con_resto(raices(texto), texto) is not None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -215,6 +237,8 @@ def significado(titulo: str) -> Significado | None:
         return Significado(_POR_RAIZ[raiz], 0.95, ambiguo=raiz in _AMBIGUAS)
     if _AJENAS.fullmatch(raiz):
         return None
+    if _NUMERO_DE_ALGO.fullmatch(raiz):
+        return Significado(Campo.CODIGO, 0.85, ambiguo=True)
     return _con_resto(raiz, titulo) or _por_partes(titulo) or _parecido(raiz) or _por_primera(raiz)
 
 
@@ -248,6 +272,8 @@ def _parecido(raiz: str) -> Significado | None:
     hallado = process.extractOne(raiz, _POR_RAIZ.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=UMBRAL)
     if hallado is None or abs(len(hallado[0]) - len(raiz)) > 6:
         return None
+    if _PRIMERA_PALABRA.get(raiz.split()[0]) not in (None, _POR_RAIZ[hallado[0]]):
+        return None  # «medida propuesta» se parece a «meta propuesta», pero es una medida
     return Significado(_POR_RAIZ[hallado[0]], 0.85, ambiguo=hallado[0] in _AMBIGUAS)
 
 

@@ -1,28 +1,25 @@
 """De una fila de datos a sus actividades: padres, código, nombre, meses, responsables y lo demás."""
 
-import re
-from dataclasses import dataclass, field
-
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete import corrimiento
 from datos.importadores.interprete.corrimiento import Perfil
 from datos.importadores.interprete.dinero import escala_de
+from datos.importadores.interprete.fila_leida import FilaLeida
+from datos.importadores.interprete.filas_aparte import avisar_de_la_fila, es_pie, es_total
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.normalizar import cita, limpio, llano
 from datos.importadores.interprete.numeracion import Numeral, enumerados, numeral, sin_vineta
+from datos.importadores.interprete.pendientes import duda_del_documento, es_pendiente
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, ActividadLeida, Dato
+from datos.importadores.interprete.porcentajes import a_la_misma_escala
 from datos.importadores.interprete.programacion import leer_programacion
 from datos.importadores.interprete.responsables import separar
-from datos.importadores.interprete.titulares import Fila, Titular, propias
+from datos.importadores.interprete.titulares import Fila, Titular
 from modelos.borrador import AporteBorrador, Campo
 
 _IDEM = frozenset(
     {"idem", "id", "id.", "ibid", "ibidem", '"', "''", "”", "〃", "idem anterior", "mismo", "=", "“"}
 )
-_TOTAL = re.compile(
-    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado)|porcentaje (?:mensual|de avance)"
-)
-_PIE = re.compile(r"(?:simbolog\w+|leyenda)\b|(?:notas?|fuentes?|referencias?)\s*:")
 _SIMPLES = (
     Campo.MEDIO_VERIFICACION,
     Campo.INDICADOR,
@@ -33,85 +30,26 @@ _SIMPLES = (
 )
 
 
-@dataclass(slots=True)
-class FilaLeida:
-    """Las celdas con texto de una fila, por campo."""
-
-    tabla: Tabla
-    titular: Titular
-    fila: Fila
-    campos: dict[int, Campo]
-    corridas: set[int]
-    perfil: Perfil
-    escritas: dict[Campo, list[tuple[int, Celda]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Agrupa las celdas escritas por campo."""
-        for n, campo in sorted(self.campos.items()):
-            if not self.fila[n].vacia:
-                self.escritas.setdefault(campo, []).append((n, self.fila[n]))
-
-    def celdas(self, campo: Campo) -> list[tuple[int, Celda]]:
-        """Las celdas de ese campo que dicen algo."""
-        return self.escritas.get(campo, [])
-
-    def celda(self, campo: Campo) -> tuple[int, Celda] | None:
-        """La primera celda de ese campo."""
-        return next(iter(self.celdas(campo)), None)
-
-    def dato(self, indice: int, texto: str | None = None) -> Dato:
-        """El texto de la celda con su origen y la confianza de su columna."""
-        celda = self.fila[indice]
-        columna = self.titular.columnas[indice] if indice < len(self.titular.columnas) else None
-        confianza = columna.confianza if columna and indice not in self.corridas else DUDOSA
-        motivo = f"«{_corto(celda.texto)}» estaba en otra columna." if indice in self.corridas else None
-        return Dato(
-            texto if texto is not None else limpio(celda.texto), self.tabla.origen(celda), confianza, motivo
-        )
-
-
-def _corto(texto: str) -> str:
-    texto = limpio(texto)
-    return texto if len(texto) <= 60 else f"{texto[:57]}…"
-
-
 def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perfil: Perfil) -> None:
     """Agrega a la lectura lo que dice la fila."""
     campos, corridas = corrimiento.campos_de(titular, fila, perfil)
-    leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil)
-    if _es_pie(leida):
+    leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil, lectura.leyenda)
+    if es_pie(leida):
         return  # cada celda recibe su aviso al final, como todo lo que no se usa
     if es_total(leida):
-        avisar_de_totales(lectura, leida)
+        avisar_de_la_fila(lectura, leida, "Fila de totales")
         return
     _poner_padres(lectura, leida)
     _poner_aportes(lectura, leida)
     celda = leida.celda(Campo.ACTIVIDAD)
     if celda is None or llano(celda[1].texto) in _IDEM:
         _continuar(lectura, leida)
+    elif not any(letra.isalpha() for letra in celda[1].texto):
+        avisar_de_la_fila(lectura, leida, "Fila sin nombre de actividad")
     elif celda[1].repetida and _es_la_misma(lectura, leida, celda[1]):
         _completar(lectura, leida, lectura.actividades[-1])
     else:
         _agregar_actividades(lectura, leida, celda[0])
-
-
-def es_total(leida: FilaLeida) -> bool:
-    """Una fila de totales o de avance: no es una actividad."""
-    textos = [llano(celda.texto) for celda in leida.fila if not celda.vacia and not celda.repetida]
-    return bool(textos) and any(_TOTAL.match(texto) for texto in textos[:2]) and len(textos[0]) <= 60
-
-
-def _es_pie(leida: FilaLeida) -> bool:
-    """«Simbología», «Fuente: …», «Nota: …»: lo que explica la tabla y no es parte de ella."""
-    celdas = propias(leida.fila)
-    return bool(celdas) and _PIE.match(llano(celdas[0].texto)) is not None
-
-
-def avisar_de_totales(lectura: Lectura, leida: FilaLeida) -> None:
-    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
-    for celda in propias(leida.fila):
-        mensaje = f"Fila de totales: no se usó «{_corto(celda.texto)}»."
-        lectura.avisar(mensaje, leida.tabla.origen(celda))
 
 
 def _es_la_misma(lectura: Lectura, leida: FilaLeida, celda: Celda) -> bool:
@@ -162,7 +100,7 @@ def _agregar_actividades(lectura: Lectura, leida: FilaLeida, indice: int) -> Non
     for parte in partes:
         actividad = ActividadLeida()
         codigo, nombre = _codigo_y_nombre(leida, parte, len(partes) > 1)
-        actividad.datos[Campo.ACTIVIDAD] = leida.dato(indice, nombre)
+        actividad.datos[Campo.ACTIVIDAD] = _con_su_duda(leida.dato(indice, nombre))
         _poner_codigo(leida, actividad, codigo)
         _completar(lectura, leida, actividad)
         if len(partes) > 1:
@@ -170,6 +108,13 @@ def _agregar_actividades(lectura: Lectura, leida: FilaLeida, indice: int) -> Non
         _dudar_de_lo_oculto(leida, actividad)
         _heredar(lectura, actividad)
         lectura.agregar(actividad)
+
+
+def _con_su_duda(dato: Dato) -> Dato:
+    motivo = duda_del_documento(dato.texto)
+    if motivo:
+        dato.confianza, dato.motivo = min(dato.confianza, DUDOSA), motivo
+    return dato
 
 
 def _codigo_y_nombre(leida: FilaLeida, texto: str, varias: bool) -> tuple[Numeral | None, str]:
@@ -237,6 +182,10 @@ def _poner_responsables(
         actividad.responsables = list(lectura.actividades[-1].responsables)
         actividad.datos[Campo.RESPONSABLE] = leida.dato(indice)
         return
+    if es_pendiente(celda.texto):
+        actividad.dudar(f"El responsable está por definir: el documento dice «{cita(celda.texto)}».")
+        actividad.anotar_origen("responsables", leida.tabla.origen(celda))
+        return
     unidades = separar(celda.texto, lectura.unidades)
     actividad.responsables += [u for u in unidades.nombres if u not in actividad.responsables]
     dato = leida.dato(indice)
@@ -256,6 +205,8 @@ def _poner_simple(
         _poner_escala(dato, leida.titular.columnas[indice].titulo)
     if llano(celda.texto) in _IDEM and previa is not None:
         dato.texto = previa.texto
+    if leida.titular.columnas[indice].en_porcentaje:
+        a_la_misma_escala(dato)
     existente = actividad.datos.get(campo)
     if existente is None:
         actividad.datos[campo] = dato
@@ -275,7 +226,7 @@ def _poner_escala(dato: Dato, titulo: str) -> None:
 def _observar(leida: FilaLeida, actividad: ActividadLeida, indice: int, celda: Celda) -> None:
     """Junta lo observado; lo que viene de una columna con otro título lo lleva delante."""
     columna = leida.titular.columnas[indice]
-    propio = columna.campo is Campo.OBSERVACIONES and not columna.ajena
+    propio = columna.campo is Campo.OBSERVACIONES and not columna.ajena and "·" not in columna.titulo
     texto = limpio(celda.texto) if propio else f"{columna.titulo}: {limpio(celda.texto)}"
     dato = leida.dato(indice, texto)
     previo = actividad.datos.get(Campo.OBSERVACIONES)

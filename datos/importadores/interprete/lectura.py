@@ -47,6 +47,7 @@ class Lectura:
     documento: Documento
     ajustes: Ajustes
     unidades: Sequence[str] = ()
+    leyenda: dict[str, Dato] = field(default_factory=dict)  # lo que significa cada código de plazo
     contexto: Contexto = field(default_factory=Contexto)
     seccion: Seccion = field(default_factory=Seccion)
     cabecera: list[Linea] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Lectura:
     tablas_tituladas: int = 0  # tablas con un título propio justo encima: si son varias, son las líneas
     hoja: str | None = None
     en_ficha: bool = False  # tras «Actividad: …», entre los rótulos que la describen
+    en_resumen: bool = False  # tras «Resumen por fuente», hasta el próximo encabezado
     entre_tablas: bool = False  # en una hoja, dentro del texto que separa dos tablas
     actividades: list[ActividadLeida] = field(default_factory=list)
     aportes: list[AporteBorrador] = field(default_factory=list)
@@ -71,6 +73,11 @@ class Lectura:
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
     de_una_celda: int = 0  # filas de la tabla que traen una sola celda
     llenas: float = 0.0  # de las filas de la tabla, la parte que trae más de una celda
+
+    @property
+    def hay_plan(self) -> bool:
+        """Si ya se reconoció algo que importar."""
+        return bool(self.actividades or self.aportes)
 
     def repite_la_cabecera(self, texto: str) -> bool:
         """Si la línea vuelve a decir el título del plan, como en cada hoja o página."""

@@ -1,7 +1,7 @@
 """Lo que dice una celda bajo un mes: una marca, una cantidad, programado o ejecutado, una nota."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from datos.importadores.documento import Celda
@@ -75,8 +75,22 @@ class Marca:
 NADA = Marca()
 
 
-def leer_marca(celda: Celda, ejecutado: bool = False) -> Marca:
-    """El contenido de la celda; en la columna de lo ejecutado, la marca y la cantidad son ejecución."""
+def leer_marca(celda: Celda, ejecutado: bool = False, en_porcentaje: bool = False) -> Marca:
+    """El contenido de la celda; en la columna de lo ejecutado, la marca y la cantidad son ejecución.
+
+    `en_porcentaje`: entre «25 %», una cifra como 0,25 es 25 % y 1 es 100 %, con duda.
+    """
+    marca = _leida(celda, ejecutado)
+    parte = marca.fraccion or (1 if limpio(celda.texto) == "1" else 0)
+    return _de_la_parte(parte, ejecutado, celda.texto) if en_porcentaje and parte else marca
+
+
+def _de_la_parte(parte: float, ejecutado: bool, texto: str) -> Marca:
+    marca = _cantidad(round(parte * 100), ejecutado, DUDOSA)
+    return replace(marca, unidad="%", motivo=f"«{limpio(texto)}» se leyó como {parte:.0%}.")
+
+
+def _leida(celda: Celda, ejecutado: bool) -> Marca:
     if celda.vacia:
         return _cantidad(1, ejecutado, PROBABLE) if celda.marcada else NADA
     if isinstance(celda.valor, date):

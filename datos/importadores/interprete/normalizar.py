@@ -15,6 +15,12 @@ def limpio(texto: str) -> str:
     return " ".join(texto.translate(_NO_SE_VE).split())
 
 
+def cita(texto: str, largo: int = LARGO_DE_FRASE) -> str:
+    """El texto como se nombra en un aviso: en una línea y, si es largo, cortado con «…»."""
+    texto = limpio(texto)
+    return texto if len(texto) <= largo else f"{texto[: largo - 1].rstrip()}…"
+
+
 @lru_cache(maxsize=8192)
 def llano(texto: str) -> str:
     """El texto que se compara: minúsculas sin tildes; la «ñ» queda como «n»."""

@@ -42,6 +42,7 @@ class Lectura:
 
 
 NADA = Lectura()
+_ANIOS_CORTOS = range(13, 60)
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
     texto = limpio(texto)
     if not texto or len(texto) > 200:
         return NADA
+    if "?" in texto:
+        return _en_duda(leer(re.sub("[¿?]", " ", texto), con_numeros), texto)
     plano = llano(texto).strip(" .;:()")
     if con_numeros and (corregido := sin_erratas(plano)) != plano:
         return _con_errata(leer(corregido), texto)
@@ -128,6 +131,12 @@ def _con_errata(lectura: Lectura, texto: str) -> Lectura:
     return replace(lectura, confianza=min(lectura.confianza, 0.75), motivo=motivo) if lectura.meses else NADA
 
 
+def _en_duda(lectura: Lectura, texto: str) -> Lectura:
+    """«¿Noviembre?»: el documento pregunta; la persona responde."""
+    motivo = f"«{texto}» viene entre signos de pregunta: confirme los meses."
+    return replace(lectura, confianza=min(lectura.confianza, 0.75), motivo=motivo) if lectura.meses else NADA
+
+
 def _abierto(plano: str, texto: str) -> Lectura | None:
     """«Desde junio», «de abril en adelante»: hasta diciembre, con duda."""
     hallado = ABIERTO.fullmatch(plano)
@@ -188,6 +197,8 @@ def _meses_de(nombre: str, hallado: re.Match[str]) -> list[MesEscrito]:
 
 def _de_fecha(nombre: str, numeros: list[int]) -> list[MesEscrito]:
     orden = {"fecha": (1, 2), "iso": (1, 0), "mes_anio": (0, 1), "corta": (1, -1)}[nombre]
+    if nombre == "corta" and numeros[1] in _ANIOS_CORTOS:
+        orden = (0, 1)  # «11/26» no es un día: es noviembre de 2026
     mes = numeros[orden[0]]
     anio = _anio(str(numeros[orden[1]])) if orden[1] >= 0 else None
     return [MesEscrito(mes, anio)] if 1 <= mes <= 12 else []

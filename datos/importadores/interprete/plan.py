@@ -3,17 +3,19 @@
 import re
 
 from datos.importadores.interprete import notacion
+from datos.importadores.interprete.hojas import anio_de_las_hojas
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
 from modelos.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
-_ANIO_AJENO = re.compile(r"(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
+_ANIO_AJENO = re.compile(r"\b(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
 _ANIO_FINAL = re.compile(r"\s*[,–-]?\s*(?:año\s+)?(?:19|20)\d{2}\s*$", re.IGNORECASE)
 _CLARA = 0.9
 _LINEAS_DE_TITULO = 5
 _LARGO_DE_TITULO = 180
+_LARGO_DE_ROTULO = 30
 _UNIDAD = re.compile(
     r"(?:unidad|direcci[oó]n|departamento|depto\.?|oficina|secretar[ií]a|secci[oó]n|gerencia|jefatura"
     r"|coordinaci[oó]n"
@@ -41,6 +43,7 @@ _PERIODO = re.compile(
 )
 _INSTRUCCION = re.compile(
     r"(?:como (?:llenar|completar|usar)|instruc|complete|no diligenciar|diligenciar|llenar|llene|nota\b"
+    r"|use\b|utilice\b|una fila por"
     r"|seleccione|indique|ingrese|escriba|simbologia|leyenda|pagina \d|estimad[oa]s|saludos)"
 )
 _NIVELES = (
@@ -103,8 +106,17 @@ def _de_cabecera(lectura: Lectura, plan: PlanBorrador) -> None:
             plan.origen[f"anio.{len(plan.origen)}"] = linea.origen
         elif len(titulares) < _LINEAS_DE_TITULO and _puede_titular(texto, primera=not titulares):
             titulares.append(linea)
-    _poner_titulo(plan, titulares)
+    _poner_titulo(plan, titulares or _etiquetas_que_titulan(lectura))
     _municipio_del_titulo(plan, titulares)
+
+
+def _etiquetas_que_titulan(lectura: Lectura) -> list[Linea]:
+    """«PLADECO de Lonquimay: plan de acción 2026» tiene la forma de un rótulo, pero es el título."""
+    largas = [
+        linea for linea in lectura.cabecera
+        if _TITULO_DE_PLAN.search(llano(linea.texto)) and len(linea.texto) > _LARGO_DE_ROTULO
+    ]  # fmt: skip
+    return largas[:1]
 
 
 def _puede_titular(texto: str, primera: bool) -> bool:
@@ -125,7 +137,18 @@ def _poner(plan: PlanBorrador, campo: str, valor: str, linea: Linea, confianza: 
         plan.origen[campo], plan.confianzas[campo] = linea.origen, confianza
 
 
+def _sin_vecinas(titulares: list[Linea]) -> list[Linea]:
+    """De varias celdas de la misma fila, titula la que nombra el plan: no «Id SIG» ni «Uso interno»."""
+    claras = {_renglon(t) for t in titulares if _TITULO_DE_PLAN.search(llano(t.texto))}
+    return [t for t in titulares if _renglon(t) not in claras or _TITULO_DE_PLAN.search(llano(t.texto))]
+
+
+def _renglon(linea: Linea) -> tuple[str | None, int | None, int]:
+    return linea.origen.hoja, linea.origen.tabla, linea.origen.fila
+
+
 def _poner_titulo(plan: PlanBorrador, titulares: list[Linea]) -> None:
+    titulares = _sin_vecinas(titulares)
     if not titulares or plan.titulo is not None:
         return
     plan.titulo = " ".join(en_frase(limpio(linea.texto)) for linea in titulares)
@@ -187,8 +210,9 @@ def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
             return
     escritos = [m.anio for a in lectura.actividades for m in a.meses if m.anio is not None]
     escritos += [c.anio for c in lectura.columnas if c.anio is not None]
-    if escritos:
-        plan.anio, plan.confianzas["anio"] = min(escritos), PROBABLE
+    plan.anio = min(escritos, default=None) or anio_de_las_hojas(lectura.documento)
+    if plan.anio is not None:
+        plan.confianzas["anio"] = PROBABLE
 
 
 def anio_de(texto: str) -> int | None:

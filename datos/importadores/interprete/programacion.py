@@ -2,29 +2,26 @@
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from datos.importadores.documento import Celda
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.columnas_leidas import Columna
+from datos.importadores.interprete.fila_leida import FilaLeida
+from datos.importadores.interprete.leyendas import plazo_sin_meses
 from datos.importadores.interprete.marcas import Marca, leer_marca
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import MesEscrito
 from datos.importadores.interprete.notacion import leer as leer_palabras
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
-from datos.importadores.interprete.rotulos import dice_ejecutado
+from datos.importadores.interprete.rotulos import dice_ejecutado, leer_ordinal
 from modelos.borrador import Campo, Origen
 
-if TYPE_CHECKING:
-    from datos.importadores.interprete.filas import FilaLeida
-
+_ANIO = re.compile(r"['’]?((?:20)?\d\d)")
 _DIA = re.compile(r"\b(?:[1-9]|[12]\d|3[01])\b")
 
 
-def leer_programacion(
-    leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato | None = None
-) -> None:
+def leer_programacion(leida: FilaLeida, actividad: ActividadLeida, de_la_franja: Dato | None = None) -> None:
     """Pone en la actividad los meses que dice la fila, o los de la franja que la encabeza."""
     if de_la_franja is not None and _solo_dice_el_dia(leida):
         _del_dia(leida, actividad, de_la_franja)
@@ -36,13 +33,13 @@ def leer_programacion(
     _con_el_anio_de_la_fila(leida, actividad)
 
 
-def _solo_dice_el_dia(leida: "FilaLeida") -> bool:
+def _solo_dice_el_dia(leida: FilaLeida) -> bool:
     """Bajo «MARZO», la fecha «22» es el día y no febrero ni diciembre."""
     fechas = [limpio(celda.texto) for _, celda in leida.celdas(Campo.MES)]
     return not leida.titular.de_meses and all(_DIA.search(t) and not leer_palabras(t).meses for t in fechas)
 
 
-def _del_dia(leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato) -> None:
+def _del_dia(leida: FilaLeida, actividad: ActividadLeida, de_la_franja: Dato) -> None:
     _aplicar(actividad, notacion.leer(de_la_franja.texto), replace(de_la_franja), Campo.MES)
     for _, celda in leida.celdas(Campo.MES):
         actividad.anotar_origen("meses.dia", leida.tabla.origen(celda))
@@ -50,26 +47,34 @@ def _del_dia(leida: "FilaLeida", actividad: ActividadLeida, de_la_franja: Dato) 
             mes.nota = mes.nota or f"día {limpio(celda.texto)}"
 
 
-def _con_el_anio_de_la_fila(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _con_el_anio_de_la_fila(leida: FilaLeida, actividad: ActividadLeida) -> None:
     """La columna «Año» completa los meses que no dicen el suyo."""
     for columna in leida.titular.columnas:
         celda = leida.fila[columna.indice] if columna.de_anio else None
         if celda is None or celda.vacia:
             continue
         actividad.anotar_origen("anio", leida.tabla.origen(celda))
+        anio = anio_escrito(celda.texto)
         for mes in actividad.meses:
-            mes.anio = mes.anio or int(limpio(celda.texto)) + (mes.vuelta or 0)
+            mes.anio = mes.anio or (anio + (mes.vuelta or 0) if anio else None)
 
 
-def _de_columnas(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def anio_escrito(texto: str) -> int | None:
+    """«2027», «27» y «'27» son 2027."""
+    hallado = _ANIO.fullmatch(limpio(texto))
+    return 2000 + int(hallado[1][-2:]) if hallado else None
+
+
+def _de_columnas(leida: FilaLeida, actividad: ActividadLeida) -> None:
     ejecutado = _es_fila_de_lo_ejecutado(leida, actividad)
     for columna in leida.titular.de_meses:
         celda = leida.fila[columna.indice]
         if not celda.vacia or celda.marcada:
-            _de_celda(actividad, columna, celda, leida.tabla.origen(celda), columna.ejecutado or ejecutado)
+            marca = leer_marca(celda, columna.ejecutado or ejecutado, columna.en_porcentaje)
+            _de_celda(actividad, columna, celda, leida.tabla.origen(celda), marca)
 
 
-def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> bool:
+def _es_fila_de_lo_ejecutado(leida: FilaLeida, actividad: ActividadLeida) -> bool:
     """Si la columna que distingue las filas dice «Ejecutado» en esta."""
     for columna in leida.titular.columnas:
         celda = leida.fila[columna.indice] if columna.tipo_de_fila else None
@@ -80,9 +85,8 @@ def _es_fila_de_lo_ejecutado(leida: "FilaLeida", actividad: ActividadLeida) -> b
 
 
 def _de_celda(
-    actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen, ejecutado: bool
+    actividad: ActividadLeida, columna: Columna, celda: Celda, origen: Origen, marca: Marca
 ) -> None:
-    marca = leer_marca(celda, ejecutado)
     confianza = min(marca.confianza, columna.confianza)
     motivo = marca.motivo or (_motivo_de(columna, marca) if not marca.meses else None)
     if motivo:
@@ -165,14 +169,19 @@ def _mayor(uno: int | None, otro: int | None) -> int | None:
     return max(valores, default=None)
 
 
-def _de_plazo(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _de_plazo(leida: FilaLeida, actividad: ActividadLeida) -> None:
     for indice, celda in leida.celdas(Campo.MES):
-        _aplicar(actividad, leer_celda(celda), leida.dato(indice), Campo.MES)
+        periodo = leida.titular.columnas[indice].de_periodos
+        lectura = leer_ordinal(celda.texto, periodo) if periodo else leer_celda(celda)
+        if lectura.meses:
+            _aplicar(actividad, lectura, leida.dato(indice), Campo.MES)
+        else:
+            _sin_entender(leida, actividad, leida.dato(indice))
     if not actividad.meses and not leida.celdas(Campo.MES):
         _del_mes_que_agrupa(leida, actividad)
 
 
-def _del_mes_que_agrupa(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _del_mes_que_agrupa(leida: FilaLeida, actividad: ActividadLeida) -> None:
     """En un calendario por mes, la primera columna dice el mes una vez y vale hasta el siguiente."""
     columna = leida.titular.con(Campo.MES)
     if columna is None or columna.indice != 0 or leida.celda(Campo.ACTIVIDAD) is None:
@@ -204,9 +213,6 @@ def fecha_de(celda: Celda) -> MesEscrito | None:
 def _aplicar(actividad: ActividadLeida, lectura: LecturaDeMeses, dato: Dato, campo: Campo) -> None:
     if lectura.motivo:
         actividad.dudar(lectura.motivo)
-    if not lectura.meses:
-        _sin_entender(actividad, dato)
-        return
     dato.confianza = min(dato.confianza, lectura.confianza)
     for escrito in lectura.meses:
         mes = _leido(escrito, lectura.nota)
@@ -217,9 +223,10 @@ def _aplicar(actividad: ActividadLeida, lectura: LecturaDeMeses, dato: Dato, cam
         actividad.datos[Campo.RECURRENCIA] = Dato(lectura.recurrencia, dato.origen, dato.confianza)
 
 
-def _sin_entender(actividad: ActividadLeida, dato: Dato) -> None:
-    """El plazo que no se entiende queda escrito tal cual, y se avisa."""
-    actividad.dudar(f"No se entendió el plazo «{dato.texto}»: faltan los meses.")
+def _sin_entender(leida: FilaLeida, actividad: ActividadLeida, dato: Dato) -> None:
+    """El plazo que no dice meses queda escrito tal cual, y se avisa."""
+    dato.texto, motivo = plazo_sin_meses(dato.texto, leida.leyenda)
+    actividad.dudar(motivo)
     dato.confianza = INFERIDA
     if Campo.RECURRENCIA in actividad.datos:
         actividad.anotar_origen("recurrencia.2", dato.origen)
@@ -227,7 +234,7 @@ def _sin_entender(actividad: ActividadLeida, dato: Dato) -> None:
         actividad.datos[Campo.RECURRENCIA] = dato
 
 
-def _de_inicio_y_termino(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _de_inicio_y_termino(leida: FilaLeida, actividad: ActividadLeida) -> None:
     inicio, termino = leida.celda(Campo.INICIO), leida.celda(Campo.TERMINO)
     extremos = [par for par in (inicio, termino) if par is not None]
     if not extremos:
@@ -238,7 +245,7 @@ def _de_inicio_y_termino(leida: "FilaLeida", actividad: ActividadLeida) -> None:
         if lectura.meses:
             actividad.datos.setdefault(campo, dato)
         else:
-            _sin_entender(actividad, dato)
+            _sin_entender(leida, actividad, dato)
     legibles = [lectura for lectura in lecturas if lectura.meses]
     if legibles:
         _poner_tramo(actividad, legibles, datos[0], completo=len(legibles) == 2)
@@ -264,7 +271,7 @@ def _poner_tramo(
         _sumar(actividad, mes)
 
 
-def _de_recurrencia(leida: "FilaLeida", actividad: ActividadLeida) -> None:
+def _de_recurrencia(leida: FilaLeida, actividad: ActividadLeida) -> None:
     """La frecuencia da los meses solo si nada más los dice."""
     for indice, _ in leida.celdas(Campo.RECURRENCIA):
         dato = leida.dato(indice)

@@ -1,10 +1,11 @@
 """Las palabras con sentido de un título de columna, enteras y en singular, para compararlas."""
 
 import re
+from functools import lru_cache
 
 from datos.importadores.interprete.normalizar import llano
 
-_VACIAS = frozenset(
+VACIAS = frozenset(
     [
         "de",
         "del",
@@ -48,10 +49,11 @@ _ABREVIADAS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def raices(texto: str) -> str:
     """Las palabras con sentido, en singular: «Líneas de Estratégicas» → «linea estrategica»."""
     palabras = re.findall(r"[\w#°º]+", re.sub(r"[/_\-.]", " ", llano(texto)))
-    enteras = (_ABREVIADAS.get(p, p) for p in palabras if p not in _VACIAS)
+    enteras = (_ABREVIADAS.get(p, p) for p in palabras if p not in VACIAS)
     return " ".join(_singular(p) for p in enteras)
 
 

@@ -38,8 +38,14 @@ _DIVIDEN = re.compile(
 )
 _SIGLA = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}(?:\s*\([^)]*\))?")
 _SEPARA = re.compile(r"\s*(?:/|;|\+|\||\n)\s*")
+_SIGUE = re.compile(  # el salto de línea dentro de un nombre: «Dirección de⏎Obras»
+    r"(?<=\b(?:de|la|el|en))\s*\n\s*|(?<=\b(?:del|las|los))\s*\n\s*|\s*\n\s*(?=(?:de|del|y|e|la|las|los|en|para)\b)"
+)
+_MEDIO_AMBIENTE = re.compile(r"\b(medio)\s*\n\s*(ambiente)\b", re.IGNORECASE)
 _Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
 _ENLACE = re.compile(r",\s*(?:y\s+|e\s+)?|\s+(?:y|e|&)\s+|\s+[-–]\s+|\.\s+(?=[A-ZÁÉÍÓÚ])", re.IGNORECASE)
+_ENTRE_NOMBRES = re.compile(r"\s*,\s*(?:(?:y|e)\s+)?|\s+[-–]\s+|\s+(?:y|e)\s+")
+_PALABRAS_DE_NOMBRE = 4
 _PEGADA = re.compile(rf"(?<=\S)\s+(?=(?:{_FUERTES})\s)", re.IGNORECASE)
 _NO_CORTA = frozenset(
     [
@@ -104,17 +110,31 @@ def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
     sabidas = frozenset(llano(nombre) for nombre in conocidas)
     if llano(texto) in sabidas or len(texto) > _LARGO_MAXIMO:
         return Unidades([limpio(texto)], DUDOSA if len(texto) > _LARGO_MAXIMO else SEGURA)
-    texto = _Y_O.sub(" y ", _PREFIJO.sub("", texto.strip()))
+    texto = _Y_O.sub(" y ", _PREFIJO.sub("", _SIGUE.sub(" ", texto.strip())))
+    texto, confianza, motivo = _sin_saltos_dudosos(texto)
     trozos = [trozo for trozo in _SEPARA.split(texto) if trozo.strip()]
-    confianza, motivo, nombres = SEGURA, None, []
+    nombres: list[str] = []
     for trozo in trozos:
         partes = _por_enlaces(trozo, sabidas)
         sueltas = [suelta for parte in partes for suelta in _pegadas(parte, sabidas)]
+        if len(sueltas) == 1:
+            sueltas = _en_lista(trozo, sabidas)
         if len(sueltas) > len(partes):
             confianza, motivo = DUDOSA, f"Se separaron unidades que venían juntas: «{limpio(trozo)}»."
         nombres += sueltas
     limpios = [nombre for nombre in map(_nombre, nombres) if nombre]
     return Unidades(list(dict.fromkeys(limpios)), confianza, motivo)
+
+
+def _sin_saltos_dudosos(texto: str) -> tuple[str, float, str | None]:
+    """El salto de línea separa unidades, o parte el nombre de una: «Oficina de Pueblos⏎Originarios»."""
+    texto = _MEDIO_AMBIENTE.sub(r"\1 \2", texto)
+    lineas = [linea for linea in texto.split("\n") if linea.strip()]
+    if len(lineas) < 2 or all(parece_unidad(sin_vineta(linea)) for linea in lineas):
+        return texto, SEGURA, None
+    motivo = f"«{limpio(texto)}» viene en varias líneas: compruebe si es una unidad o varias."
+    parte_un_nombre = _DIVIDEN.match(lineas[0]) and len(lineas) == 2 and " " not in lineas[1].strip()
+    return " ".join(lineas) if parte_un_nombre else texto, DUDOSA, motivo
 
 
 def parece_unidad(texto: str) -> bool:
@@ -138,6 +158,26 @@ def _por_enlaces(texto: str, sabidas: frozenset[str]) -> list[str]:
             partes.append(antes)
             inicio = corte.end()
     return [*partes, texto[inicio:]]
+
+
+def _en_lista(texto: str, sabidas: frozenset[str]) -> list[str]:
+    """«Obras - Seguridad Pública», «Turismo, Cultura y Deportes», «Cultura y DAEM»: cortos, con duda."""
+    if llano(texto) in sabidas or _DIVIDEN.match(limpio(texto)):
+        return [texto]
+    partes = [parte.strip(" .") for parte in _ENTRE_NOMBRES.split(texto)]
+    cortas = all(0 < len(p.split()) <= _PALABRAS_DE_NOMBRE and p[0].isupper() for p in partes)
+    con_sigla = len(partes) == 2 and any(_SIGLA.fullmatch(parte) for parte in partes)
+    claro = con_sigla or re.search(r",|\s[-–]\s", texto) is not None
+    return partes if cortas and claro and not _es_la_sigla(partes) else [texto]
+
+
+def _es_la_sigla(partes: list[str]) -> bool:
+    """«SMA - Superintendencia del Medio Ambiente» son una: la sigla y su nombre."""
+    if len(partes) != 2:
+        return False
+    sigla, nombre = sorted(partes, key=len)
+    iniciales = "".join(palabra[0] for palabra in nombre.split() if palabra[0].isupper())
+    return sigla.upper() == iniciales.upper()
 
 
 def _es_abreviatura(antes: str, corte: str) -> bool:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from datos.importadores.documento import Celda
 from datos.importadores.interprete.encabezados import Significado, significado
 from datos.importadores.interprete.normalizar import llano
+from datos.importadores.interprete.notacion import Lectura as LecturaDeMeses
 from datos.importadores.interprete.notacion import leer
-from datos.importadores.interprete.vocabulario_de_meses import LARGOS
+from datos.importadores.interprete.vocabulario_de_meses import LARGOS, ORDINAL
 
 LETRAS = "efmamjjasond"
 LARGO_DE_ROTULO = 70
@@ -20,11 +21,12 @@ _PROGRAMADO = re.compile(
 _EJECUTADO = re.compile(
     r"\b(?:e|ej|ejec|ejecut|ejecutad[oa]s?|realizad[oa]s?|real|r|cumplid[oa]s?|logrado|efectuado)\b\.?"
 )
-_ANIO = re.compile(r"(?:ano\s*)?((?:19|20)\d\d)")
+_ANIO = re.compile(r"(?:anos?\s*)?((?:19|20)\d\d)(?:\s*[-–/]\s*(?:(?:19|20)\d\d|1[3-9]|[2-9]\d))?")
 _SEMANA = re.compile(r"(?:s|sem|semana)\.?\s*(?:n[°º]?\s*)?([1-5])|([1-5])\s*[°ºªa]?\s*(?:sem|semana)\.?")
 _QUINCENA = re.compile(r"(?:(?P<n>[12])\s?[°ºªa]?|(?P<p>primera|segunda))\s*(?:quincena|quinc|q)\.?")
 _MES_RELATIVO = re.compile(r"(?:mes|m)\s*\.?\s*(?:n[°º]?\s*)?(\d{1,2})")
 _PERIODO = re.compile(r"\b(bimestr|trimestr|cuatrimestr|semestr)(?:e|al)(?:e?s)?\b")
+_SOLO_ORDINALES = re.compile(rf"{ORDINAL}(?:\s*(?:,|y|e|al?|-|–)\s*{ORDINAL})*")
 _ROMANOS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _GRUPO = re.compile(
     r"\b(?:cronograma|meses|mes|calendario|programacion|ejecucion|gantt|planificacion|periodo"
@@ -170,6 +172,13 @@ def _comienzo(tramo: str) -> int | None:
     rueda = LETRAS * (len(tramo) // 12 + 2)
     lugares = [n for n in range(12) if rueda.startswith(tramo, n)]
     return lugares[0] if len(lugares) == 1 else None
+
+
+def leer_ordinal(texto: str, periodo: str) -> LecturaDeMeses:
+    """«II», «3°» o «1 y 2» en una columna de trimestres; también lo que ya se explica solo."""
+    if _SOLO_ORDINALES.fullmatch(llano(texto)):
+        return leer(f"{texto} {periodo}")
+    return leer(texto)
 
 
 def ordinales_de_periodo(celdas: Sequence[Celda], encima: str) -> list[tuple[Celda, tuple[int, ...]]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
@@ -12,11 +13,17 @@ from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
 from datos.importadores.interprete.franjas import es_franja, poner_franja
+from datos.importadores.interprete.hojas import fechar_por_la_hoja
+from datos.importadores.interprete.instrucciones import (
+    abre_un_resumen,
+    es_de_instrucciones,
+    numera_las_columnas,
+)
 from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
-from datos.importadores.interprete.lado_a_lado import separadas
+from datos.importadores.interprete.lado_a_lado import apartar_leyenda, separadas, titulo_propio
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import limpio, llano
-from datos.importadores.interprete.notacion import meses_nombrados
+from datos.importadores.interprete.normalizar import cita, limpio, llano
+from datos.importadores.interprete.notacion import leer, meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, Contexto, Dato
 from datos.importadores.interprete.prosa import leer_linea
@@ -29,6 +36,7 @@ from datos.importadores.interprete.titulares import (
     es_firme,
     es_rotulo_con_valor,
     leer_titular,
+    podria_ser_firme,
     propias,
 )
 from datos.importadores.interprete.titulos import Clase, clasificar
@@ -51,8 +59,26 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     """Lee la tabla entera, o las varias que trae una al lado de otra."""
     if tabla.hoja != lectura.hoja:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
-    for parte in separadas(enderezada(tabla) or girada(tabla) or tabla):
-        _leer_parte(lectura, parte)
+    leidas = len(lectura.actividades)
+    principal, leyenda = apartar_leyenda(tabla)
+    lectura.secciones += [tabla.origen(celda) for celda in leyenda]
+    partes = separadas(enderezada(principal) or girada(principal) or principal)
+    for parte in partes:
+        _leer_parte(lectura, _con_su_linea(lectura, parte) if len(partes) > 1 else parte)
+    fechar_por_la_hoja(lectura, tabla, leidas)
+
+
+def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
+    """De varias tablas lado a lado, la línea de cada una es lo que la titula, si no es un período."""
+    titulo = titulo_propio(tabla)
+    if titulo is None or leer(titulo.texto).meses:
+        return tabla
+    leido = clasificar(Linea(titulo.texto, tabla.origen(titulo), de_tabla=True))
+    if leido.clase not in (Clase.LINEA, Clase.TITULO, Clase.TEXTO):
+        return tabla
+    linea = Dato(limpio(leido.texto), tabla.origen(titulo), PROBABLE)
+    lectura.contexto.poner(Campo.LINEA, linea, titulo=True)
+    return replace(tabla, filas=[fila for fila in tabla.filas if titulo not in fila])
 
 
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
@@ -61,11 +87,13 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = 0
+    lectura.en_resumen = False
     while numero < len(filas):
-        nuevo = leer_titular(tabla, filas, numero)
+        buscar = not hallados or titular is None or podria_ser_firme(filas, numero, titular)
+        nuevo = leer_titular(tabla, filas, numero) if buscar else None
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1
-            titular = nuevo
+            titular, lectura.en_resumen = nuevo, False
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
             numero += titular.filas
             continue
@@ -103,7 +131,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)
         _linea_de_la_hoja(lectura, tabla, titular)
-        avisar_de_columnas(lectura, titular)
+        avisar_de_columnas(lectura, titular, filas)
         actividad = titular.con(Campo.ACTIVIDAD)
         if actividad is not None and actividad.resto is not None:
             lectura.contexto.poner(Campo.OBJETIVO, actividad.resto, titulo=True)
@@ -117,6 +145,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
             mes=columna.mes,
             anio=columna.anio,
             confianza=columna.confianza,
+            aparte=columna.aparte or None,
             encabezados=columna.encabezados,
         )
         for columna in titular.columnas
@@ -165,8 +194,13 @@ def _leer_una(
 ) -> None:
     fila = filas[numero]
     celdas = propias(fila)
-    if len(celdas) == 1 and lectura.repite_la_cabecera(celdas[0].texto):
-        lectura.secciones.append(tabla.origen(celdas[0]))
+    lectura.en_resumen = lectura.en_resumen or (titular is not None and abre_un_resumen(fila))
+    if lectura.en_resumen:
+        _apartar(lectura, tabla, fila, "Cuadro de resumen")
+    elif titular is not None and es_de_instrucciones(fila):
+        _apartar(lectura, tabla, fila, "Instrucciones de llenado")
+    elif numera_las_columnas(fila) or (len(celdas) == 1 and lectura.repite_la_cabecera(celdas[0].texto)):
+        lectura.secciones += [tabla.origen(celda) for celda in celdas]
     elif titular is not None and titular.firmas:
         leer_fila_de_firma(lectura, tabla, titular, fila)
     elif titular is None or _nombra_un_padre(fila) or _es_prosa(lectura, tabla, titular, filas, numero):
@@ -179,6 +213,12 @@ def _leer_una(
         poner_franja(lectura, titular, _linea(tabla, fila))
     else:
         leer_fila(lectura, tabla, titular, fila, lectura.perfil)
+
+
+def _apartar(lectura: Lectura, tabla: Tabla, fila: Fila, que_es: str) -> None:
+    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
+    for celda in propias(fila):
+        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", tabla.origen(celda))
 
 
 def _nombra_un_padre(fila: Fila) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.columnas_leidas import Columna, columnas_de
-from datos.importadores.interprete.encabezados import significado
+from datos.importadores.interprete.encabezados import es_titulo_exacto, significado
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import PROBABLE, SEGURA
 from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
@@ -80,6 +80,20 @@ def es_firme(titular: Titular) -> bool:
     if titular.firmas or any(c.campo is Campo.ACTIVIDAD for c in con_titulo):
         return True
     return len({c.campo for c in con_titulo if c.confianza >= SEGURA}) > _CAMPOS_FIRMES
+
+
+def podria_ser_firme(filas: Sequence[Fila], desde: int, vigente: Titular) -> bool:
+    """Si vale la pena buscar otro encabezado en esa fila: trae un título exacto o repite el vigente.
+
+    El encabezado puede venir bajo hasta dos filas que agrupan columnas.
+    """
+    titulos = {columna.titulo for columna in vigente.columnas if columna.titulo}
+    return any(
+        celda.texto in titulos or es_titulo_exacto(celda.texto)
+        for fila in filas[desde : desde + _NIVELES_MAXIMOS - 1]
+        for celda in fila
+        if not celda.vacia
+    )
 
 
 def propias(fila: Fila) -> list[Celda]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.interprete import interpretar
@@ -22,8 +23,15 @@ GRUPOS: dict[str, Callable[[], Iterator[Caso]]] = {
     "leídos a ciegas": a_mano.casos_a_ciegas,
 }
 CONFIABLE = 0.8
+TRAMOS = (0, 0.5, 0.7, 0.8, 0.9, 1, 2)
 TEXTOS = ("programa", "linea", "objetivo", "codigo", "actividad")
 CAMPOS = (*TEXTOS, "meses", "responsables")
+DETALLES = ("medio_verificacion", "meta", "presupuesto", "peso")
+
+Campo = tuple[float, bool]  # la confianza con que se leyó y si está bien
+SUMABLES = (
+    "esperadas", "correctas", "sobrantes", "avisos", "celdas", "celdas_con_destino", "campos", "clases",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -37,10 +45,7 @@ class Resultado:
     avisos: int = 0
     celdas: int = 0
     celdas_con_destino: int = 0
-    confiables: int = 0
-    confiables_malos: int = 0
-    buenos: int = 0
-    buenos_confiables: int = 0
+    campos: Counter[Campo] = field(default_factory=Counter)
     fallas: list[str] = field(default_factory=list)
     clases: Counter[str] = field(default_factory=Counter)
 
@@ -52,17 +57,26 @@ class Resultado:
     @property
     def confiables_errados(self) -> float:
         """De los campos con confianza de 0,8 o más, la parte mala."""
-        return self.confiables_malos / max(1, self.confiables)
+        confiables = self.cuenta(desde=CONFIABLE)
+        return (confiables - self.cuenta(desde=CONFIABLE, bien=True)) / max(1, confiables)
 
     @property
     def buenos_con_confianza(self) -> float:
         """De los campos bien leídos, la parte con confianza de 0,8 o más."""
-        return self.buenos_confiables / max(1, self.buenos)
+        return self.cuenta(desde=CONFIABLE, bien=True) / max(1, self.cuenta(bien=True))
 
     @property
     def cobertura(self) -> float:
         """Celdas no vacías y párrafos con lugar en el borrador o aviso."""
         return self.celdas_con_destino / max(1, self.celdas)
+
+    def cuenta(self, *, desde: float = 0, hasta: float = 2, bien: bool | None = None) -> int:
+        """Campos con confianza en [desde, hasta); solo los bien o mal leídos si se dice."""
+        return sum(
+            cuantos
+            for (confianza, acertado), cuantos in self.campos.items()
+            if desde <= confianza < hasta and bien in (None, acertado)
+        )
 
 
 def medir(caso: Caso) -> Resultado:
@@ -79,6 +93,8 @@ def medir(caso: Caso) -> Resultado:
         _anotar_campo(resultado, leida.confianzas.get("actividad", 1.0), bien=False)
     for esperada, pareja in parejas:
         _comparar(resultado, esperada, pareja)
+        if caso.detalles and pareja is not None:
+            _comparar_detalles(resultado, esperada, pareja)
     return resultado
 
 
@@ -94,12 +110,8 @@ def sumar(resultados: Iterable[Resultado]) -> Resultado:
     """El total de varios documentos."""
     total = Resultado("total")
     for uno in resultados:
-        for nombre in (
-            "esperadas", "correctas", "sobrantes", "avisos", "celdas", "celdas_con_destino",
-            "confiables", "confiables_malos", "buenos", "buenos_confiables",
-        ):  # fmt: skip
+        for nombre in SUMABLES:
             setattr(total, nombre, getattr(total, nombre) + getattr(uno, nombre))
-        total.clases += uno.clases
     return total
 
 
@@ -160,12 +172,22 @@ def _anotar_meses(resultado: Resultado, esperada: ActividadDePrueba, leida: Acti
         _anotar_campo(resultado, leida.confianzas.get(clave, 1.0), bien=bien)
 
 
+def _comparar_detalles(resultado: Resultado, esperada: ActividadDePrueba, leida: ActividadBorrador) -> None:
+    """Lo que no decide si la actividad es correcta, pero también se afirma con una confianza."""
+    for campo in DETALLES:
+        debido = plano(getattr(esperada, campo))
+        leido = getattr(leida, campo)
+        leido = f"{leido:g}" if campo == "peso" and leido is not None else leido
+        leido = f"{leido:.0f}" if campo == "presupuesto" and leido is not None else plano(leido)
+        if debido and leido != debido:
+            resultado.clases[campo] += 1
+            resultado.fallas.append(f"{campo} de «{leida.actividad[:50]}»: {leido!r} en vez de {debido!r}")
+        if debido and leido:
+            _anotar_campo(resultado, leida.confianzas.get(campo, 1.0), bien=leido == debido)
+
+
 def _anotar_campo(resultado: Resultado, confianza: float, *, bien: bool) -> None:
-    confiable = confianza >= CONFIABLE
-    resultado.confiables += confiable
-    resultado.confiables_malos += confiable and not bien
-    resultado.buenos += bien
-    resultado.buenos_confiables += confiable and bien
+    resultado.campos[confianza, bien] += 1
 
 
 def _igual(esperada: ActividadDePrueba, leida: ActividadBorrador, campo: str) -> bool:
@@ -226,20 +248,48 @@ def origenes(borrador: Borrador) -> Iterator[Origen]:
 
 
 def main() -> None:
-    """Imprime una línea por documento y el total de cada grupo."""
+    """Imprime una línea por documento y el total de cada grupo, o la tabla de calibración."""
     opciones = argparse.ArgumentParser(description=__doc__)
     opciones.add_argument("--fallas", action="store_true", help="muestra cada campo mal leído")
+    opciones.add_argument("--calibracion", action="store_true", help="solo qué significa cada confianza")
     opciones.add_argument("--solo", default="", help="solo los documentos cuyo nombre contiene esto")
     elegidas = opciones.parse_args()
-    for titulo, casos in GRUPOS.items():
-        resultados = [medir(caso) for caso in casos() if elegidas.solo in caso.nombre]
-        print(f"\n{titulo}: {len(resultados)} documentos")
-        for uno in sorted(resultados, key=lambda r: r.exactitud):
-            print(_fila(uno))
-            for falla in uno.fallas if elegidas.fallas else []:
-                print(f"      {falla}")
-        total = sumar(resultados)
-        print(_fila(total), dict(total.clases.most_common()))
+    medidos = {
+        titulo: [medir(caso) for caso in casos() if elegidas.solo in caso.nombre]
+        for titulo, casos in GRUPOS.items()
+    }
+    if elegidas.calibracion:
+        print(calibracion({titulo: sumar(resultados) for titulo, resultados in medidos.items()}))
+        return
+    for titulo, resultados in medidos.items():
+        _imprimir(titulo, resultados, con_fallas=elegidas.fallas)
+
+
+def calibracion(grupos: dict[str, Resultado]) -> str:
+    """La tabla de `docs/lectura.md`: por tramo de confianza, cuántos campos hay y cuántos están bien."""
+    filas = [["Confianza", *grupos], ["---"] * (len(grupos) + 1)]
+    for desde, hasta in pairwise(TRAMOS):
+        nombre = "1" if desde == 1 else f"{desde:g} a menos de {hasta:g}".replace(".", ",")
+        filas.append([nombre, *(_aciertos(grupo, desde, hasta) for grupo in grupos.values())])
+    return "\n".join(f"| {' | '.join(fila)} |" for fila in filas)
+
+
+def _aciertos(grupo: Resultado, desde: float, hasta: float) -> str:
+    campos = grupo.cuenta(desde=desde, hasta=hasta)
+    if not campos:
+        return "—"
+    buenos = grupo.cuenta(desde=desde, hasta=hasta, bien=True)
+    return f"{buenos} de {campos} ({buenos / campos:.1%})".replace(".", ",").replace("%", " %")
+
+
+def _imprimir(titulo: str, resultados: list[Resultado], *, con_fallas: bool) -> None:
+    print(f"\n{titulo}: {len(resultados)} documentos")
+    for uno in sorted(resultados, key=lambda r: r.exactitud):
+        print(_fila(uno))
+        for falla in uno.fallas if con_fallas else []:
+            print(f"      {falla}")
+    total = sumar(resultados)
+    print(_fila(total), dict(total.clases.most_common()))
 
 
 def _fila(uno: Resultado) -> str:

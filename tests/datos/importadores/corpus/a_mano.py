@@ -30,7 +30,7 @@ def _dibujados(carpeta: Path, grupo: str) -> Iterator[Caso]:
         bloques = _bloques(dibujo)
         for formato in _ordenes(dibujo).get("formatos", "").split() or _formatos(bloques):
             archivo = f"{ruta.stem}.{formato}"
-            yield Caso(f"{grupo}/{archivo}", archivo, bloques, leer_plan(ruta.stem, plan))
+            yield Caso(f"{grupo}/{archivo}", archivo, bloques, leer_plan(ruta.stem, plan), detalles=True)
 
 
 def _formatos(bloques: list[Bloque]) -> tuple[str, ...]:
@@ -42,7 +42,10 @@ def _formatos(bloques: list[Bloque]) -> tuple[str, ...]:
 
 
 def _ordenes(dibujo: str) -> dict[str, str]:
-    """Los comentarios «; formatos: docx csv», «; hoja: Nombre» y «; ocultas: 2 3» dicen cómo se escribe."""
+    """Los comentarios dicen cómo se escribe.
+
+    «; formatos: docx csv», «; hoja: Nombre», «; ocultas: 2 3» (columnas) y «; hojas ocultas: Listas;Datos».
+    """
     pares = [linea[2:].partition(": ") for linea in dibujo.splitlines() if linea.startswith("; ")]
     return {clave: valor.strip() for clave, _, valor in pares}
 
@@ -72,7 +75,9 @@ def _rejilla(filas: list[list[str]], ordenes: dict[str, str]) -> Rejilla:
     """`<` continúa la celda de la izquierda, `^` la de arriba, y `*` la pinta."""
     casillas: list[Fila] = [[_casilla(filas, f, c) for c in range(len(fila))] for f, fila in enumerate(filas)]
     ocultas = frozenset(int(columna) - 1 for columna in ordenes.get("ocultas", "").split())
-    return Rejilla(casillas, hoja=ordenes.get("hoja"), columnas_ocultas=ocultas)
+    hoja = ordenes.get("hoja")
+    hojas_ocultas = ordenes.get("hojas ocultas", "").split(";")
+    return Rejilla(casillas, hoja=hoja, columnas_ocultas=ocultas, oculta=hoja in hojas_ocultas)
 
 
 def _casilla(filas: list[list[str]], f: int, c: int) -> Casilla | None:

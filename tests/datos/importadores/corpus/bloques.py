@@ -34,6 +34,7 @@ class Rejilla:
     filas: list[Fila]
     hoja: str | None = None
     columnas_ocultas: frozenset[int] = field(default_factory=frozenset)
+    oculta: bool = False  # la hoja entera
 
     def ancho(self) -> int:
         """Cantidad de columnas."""

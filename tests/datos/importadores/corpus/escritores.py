@@ -63,6 +63,8 @@ def a_xlsx(bloques: list[Bloque]) -> bytes:
             for columna, casilla in enumerate(celdas):
                 if casilla is not None:
                     _casilla_xlsx(hoja, fila + numero, columna, casilla, pintada if casilla.pintada else None)
+        if bloque.oculta:
+            hoja.hide()
         for columna in bloque.columnas_ocultas:
             hoja.set_column(columna, columna, None, None, {"hidden": True})
         fila += len(bloque.filas) + 1

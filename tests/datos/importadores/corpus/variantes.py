@@ -31,6 +31,7 @@ class Caso:
     archivo: str
     bloques: list[Bloque]
     plan: PlanDePrueba
+    detalles: bool = False  # si lo que el plan dice de medio, meta, presupuesto y peso está en el documento
 
     def contenido(self) -> bytes:
         """El archivo, en el formato que dice su nombre."""

@@ -1,0 +1,41 @@
+"""Las filas de la tabla que no son actividades: totales, pies y las que no traen nombre."""
+
+import re
+
+from datos.importadores.interprete.fila_leida import FilaLeida
+from datos.importadores.interprete.lectura import Lectura
+from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, llano
+from datos.importadores.interprete.titulares import propias
+from modelos.borrador import Campo
+
+_TOTAL = re.compile(
+    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado)|porcentaje (?:mensual|de avance)"
+)
+# Lo que acompaña a los totales, si la fila no dice ni cuándo ni quién.
+_DE_LA_CUENTA = re.compile(
+    r"(?:imprevistos|promedio|gran total|iva|gastos generales)\b|(?:n\s?[°ºo.]*|numero|cantidad) (?:total )?"
+    r"de (?:actividades|acciones|proyectos)\b"
+)
+_PIE = re.compile(r"(?:simbolog\w+|leyenda)\b|(?:notas?|fuentes?|referencias?)\s*:")
+
+
+def es_total(leida: FilaLeida) -> bool:
+    """Una fila de totales o de avance: no es una actividad."""
+    textos = [llano(celda.texto) for celda in leida.fila if not celda.vacia and not celda.repetida]
+    if not textos or len(textos[0]) > LARGO_DE_FRASE:
+        return False
+    sin_plazo = not leida.celda(Campo.MES) and not leida.celda(Campo.RESPONSABLE)
+    formas = (_TOTAL, _DE_LA_CUENTA) if sin_plazo else (_TOTAL,)
+    return any(forma.match(texto) for texto in textos[:2] for forma in formas)
+
+
+def es_pie(leida: FilaLeida) -> bool:
+    """«Simbología», «Fuente: …», «Nota: …»: lo que explica la tabla y no es parte de ella."""
+    celdas = propias(leida.fila)
+    return bool(celdas) and _PIE.match(llano(celdas[0].texto)) is not None
+
+
+def avisar_de_la_fila(lectura: Lectura, leida: FilaLeida, que_es: str) -> None:
+    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
+    for celda in propias(leida.fila):
+        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", leida.tabla.origen(celda))

@@ -1,0 +1,56 @@
+"""Las hojas de un libro: las ocultas quedan aparte, y el nombre de una puede decir el año de sus meses."""
+
+import re
+from dataclasses import replace
+
+from datos.importadores.documento import Documento, Tabla
+from datos.importadores.interprete.lectura import Lectura
+from datos.importadores.interprete.normalizar import cita, llano
+from datos.importadores.interprete.piezas import PROBABLE
+from datos.importadores.interprete.titulares import propias
+
+_ANIO = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def sin_ocultas(documento: Documento) -> Documento:
+    """El documento sin sus hojas ocultas: suelen ser listas o el plan de otro año."""
+    visibles = [b for b in documento.bloques if not (isinstance(b, Tabla) and b.oculta)]
+    return documento if len(visibles) == len(documento.bloques) else replace(documento, bloques=visibles)
+
+
+def anotar_ocultas(lectura: Lectura, documento: Documento) -> None:
+    """Un aviso por celda de las hojas ocultas, con el mismo comienzo para que se agrupen."""
+    for tabla in documento.tablas:
+        for fila in tabla.filas if tabla.oculta else []:
+            for celda in propias(fila):
+                mensaje = f"La hoja «{tabla.hoja}» está oculta: no se usó «{cita(celda.texto)}»."
+                lectura.avisar(mensaje, tabla.origen(celda))
+
+
+def fechar_por_la_hoja(lectura: Lectura, tabla: Tabla, desde: int) -> None:
+    """Los meses sin año de las actividades leídas desde esa toman el del nombre de su hoja: «2027»."""
+    anio = _anio_propio(lectura.documento, tabla)
+    if anio is None:
+        return
+    for mes in (mes for actividad in lectura.actividades[desde:] for mes in actividad.meses):
+        if mes.anio is None:
+            mes.anio, mes.vuelta = anio + (mes.vuelta or 0), None
+            mes.confianza = min(mes.confianza, PROBABLE)
+
+
+def _anio_propio(documento: Documento, tabla: Tabla) -> int | None:
+    """El año del nombre, si las hojas dicen años distintos; si hay uno solo, es el del plan."""
+    propios = _anios(tabla.hoja)
+    if len(propios) != 1:
+        return None
+    distintos = {anio for otra in documento.tablas for anio in _anios(otra.hoja)}
+    return propios[0] if len(distintos) > 1 else None
+
+
+def _anios(hoja: str | None) -> list[int]:
+    return [int(anio) for anio in _ANIO.findall(llano(hoja or ""))]
+
+
+def anio_de_las_hojas(documento: Documento) -> int | None:
+    """El menor de los años que nombran las hojas."""
+    return min((anio for tabla in documento.tablas for anio in _anios(tabla.hoja)), default=None)
