@@ -59,7 +59,7 @@ class Tabla:
         return Origen(hoja=self.hoja, tabla=self.numero, fila=fila, columna=columna)
 
 
-Formato = Literal["texto", "markdown", "docx", "xlsx", "csv"]
+Formato = Literal["texto", "markdown", "docx", "odt", "doc", "xlsx", "ods", "xls", "csv", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)

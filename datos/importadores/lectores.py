@@ -9,6 +9,8 @@ from datos.importadores.codificacion import decodificar
 from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.lector_csv import es_tabular, leer_csv
 from datos.importadores.lector_docx import leer_docx
+from datos.importadores.lector_ods import leer_ods
+from datos.importadores.lector_odt import leer_odt
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lector_xlsx import leer_xlsx
 from datos.importadores.paquete import Partes, abrir_paquete
@@ -24,6 +26,13 @@ ADMITIDOS = "Suba el plan en Word (.docx), Excel (.xlsx), CSV o texto."
 GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
 GUARDAR_COMO_EXCEL = "Ábralo en Excel, guárdelo como libro de Excel (.xlsx) y súbalo de nuevo."
 
+OASIS = b"application/vnd.oasis.opendocument."
+TIPOS_DE_LIBREOFFICE = {
+    OASIS + b"spreadsheet": leer_ods,
+    OASIS + b"spreadsheet-template": leer_ods,
+    OASIS + b"text": leer_odt,
+    OASIS + b"text-template": leer_odt,
+}
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FIRMAS = (
@@ -47,6 +56,8 @@ FIRMAS = (
 EXTENSIONES = {
     "docx": {".docx", ".docm", ".dotx"},
     "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "odt": {".odt", ".ott"},
+    "ods": {".ods", ".ots"},
     "csv": {".csv", ".tsv", ".txt"},
     "texto": {".txt", ".md", ".csv", ".tsv", ""},
     "markdown": {".md", ".txt", ""},
@@ -54,6 +65,8 @@ EXTENSIONES = {
 NOMBRES = {
     "docx": "un documento de Word",
     "xlsx": "un libro de Excel",
+    "odt": "un texto de LibreOffice",
+    "ods": "una planilla de LibreOffice",
     "csv": "una tabla CSV",
     "texto": "texto",
     "markdown": "texto",
@@ -72,7 +85,10 @@ def leer(nombre: str, contenido: bytes) -> Documento:
             f"El archivo pesa más de {BYTES_MAXIMOS // 1024 // 1024} MB.",
             "Quítele las imágenes o copie el plan en un documento nuevo y súbalo.",
         )
-    documento = _leer_por_contenido(nombre, contenido)
+    try:
+        documento = _leer_por_contenido(nombre, contenido)
+    except RecursionError as error:  # miles de elementos uno dentro de otro: nadie lo escribió
+        raise archivo_danado() from error
     _exigir_medida_de_plan(documento)
     return _avisar_otra_extension(documento)
 
@@ -102,10 +118,11 @@ def _leer_paquete(nombre: str, partes: Partes) -> Documento:
         return leer_xlsx(nombre, partes)
     if "xl/workbook.bin" in partes:
         raise rechazo("El archivo es un libro binario de Excel (.xlsb).", GUARDAR_COMO_EXCEL)
-    if partes.get("mimetype", b"").startswith(b"application/vnd.oasis"):
-        raise rechazo(
-            "El archivo es de LibreOffice y todavía no se lee.", "Guárdelo como .docx o .xlsx y súbalo."
-        )
+    tipo = partes.get("mimetype", b"").strip()
+    if tipo in TIPOS_DE_LIBREOFFICE:
+        return TIPOS_DE_LIBREOFFICE[tipo](nombre, partes)
+    if tipo.startswith(OASIS):
+        raise rechazo("El archivo es un dibujo, una presentación o una fórmula de LibreOffice.", ADMITIDOS)
     if any(parte.startswith("ppt/") for parte in partes):
         raise rechazo("El archivo es una presentación.", ADMITIDOS)
     if "[Content_Types].xml" in partes and (parte_principal(partes) or "").startswith("word/"):

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from tests.datos.importadores.archivos_de_prueba import sombrear
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Linea, Rejilla
+from tests.datos.importadores.corpus.escritores_odf import a_ods, a_odt
 
 VERDE = "92D050"
 
@@ -131,7 +132,9 @@ def _textos(rejilla: Rejilla) -> list[list[str]]:
 
 ESCRITORES: dict[str, Callable[[list[Bloque]], bytes]] = {
     "docx": a_docx,
+    "odt": a_odt,
     "xlsx": a_xlsx,
+    "ods": a_ods,
     "csv": a_csv,
     "md": a_markdown,
     "txt": a_tabulado,
