@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from datos.importadores.combinadas import CELDAS_MAXIMAS, completar
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.importadores.numeracion_word import Numeracion
 from datos.importadores.paquete import Partes
 from datos.importadores.parrafo_word import Estilos, leer_parrafo
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
+from datos.importadores.rejilla import CELDAS_MAXIMAS, completar
 from datos.importadores.texto_numerado import TextoNumerado, en_lineas
 from datos.importadores.xml_oficina import (
     Elemento,

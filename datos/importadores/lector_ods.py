@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from datos.importadores.combinadas import CELDAS_MAXIMAS
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.estilos_odf import EstilosOdf, leer_estilos
 from datos.importadores.formulas import FormulasSinCalcular
 from datos.importadores.paquete import Partes
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
+from datos.importadores.rejilla import CELDAS_MAXIMAS
 from datos.importadores.tabla_odf import leer_tabla
 from datos.importadores.texto_odf import texto_de
 from datos.importadores.valores import DePlanilla, escribir, guardable

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from datos.importadores.combinadas import CELDAS_MAXIMAS
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.importadores.estilos_odf import EstilosOdf, leer_estilos
 from datos.importadores.numeracion_odf import NumeracionOdf
 from datos.importadores.paquete import Partes
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
+from datos.importadores.rejilla import CELDAS_MAXIMAS
 from datos.importadores.tabla_odf import leer_tabla
 from datos.importadores.texto_numerado import TextoNumerado, en_lineas
 from datos.importadores.texto_odf import PARRAFOS, cuadros_de_texto, texto_de

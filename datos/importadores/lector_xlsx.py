@@ -5,11 +5,11 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from datos.importadores.combinadas import CELDAS_MAXIMAS, expandir
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.formato_xlsx import FormatoDeHoja, leer_formatos
 from datos.importadores.paquete import Partes, empaquetar
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
+from datos.importadores.rejilla import CELDAS_MAXIMAS, expandir
 from datos.importadores.simbolos import descifrar, es_de_simbolos, sin_uso_privado
 from datos.importadores.valores import DePlanilla, escribir, guardable
 

@@ -5,25 +5,31 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
+from datos.importadores.aparte import leer_aparte
 from datos.importadores.codificacion import decodificar
 from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.lector_csv import es_tabular, leer_csv
+from datos.importadores.lector_doc import leer_doc
 from datos.importadores.lector_docx import leer_docx
 from datos.importadores.lector_ods import leer_ods
 from datos.importadores.lector_odt import leer_odt
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lector_xlsx import leer_xlsx
 from datos.importadores.paquete import Partes, abrir_paquete
-from datos.importadores.rechazos import archivo_danado, archivo_excesivo, archivo_protegido, rechazo
+from datos.importadores.rechazos import (
+    GUARDAR_COMO_WORD,
+    archivo_danado,
+    archivo_excesivo,
+    archivo_protegido,
+    rechazo,
+)
 from datos.importadores.xml_oficina import parte_principal
-from modelos.errores import ErrorDeDominio
 
 BYTES_MAXIMOS = 25 * 1024 * 1024
 BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
 FILAS_MAXIMAS = 20_000  # renglones y filas de tabla con algo escrito; el mayor plan conocido no llega a mil
 _NUMERO_INTERMINABLE = re.compile(r"\d{100}")
-ADMITIDOS = "Suba el plan en Word (.docx), Excel (.xlsx), CSV o texto."
-GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
+ADMITIDOS = "Suba el plan en Word, Excel, LibreOffice, PDF, CSV o texto."
 GUARDAR_COMO_EXCEL = "Ábralo en Excel, guárdelo como libro de Excel (.xlsx) y súbalo de nuevo."
 
 OASIS = b"application/vnd.oasis.opendocument."
@@ -57,7 +63,10 @@ EXTENSIONES = {
     "docx": {".docx", ".docm", ".dotx"},
     "xlsx": {".xlsx", ".xlsm", ".xltx"},
     "odt": {".odt", ".ott"},
+    "doc": {".doc", ".dot"},
     "ods": {".ods", ".ots"},
+    "xls": {".xls", ".xlt"},
+    "pdf": {".pdf"},
     "csv": {".csv", ".tsv", ".txt"},
     "texto": {".txt", ".md", ".csv", ".tsv", ""},
     "markdown": {".md", ".txt", ""},
@@ -66,7 +75,10 @@ NOMBRES = {
     "docx": "un documento de Word",
     "xlsx": "un libro de Excel",
     "odt": "un texto de LibreOffice",
+    "doc": "un documento antiguo de Word",
     "ods": "una planilla de LibreOffice",
+    "xls": "un libro antiguo de Excel",
+    "pdf": "un PDF",
     "csv": "una tabla CSV",
     "texto": "texto",
     "markdown": "texto",
@@ -104,9 +116,9 @@ def _leer_por_contenido(nombre: str, contenido: bytes) -> Documento:
     if contenido.startswith(ZIP):
         return _leer_paquete(nombre, abrir_paquete(contenido))
     if contenido.startswith(OLE):
-        raise _rechazo_de_ole(contenido)
+        return _leer_ole(nombre, contenido)
     if b"%PDF-" in contenido[:1024]:
-        raise rechazo("El archivo es un PDF y todavía no se leen planes en PDF.", ADMITIDOS)
+        return leer_aparte("pdf", nombre, contenido)
     for firmas, que_es in FIRMAS:
         if contenido.startswith(firmas):
             raise rechazo(f"El archivo es {que_es}, no un documento.", ADMITIDOS)
@@ -134,19 +146,20 @@ def _leer_paquete(nombre: str, partes: Partes) -> Documento:
     )
 
 
-def _rechazo_de_ole(contenido: bytes) -> ErrorDeDominio:
+def _leer_ole(nombre: str, contenido: bytes) -> Documento:
     """Los formatos antiguos y los cifrados comparten envoltorio; sus partes se llaman en UTF-16."""
 
-    def contiene(nombre: str) -> bool:
-        return nombre.encode("utf-16-le") in contenido
+    def contiene(parte: str) -> bool:
+        return parte.encode("utf-16-le") in contenido
 
     if contiene("EncryptedPackage") or contiene("EncryptionInfo"):
-        return archivo_protegido()
-    if contiene("WordDocument"):
-        return rechazo("El archivo es de una versión antigua de Word (.doc).", GUARDAR_COMO_WORD)
-    if contiene("Workbook") or contiene("Book"):
-        return rechazo("El archivo es de una versión antigua de Excel (.xls).", GUARDAR_COMO_EXCEL)
-    return rechazo("El archivo es de un formato que no se conoce, o está incompleto.", ADMITIDOS)
+        raise archivo_protegido()
+    de_excel, de_word = contiene("Workbook") or contiene("Book"), contiene("WordDocument")
+    if de_word and not (de_excel and _extension(nombre) == ".xls"):  # uno puede llevar dentro al otro
+        return leer_doc(nombre, contenido)
+    if de_excel:
+        return leer_aparte("xls", nombre, contenido)
+    raise rechazo("El archivo es de un formato que no se conoce, o está incompleto.", ADMITIDOS)
 
 
 def _leer_texto(nombre: str, contenido: bytes) -> Documento:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from datos.importadores.estilos_odf import EstilosOdf
-from datos.importadores.numeracion_word import Nivel, contar
+from datos.importadores.numeracion_word import VINETA, Nivel, contar
 from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta
 
 NIVELES_MAXIMOS = 10
@@ -26,8 +26,10 @@ class NumeracionOdf:
 
     def marcador(self, lista: str | None, nivel: int, inicio: int | None = None) -> str | None:
         """«1.», «a)», «II.» o «•»; `nivel` desde 0 e `inicio` si el párrafo dice su propio número."""
+        if lista not in self._estilos.listas:
+            return VINETA
         if lista not in self._niveles:
-            self._niveles[lista] = _niveles(self._estilos.listas.get(lista or ""))
+            self._niveles[lista] = _niveles(self._estilos.listas[lista])
         if inicio is not None:
             self._cuenta[lista][nivel] = inicio - 1
         return contar(self._cuenta[lista], self._niveles[lista], nivel)
@@ -48,7 +50,7 @@ def _niveles(lista: Elemento | None) -> dict[int, Nivel]:
 def _nivel(elemento: Elemento) -> Nivel:
     """El nivel con la plantilla de Word: «%1.%2.»; sin formato de número no imprime nada."""
     if "bullet" in etiqueta(elemento) or etiqueta(elemento).endswith("-image"):
-        return Nivel("bullet", "•")
+        return Nivel("bullet", VINETA)
     formato = FORMATOS.get(atributo(elemento, "num-format") or "")
     if formato is None:
         return Nivel("none", "")

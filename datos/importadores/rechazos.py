@@ -2,6 +2,8 @@
 
 from modelos.errores import ErrorDeDominio
 
+GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
+
 
 def rechazo(que_paso: str, que_hacer: str) -> ErrorDeDominio:
     """El error de una sola línea que lee la persona."""

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from datos.importadores.combinadas import CELDAS_MAXIMAS, Lugar, Rango, expandir
 from datos.importadores.documento import Celda
 from datos.importadores.estilos_odf import EstilosOdf
 from datos.importadores.rechazos import archivo_excesivo
+from datos.importadores.rejilla import CELDAS_MAXIMAS, Lugar, Rango, expandir, senalar_ocultas
 from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta
 
 GRUPOS_DE_FILAS = frozenset({"table-rows", "table-header-rows", "table-row-group"})
@@ -142,23 +142,14 @@ def _desplegar(leida: _Tabla) -> list[list[Celda]]:
                 ultima = (fila + tramo.rango[0] - 1, columna + tramo.rango[1] - 1)
                 rangos.append(((fila, columna), ultima))
     expandir(filas, rangos)
-    return _con_ocultas(filas, leida)
+    return senalar_ocultas(
+        filas, _numeros(leida.filas_ocultas, alto), _numeros(leida.columnas_ocultas, ancho)
+    )
 
 
 def _poner(fila: list[Celda], numero: int, tramo: _Tramo) -> None:
     for columna in range(tramo.celda.columna, min(tramo.ultima[1], len(fila)) + 1):
         fila[columna - 1] = replace(tramo.celda, fila=numero, columna=columna)
-
-
-def _con_ocultas(filas: list[list[Celda]], leida: _Tabla) -> list[list[Celda]]:
-    filas_ocultas = _numeros(leida.filas_ocultas, len(filas))
-    columnas_ocultas = _numeros(leida.columnas_ocultas, len(filas[0]) if filas else 0)
-    if not filas_ocultas and not columnas_ocultas:
-        return filas
-    return [
-        [replace(c, oculta=c.fila in filas_ocultas or c.columna in columnas_ocultas) for c in fila]
-        for fila in filas
-    ]
 
 
 def _numeros(lugares: list[range], ultimo: int) -> set[int]:

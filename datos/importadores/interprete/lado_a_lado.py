@@ -1,6 +1,7 @@
 """Las tablas puestas una al lado de otra en la misma hoja: se leen una tras otra."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.normalizar import llano
@@ -50,7 +51,7 @@ def _partes(tabla: Tabla, comienzos: list[int]) -> list[Tabla]:
     for desde, hasta in zip(comienzos, finales, strict=True):
         filas = [fila[desde:hasta] for fila in tabla.filas]
         utiles = [fila for fila in filas if desde == 0 or not _solo_repite(fila, desde)]
-        partes.append(Tabla(tabla.numero, utiles, tabla.hoja, tabla.oculta, corrida=desde))
+        partes.append(replace(tabla, filas=utiles, corrida=desde))
     return partes
 
 

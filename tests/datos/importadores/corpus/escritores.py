@@ -11,6 +11,7 @@ import xlsxwriter
 
 from tests.datos.importadores.archivos_de_prueba import sombrear
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Linea, Rejilla
+from tests.datos.importadores.corpus.escritor_xls import a_xls
 from tests.datos.importadores.corpus.escritores_odf import a_ods, a_odt
 
 VERDE = "92D050"
@@ -135,6 +136,7 @@ ESCRITORES: dict[str, Callable[[list[Bloque]], bytes]] = {
     "odt": a_odt,
     "xlsx": a_xlsx,
     "ods": a_ods,
+    "xls": a_xls,
     "csv": a_csv,
     "md": a_markdown,
     "txt": a_tabulado,

@@ -1,4 +1,4 @@
-"""Las celdas combinadas: el texto de la primera, en cada lugar que tapa."""
+"""La rejilla de una tabla: celdas combinadas desplegadas, filas de igual largo y lo oculto señalado."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -50,4 +50,14 @@ def completar(filas: list[list[Celda]]) -> list[list[Celda]]:
     return [
         fila + [Celda("", numero, columna) for columna in range(len(fila) + 1, ancho + 1)]
         for numero, fila in enumerate(filas, start=1)
+    ]
+
+
+def senalar_ocultas(filas: list[list[Celda]], numeros: set[int], columnas: set[int]) -> list[list[Celda]]:
+    """Las mismas filas, con las celdas de las filas y columnas ocultas señaladas."""
+    if not numeros and not columnas:
+        return filas
+    return [
+        [replace(celda, oculta=celda.fila in numeros or celda.columna in columnas) for celda in fila]
+        for fila in filas
     ]
