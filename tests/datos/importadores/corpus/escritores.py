@@ -11,6 +11,7 @@ import xlsxwriter
 
 from tests.datos.importadores.archivos_de_prueba import sombrear
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Linea, Rejilla
+from tests.datos.importadores.corpus.escritor_pdf import a_pdf
 from tests.datos.importadores.corpus.escritor_xls import a_xls
 from tests.datos.importadores.corpus.escritores_odf import a_ods, a_odt
 
@@ -137,6 +138,7 @@ ESCRITORES: dict[str, Callable[[list[Bloque]], bytes]] = {
     "xlsx": a_xlsx,
     "ods": a_ods,
     "xls": a_xls,
+    "pdf": a_pdf,
     "csv": a_csv,
     "md": a_markdown,
     "txt": a_tabulado,
