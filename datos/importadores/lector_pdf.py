@@ -87,7 +87,7 @@ def _leer_pagina(pagina: Page) -> _Pagina:
         numero=pagina.page_number,
         alto=float(pagina.height),
         tablas=tablas,
-        renglones=renglones(letras),
+        renglones=[renglon for renglon in renglones(letras) if renglon.dice_algo],
         imagenes=len(pagina.images),
         letras=Counter(round(letra["size"], 1) for letra in pagina.chars),
         sin_nombre=sum(str(letra["text"]).startswith("(cid:") for letra in pagina.chars),

@@ -29,6 +29,7 @@ BYTES_MAXIMOS = 25 * 1024 * 1024
 BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
 FILAS_MAXIMAS = 20_000  # renglones y filas de tabla con algo escrito; el mayor plan conocido no llega a mil
 _NUMERO_INTERMINABLE = re.compile(r"\d{100}")
+FORMATOS_QUE_SE_LEEN = ".docx, .doc, .odt, .xlsx, .xls, .ods, .pdf, .csv, .txt o .md"
 ADMITIDOS = "Suba el plan en Word, Excel, LibreOffice, PDF, CSV o texto."
 GUARDAR_COMO_EXCEL = "Ábralo en Excel, guárdelo como libro de Excel (.xlsx) y súbalo de nuevo."
 

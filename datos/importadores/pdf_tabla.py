@@ -42,13 +42,9 @@ class RejillaPdf:
         """La primera celda de la que contiene el punto; None si el punto no está en ninguna."""
         return self.ancla.get((bisect_right(self.bordes_y, y), bisect_right(self.bordes_x, x)))
 
-    def centro(self, lugar: Lugar) -> tuple[float, float]:
-        """El punto medio de una fila y columna."""
-        fila, columna = lugar
-        return (
-            (self.bordes_x[columna - 1] + self.bordes_x[columna]) / 2,
-            (self.bordes_y[fila - 1] + self.bordes_y[fila]) / 2,
-        )
+    def ancho_de(self, primera: Lugar, ultima: Lugar) -> float:
+        """En puntos, de la primera columna a la última."""
+        return self.bordes_x[ultima[1]] - self.bordes_x[primera[1] - 1]
 
 
 def rejilla_de(cajas: Sequence[Caja]) -> RejillaPdf:
@@ -90,14 +86,18 @@ def leer_celdas(rejilla: RejillaPdf, letras: Iterable[Letra], pintado: Iterable[
         if lugar is not None:
             por_celda[lugar].append(letra)
     lineas = {lugar: renglones(suyas) for lugar, suyas in por_celda.items()}
-    anchos = _anchos(lineas)
+    margenes = _margenes(rejilla, lineas)
+    anchos = {
+        primera: rejilla.ancho_de(primera, ultima) - 2 * margenes.get(primera[1], 0)
+        for primera, ultima in rejilla.rangos
+    }
     marcadas = _pintadas(rejilla, pintado)
     filas = [
         [Celda("", f, c, marcada=(f, c) in marcadas) for c in range(1, rejilla.ancho + 1)]
         for f in range(1, rejilla.alto + 1)
     ]
     for (f, c), suyas in lineas.items():
-        parrafos = [junto(parrafo) for parrafo in en_parrafos(suyas, anchos[c])]
+        parrafos = [junto(parrafo) for parrafo in en_parrafos(suyas, anchos[f, c])]
         texto = "\n".join([*parrafos, girado(por_celda[f, c])]).strip()
         filas[f - 1][c - 1] = Celda(texto, f, c, texto or None, (f, c) in marcadas)
     expandir(filas, (rango for rango in rejilla.rangos if rango[0] != rango[1]))
@@ -109,12 +109,13 @@ def medio(letra: Letra) -> tuple[float, float]:
     return (letra["x0"] + letra["x1"]) / 2, (letra["top"] + letra["bottom"]) / 2
 
 
-def _anchos(lineas: dict[Lugar, list[Renglon]]) -> dict[int, float]:
-    """De las celdas que nacen en cada columna, el renglón más largo: hasta ahí llega el texto."""
-    anchos: dict[int, float] = {}
+def _margenes(rejilla: RejillaPdf, lineas: dict[Lugar, list[Renglon]]) -> dict[int, float]:
+    """De las celdas que nacen en cada columna, el menor blanco entre la línea y la primera letra."""
+    margenes: dict[int, float] = {}
     for (_, columna), suyas in lineas.items():
-        anchos[columna] = max([anchos.get(columna, 0.0), *(linea.ancho for linea in suyas)])
-    return anchos
+        blanco = min(linea.x0 for linea in suyas) - rejilla.bordes_x[columna - 1]
+        margenes[columna] = min(margenes.get(columna, blanco), blanco)
+    return margenes
 
 
 def _pintadas(rejilla: RejillaPdf, pintado: Iterable[Any]) -> set[Lugar]:

@@ -12,9 +12,12 @@ from datos.importadores.simbolos import sin_uso_privado
 
 Letra = dict[str, Any]
 
-MARCADOR = re.compile(r"[•●▪◦■➢✓*–—-]\s|\(?(?:[A-Za-z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s")
+VINETAS = "•●▪◦■➢✓*–—-"
+NUMERAL = r"\(?(?:[A-Za-z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s"
+MARCADOR = re.compile(rf"[{VINETAS}](?:\s|$)|{NUMERAL}")
 ESPACIO_ENTRE_PALABRAS = 0.15  # en partes del tamaño de la letra; muchos PDF no guardan los espacios
 INTERLINEA_DE_PARRAFO = 0.8  # un blanco mayor, en partes del alto del renglón, separa párrafos
+HOLGURA = 1.0  # puntos
 CAMBIO_DE_TAMANO = 0.5  # puntos
 
 
@@ -34,6 +37,11 @@ class Renglon:
     def ancho(self) -> float:
         """De la primera a la última letra."""
         return self.x1 - self.x0
+
+    @property
+    def dice_algo(self) -> bool:
+        """Si no es la viñeta sola de un ítem vacío."""
+        return bool(self.texto.strip(VINETAS))
 
     @property
     def alto(self) -> float:
@@ -91,7 +99,7 @@ def _sigue(anterior: Renglon, linea: Renglon, ancho: float) -> bool:
     if linea.arriba - anterior.abajo > anterior.alto * INTERLINEA_DE_PARRAFO:
         return False
     espacio = anterior.tamano * 0.25
-    return anterior.ancho + espacio + linea.primera > ancho
+    return anterior.ancho + espacio + linea.primera > ancho - HOLGURA
 
 
 def junto(parrafo: Sequence[Renglon]) -> str:
@@ -99,7 +107,8 @@ def junto(parrafo: Sequence[Renglon]) -> str:
     texto = ""
     for linea in parrafo:
         cortada = texto.endswith("-") and texto[-2:-1].islower() and linea.texto[:1].islower()
-        texto = texto[:-1] + linea.texto if cortada else f"{texto} {linea.texto}"
+        pegada = texto.endswith("/") and texto[-2:-1].isalnum()  # «y/» y «o» en el renglón que sigue
+        texto = texto[:-1] + linea.texto if cortada else texto + ("" if pegada else " ") + linea.texto
     return texto.strip()
 
 

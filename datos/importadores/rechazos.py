@@ -14,7 +14,7 @@ def archivo_danado() -> ErrorDeDominio:
     """El archivo está cortado o alterado y su programa tampoco lo abriría."""
     return rechazo(
         "El archivo está dañado o incompleto y no se puede leer.",
-        "Ábralo en Word o Excel, guárdelo de nuevo e inténtelo otra vez.",
+        "Ábralo en su programa, guárdelo de nuevo e inténtelo otra vez.",
     )
 
 

@@ -6,7 +6,7 @@ import typst
 
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Fila, Rejilla
 
-LETRAS_ANGOSTAS = 8
+LETRAS_ANGOSTAS = 12
 PAGINA = """
 #set page(paper: "a3", flipped: true, margin: 1.5cm)
 #set text(size: 8pt, lang: "es", hyphenate: false)
@@ -23,9 +23,7 @@ def a_pdf(bloques: list[Bloque]) -> bytes:
         elif bloque.nivel:
             partes.append(f"#heading(level: {bloque.nivel}){_contenido(bloque.texto)}")
         else:
-            partes.append(
-                f"#list({_contenido(bloque.texto)})" if bloque.vineta else f"#par{_contenido(bloque.texto)}"
-            )
+            partes.append(("#list" if bloque.vineta else "#par") + _contenido(bloque.texto))
     fuente = "\n\n".join(partes)
     return bytes(typst.compile(fuente.encode()))
 
