@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from datos.importadores.documento import Documento
 from datos.importadores.lector_docx import leer_docx
 from datos.importadores.paquete import abrir_paquete
-from datos.importadores.rechazos import GUARDAR_COMO_WORD, archivo_danado, archivo_excesivo, rechazo
+from datos.importadores.rechazos import GUARDAR_COMO_WORD, archivo_danado, archivo_lento, rechazo
 
-SEGUNDOS = 18
+SEGUNDOS = 15
 PROGRAMAS = ("soffice", "libreoffice")
 # Ni macros ni nada de fuera: lo que el documento enlace no se trae, y el proxy no lleva a ninguna parte.
 AJUSTES = (
@@ -60,7 +60,7 @@ def _convertir(programa: str, carpeta: Path, contenido: bytes) -> bytes:
         proceso.wait(SEGUNDOS)
     except subprocess.TimeoutExpired as error:
         _terminar(proceso)
-        raise archivo_excesivo() from error
+        raise archivo_lento() from error
     if not salida.is_file():
         raise archivo_danado()
     return salida.read_bytes()

@@ -16,6 +16,7 @@ from datos.importadores.texto_odf import texto_de
 from datos.importadores.valores import DePlanilla, escribir, guardable
 from datos.importadores.xml_oficina import Elemento, analizar, atributo, etiqueta, hijo, hijos
 
+HOJAS_MAXIMAS = 300
 PREFIJO_DE_FORMULA = re.compile(r"^\w{1,10}:(?==)")
 REFERENCIA_ODF = re.compile(r"\[([^\[\]]{1,200})\]")
 NUMEROS = frozenset({"float", "currency", "percentage"})
@@ -49,7 +50,10 @@ class _Lectura:
     def tablas(self, cuerpo: Elemento) -> Iterator[Tabla]:
         """Las hojas con algo escrito, numeradas desde 1."""
         numero = celdas = 0
-        for elemento in hijos(cuerpo, "table"):
+        hojas = hijos(cuerpo, "table")
+        if len(hojas) > HOJAS_MAXIMAS:
+            raise archivo_excesivo()
+        for elemento in hojas:
             self.hoja = atributo(elemento, "name") or ""
             filas = leer_tabla(elemento, self.estilos, self._celda)
             celdas += sum(map(len, filas))

@@ -28,6 +28,7 @@ from datos.importadores.xml_oficina import parte_principal
 BYTES_MAXIMOS = 25 * 1024 * 1024
 BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
 FILAS_MAXIMAS = 20_000  # renglones y filas de tabla con algo escrito; el mayor plan conocido no llega a mil
+ESFUERZO_MAXIMO = 5_000_000_000  # cinco mil textos de mil letras
 _NUMERO_INTERMINABLE = re.compile(r"\d{100}")
 FORMATOS_QUE_SE_LEEN = ".docx, .doc, .odt, .xlsx, .xls, .ods, .pdf, .csv, .txt o .md"
 ADMITIDOS = "Suba el plan en Word, Excel, LibreOffice, PDF, CSV o texto."
@@ -107,8 +108,11 @@ def leer(nombre: str, contenido: bytes) -> Documento:
 
 
 def _exigir_medida_de_plan(documento: Documento) -> None:
+    """Entender un texto tarda, en lo peor, según el cuadrado de su largo: por eso se suma así."""
     filas = [[bloque.texto] for bloque in documento.bloques if isinstance(bloque, Parrafo)]
     filas += [[celda.texto for celda in fila] for tabla in documento.tablas for fila in tabla.filas]
+    if sum(len(texto) ** 2 for texto in chain(*filas)) > ESFUERZO_MAXIMO:
+        raise archivo_excesivo()
     if sum(map(any, filas)) > FILAS_MAXIMAS or any(map(_NUMERO_INTERMINABLE.search, chain(*filas))):
         raise archivo_excesivo()
 

@@ -12,7 +12,7 @@ from datos.importadores.documento_json import a_json
 from datos.importadores.rechazos import archivo_excesivo
 from modelos.errores import ErrorDeDominio
 
-BYTES_DE_MEMORIA = 1024**3
+BYTES_DE_MEMORIA = 800 * 1024**2
 
 
 def principal(formato: str) -> int:

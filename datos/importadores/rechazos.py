@@ -34,6 +34,14 @@ def archivo_excesivo() -> ErrorDeDominio:
     )
 
 
+def archivo_lento() -> ErrorDeDominio:
+    """Se acabó el tiempo que se le da a un archivo."""
+    return rechazo(
+        "Leer el archivo toma demasiado tiempo.",
+        "Guarde la parte del plan en un archivo nuevo y súbalo.",
+    )
+
+
 def archivo_sospechoso() -> ErrorDeDominio:
     """El XML trae declaraciones que un documento de oficina nunca trae."""
     return rechazo(

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from datos.importadores.documento import Celda
 from datos.importadores.estilos_odf import EstilosOdf
@@ -13,6 +13,7 @@ from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta
 GRUPOS_DE_FILAS = frozenset({"table-rows", "table-header-rows", "table-row-group"})
 GRUPOS_DE_COLUMNAS = frozenset({"table-columns", "table-header-columns", "table-column-group"})
 CELDAS = ("table-cell", "covered-table-cell")
+FILAS_MAXIMAS = 100_000
 OCULTAS = ("collapse", "filter")
 
 LectorDeCelda = Callable[[Elemento, Celda], Celda]
@@ -130,26 +131,37 @@ def _tramos(
 
 def _desplegar(leida: _Tabla) -> list[list[Celda]]:
     alto, ancho = leida.extension()
-    if alto * ancho > CELDAS_MAXIMAS:
+    if alto > FILAS_MAXIMAS or alto * ancho > CELDAS_MAXIMAS:
         raise archivo_excesivo()
-    filas = [[Celda("", f, c) for c in range(1, ancho + 1)] for f in range(1, alto + 1)]
+    dichas: list[dict[int, Celda]] = [{} for _ in range(alto)]
     rangos: list[Rango] = []
     for tramo in leida.tramos:
         for fila in range(tramo.celda.fila, min(tramo.ultima[0], alto) + 1):
-            _poner(filas[fila - 1], fila, tramo)
-            if tramo.rango > (1, 1):
-                columna = tramo.celda.columna
-                ultima = (fila + tramo.rango[0] - 1, columna + tramo.rango[1] - 1)
-                rangos.append(((fila, columna), ultima))
+            dichas[fila - 1] |= _copias(tramo, fila, ancho)
+            rangos += _combinada(tramo, fila)
+    filas = [
+        [dicha.get(columna) or Celda("", fila, columna) for columna in range(1, ancho + 1)]
+        for fila, dicha in enumerate(dichas, start=1)
+    ]
     expandir(filas, rangos)
-    return senalar_ocultas(
-        filas, _numeros(leida.filas_ocultas, alto), _numeros(leida.columnas_ocultas, ancho)
-    )
+    filas_ocultas = _numeros(leida.filas_ocultas, alto)
+    return senalar_ocultas(filas, filas_ocultas, _numeros(leida.columnas_ocultas, ancho))
 
 
-def _poner(fila: list[Celda], numero: int, tramo: _Tramo) -> None:
-    for columna in range(tramo.celda.columna, min(tramo.ultima[1], len(fila)) + 1):
-        fila[columna - 1] = replace(tramo.celda, fila=numero, columna=columna)
+def _copias(tramo: _Tramo, fila: int, ancho: int) -> dict[int, Celda]:
+    """La celda en cada columna en que se repite."""
+    celda, ultima = tramo.celda, min(tramo.ultima[1], ancho)
+    return {
+        columna: Celda(celda.texto, fila, columna, celda.valor, celda.marcada)
+        for columna in range(celda.columna, ultima + 1)
+    }
+
+
+def _combinada(tramo: _Tramo, fila: int) -> list[Rango]:
+    if tramo.rango <= (1, 1):
+        return []
+    columna = tramo.celda.columna
+    return [((fila, columna), (fila + tramo.rango[0] - 1, columna + tramo.rango[1] - 1))]
 
 
 def _numeros(lugares: list[range], ultimo: int) -> set[int]:
