@@ -113,6 +113,8 @@ def _margenes(rejilla: RejillaPdf, lineas: dict[Lugar, list[Renglon]]) -> dict[i
     """De las celdas que nacen en cada columna, el menor blanco entre la línea y la primera letra."""
     margenes: dict[int, float] = {}
     for (_, columna), suyas in lineas.items():
+        if not suyas:  # todo lo suyo está escrito de lado
+            continue
         blanco = min(linea.x0 for linea in suyas) - rejilla.bordes_x[columna - 1]
         margenes[columna] = min(margenes.get(columna, blanco), blanco)
     return margenes

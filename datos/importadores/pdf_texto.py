@@ -52,7 +52,7 @@ class Renglon:
 def renglones(letras: Sequence[Letra]) -> list[Renglon]:
     """Las líneas de arriba abajo, con sus palabras de izquierda a derecha."""
     palabras = extract_words(
-        [letra for letra in letras if letra["upright"]],
+        [letra for letra in letras if not _de_lado(letra)],
         x_tolerance_ratio=ESPACIO_ENTRE_PALABRAS,
         return_chars=True,
     )
@@ -63,6 +63,12 @@ def renglones(letras: Sequence[Letra]) -> list[Renglon]:
         else:
             filas.append([palabra])
     return [_renglon(sorted(fila, key=lambda p: float(p["x0"]))) for fila in filas]
+
+
+def _de_lado(letra: Letra) -> bool:
+    """Si se escribió hacia arriba o hacia abajo; la señal «upright» del PDF falla con giros casi exactos."""
+    horizontal, vertical = letra["matrix"][:2]
+    return abs(vertical) > abs(horizontal)
 
 
 def _a_la_altura(palabra: Letra, otra: Letra) -> bool:
@@ -116,7 +122,7 @@ def girado(letras: Iterable[Letra]) -> str:
     """El texto escrito de lado, como los meses de un encabezado angosto, hacia arriba o hacia abajo."""
     lineas: dict[int, list[Letra]] = {}
     for letra in letras:
-        if not letra["upright"]:
+        if _de_lado(letra):
             lineas.setdefault(round(letra["x0"]), []).append(letra)
     textos = []
     for _, linea in sorted(lineas.items()):

@@ -1,4 +1,4 @@
-"""Lo hecho para dañar se rechaza en una línea, en menos de 20 segundos y de 1 GB, y sin traer nada de fuera."""
+"""Lo hecho para dañar se rechaza en una línea, en menos de 20 segundos y de 1 GB y sin traer nada."""
 
 import json
 import socket
@@ -19,10 +19,53 @@ from tests.datos.importadores.hostiles import hostiles
 RAIZ = Path(__file__).parents[3]
 SEGUNDOS, MEGAS = 20, 1024
 LENTOS = (
-    "1.", "a) ", "enero a ", "enero", "(", "- ", " \u00a0", "á", "01/02/", "1º ", "$ 1.000", "y ", "a/", '"', ".",
-    "Responsable: ", "Actividad 1: ", "IVX", "enero-", "2024-", "e\u0301", "x", "12 ", "=1+", "1a semana de ",
-    "enero; ", "cada ", "[", "{", "–", "1/", "%", ", ", "DIDECO / ", "a. ", "(a", "mensual ", "0", "º", "–1",
-)  # fmt: skip
+    *(
+        "1.",
+        "a) ",
+        "enero a ",
+        "enero",
+        "(",
+        "- ",
+        " \u00a0",
+        "á",
+        "01/02/",
+        "1º ",
+        "$ 1.000",
+        "y ",
+        "a/",
+        '"',
+    ),
+    *(
+        "Responsable: ",
+        "Actividad 1: ",
+        "IVX",
+        "enero-",
+        "2024-",
+        "e\u0301",
+        "x",
+        "12 ",
+        "=1+",
+        ".",
+        "[",
+        "{",
+    ),
+    *(
+        "enero; ",
+        "cada ",
+        "–",
+        "1/",
+        "%",
+        ", ",
+        "DIDECO / ",
+        "a. ",
+        "(a",
+        "mensual ",
+        "0",
+        "º",
+        "–1",
+        "semana de ",
+    ),
+)
 LARGO = 20_000  # nueve textos así es lo más que se admite
 
 
@@ -39,7 +82,7 @@ def test_un_archivo_hostil_se_acota(nombre: str, alcancia: socket.socket) -> Non
     direccion = f"http://127.0.0.1:{alcancia.getsockname()[1]}/x"
     orden = [sys.executable, "-m", "tests.datos.importadores.hostiles", nombre, direccion]
 
-    medido = json.loads(subprocess.run(orden, capture_output=True, cwd=RAIZ, check=True).stdout)
+    medido = json.loads(subprocess.run(orden, capture_output=True, cwd=RAIZ, check=True, timeout=300).stdout)
 
     assert medido["segundos"] < SEGUNDOS
     assert medido["megas"] < MEGAS
