@@ -83,11 +83,20 @@ def _tablas(libro: CalamineWorkbook, formatos: dict[str, FormatoDeHoja]) -> list
 def _filas(hoja: CalamineSheet, formato: FormatoDeHoja) -> list[list[Celda]]:
     filas = [
         [_celda(valor, fila, columna, formato) for columna, valor in enumerate(valores, start=1)]
-        for fila, valores in enumerate(hoja.to_python(skip_empty_area=False), start=1)
+        for fila, valores in enumerate(_valores(hoja, formato), start=1)
     ]
     rangos = hoja.merged_cell_ranges or []
     expandir(filas, (((f1 + 1, c1 + 1), (f2 + 1, c2 + 1)) for (f1, c1), (f2, c2) in rangos))
     return filas
+
+
+def _valores(hoja: CalamineSheet, formato: FormatoDeHoja) -> list[list[DePlanilla]]:
+    """Hasta la última celda escrita, contando las fórmulas sin resultado, que calamine da por vacías."""
+    valores: list[list[DePlanilla]] = hoja.to_python(skip_empty_area=False)
+    alto = max([len(valores), *(fila for fila, _ in formato.formulas)])
+    ancho = max([len(valores[0]) if valores else 0, *(columna for _, columna in formato.formulas)])
+    vacias: list[list[DePlanilla]] = [[] for _ in range(alto - len(valores))]
+    return [[*fila, *[""] * (ancho - len(fila))] for fila in valores + vacias]
 
 
 def _celda(valor: DePlanilla, fila: int, columna: int, formato: FormatoDeHoja) -> Celda:
