@@ -56,7 +56,7 @@ with st.container(key="contenido"):
 with izquierda:
     cuenta.mostrar(rendicion, plan.id)
     propuestas.mostrar(plan, todos, propuestas.leer(plan, todos))
-    lista.mostrar(plan, rendicion, filtro.en_la_direccion(plan.id), nodo)
+    lista.mostrar(plan, rendicion, filtro.en_la_direccion(plan), nodo)
 with derecha, st.container(key="ficha"):
     if elegido is None:
         ficha.agregar(plan)

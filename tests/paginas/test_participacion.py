@@ -109,7 +109,7 @@ def test_un_aporte_sin_respuesta_se_enlaza_en_su_ficha(base_local: str) -> None:
         ({"situacion": Situacion.REALIZADO}, ["Ya hecho"]),
         ({"clase": TipoAporte.ACUERDO}, []),
         ({"linea": "0"}, []),
-        ({"clase": "inventada", "situacion": "otra", "linea": "x"}, ["Con ella", "Ya hecho", "Sin ella"]),
+        ({"clase": "inventada", "situacion": "otra", "linea": "99"}, ["Con ella", "Ya hecho", "Sin ella"]),
     ],
 )
 def test_cada_cifra_lleva_a_sus_aportes(
