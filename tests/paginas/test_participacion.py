@@ -142,6 +142,19 @@ def test_la_respuesta_posible_se_acepta_con_un_clic_y_se_deshace(base_local: str
     assert f"aceptar_{aporte_id}_{actividad.id}" in [boton.key for boton in pagina.button]
 
 
+def test_la_ficha_de_un_aporte_pregunta_por_las_suyas(base_local: str) -> None:
+    plan_id, [aporte_id] = con_aportes(["Faltan basureros en las plazas"])
+    actividad = next(leer(plan_id).actividades)
+    nombrar(actividad.id, "Instalar basureros en plazas", plan_id)
+    pagina = abrir(nodo=str(Nodo(Clase.APORTE, aporte_id)))
+
+    pagina.button(key=f"aceptar_{aporte_id}_{actividad.id}").click().run()
+
+    assert not pagina.exception
+    assert listar(plan_id)[0].actividades == (actividad.id,)
+    assert pagina.multiselect[0].value == [actividad.id]
+
+
 def test_la_respuesta_descartada_no_vuelve_a_la_pantalla(base_local: str) -> None:
     plan_id, [aporte_id] = con_aportes(["Faltan basureros en las plazas"])
     actividad = next(leer(plan_id).actividades)
