@@ -59,7 +59,7 @@ def _es_la_misma(lectura: Lectura, leida: FilaLeida, celda: Celda) -> bool:
 
 
 def _poner_padres(lectura: Lectura, leida: FilaLeida) -> None:
-    for nivel in NIVELES:
+    for nivel in lectura.contexto.orden:
         hallada = leida.celda(nivel)
         if hallada is not None and llano(hallada[1].texto) not in _IDEM:
             lectura.contexto.poner(nivel, leida.dato(hallada[0]))
