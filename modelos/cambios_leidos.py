@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isclose
 
 from modelos.arbol import ActividadDelPlan, EnElPlan
+from modelos.dinero import escrito
 from modelos.exportado import Exportado, como_se_escribe
 from modelos.meses import Mes
 from modelos.parecido import normalizar
@@ -36,6 +37,7 @@ DINERO = {"presupuesto_centavos": "presupuesto", "gastado_centavos": "gastado"}
 class EnElDocumento:
     """Una actividad del documento con los nombres de sus padres."""
 
+    programa: str | None
     linea: str
     objetivo: str
     actividad: ActividadAceptada
@@ -115,11 +117,7 @@ def _numeros(antes: ActividadDelPlan, despues: ActividadAceptada, dicho: Dicho) 
         previo, nuevo = getattr(antes, campo), getattr(despues, campo)
         dice = nuevo is not None or dicho.borra(suyo)
         if previo != nuevo and dice and suyo not in despues.sin_leer:
-            yield campo, _dinero(previo), _dinero(nuevo)
-
-
-def _dinero(centavos: int | None) -> str:
-    return "" if centavos is None else f"{centavos / 100:,.0f}".replace(",", ".")
+            yield campo, escrito(previo), escrito(nuevo)
 
 
 def _unidades(antes: ActividadDelPlan, despues: ActividadAceptada, dicho: Dicho) -> Iterable[Cambio]:

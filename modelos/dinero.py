@@ -18,3 +18,11 @@ def a_centavos(monto: float | None) -> int | None:
 def de_centavos(centavos: int | None) -> float | None:
     """De centavos a la moneda."""
     return None if centavos is None else centavos / CENTAVOS
+
+
+def escrito(centavos: int | None) -> str:
+    """«1.500», «1.500,50»: los centavos, solo si los hay; vacío si no hay dinero."""
+    if centavos is None:
+        return ""
+    entero, resto = divmod(centavos, CENTAVOS)
+    return f"{entero:,}".replace(",", ".") + (f",{resto:02d}" if resto else "")

@@ -1,7 +1,7 @@
 """Qué cambiaría, además de las actividades, con un documento leído de nuevo: datos, firmas, aportes…"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelos.arbol import PlanCompleto
 from modelos.borrador import PlanBorrador
@@ -133,7 +133,14 @@ def _aportes(
 
     Lo que una persona enlazó se queda, y lo que desenlazó o descartó no vuelve.
     """
-    yield from _partes(De.APORTE, guardados, leidos)
+    for diferencia in _partes(De.APORTE, guardados, leidos):
+        nueva = diferencia.clase is Clase.AGREGADA
+        responden = nuevo.aportes[diferencia.lugar or 0].actividades if nueva else ()
+        yield (
+            replace(diferencia, despues=f"{diferencia.despues} · con su actividad")
+            if responden
+            else diferencia
+        )
     if nuevo.exportado is not None:  # el plan ya decidió cuáles responden
         return
     for lugar, guardado in _emparejar(guardados, leidos).items():

@@ -133,10 +133,11 @@ class Situacion(StrEnum):
     REALIZADO = "realizado"
     SIN_RESPUESTA = "sin_respuesta"
 
-    @property
-    def etiqueta(self) -> str:
-        """Como se dice sobre su columna."""
-        return {"con_actividad": "Con actividad", "realizado": "Ya se hizo"}.get(self.value, "Sin respuesta")
+    def rotulo(self, cuantos: int) -> str:
+        """Cómo se dice de tantos aportes: «ya se hizo», «ya se hicieron»."""
+        if self is Situacion.REALIZADO:
+            return "ya se hizo" if cuantos == 1 else "ya se hicieron"
+        return "con actividad" if self is Situacion.CON_ACTIVIDAD else "sin respuesta"
 
     def admite(self, rendido: AporteRendido) -> bool:
         """Si el aporte se cuenta en esta cifra."""

@@ -64,6 +64,11 @@ class Bloque:
         return frases
 
     @property
+    def de_un_mes(self) -> bool:
+        """Si es el del mes elegido, o uno de los de la hoja."""
+        return len(self.meses) == 1
+
+    @property
     def vacio(self) -> str:
         """«Nada programado en octubre.», para cuando no hay renglones."""
         nombres = [mes.nombre for mes in self.meses]
@@ -77,44 +82,37 @@ class Bloque:
 
 @dataclass(frozen=True, slots=True)
 class Vista:
-    """Lo que cabe de una vez en la pantalla: unos renglones seguidos de un bloque."""
+    """Lo que cabe de una vez en la pantalla: unos renglones seguidos de un bloque, y el lugar del primero."""
 
+    desde: int
     bloque: Bloque
     renglones: tuple[Renglon, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reunion:
-    """El mes elegido y lo que viene, en bloques que se recorren de corrido desde el renglón 0.
+    """El mes elegido y lo que viene, en dos bloques que se recorren de corrido desde el renglón 0.
 
     Un bloque sin nada ocupa un renglón, para que se lea que no hay nada. `hoja` son los mismos meses de a
     uno, como van en el papel.
     """
 
     mes: Mes
-    bloques: tuple[Bloque, ...]
+    bloques: tuple[Bloque, Bloque]
     hoja: tuple[Bloque, ...]
 
-    def vista(self, desde: int, cuantos: int) -> Vista:
-        """Los renglones desde ese lugar, sin pasar al bloque que sigue."""
-        for bloque in self.bloques:
-            if desde < (largo := _largo(bloque)):
-                return Vista(bloque, bloque.renglones[desde : desde + cuantos])
-            desde -= largo
-        raise IndexError(desde)
+    def vista(self, desde: int, cuantos: int = RENGLONES_EN_SALA) -> Vista:
+        """Los renglones desde ese lugar (o el más cercano que exista), sin pasar al bloque que sigue."""
+        presente, venidero = self.bloques
+        del_presente = _largo(presente)
+        desde = min(max(desde, 0), del_presente + _largo(venidero) - 1)
+        bloque, primero = (presente, desde) if desde < del_presente else (venidero, desde - del_presente)
+        return Vista(desde, bloque, bloque.renglones[primero : primero + cuantos])
 
     def comienzos(self, cuantos: int) -> list[int]:
         """Dónde comienza cada página de tantos renglones; cada bloque parte en página nueva."""
-        lugares: list[int] = []
-        desde = 0
-        for bloque in self.bloques:
-            lugares += range(desde, desde + _largo(bloque), cuantos)
-            desde += _largo(bloque)
-        return lugares
-
-    def acotar(self, desde: int) -> int:
-        """Ese lugar, o el más cercano que exista."""
-        return min(max(desde, 0), sum(map(_largo, self.bloques)) - 1)
+        presente, venidero = map(_largo, self.bloques)
+        return [*range(0, presente, cuantos), *range(presente, presente + venidero, cuantos)]
 
 
 def reunion(plan: PlanCompleto, mes: Mes, hoy: date) -> Reunion:

@@ -71,8 +71,8 @@ def test_un_mes_sin_nada_lo_dice_y_ocupa_una_pagina() -> None:
     mirada = reunion(un_arbol((una_del_plan({11: 1}),)), OCTUBRE, HOY)
 
     assert mirada.comienzos(6) == [0, 1]
-    assert mirada.vista(0, 6).bloque.vacio == "Nada programado en octubre."
-    assert mirada.vista(1, 6).bloque.meses == (Mes(2026, 11), Mes(2026, 12))
+    assert mirada.vista(0).bloque.vacio == "Nada programado en octubre."
+    assert mirada.vista(1).bloque.meses == (Mes(2026, 11), Mes(2026, 12))
     sin_nada = reunion(un_arbol(()), OCTUBRE, HOY)
     assert sin_nada.bloques[1].vacio == "Nada programado en noviembre ni diciembre."
 
@@ -83,7 +83,7 @@ def test_cada_pagina_es_de_un_solo_bloque(cuantos: int, comienzos: list[int]) ->
     mirada = reunion(un_arbol((*actividades, una_del_plan({12: 1}, actividad_id=9))), OCTUBRE, HOY)
 
     assert mirada.comienzos(cuantos) == comienzos
-    assert [renglon.actividad.id for renglon in mirada.vista(6, 6).renglones] == [7, 8]
+    assert [renglon.actividad.id for renglon in mirada.vista(6).renglones] == [7, 8]
 
 
 def test_el_mes_y_el_renglon_que_no_existen_se_llevan_al_mas_cercano() -> None:
@@ -91,4 +91,4 @@ def test_el_mes_y_el_renglon_que_no_existen_se_llevan_al_mas_cercano() -> None:
 
     assert acotar_mes(plan, Mes(2024, 3)) == Mes(2026, 1)
     assert acotar_mes(plan, Mes(2031, 3)) == Mes(2026, 12)
-    assert reunion(plan, OCTUBRE, HOY).acotar(99) == 1
+    assert reunion(plan, OCTUBRE, HOY).vista(99).desde == 1

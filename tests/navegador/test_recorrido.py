@@ -21,8 +21,8 @@ pytestmark = pytest.mark.navegador
 
 EJEMPLO = Path("datos/ejemplos/la-serena-cronograma.txt")
 PANTALLAS = (
-    "", "cronograma", "actividad", "buscar", "estructura", "participacion", "unidades", "importar", "planes",
-    "papelera", "respaldo",
+    "", "cronograma", "reunion", "actividad", "buscar", "estructura", "participacion", "unidades", "importar",
+    "planes", "papelera", "respaldo",
 )  # fmt: skip
 
 

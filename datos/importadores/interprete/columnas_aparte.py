@@ -13,6 +13,7 @@ from modelos.borrador import Campo
 
 QUEDA = "queda en las observaciones con su título"
 _SI_O_NO = frozenset({"si", "no", "n/a", "na", "s", "n", "x", "-", "parcial", "no aplica", "en parte"})
+_MARCAS = frozenset({"x", "xx", "✓", "✔", "•", "●", "*", "-", "si", "no"})
 _OTRA_FECHA = re.compile(
     r"(?:fecha|mes|dia) (?:asignad|asignacion|acuerdo|acta|sesion|registro|ingreso|solicitud|aprobacion"
     r"|actualizacion|actualizad|reporte|corte|medicion|creacion|revision|informe|ultim|evaluacion|seguimiento)"
@@ -34,6 +35,8 @@ def apartar(columnas: Sequence[Columna], muestras: Mapping[int, list[str]]) -> N
         if son_instrucciones(textos):
             columna.campo = Campo.IGNORAR
             columna.aparte = "son instrucciones para llenar el formato: no se usa"
+        elif columna.campo is Campo.CODIGO and all(llano(texto) in _MARCAS for texto in textos):
+            _a_observaciones(columna, f"solo trae marcas y no un código: {QUEDA}")
         elif columna.campo is Campo.RESPONSABLE and not any(letra.isalpha() for letra in "".join(textos)):
             _a_observaciones(columna, f"solo trae cifras y no dice quién responde: {QUEDA}")
         elif _solo_si_o_no(textos):

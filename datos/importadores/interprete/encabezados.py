@@ -176,6 +176,7 @@ _NUMERO_DE_ALGO = re.compile(
 _UNIDAD_DE_MEDIDA = re.compile(r"u\.?\s*(?:de\s+)?m(?:edida)?\.?")
 # Se parecen a «act» o a otro título, pero son lo que se escribe en las celdas.
 _FALSAS = frozenset({"acta", "actor"})
+_ES_UNA_UNIDAD = "medio ambiente"  # no es un medio de verificación
 _ADORNO = re.compile(
     r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
     r"|las |los )?"
@@ -267,7 +268,8 @@ def _con_resto(raiz: str, titulo: str) -> Significado | None:
 
 
 def _parecido(raiz: str) -> Significado | None:
-    if not 4 <= len(raiz) <= _RAIZ_MAXIMA or raiz[-1].isdigit() or raiz in _FALSAS:
+    con_cifra = raiz[0].isdigit() or raiz[-1].isdigit()
+    if not 4 <= len(raiz) <= _RAIZ_MAXIMA or con_cifra or raiz in _FALSAS:
         return None
     hallado = process.extractOne(raiz, _POR_RAIZ.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=UMBRAL)
     if hallado is None or abs(len(hallado[0]) - len(raiz)) > 6:
@@ -279,7 +281,7 @@ def _parecido(raiz: str) -> Significado | None:
 
 def _por_primera(raiz: str) -> Significado | None:
     palabras = raiz.split()
-    if len(palabras) > 5 or palabras[-1].isdigit():
+    if len(palabras) > 5 or palabras[-1].isdigit() or raiz.startswith(_ES_UNA_UNIDAD):
         return None
     campo = _PRIMERA_PALABRA.get(palabras[0])
     if campo is not None:

@@ -4,12 +4,13 @@ from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete import corrimiento
 from datos.importadores.interprete.corrimiento import Perfil
 from datos.importadores.interprete.dinero import escala_de
+from datos.importadores.interprete.dudas_de_la_fila import dudar
 from datos.importadores.interprete.fila_leida import FilaLeida
 from datos.importadores.interprete.filas_aparte import avisar_de_la_fila, es_pie, es_total
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import cita, limpio, llano
 from datos.importadores.interprete.numeracion import Numeral, enumerados, numeral, sin_vineta
-from datos.importadores.interprete.pendientes import duda_del_documento, es_pendiente
+from datos.importadores.interprete.pendientes import es_pendiente
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, ActividadLeida, Dato
 from datos.importadores.interprete.porcentajes import a_la_misma_escala
 from datos.importadores.interprete.programacion import leer_programacion
@@ -58,7 +59,7 @@ def _es_la_misma(lectura: Lectura, leida: FilaLeida, celda: Celda) -> bool:
 
 
 def _poner_padres(lectura: Lectura, leida: FilaLeida) -> None:
-    for nivel in NIVELES:
+    for nivel in lectura.contexto.orden:
         hallada = leida.celda(nivel)
         if hallada is not None and llano(hallada[1].texto) not in _IDEM:
             lectura.contexto.poner(nivel, leida.dato(hallada[0]))
@@ -100,21 +101,14 @@ def _agregar_actividades(lectura: Lectura, leida: FilaLeida, indice: int) -> Non
     for parte in partes:
         actividad = ActividadLeida()
         codigo, nombre = _codigo_y_nombre(leida, parte, len(partes) > 1)
-        actividad.datos[Campo.ACTIVIDAD] = _con_su_duda(leida.dato(indice, nombre))
+        actividad.datos[Campo.ACTIVIDAD] = leida.dato(indice, nombre)
         _poner_codigo(leida, actividad, codigo)
         _completar(lectura, leida, actividad)
         if len(partes) > 1:
             _dudar_de_compartidos(actividad)
-        _dudar_de_lo_oculto(leida, actividad)
+        dudar(lectura, leida, actividad)
         _heredar(lectura, actividad)
         lectura.agregar(actividad)
-
-
-def _con_su_duda(dato: Dato) -> Dato:
-    motivo = duda_del_documento(dato.texto)
-    if motivo:
-        dato.confianza, dato.motivo = min(dato.confianza, DUDOSA), motivo
-    return dato
 
 
 def _codigo_y_nombre(leida: FilaLeida, texto: str, varias: bool) -> tuple[Numeral | None, str]:
@@ -144,14 +138,6 @@ def _dudar_de_compartidos(actividad: ActividadLeida) -> None:
         )
         for mes in actividad.meses:
             mes.confianza = min(mes.confianza, DUDOSA)
-
-
-def _dudar_de_lo_oculto(leida: FilaLeida, actividad: ActividadLeida) -> None:
-    """Una fila oculta puede haberse descartado: se lee, pero la persona decide."""
-    if all(celda.oculta for celda in leida.fila):
-        actividad.dudar("La fila está oculta en el archivo: compruebe si sigue siendo parte del plan.")
-        propio = actividad.datos[Campo.ACTIVIDAD]
-        propio.confianza = min(propio.confianza, DUDOSA)
 
 
 def _heredar(lectura: Lectura, actividad: ActividadLeida) -> None:

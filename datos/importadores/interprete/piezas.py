@@ -11,6 +11,7 @@ DUDOSA = 0.7  # bajo 0,8 la persona debe mirarla
 INFERIDA = 0.6
 
 NIVELES = (Campo.PROGRAMA, Campo.LINEA, Campo.OBJETIVO)
+CON_PROGRAMA_DENTRO = (Campo.LINEA, Campo.PROGRAMA, Campo.OBJETIVO)
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class Contexto:
         Un `titulo` manda sobre la tabla que tiene debajo: ella no lo borra, y él olvida lo de la anterior.
         """
         if dentro:
-            self.orden = (Campo.LINEA, Campo.PROGRAMA, Campo.OBJETIVO)
+            self.orden = CON_PROGRAMA_DENTRO
         previo = self.padres.get(nivel)
         if previo is not None and previo.texto == dato.texto:
             self.padres[nivel] = dato  # la repetición tiene su propio lugar

@@ -25,7 +25,14 @@ from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import cita, limpio, llano
 from datos.importadores.interprete.notacion import leer, meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
-from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, Contexto, Dato
+from datos.importadores.interprete.piezas import (
+    CON_PROGRAMA_DENTRO,
+    DUDOSA,
+    NIVELES,
+    PROBABLE,
+    Contexto,
+    Dato,
+)
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.sin_encabezado import titular_por_contenido
 from datos.importadores.interprete.tabla_transpuesta import girada
@@ -130,6 +137,7 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         lectura.perfil = perfil_de(titular, filas)
         lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)
+        _ordenar_niveles(lectura, titular)
         _linea_de_la_hoja(lectura, tabla, titular)
         avisar_de_columnas(lectura, titular, filas)
         actividad = titular.con(Campo.ACTIVIDAD)
@@ -171,6 +179,13 @@ def _medir(lectura: Lectura, filas: Sequence[Fila]) -> None:
     lectura.llenas = sum(cuenta > 1 for cuenta in cuentas) / len(cuentas) if cuentas else 0.0
     lectura.de_una_celda = cuentas.count(1)
     lectura.franja_primera = bool(cuentas) and cuentas[0] == 1
+
+
+def _ordenar_niveles(lectura: Lectura, titular: Titular) -> None:
+    """«Línea · Programa · Proyecto»: el programa está dentro de la línea, y uno nuevo no la olvida."""
+    linea, programa = titular.con(Campo.LINEA), titular.con(Campo.PROGRAMA)
+    if linea is not None and programa is not None and linea.indice < programa.indice:
+        lectura.contexto.orden = CON_PROGRAMA_DENTRO
 
 
 def _linea_de_la_hoja(lectura: Lectura, tabla: Tabla, titular: Titular) -> None:

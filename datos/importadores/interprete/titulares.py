@@ -15,7 +15,10 @@ from modelos.borrador import Campo
 
 Fila = Sequence[Celda]
 _NIVELES_MAXIMOS = 4
-_CAMPOS_FIRMES = 2  # los meses cuentan por uno
+_CAMPOS_FIRMES = 2
+# «NO», «unidades», «abr-26» también se escriben en las celdas: no bastan para decir que hay otro encabezado.
+_COMO_UN_DATO = (Campo.CODIGO, Campo.UNIDAD, Campo.MES_EN_COLUMNA)
+_TOTAL = re.compile(r"(?:sub\s?)?total(?:es)?\b")
 _ROTULOS_DEL_PLAN = frozenset(
     {
         "municipalidad",
@@ -76,7 +79,7 @@ def leer_titular(tabla: Tabla, filas: Sequence[Fila], desde: int) -> Titular | N
 
 def es_firme(titular: Titular) -> bool:
     """Si basta para cambiar de columnas en medio de una tabla: «NO · Sin presupuesto» es un dato."""
-    con_titulo = [c for c in titular.columnas if c.titulo and c.campo is not None]
+    con_titulo = [c for c in titular.columnas if c.titulo and c.campo not in (None, *_COMO_UN_DATO)]
     if titular.firmas or any(c.campo is Campo.ACTIVIDAD for c in con_titulo):
         return True
     return len({c.campo for c in con_titulo if c.confianza >= SEGURA}) > _CAMPOS_FIRMES
@@ -120,6 +123,8 @@ def es_titular(fila: Fila) -> bool:
     """Si la fila nombra columnas: campos distintos, o la actividad con sus meses."""
     celdas = [celda for celda in fila if not celda.vacia and not _repite_hacia_el_lado(celda)]
     if not celdas or any(len(celda.texto) > 90 for celda in celdas):
+        return False
+    if _TOTAL.match(llano(celdas[0].texto)):
         return False
     if not any(_PARECE.search(llano(celda.texto)) or isinstance(celda.valor, date) for celda in celdas):
         return False

@@ -1,13 +1,15 @@
 """Por dónde va la reunión: el mes y el renglón están en la dirección, y se cambian por tecla o por botón."""
 
+import re
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
+from modelos.cronograma import meses_mostrados
 from modelos.meses import Mes
-from modelos.reunion import RENGLONES_EN_SALA, RENGLONES_EN_TELEFONO, Reunion, acotar_mes
+from modelos.reunion import RENGLONES_EN_SALA, RENGLONES_EN_TELEFONO, Reunion, Vista, acotar_mes
 from paginas.componentes import enlaces
 from paginas.componentes.reunion import sala
 
@@ -20,40 +22,40 @@ class Lugar(NamedTuple):
 
 
 def leer(plan: PlanCompleto, hoy: date) -> Lugar:
-    """Lo que diga la dirección, llevado a lo que el plan tiene; sin ella, el mes de hoy desde el comienzo."""
-    mes = _mes(st.query_params.get("mes", "")) or Mes.de(hoy)
-    renglon = st.query_params.get("renglon", "")
-    return Lugar(acotar_mes(plan, mes), int(renglon) if renglon.isdecimal() else 0)
+    """Lo que diga la dirección; si no es de este plan, el mes de hoy desde el comienzo."""
+    meses = {mes.clave: mes for mes in meses_mostrados(plan, None)}
+    mes = meses.get(st.query_params.get("mes", "")) or acotar_mes(plan, Mes.de(hoy))
+    renglon = re.fullmatch(r"[0-9]{1,5}", st.query_params.get("renglon", ""))
+    return Lugar(mes, int(renglon[0]) if renglon else 0)
 
 
-def encabezado(plan: PlanCompleto, reunion: Reunion, lugar: Lugar) -> None:
+def encabezado(plan: PlanCompleto, mes: Mes, vista: Vista) -> None:
     """El mes y sus cuentas, entre los botones que llevan al anterior (←) y al siguiente (→)."""
     with st.container(horizontal=True, vertical_alignment="center", key="reunion_encabezado"):
-        _boton_de_mes(plan, reunion.mes, -1, "Left")
-        st.html(sala.titulo(reunion, lugar.renglon), width="stretch")
-        _boton_de_mes(plan, reunion.mes, 1, "Right")
+        _boton_de_mes(plan, mes.mas(-1), "Left")
+        st.html(sala.titulo(vista.bloque), width="stretch")
+        _boton_de_mes(plan, mes.mas(1), "Right")
 
 
-def pie(reunion: Reunion, lugar: Lugar) -> None:
+def pie(reunion: Reunion, vista: Vista) -> None:
     """Los símbolos, lo que viene, y los botones de página (↑ ↓), de imprimir y de salir (Esc)."""
-    st.html(sala.leyenda(reunion, lugar.renglon))
+    st.html(sala.leyenda(vista))
     with st.container(horizontal=True, vertical_alignment="center", key="reunion_pie"):
-        st.html(sala.lo_que_viene(reunion), width="stretch")
+        st.html(f'<p class="lo-que-viene">{sala.por_mes(reunion.bloques[-1])}</p>', width="stretch")
         for cuantos, clave in ((RENGLONES_EN_SALA, "sala"), (RENGLONES_EN_TELEFONO, "telefono")):
             with st.container(horizontal=True, vertical_alignment="center", key=f"paginas_{clave}"):
-                _paginas(reunion, lugar, cuantos, clave)
+                _paginas(reunion, vista.desde, cuantos, clave)
         st.html(enlaces.boton_imprimir(), width="content")
         if st.button("Salir", key="salir_de_la_reunion", type="tertiary", shortcut="Esc"):
             st.switch_page("paginas/cronograma.py")
 
 
-def _boton_de_mes(plan: PlanCompleto, mes: Mes, pasos: int, tecla: str) -> None:
-    destino = mes.mas(pasos)
+def _boton_de_mes(plan: PlanCompleto, destino: Mes, tecla: Literal["Left", "Right"]) -> None:
     st.button(
         destino.nombre.capitalize(),
         key=f"mes_{tecla}",
-        icon=":material/chevron_left:" if pasos < 0 else ":material/chevron_right:",
-        icon_position="left" if pasos < 0 else "right",
+        icon=f":material/chevron_{tecla.lower()}:",
+        icon_position="left" if tecla == "Left" else "right",
         disabled=acotar_mes(plan, destino) != destino,
         shortcut=tecla,
         on_click=_ir,
@@ -61,12 +63,11 @@ def _boton_de_mes(plan: PlanCompleto, mes: Mes, pasos: int, tecla: str) -> None:
     )
 
 
-def _paginas(reunion: Reunion, lugar: Lugar, cuantos: int, clave: str) -> None:
+def _paginas(reunion: Reunion, desde: int, cuantos: int, clave: str) -> None:
     """«↑ 2 de 3 ↓»; las teclas son las de la sala."""
     comienzos = reunion.comienzos(cuantos)
-    renglon = reunion.acotar(lugar.renglon)
-    previos = [comienzo for comienzo in comienzos if comienzo < renglon]
-    siguientes = [comienzo for comienzo in comienzos if comienzo > renglon]
+    previos = [comienzo for comienzo in comienzos if comienzo < desde]
+    siguientes = [comienzo for comienzo in comienzos if comienzo > desde]
     _boton_de_pagina("Página anterior", "arrow_upward", previos[-1:], reunion.mes, clave, "Up")
     st.html(f'<p class="pagina">{len(comienzos) - len(siguientes)} de {len(comienzos)}</p>', width="content")
     _boton_de_pagina("Página siguiente", "arrow_downward", siguientes[:1], reunion.mes, clave, "Down")
@@ -86,11 +87,5 @@ def _boton_de_pagina(nombre: str, icono: str, destino: list[int], mes: Mes, clav
 
 
 def _ir(lugar: Lugar) -> None:
-    st.query_params["mes"] = f"{lugar.mes.anio}-{lugar.mes.mes:02}"
+    st.query_params["mes"] = lugar.mes.clave
     st.query_params["renglon"] = str(lugar.renglon)
-
-
-def _mes(escrito: str) -> Mes | None:
-    """«2026-10»; None si la dirección trae otra cosa."""
-    anio, _, mes = escrito.partition("-")
-    return Mes(int(anio), int(mes)) if anio.isdecimal() and mes.isdecimal() and 1 <= int(mes) <= 12 else None

@@ -8,28 +8,25 @@ import streamlit as st
 from modelos.arbol import ActividadDelPlan
 from modelos.estados import EstadoActividad, EstadoCelda
 from modelos.jornadas import decir
-from modelos.reunion import RENGLONES_EN_SALA, Bloque, Renglon, Reunion, Vista
+from modelos.reunion import Bloque, Renglon, Vista
 from paginas.componentes.cronograma.grilla import contenido_de_celda
 from paginas.componentes.simbolos import con_etiqueta
 
 ATRASO = con_etiqueta(EstadoActividad.ATRASADA, "viene atrasada")
 
 
-def titulo(reunion: Reunion, renglon: int) -> str:
+def titulo(bloque: Bloque) -> str:
     """HTML: «Octubre 2026» y sus cuentas, o «Lo que viene» y las de los dos meses que siguen."""
-    bloque = _vista(reunion, renglon).bloque
-    if bloque.meses == (reunion.mes,):
-        nombre = f"{reunion.mes.nombre.capitalize()} {reunion.mes.anio}"
-        primera, *resto = bloque.cuentas or [""]
-        cuentas = " · ".join([f"<b>{primera}</b>", *resto])
-    else:
-        nombre, cuentas = "Lo que viene", _por_mes(bloque)
-    return f"<h1>{nombre}</h1><p>{cuentas}</p>"
+    if not bloque.de_un_mes:
+        return f"<h1>Lo que viene</h1><p>{por_mes(bloque)}</p>"
+    [mes] = bloque.meses
+    primera, *resto = bloque.cuentas or [""]
+    cuentas = " · ".join([f"<b>{primera}</b>", *resto])
+    return f"<h1>{mes.nombre.capitalize()} {mes.anio}</h1><p>{cuentas}</p>"
 
 
-def mostrar(reunion: Reunion, renglon: int) -> None:
+def mostrar(vista: Vista) -> None:
     """Los renglones a la vista; el numeral de la línea, solo en el primero de cada una."""
-    vista = _vista(reunion, renglon)
     if not vista.renglones:
         st.html(f'<div class="reunion"><p class="nada-programado">{vista.bloque.vacio}</p></div>')
         return
@@ -38,13 +35,12 @@ def mostrar(reunion: Reunion, renglon: int) -> None:
         _renglon(renglon, vista.bloque, con_numeral=renglon.linea.id != previo)
         for renglon, previo in zip(vista.renglones, previos, strict=False)
     )
-    clase = "varios-meses" if len(vista.bloque.meses) > 1 else ""
-    st.html(f'<ul class="reunion {clase}">{filas}</ul>')
+    clase = "reunion" if vista.bloque.de_un_mes else "reunion varios-meses"
+    st.html(f'<ul class="{clase}">{filas}</ul>')
 
 
-def leyenda(reunion: Reunion, renglon: int) -> str:
+def leyenda(vista: Vista) -> str:
     """HTML con los símbolos que hay a la vista, y su nombre."""
-    vista = _vista(reunion, renglon)
     atraso = ATRASO if any(_se_dice_atrasada(uno, vista.bloque) for uno in vista.renglones) else ""
     return f'<p class="leyenda-de-reunion">{simbolos(vista.renglones)}{atraso}</p>'
 
@@ -56,16 +52,8 @@ def simbolos(renglones: Sequence[Renglon]) -> str:
     return "".join(map(con_etiqueta, estados))
 
 
-def lo_que_viene(reunion: Reunion) -> str:
-    """HTML: «Noviembre: 11 · Diciembre: 7»."""
-    return f'<p class="lo-que-viene">{_por_mes(reunion.bloques[-1])}</p>'
-
-
-def _vista(reunion: Reunion, renglon: int) -> Vista:
-    return reunion.vista(reunion.acotar(renglon), RENGLONES_EN_SALA)
-
-
-def _por_mes(bloque: Bloque) -> str:
+def por_mes(bloque: Bloque) -> str:
+    """«Noviembre: 11 · Diciembre: 7»."""
     return " · ".join(f"{mes.nombre.capitalize()}: {bloque.cuantas_en(mes)}" for mes in bloque.meses)
 
 
@@ -84,12 +72,12 @@ def _renglon(renglon: Renglon, bloque: Bloque, *, con_numeral: bool) -> str:
 
 def _se_dice_atrasada(renglon: Renglon, bloque: Bloque) -> bool:
     """De lo que viene solo se dice en qué mes: si hoy está atrasada se lee en su propio mes."""
-    return renglon.viene_atrasada and len(bloque.meses) == 1
+    return renglon.viene_atrasada and bloque.de_un_mes
 
 
 def _celdas(renglon: Renglon, bloque: Bloque) -> str:
     """El símbolo y la cantidad; con más de un mes, cada uno con su nombre."""
-    if len(bloque.meses) == 1:
+    if bloque.de_un_mes:
         return f'<span class="celda">{contenido_de_celda(renglon.celdas[0])}</span>'
     celdas = "".join(
         f"<span>{contenido_de_celda(celda)} {mes.abreviado}</span>" if celda.programado else "<span></span>"
