@@ -1,9 +1,10 @@
 """El borrador de un plan: lo leído de un documento, con origen y confianza, antes de aceptarlo."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from modelos.exportado import Exportado
 
@@ -41,10 +42,9 @@ class Campo(StrEnum):
     IGNORAR = "ignorar"
 
 
-class Origen(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origen:
     """Lugar de una celda o párrafo en el documento; cuenta desde 1, como lo ve la persona."""
-
-    model_config = ConfigDict(frozen=True)
 
     hoja: str | None = None
     pagina: int | None = None  # de un PDF; lo demás no tiene páginas hasta que se imprime
