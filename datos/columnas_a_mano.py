@@ -7,6 +7,7 @@ from datetime import date
 
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
+from datos.importadores.interprete.lectura import AlAvanzar
 from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.errores import ErrorDeDominio
 from modelos.meses import NOMBRES
@@ -41,18 +42,21 @@ class _Suelta:
         return [f"{self.tabla.numero}:{n + 1}" for n in sorted(escritas)]
 
 
-def leer(documento: Documento, ajustes: Ajustes, unidades: Sequence[str]) -> Borrador:
+def leer(
+    documento: Documento, ajustes: Ajustes, unidades: Sequence[str], al_avanzar: AlAvanzar | None = None
+) -> Borrador:
     """El borrador; con las columnas de las tablas que no se entienden, para que la persona las señale.
 
     ErrorDeDominio si el documento no trae un plan ni una tabla en que pudiera estar.
     """
-    borrador = _leer_o_nada(documento, ajustes, unidades)
+    borrador = _leer_o_nada(documento, ajustes, unidades, al_avanzar)
     sueltas = _sueltas(documento, borrador.columnas if borrador else [])
     if borrador is None and not sueltas:
         return interpretar(documento, ajustes, unidades)
     dichas = _dichas(sueltas, borrador, ajustes)
     if dichas:
-        leido = _leer_o_nada(_titulado(documento, sueltas, dichas), _con(ajustes, dichas), unidades)
+        titulado = _titulado(documento, sueltas, dichas)
+        leido = _leer_o_nada(titulado, _con(ajustes, dichas), unidades, al_avanzar)
         if leido is not None:
             return leido.model_copy(update={"columnas": _con_su_titulo(leido.columnas, sueltas)})
     if borrador is None:
@@ -64,9 +68,11 @@ def leer(documento: Documento, ajustes: Ajustes, unidades: Sequence[str]) -> Bor
     return borrador.model_copy(update={"columnas": [*borrador.columnas, *columnas]})
 
 
-def _leer_o_nada(documento: Documento, ajustes: Ajustes, unidades: Sequence[str]) -> Borrador | None:
+def _leer_o_nada(
+    documento: Documento, ajustes: Ajustes, unidades: Sequence[str], al_avanzar: AlAvanzar | None = None
+) -> Borrador | None:
     try:
-        return interpretar(documento, ajustes, unidades)
+        return interpretar(documento, ajustes, unidades, al_avanzar)
     except ErrorDeDominio:
         return None
 

@@ -265,7 +265,7 @@ def _sin_repetir(nombres: Iterable[str]) -> tuple[str, ...]:
     return tuple(por_nombre.values())
 
 
-Textos = dict[tuple[int | None, str], tuple[int, ...]]
+Textos = dict[tuple[int | None, str], list[int]]
 
 
 def _textos_por_linea(
@@ -276,7 +276,7 @@ def _textos_por_linea(
     textos: Textos = {}
     for lugar, (leida, actividad) in enumerate(zip(leidas, actividades, strict=True)):
         clave = (linea_de[actividad.objetivo], normalizar(leida.actividad))
-        textos[clave] = (*textos.get(clave, ()), lugar)
+        textos.setdefault(clave, []).append(lugar)
     return textos
 
 
@@ -285,5 +285,5 @@ def _aporte(leido: AporteBorrador, niveles: _Niveles, textos: Textos) -> AporteA
     linea = lugares.get(leido.linea) if leido.linea else None
     if leido.linea and linea is None:
         linea = niveles.linea(None, leido.linea)
-    actividades = textos.get((linea, normalizar(leido.texto)), ())
-    return AporteAceptado(linea, leido.tipo, leido.texto, actividades)
+    actividades = textos.get((linea, normalizar(leido.texto)), [])
+    return AporteAceptado(linea, leido.tipo, leido.texto, tuple(actividades))

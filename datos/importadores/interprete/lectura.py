@@ -18,7 +18,6 @@ from modelos.borrador import (
     Origen,
 )
 
-
 FILAS_POR_AVISO = 500
 AlAvanzar = Callable[[int], None]
 """Recibe, cada tantas filas, cuántas se han interpretado."""
