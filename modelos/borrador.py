@@ -193,10 +193,11 @@ class Ajustes(BaseModel):
     """Lo que la persona corrigió de la lectura; lo que es None lo decide el intérprete.
 
     `columnas` va por (tabla, columna) como «tabla:columna», contando desde 1; MES_EN_COLUMNA
-    se escribe «mes_en_columna:3» para marzo.
+    se escribe «mes_en_columna:3» para marzo. `encabezados` dice, por tabla, la fila de los títulos.
     """
 
     tipo: str | None = None
     anio: int | None = None
     mes_inicio: Annotated[int, Field(ge=1, le=12)] | None = None
     columnas: dict[str, str] = {}
+    encabezados: dict[int, int] = {}
