@@ -10,7 +10,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx.oxml import parse_xml
 
-from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import BYTES_MAXIMOS, leer
 from modelos.errores import ErrorDeDominio
 from tests.datos.importadores.archivos_de_prueba import ESPACIO, con_partes, parte_de, un_docx, un_xlsx
@@ -254,4 +253,4 @@ def leer_o_rechazar(contenido: bytes) -> None:
 
 def test_un_texto_que_no_es_tabla_de_mas_de_veinte_mil_renglones_se_rechaza() -> None:
     with pytest.raises(ErrorDeDominio, match="demasiado grande para ser un plan"):
-        leer("plan.txt", "Charla sobre el agua\n".encode() * 21_000)
+        leer("plan.txt", b"Charla sobre el agua\n" * 21_000)
