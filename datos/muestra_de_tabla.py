@@ -1,6 +1,6 @@
 """Lo que trae cada columna de una tabla, para reconocerla: las primeras filas bajo sus títulos."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from datos.importadores.documento import Celda, Documento, Tabla
 from modelos.borrador import Campo, ColumnaLeida
@@ -19,15 +19,18 @@ def fila_de_titulos(columnas: Iterable[ColumnaLeida]) -> int | None:
     return max((origen.fila for columna in columnas for origen in columna.encabezados), default=None)
 
 
-def con_las_sin_titulo(tabla: Tabla, leidas: Sequence[ColumnaLeida]) -> list[ColumnaLeida]:
-    """Las leídas, en el orden de la tabla, y las que traen algo y nadie ha nombrado.
+def con_las_sin_titulo(
+    tabla: Tabla, leidas: Sequence[ColumnaLeida], usadas: Collection[tuple[int | None, int | None]] = ()
+) -> list[ColumnaLeida]:
+    """Las leídas, en el orden de la tabla, y las que traen algo y nadie ha nombrado ni usado.
 
     De varias lecturas de una misma columna vale la última. Una tabla acostada no se completa: sus columnas
     son filas del documento.
     """
     por_columna = {leida.columna: leida for leida in leidas}
     if _esta_derecha(leidas):
-        for numero in sorted(_escritas(tabla) - por_columna.keys()):
+        sin_nombre = _escritas(tabla) - por_columna.keys()
+        for numero in (n for n in sin_nombre if (tabla.numero, n) not in usadas):
             por_columna[numero] = ColumnaLeida(
                 hoja=tabla.hoja, tabla=tabla.numero, columna=numero, titulo="", campo=Campo.IGNORAR
             )

@@ -6,18 +6,23 @@ from modelos.arbol import EnElPlan, PlanCompleto
 from modelos.cambios_leidos import EnElDocumento
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
 
+PARES_MAXIMOS = 1_000_000  # mil actividades nuevas contra mil; más allá la página no contestaría
+
 
 def emparejar(
     plan: PlanCompleto, documento: Sequence[EnElDocumento], con_parecidas: bool
 ) -> dict[int, EnElPlan]:
-    """La actividad del plan de cada lugar del documento que tiene una, de la seguridad mayor a la menor."""
+    """La actividad del plan de cada lugar del documento que tiene una, de la seguridad mayor a la menor.
+
+    Las de nombre parecido se buscan si no hay que comparar más de un millón de pares.
+    """
     libres = {previa.actividad.id: previa for previa in plan.ubicadas}
     pendientes = dict(enumerate(documento))
     parejas: dict[int, EnElPlan] = {}
     _tomar_exportadas(libres, pendientes, parejas)
     for iguala in (_mismo_lugar_y_nombre, _mismo_nombre):
         _tomar_iguales(iguala, libres, pendientes, parejas)
-    if con_parecidas:
+    if con_parecidas and len(libres) * len(pendientes) <= PARES_MAXIMOS:
         _tomar_parecidas(libres, pendientes, parejas)
     return parejas
 

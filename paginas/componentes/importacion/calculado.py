@@ -50,14 +50,16 @@ def dudosas(abierta: Revision) -> frozenset[str]:
     return _una_vez("dudosas", abierta.version, hacer)
 
 
-def tablas_con_actividades(abierta: Revision) -> frozenset[int | None]:
-    """Los números de las tablas del documento de que salió alguna actividad."""
+def columnas_con_actividades(abierta: Revision) -> frozenset[tuple[int | None, int | None]]:
+    """Tabla y columna de cada celda del documento de que salió algo de una actividad."""
 
-    def hacer() -> frozenset[int | None]:
+    def hacer() -> frozenset[tuple[int | None, int | None]]:
         leidas = abierta.leido.actividades
-        return frozenset(origen.tabla for leida in leidas for origen in leida.origen.values())
+        return frozenset(
+            (origen.tabla, origen.columna) for leida in leidas for origen in leida.origen.values()
+        )
 
-    return _una_vez("tablas", abierta.version, hacer)
+    return _una_vez("columnas", abierta.version, hacer)
 
 
 def aceptado(abierta: Revision) -> Aceptado:

@@ -69,7 +69,7 @@ def mostrar(abierta: revision.Revision) -> None:
 
 def _elegir_tabla(abierta: revision.Revision) -> Tabla | None:
     """La de las actividades, si la persona no pide ver otra; las de iguales columnas cuentan por una."""
-    con_actividades = calculado.tablas_con_actividades(abierta)
+    con_actividades = {tabla for tabla, _ in calculado.columnas_con_actividades(abierta)}
     numeros = list(dict.fromkeys(leidas[0].tabla for leidas in _por_titulo(abierta.leido.columnas).values()))
     numeros.sort(key=lambda numero: (numero not in con_actividades, numero))
     with st.container(horizontal=True, vertical_alignment="bottom", key="tabla_de_las_columnas"):
@@ -99,7 +99,7 @@ def _senalar(abierta: revision.Revision, tabla: Tabla, etiquetas: Etiquetas) -> 
     propias = [leida for leida in abierta.leido.columnas if leida.tabla == tabla.numero]
     textos = muestra(tabla, propias)
     iguales = _por_titulo(abierta.leido.columnas)
-    columnas = con_las_sin_titulo(tabla, propias)
+    columnas = con_las_sin_titulo(tabla, propias, calculado.columnas_con_actividades(abierta))
     cambios: dict[str, str] = {}
     with st.container(key="columnas_a_la_vista", horizontal=True, wrap=False, gap="xsmall"):
         for leida in columnas:

@@ -7,7 +7,7 @@ from datos.importadores.documento import Documento
 from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN
 from datos.lecturas import TEXTO_PEGADO
 from modelos.errores import ErrorDeDominio
-from modelos.frases import contar
+from modelos.frases import contar, entero
 from paginas.componentes import plan_actual
 from paginas.componentes.importacion import ejemplos, fuentes, revision
 
@@ -48,13 +48,19 @@ def mostrar() -> None:
 def _abrir(archivo: ArchivoFuente) -> None:
     """Dice en qué va mientras lee; si no hay un plan, el motivo queda donde estaba el avance."""
     lugar = st.empty()
+    total = 0
+
+    def al_abrirlo(documento: Documento) -> None:
+        nonlocal total
+        total = sum(len(tabla.filas) for tabla in documento.tablas)
+        avance.update(label=f"Buscando el plan en {_contenido(documento)}")
+
+    def al_avanzar(filas: int) -> None:
+        avance.update(label=f"Buscando el plan: {entero(filas)} de {contar(total, 'fila')}")
+
     try:
         with lugar, st.status(f"Abriendo {archivo.nombre}") as avance:
-            revision.comenzar(
-                archivo,
-                lambda documento: avance.update(label=f"Buscando el plan en {_contenido(documento)}"),
-                lambda filas: avance.update(label=f"Buscando el plan: {contar(filas, 'fila')} interpretadas"),
-            )
+            revision.comenzar(archivo, al_abrirlo, al_avanzar)
     except ErrorDeDominio as error:
         lugar.error(str(error), icon=":material/error:")
         return
