@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.avance import Grupo, SinAvance
-from modelos.cronograma import Cronograma, FilaActividad
+from modelos.cronograma import Cronograma, FilaActividad, Filtro, romano, separar_numeral
 from modelos.estados import Estado, EstadoActividad, EstadoCelda
-from modelos.frases import porcentaje
+from modelos.frases import enumerar, porcentaje
 from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
 from modelos.programacion import nombrar_corte
@@ -91,3 +92,25 @@ def avance_al_corte(cronograma: Cronograma, inicio: Mes) -> str:
     escrito = escribir_avance_del_grupo(cronograma.total.grupo, cronograma.corte)
     cuanto = " ".join(filter(None, (escrito.texto, escrito.al_lado)))
     return f"avance {nombrar_corte(cronograma.corte, inicio)}: {cuanto}"
+
+
+def nombrar_linea(linea: LineaDelPlan) -> str:
+    """«II. Mantener el plan», con su numeral o, si no trae, con el de su lugar."""
+    numeral, nombre = separar_numeral(linea.nombre)
+    return f"{numeral or romano(linea.numero)}. {nombre}"
+
+
+def describir_filtro(plan: PlanCompleto, filtro: Filtro) -> str:
+    """«III. Educación y estado Atrasada», para decir en papel qué se filtró; vacío si no hay filtro."""
+    lineas = (nombrar_linea(linea) for linea in plan.lineas if linea.id == filtro.linea_id)
+    unidades = {
+        u.nombre for actividad in plan.actividades for u in actividad.unidades if u.id == filtro.unidad_id
+    }
+    partes = [*lineas, *unidades]
+    if filtro.estado:
+        partes.append(f"estado {filtro.estado.etiqueta}")
+    if filtro.mes:
+        partes.append(f"programadas en {filtro.mes}")
+    if filtro.texto:
+        partes.append(f"con «{filtro.texto}»")
+    return enumerar(partes)

@@ -9,7 +9,7 @@ import streamlit as st
 from datos.anexos_del_plan import FirmaDelPlan
 from modelos.arbol import PlanCompleto
 from modelos.cronograma import Cronograma
-from modelos.cronograma_escrito import avance_al_corte
+from modelos.cronograma_escrito import avance_al_corte, describir_filtro
 from modelos.frases import contar, fecha_larga
 from modelos.programacion import nombrar_corte
 from paginas.componentes.cronograma import filtros, grilla, programar_meses
@@ -108,7 +108,8 @@ def boton_imprimir() -> None:
 
 def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:
     """HTML que se repite en cada página: municipalidad, plan, filtros, fecha y avance."""
-    filtros = f"<br>Solo {escape(eleccion.frase)}" if eleccion.frase else ""
+    solo = describir_filtro(plan, eleccion.filtro)
+    filtros = f"<br>Solo {escape(solo)}" if solo else ""
     return (
         f"{escape(plan.municipalidad)}<br><b>Cronograma {cronograma.periodo} · {escape(plan.nombre)}</b><br>"
         f"Impreso el {fecha_larga(hoy)} · {avance_al_corte(cronograma, plan.inicio)}{filtros}"
