@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select
 from sqlmodel import Session
@@ -11,24 +10,13 @@ from datos.estructura import buscar
 from modelos.actividad import Actividad
 from modelos.contenido import cambios_de_ficha, texto_exigido
 from modelos.nodos import Clase, Nodo
-from modelos.participacion import ActividadAporte, AporteCiudadano, TipoAporte
+from modelos.participacion import ActividadAporte, Aporte, AporteCiudadano, TipoAporte
 from modelos.tabla import tabla_de
 
 aporte, respuesta = tabla_de(AporteCiudadano), tabla_de(ActividadAporte)
 actividad = tabla_de(Actividad)
 
 _NOMBRES = {"texto": "texto", "tipo": "tipo", "linea_id": "línea"}
-
-
-@dataclass(frozen=True, slots=True)
-class Aporte:
-    """Lo que alguien observó, aportó o acordó, y las actividades vivas que le responden."""
-
-    id: int
-    linea_id: int | None
-    tipo: TipoAporte
-    texto: str
-    actividades: tuple[int, ...] = ()
 
 
 def listar(sesion: Session, plan_id: int) -> list[Aporte]:

@@ -1,4 +1,4 @@
-"""Los estados de una celda y de una actividad: nombre, símbolo, colores y significado, en un solo lugar."""
+"""Los estados de celdas, actividades y aportes: nombre, símbolo, colores y significado, en un solo lugar."""
 
 from enum import StrEnum
 
@@ -92,3 +92,26 @@ class EstadoActividad(Estado):
     def pide_atencion(self) -> bool:
         """Si hay algo que debió ejecutarse y falta: atrasada o vencida."""
         return self in (EstadoActividad.VENCIDA, EstadoActividad.ATRASADA)
+
+
+class EstadoAporte(Estado):
+    """En qué va lo que la ciudadanía pidió o acordó; vale el primero que corresponda, en este orden."""
+
+    SIN_RESPUESTA = (
+        "sin_respuesta",
+        "Sin respuesta",
+        "◇?",
+        A_MEDIAS,
+        "Ninguna actividad del plan le responde todavía.",
+    )
+    HECHO = ("hecho", "Ya se hizo", "●✓", LOGRADO, "Todas las actividades que le responden están completas.")
+    CON_ATRASO = (
+        "con_atraso",
+        "Con atraso",
+        "△!",
+        ALERTA,
+        "Alguna de las actividades que le responden va atrasada o venció sin completarse.",
+    )
+    EN_MARCHA = ("en_marcha", "En marcha", "◐", LOGRADO, "Se ha hecho una parte, sin atraso.")
+    POR_COMENZAR = ("por_comenzar", "Por comenzar", "○", NEUTRO, "Está programado y su fecha aún no llega.")
+    SIN_FECHA = ("sin_fecha", "Sin fecha", "◌", NEUTRO, "Le responden actividades que aún no tienen meses.")

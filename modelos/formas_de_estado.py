@@ -1,6 +1,6 @@
 """La forma de cada estado: un dibujo de 16 × 16 que se lee sin color, igual en pantalla y en papel."""
 
-from modelos.estados import Estado, EstadoActividad, EstadoCelda
+from modelos.estados import Estado, EstadoActividad, EstadoAporte, EstadoCelda
 
 _CUADRADO = (
     "M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5z"
@@ -32,6 +32,18 @@ FORMAS: dict[Estado, str] = {
     ),
     EstadoActividad.POR_INICIAR: _ANILLO.format(ancho="1.8", mas=""),
     EstadoActividad.AL_DIA: _ANILLO.format(ancho="1.5", mas="") + f'<path d="{_TIC}"/>',
+}
+FORMAS |= {
+    EstadoAporte.SIN_RESPUESTA: (
+        '<path d="M8 1.4 14.6 8 8 14.6 1.4 8z" fill="none" stroke="#000" stroke-width="1.5" '
+        'stroke-linejoin="round"/><path d="M5.9 6.5a2.1 2.1 0 1 1 2.8 2v.9H7.3V7.6h.8a.8.8 0 1 0-.8-.8v.2H5.9z'
+        'M7.3 10.1h1.4v1.4H7.3z"/>'
+    ),
+    EstadoAporte.HECHO: FORMAS[EstadoActividad.COMPLETA],
+    EstadoAporte.CON_ATRASO: FORMAS[EstadoActividad.ATRASADA],
+    EstadoAporte.EN_MARCHA: FORMAS[EstadoCelda.PARCIAL],
+    EstadoAporte.POR_COMENZAR: FORMAS[EstadoActividad.POR_INICIAR],
+    EstadoAporte.SIN_FECHA: FORMAS[EstadoActividad.SIN_PROGRAMAR],
 }
 """El interior de un SVG, en negro; la celda vacía no se dibuja."""
 

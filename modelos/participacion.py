@@ -1,5 +1,6 @@
 """Lo que la ciudadanía observó, aportó o acordó, y las actividades que le responden."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import Field
@@ -42,3 +43,14 @@ class ActividadAporte(Tabla, table=True):
 
     actividad_id: int = Field(foreign_key="actividad.id", primary_key=True)
     aporte_id: int = Field(foreign_key="aporte_ciudadano.id", primary_key=True, index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Aporte:
+    """Un aporte como lo leen las pantallas, con las actividades vivas que le responden."""
+
+    id: int
+    linea_id: int | None
+    tipo: TipoAporte
+    texto: str
+    actividades: tuple[int, ...] = ()

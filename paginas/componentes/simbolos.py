@@ -2,7 +2,7 @@
 
 from html import escape
 
-from modelos.estados import Estado, EstadoCelda
+from modelos.estados import Estado
 from modelos.formas_de_estado import FORMAS, en_svg, pintada
 
 
@@ -46,5 +46,5 @@ def _imagen(forma: str) -> str:
 
 
 def _clase(estado: Estado) -> str:
-    grupo = "celda" if isinstance(estado, EstadoCelda) else "actividad"
+    grupo = type(estado).__name__.removeprefix("Estado").lower()
     return f"{grupo}-{estado.value.replace('_', '-')}"

@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 
 from datos import aportes, copia, estructura, papelera, planes
-from datos.aportes import Aporte
 from datos.conexion import escritura, lectura
 from modelos.arbol import PlanCompleto
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.nodos import Clase, Nodo, Paso
-from modelos.participacion import TipoAporte
+from modelos.participacion import Aporte, TipoAporte
 from tests.apoyo.planes import consultas, un_plan
 
 

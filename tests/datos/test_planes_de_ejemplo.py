@@ -5,8 +5,11 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from datos import conexion, planes, planes_de_ejemplo
+from datos import aportes, conexion, planes, planes_de_ejemplo
+from modelos.liquidacion import Momento
+from modelos.participacion import TipoAporte
 from modelos.plan import TipoPlan
+from modelos.rendicion import Cuenta, rendir
 from modelos.tabla import Tabla
 
 HOY = date(2026, 10, 14)
@@ -28,6 +31,26 @@ def test_los_tres_ejemplos_quedan_enteros(base: str) -> None:
     }
     assert {plan.pais for plan in cargados} == {"CL", "EC", "SV"}
     assert (firmas, aportes, objetivos) == (2, 32, 7)
+
+
+def test_en_valle_de_los_chillos_diez_aportes_quedan_unidos_a_la_actividad_que_dice_lo_mismo(
+    base: str,
+) -> None:
+    list(planes_de_ejemplo.cargar(HOY))
+    with conexion.lectura() as sesion:
+        valle = next(uno for uno in planes.listar(sesion) if uno.tipo is TipoPlan.RENDICION)
+        plan, todos = planes.cargar(sesion, valle.id), aportes.listar(sesion, valle.id)
+
+    rendicion = rendir(plan, todos, Momento.hoy(date(2024, 10, 14)))
+
+    assert sum(len(aporte.actividades) for aporte in todos) == 10
+    assert rendicion.cuenta == Cuenta(total=32, con_actividad=10, realizados=0)
+    assert {tipo: rendicion.solo(tipo=tipo).cuenta for tipo in TipoAporte} == {
+        TipoAporte.OBSERVACION: Cuenta(16, 6, 0),
+        TipoAporte.APORTE: Cuenta(4, 0, 0),
+        TipoAporte.ACUERDO: Cuenta(12, 4, 0),
+    }
+    assert all(r.linea == suyo.linea for suyo in rendicion.aportes for r in suyo.respuestas)
 
 
 def test_cargarlos_otra_vez_no_los_repite(base: str) -> None:

@@ -6,11 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from datos import aportes, estructura, planes, unidades
-from datos.aportes import Aporte
 from datos.conexion import escritura, lectura
 from modelos.arbol import PlanCompleto
 from modelos.nodos import Clase, Nodo
-from modelos.participacion import TipoAporte
+from modelos.participacion import Aporte, TipoAporte
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import consultas, un_plan
 

@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 from babel.numbers import format_currency
 
-from datos.aportes import Aporte
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.dinero import de_centavos, decimales
 from modelos.frases import enumerar
+from modelos.participacion import Aporte
 
 MONEDA = {"CL": "CLP", "EC": "USD", "SV": "USD"}
 

@@ -6,12 +6,11 @@ from datetime import date
 import streamlit as st
 
 from datos import aportes, copia, estructura, papelera
-from datos.aportes import Aporte
 from modelos.arbol import PlanCompleto
 from modelos.contenido import renglones
 from modelos.frases import contar
 from modelos.nodos import Clase, Nodo, Paso
-from modelos.participacion import TipoAporte
+from modelos.participacion import Aporte, TipoAporte
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.seleccion import elegir

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from datos.aportes import Aporte
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.frases import contar
 from modelos.nodos import Clase, Nodo
-from modelos.participacion import TipoAporte
+from modelos.participacion import Aporte, TipoAporte
 from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.seleccion import elegir
 from paginas.componentes.texto import sin_formato
