@@ -36,8 +36,9 @@ FORMAS: dict[Estado, str] = {
 FORMAS |= {
     EstadoAporte.SIN_RESPUESTA: (
         '<path d="M8 1.4 14.6 8 8 14.6 1.4 8z" fill="none" stroke="#000" stroke-width="1.5" '
-        'stroke-linejoin="round"/><path d="M5.9 6.5a2.1 2.1 0 1 1 2.8 2v.9H7.3V7.6h.8a.8.8 0 1 0-.8-.8v.2H5.9z'
-        'M7.3 10.1h1.4v1.4H7.3z"/>'
+        'stroke-linejoin="round"/>'
+        '<path d="M5.9 6.5a2.1 2.1 0 1 1 2.8 2v.9H7.3V7.6h.8a.8.8 0 1 0-.8-.8v.2H5.9z"/>'
+        '<path d="M7.3 10.1h1.4v1.4H7.3z"/>'
     ),
     EstadoAporte.HECHO: FORMAS[EstadoActividad.COMPLETA],
     EstadoAporte.CON_ATRASO: FORMAS[EstadoActividad.ATRASADA],
