@@ -13,6 +13,7 @@ _FRASES = (
         r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)",
         r"\1 no admite «\2»; elija entre \3.",
     ),
+    (r"argument (\S+): (lleva .+)", r"\1 \2"),  # lo que explica el propio tipo del dato
 )
 
 

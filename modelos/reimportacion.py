@@ -99,7 +99,7 @@ def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True
         diferencias.extend(cambios)
         iguales += not cambios
     quedan = {pareja.actividad.id for pareja in parejas.values()}
-    diferencias.extend(_quitada(previa) for previa in _del_plan(plan) if previa.actividad.id not in quedan)
+    diferencias.extend(_quitada(previa) for previa in del_plan(plan) if previa.actividad.id not in quedan)
     ids = {lugar: pareja.actividad.id for lugar, pareja in parejas.items()}
     return Comparacion(tuple(diferencias), iguales, ids)
 
@@ -109,7 +109,8 @@ def programado(leida: ActividadAceptada) -> dict[Mes, int]:
     return {mes: celda.programado for mes, celda in leida.meses.items() if celda.programado}
 
 
-def _del_plan(plan: PlanCompleto) -> list[EnElPlan]:
+def del_plan(plan: PlanCompleto) -> list[EnElPlan]:
+    """Sus actividades, cada una con sus padres, en su orden."""
     return [
         EnElPlan(linea, objetivo, actividad)
         for linea in plan.lineas
@@ -127,7 +128,7 @@ def _del_documento(nuevo: PlanAceptado) -> list[EnElDocumento]:
 
 def _emparejar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool) -> dict[int, EnElPlan]:
     """A qué actividad del plan corresponde cada una del documento, de la seguridad mayor a la menor."""
-    libres = {previa.actividad.id: previa for previa in _del_plan(plan)}
+    libres = {previa.actividad.id: previa for previa in del_plan(plan)}
     pendientes = dict(enumerate(_del_documento(nuevo)))
     parejas: dict[int, EnElPlan] = {}
     for iguala in (_mismo_lugar_y_nombre, _mismo_nombre):

@@ -4,8 +4,9 @@ import streamlit as st
 
 from datos import anexos_del_plan
 from datos.conexion import lectura
+from datos.exportadores.pedido import Documento, Pedido
 from modelos.cronograma import armar
-from paginas.componentes import reloj, ultima_accion
+from paginas.componentes import exportar, reloj, ultima_accion
 from paginas.componentes.cronograma import edicion, editor, filtros, vista
 from paginas.componentes.plan_actual import plan_elegido
 
@@ -20,6 +21,7 @@ encabezado = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):
     eleccion = filtros.elegir(plan, hoy)
     vista.boton_imprimir()
+    exportar.ofrecer(Documento.CRONOGRAMA, Pedido(plan, hoy, eleccion.corte, eleccion.anio, eleccion.filtro))
     editar = st.button("Editar", key=filtros.EDITAR, type="primary", icon=":material/edit:")
 cronograma = armar(plan, hoy, eleccion.filtro, corte=eleccion.corte, anio=eleccion.anio)
 if editar:

@@ -1,1 +1,1 @@
-"""De un plan a un archivo: cada formato en que sale lo que muestra la pantalla."""
+"""Los formatos en que sale un plan; cuáles hay lo dice `catalogo`."""

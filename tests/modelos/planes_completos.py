@@ -62,11 +62,12 @@ def plan(
     inicio: Mes = ENERO_DE_2026,
     meses: int = 12,
     estado: EstadoPlan = EstadoPlan.BORRADOR,
+    nombre: str = "Plan",
 ) -> PlanCompleto:
     return PlanCompleto(
         id=1,
         version=1,
-        nombre="Plan",
+        nombre=nombre,
         tipo=TipoPlan.SCAM,
         estado=estado,
         inicio=inicio,

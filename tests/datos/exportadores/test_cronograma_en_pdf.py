@@ -94,7 +94,7 @@ def test_un_plan_de_tres_anios_va_en_una_tabla_por_anio() -> None:
 
     paginas = textos(pdf)
     assert len(paginas) == 3
-    assert [anio in pagina for anio, pagina in zip(("2026", "2027", "2028"), paginas, strict=True)]
+    assert all(anio in pagina for anio, pagina in zip(("2026", "2027", "2028"), paginas, strict=True))
     assert "12/12" not in paginas[1]
 
 

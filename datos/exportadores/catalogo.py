@@ -1,0 +1,32 @@
+"""Las exportaciones que hay: las pantallas y la orden las ofrecen desde aquí."""
+
+from datos.exportadores import en_csv
+from datos.exportadores.pedido import Documento, Exportacion
+from modelos.errores import ErrorDeDominio
+from modelos.frases import enumerar
+
+EXPORTACIONES = (
+    Exportacion(
+        clave="csv",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="CSV, para otros programas",
+        extension="csv",
+        mime="text/csv",
+        generar=en_csv.generar,
+    ),
+)
+"""En el orden en que se ofrecen; la clave no se repite dentro de un documento."""
+
+
+def de(documento: Documento) -> list[Exportacion]:
+    """Las de un documento."""
+    return [exportacion for exportacion in EXPORTACIONES if exportacion.documento is documento]
+
+
+def buscar(documento: Documento, clave: str) -> Exportacion:
+    """La de esa clave; ErrorDeDominio con las que hay si no existe."""
+    propias = {exportacion.clave: exportacion for exportacion in de(documento)}
+    if clave not in propias:
+        formatos = enumerar(list(propias)) or "ningún formato"
+        raise ErrorDeDominio(f"«{documento}» no se exporta como {clave}. Hay {formatos}.")
+    return propias[clave]

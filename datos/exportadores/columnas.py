@@ -1,0 +1,154 @@
+"""Las columnas de un cronograma exportado: de aquí salen el Excel, el Word y el CSV, y por aquí vuelven."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from io import StringIO
+
+from modelos.arbol import CeldaMes, PlanCompleto
+from modelos.clave_exportada import ClaveExportada
+from modelos.cronograma import meses_mostrados
+from modelos.meses import Mes
+from modelos.plan import Etiquetas
+from modelos.reimportacion import EnElPlan
+
+Valor = str | int | float | None
+CLAVE = "clave"
+ACTIVIDAD = "actividad"
+RESPONSABLES = "responsables"
+
+
+class Clase(StrEnum):
+    """Qué clase de dato lleva una columna; decide su formato y qué se admite en ella."""
+
+    TEXTO = "texto"
+    CANTIDAD = "cantidad"  # entero, cero o más
+    DECIMAL = "decimal"
+    DINERO = "dinero"  # en la moneda del país
+
+
+@dataclass(frozen=True, slots=True)
+class Columna:
+    """Una columna; `campo` es el de `ActividadBorrador` al que vuelve, o «meses» y «ejecutado» con su mes."""
+
+    campo: str
+    titulo: str
+    ancho: int  # letras
+    valor: Callable[[EnElPlan], Valor]
+    clase: Clase = Clase.TEXTO
+    mes: Mes | None = None
+
+    @property
+    def titulo_corto(self) -> str:
+        """«Mar» y, debajo, su año; el de las demás es el suyo."""
+        return f"{self.mes.abreviado}\n{self.mes.anio}" if self.mes else self.titulo
+
+
+def columnas(plan: PlanCompleto) -> list[Columna]:
+    """Las de una actividad y, tras su nombre, una por mes programado."""
+    todas = propias_de(plan.etiquetas, plan.id)
+    propias = [c for c in todas if c.campo != "programa" or _tiene_programas(plan)]
+    lugar = next(n for n, columna in enumerate(propias, start=1) if columna.campo == ACTIVIDAD)
+    return [*propias[:lugar], *programado(plan), *propias[lugar:]]
+
+
+def propias_de(etiquetas: Etiquetas, plan_id: int = 0) -> list[Columna]:
+    """Las que no son meses, con los nombres que el tipo de plan da a sus niveles."""
+    return [
+        Columna(CLAVE, "Clave", 16, _clave(plan_id)),
+        Columna("programa", "Programa", 18, lambda fila: fila.linea.programa),
+        Columna("linea", etiquetas.linea.capitalize(), 20, lambda fila: fila.linea.nombre),
+        Columna("objetivo", etiquetas.objetivo.capitalize(), 26, lambda fila: fila.objetivo.nombre),
+        _de_actividad("codigo", "N.º", 6),
+        Columna(ACTIVIDAD, "Actividad", 44, lambda fila: fila.actividad.nombre),
+        _de_actividad("unidad", "Unidad de medida", 14, atributo="unidad_medida"),
+        Columna(RESPONSABLES, "Responsables", 26, _responsables),
+        _de_actividad("medio_verificacion", "Medio de verificación", 30),
+        _de_actividad("indicador", "Indicador", 24),
+        _de_actividad("meta", "Meta de la actividad", 18),
+        Columna("peso", "Peso", 8, lambda fila: fila.actividad.peso, Clase.DECIMAL),
+        _dinero("presupuesto", "Presupuesto"),
+        _dinero("gastado", "Gastado"),
+        _de_actividad("recurrencia", "Frecuencia", 22),
+        _de_actividad("observaciones", "Observaciones", 30),
+        _de_actividad("causa", "Causa del atraso", 26),
+        _de_actividad("proximo_paso", "Próximo paso", 26),
+    ]
+
+
+def programado(plan: PlanCompleto) -> list[Columna]:
+    """Una por mes, con lo programado."""
+    return [
+        Columna("meses", titulo_de_mes(mes), 6, _cantidad(mes, "programado"), Clase.CANTIDAD, mes)
+        for mes in meses_mostrados(plan, None)
+    ]
+
+
+def ejecutado(plan: PlanCompleto) -> list[Columna]:
+    """Una por mes, con lo ejecutado."""
+    return [
+        Columna(
+            "ejecutado",
+            f"{titulo_de_mes(mes)} ejecutado",
+            6,
+            _cantidad(mes, "ejecutado"),
+            Clase.CANTIDAD,
+            mes,
+        )
+        for mes in meses_mostrados(plan, None)
+    ]
+
+
+def titulo_de_mes(mes: Mes) -> str:
+    """«Mar 2026»."""
+    return f"{mes.abreviado} {mes.anio}"
+
+
+def juntar(nombres: Iterable[str]) -> str:
+    """«Aseo; Parques, plazas y jardines»; el nombre que trae un punto y coma va entre comillas."""
+    return "; ".join(_entre_comillas(nombre) for nombre in nombres)
+
+
+def separar(escrito: str) -> list[str]:
+    """Los nombres que `juntar` escribió, o que una persona escribió igual."""
+    filas = csv.reader(StringIO(escrito, newline=""), delimiter=";", skipinitialspace=True)
+    return [nombre.strip() for fila in filas for nombre in fila if nombre.strip()]
+
+
+def _entre_comillas(nombre: str) -> str:
+    especial = any(signo in nombre for signo in ';"\n')
+    return '"' + nombre.replace('"', '""') + '"' if especial else nombre
+
+
+def _tiene_programas(plan: PlanCompleto) -> bool:
+    return any(linea.programa for linea in plan.lineas)
+
+
+def _clave(plan_id: int) -> Callable[[EnElPlan], Valor]:
+    return lambda fila: str(ClaveExportada.de(plan_id, fila.actividad.id, fila.actividad.nombre))
+
+
+def _de_actividad(campo: str, titulo: str, ancho: int, atributo: str = "") -> Columna:
+    def valor(fila: EnElPlan) -> Valor:
+        texto: str | None = getattr(fila.actividad, atributo or campo)
+        return texto
+
+    return Columna(campo, titulo, ancho, valor)
+
+
+def _dinero(campo: str, titulo: str) -> Columna:
+    def valor(fila: EnElPlan) -> Valor:
+        centavos: int | None = getattr(fila.actividad, f"{campo}_centavos")
+        return None if centavos is None else centavos / 100
+
+    return Columna(campo, titulo, 14, valor, Clase.DINERO)
+
+
+def _responsables(fila: EnElPlan) -> Valor:
+    return juntar(unidad.nombre for unidad in fila.actividad.unidades)
+
+
+def _cantidad(mes: Mes, cual: str) -> Callable[[EnElPlan], Valor]:
+    """La del mes; nada en vez de cero, para que se vean los meses que importan."""
+    return lambda fila: getattr(fila.actividad.meses.get(mes, CeldaMes()), cual) or None

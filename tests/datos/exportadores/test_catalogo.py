@@ -1,0 +1,55 @@
+"""Cómo se llaman los archivos que se exportan, y cuáles hay."""
+
+from datetime import date
+
+import pytest
+
+from datos.exportadores import catalogo
+from datos.exportadores.pedido import Documento, Pedido
+from modelos.arbol import UnidadResponsable
+from modelos.cronograma import Filtro
+from modelos.errores import ErrorDeDominio
+from tests.modelos.planes_completos import actividad, linea, plan
+
+HOY = date(2026, 11, 25)
+CSV = catalogo.buscar(Documento.CRONOGRAMA, "csv")
+
+
+def llamado(nombre: str, unidad: UnidadResponsable | None = None) -> str:
+    suyo = plan(linea(actividad(unidades=(unidad,) if unidad else ())), nombre=nombre)
+    return CSV.nombre_de_archivo(Pedido(suyo, HOY, filtro=Filtro(unidad_id=unidad.id if unidad else None)))
+
+
+def test_el_nombre_dice_el_plan_y_la_fecha() -> None:
+    assert llamado("Plan 2024 Valle de los Chillos") == (
+        "cronograma-plan-2024-valle-de-los-chillos-2026-11-25.csv"
+    )
+
+
+def test_el_nombre_vale_en_windows() -> None:
+    nombre = llamado('  Año: "2026" / Gestión\\Ambiental? <borrador> ' + "largo " * 60)
+
+    assert nombre.startswith("cronograma-ano-2026-gestion-ambiental-borrador-largo-")
+    assert len(nombre) < 110
+    assert not set(nombre) & set('<>:"/\\|?* ')
+
+
+def test_un_plan_sin_letras_latinas_tiene_nombre_igual() -> None:
+    assert llamado("¿?") == "cronograma-2026-11-25.csv"
+
+
+def test_si_se_pide_una_unidad_el_nombre_la_dice() -> None:
+    assert llamado("Plan", UnidadResponsable(7, "Aseo y Ornato", None)) == (
+        "cronograma-aseo-y-ornato-plan-2026-11-25.csv"
+    )
+
+
+def test_ninguna_clave_se_repite_dentro_de_un_documento() -> None:
+    pares = [(exportacion.documento, exportacion.clave) for exportacion in catalogo.EXPORTACIONES]
+
+    assert len(set(pares)) == len(pares)
+
+
+def test_pedir_un_formato_que_no_hay_dice_cuales_hay() -> None:
+    with pytest.raises(ErrorDeDominio, match=r"«cronograma» no se exporta como papiro\. Hay .*csv"):
+        catalogo.buscar(Documento.CRONOGRAMA, "papiro")
