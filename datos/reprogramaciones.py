@@ -1,15 +1,21 @@
-"""La constancia de cada cambio de lo programado en un plan vigente, con su razón."""
+"""La constancia de cada cambio de lo programado en un plan vigente, con su razón: dejarla y leerla."""
 
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Select, insert, select
 from sqlmodel import Session
 
-from modelos.actividad import Reprogramacion
-from modelos.reprogramacion import CambioProgramado, Razon
+from modelos.actividad import Actividad, Motivo, Reprogramacion
+from modelos.meses import Mes
+from modelos.plan import LineaEstrategica, Objetivo
+from modelos.reprogramacion import CambioProgramado, Razon, Traslado
 from modelos.tabla import tabla_de
+
+reprogramacion, actividad = tabla_de(Reprogramacion), tabla_de(Actividad)
+objetivo, linea = tabla_de(Objetivo), tabla_de(LineaEstrategica)
 
 
 def anotar(
@@ -27,7 +33,44 @@ def anotar(
         for actividad_id, suyos in cambios.items()
     ]
     if filas:
-        sesion.execute(insert(tabla_de(Reprogramacion)), filas)
+        sesion.execute(insert(reprogramacion), filas)
+
+
+def de_actividad(sesion: Session, actividad_id: int) -> list[Traslado]:
+    """Cada vez que se movió lo programado en ella, de la última a la primera."""
+    return _leer(sesion, _traslados().where(reprogramacion.c.actividad_id == actividad_id))
+
+
+def del_plan(sesion: Session, plan_id: int) -> list[Traslado]:
+    """Los de las actividades del plan que no están en la papelera, del último al primero."""
+    consulta = (
+        _traslados()
+        .join(actividad, reprogramacion.c.actividad_id == actividad.c.id)
+        .join(objetivo, actividad.c.objetivo_id == objetivo.c.id)
+        .join(linea, objetivo.c.linea_id == linea.c.id)
+        .where(linea.c.plan_id == plan_id)
+        .where(*(tabla.c.papelera_id.is_(None) for tabla in (actividad, objetivo, linea)))
+    )
+    return _leer(sesion, consulta)
+
+
+def _traslados() -> Select[Any]:
+    columnas = reprogramacion.c["actividad_id", "fecha", "motivo", "explicacion", "cambios"]
+    return select(*columnas).select_from(reprogramacion).order_by(reprogramacion.c.id.desc())
+
+
+def _leer(sesion: Session, consulta: Select[Any]) -> list[Traslado]:
+    return [
+        Traslado(actividad_id, fecha, Motivo(motivo), explicacion, _como_se_lee(cambios))
+        for actividad_id, fecha, motivo, explicacion, cambios in sesion.execute(consulta)
+    ]
+
+
+def _como_se_lee(cambios: str) -> tuple[CambioProgramado, ...]:
+    return tuple(
+        CambioProgramado(Mes(uno["anio"], uno["mes"]), uno["antes"], uno["despues"])
+        for uno in json.loads(cambios)
+    )
 
 
 def _como_se_guarda(cambio: CambioProgramado) -> dict[str, int]:
