@@ -1,6 +1,6 @@
 """Las exportaciones que hay: las pantallas y la orden las ofrecen desde aquí."""
 
-from datos.exportadores import en_csv
+from datos.exportadores import cronograma_en_pdf, en_calendario, en_csv
 from datos.exportadores.pedido import Documento, Exportacion
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
@@ -13,6 +13,22 @@ EXPORTACIONES = (
         extension="csv",
         mime="text/csv",
         generar=en_csv.generar,
+    ),
+    Exportacion(
+        clave="pdf",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="PDF, para imprimir",
+        extension="pdf",
+        mime="application/pdf",
+        generar=cronograma_en_pdf.generar,
+    ),
+    Exportacion(
+        clave="calendario",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="Calendario (.ics)",
+        extension="ics",
+        mime="text/calendar",
+        generar=en_calendario.generar,
     ),
 )
 """En el orden en que se ofrecen; la clave no se repite dentro de un documento."""

@@ -6,10 +6,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from sqlmodel import Session
+
+from datos import anexos_del_plan
 from datos.anexos_del_plan import FirmaDelPlan
 from datos.exportadores.pdf import componer, nombre_de_simbolo
+from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaTotal, Filtro
+from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaTotal, Filtro, armar
 from modelos.cronograma_escrito import (
     COMO_SE_LEE,
     CON_SIMBOLO,
@@ -32,6 +36,13 @@ MESES_POR_TABLA = 18
 
 Datos = dict[str, Any]
 """Lo que recibe la plantilla, como irá en JSON."""
+
+
+def generar(sesion: Session, pedido: Pedido) -> bytes:
+    """El cronograma como se lo está mirando, con las firmas del plan."""
+    plan, hoy, filtro = pedido.plan, pedido.hoy, pedido.filtro
+    cronograma = armar(plan, hoy, filtro, corte=pedido.corte, anio=pedido.anio)
+    return escribir(plan, cronograma, hoy, filtro, anexos_del_plan.firmas(sesion, plan.id))
 
 
 def escribir(

@@ -6,10 +6,12 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vRecur
+from sqlmodel import Session
 
+from datos.exportadores.pedido import Pedido
 from modelos.agenda import Cita, MesProgramado, citas
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma
+from modelos.cronograma import Cronograma, armar
 from modelos.cronograma_escrito import nombrar_linea
 from modelos.ejecucion import en_su_unidad
 from modelos.frases import enumerar
@@ -21,6 +23,12 @@ from modelos.parecido import normalizar
 
 DURACION_SUPUESTA = timedelta(hours=1)
 """De una cita con hora: el plan dice cuándo comienza, nunca cuándo termina."""
+
+
+def generar(_sesion: Session, pedido: Pedido) -> bytes:
+    """Las citas de lo que se está mirando: el plan entero, o lo de una unidad responsable."""
+    cronograma = armar(pedido.plan, pedido.hoy, pedido.filtro, corte=pedido.corte, anio=pedido.anio)
+    return escribir(pedido.plan, cronograma, pedido.hoy)
 
 
 def escribir(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> bytes:
