@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from sqlmodel import Session
 
 from datos import anexos_del_plan
 from datos.anexos_del_plan import FirmaDelPlan
-from datos.exportadores.pdf import componer, nombre_de_simbolo
+from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
 from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaTotal, Filtro, armar
@@ -26,16 +25,12 @@ from modelos.cronograma_escrito import (
     escribir_celda,
     escribir_total,
 )
-from modelos.frases import contar, fecha_larga
+from modelos.frases import contar
 from modelos.meses import Mes
-from modelos.paises import papel
 from modelos.siglas import abreviar
 
 MESES_POR_TABLA = 18
 """Los que caben legibles en una hoja horizontal; un período más largo va en una tabla por año."""
-
-Datos = dict[str, Any]
-"""Lo que recibe la plantilla, como irá en JSON."""
 
 
 def generar(sesion: Session, pedido: Pedido) -> bytes:
@@ -65,17 +60,10 @@ class _Hoja:
 
     def datos(self, hoy: date, filtro: Filtro, firmas: Iterable[FirmaDelPlan]) -> Datos:
         cronograma, etiquetas = self.cronograma, self.plan.etiquetas
-        avance = avance_al_corte(cronograma, self.plan.inicio)
+        titulo, avance = f"Cronograma {cronograma.periodo}", avance_al_corte(cronograma, self.plan.inicio)
         return {
-            "papel": papel(self.plan.pais),
-            "horizontal": True,
-            "pais": self.plan.pais,
-            "municipalidad": self.plan.municipalidad,
-            "titulo": f"Cronograma {cronograma.periodo}",
-            "plan": self.plan.nombre,
-            "al_lado": [f"Impreso el {fecha_larga(hoy)}", avance[0].upper() + avance[1:]],
+            **portada(self.plan, titulo, hoy, avance, leyenda=EN_LA_LEYENDA),
             "filtros": describir_filtro(self.plan, filtro),
-            "leyenda": [nombre_de_simbolo(estado) for estado in EN_LA_LEYENDA],
             "columna": f"{etiquetas.linea.capitalize()}, {etiquetas.objetivo} y actividad",
             "periodos": [self._periodo(meses) for meses in _tablas(cronograma.meses)],
             "como_se_lee": COMO_SE_LEE,

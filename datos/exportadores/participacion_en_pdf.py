@@ -1,19 +1,17 @@
 """La participación en PDF: una hoja que se entiende sin conocer el plan, para repartir o publicar."""
 
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
 from datos import aportes
-from datos.exportadores.pdf import componer, nombre_de_simbolo
+from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.cronograma_escrito import nombrar_linea
 from modelos.estados import EstadoAporte
-from modelos.frases import entero, fecha_larga, plural
+from modelos.frases import entero, plural
 from modelos.liquidacion import Momento
-from modelos.paises import papel
 from modelos.programacion import Horizonte
 from modelos.rendicion import AporteRendido, Cuenta, Rendicion, Respuesta, rendir
 
@@ -21,9 +19,6 @@ COMO_SE_CUENTA = (
     "Con actividad: al menos una actividad del plan le responde. Ya se hizo: todas las que le responden "
     "están completas. Sin respuesta: ninguna le responde todavía."
 )
-
-Datos = dict[str, Any]
-"""Lo que recibe la plantilla, como irá en JSON."""
 
 
 def generar(sesion: Session, pedido: Pedido) -> bytes:
@@ -41,14 +36,7 @@ def escribir(plan: PlanCompleto, rendicion: Rendicion, hoy: date) -> bytes:
 
 def _datos(plan: PlanCompleto, rendicion: Rendicion, hoy: date) -> Datos:
     return {
-        "papel": papel(plan.pais),
-        "horizontal": False,
-        "pais": plan.pais,
-        "municipalidad": plan.municipalidad,
-        "titulo": "Participación ciudadana",
-        "plan": plan.nombre,
-        "al_lado": [f"Impreso el {fecha_larga(hoy)}"],
-        "leyenda": [nombre_de_simbolo(estado) for estado in EstadoAporte],
+        **portada(plan, "Participación ciudadana", hoy, leyenda=EstadoAporte, horizontal=False),
         "frase": rendicion.frase,
         "cuentas": [_por_clase(rendicion), _por_linea(plan, rendicion)],
         "total": _cuenta("Total", rendicion.cuenta),

@@ -1,7 +1,7 @@
 """Componer un PDF con typst: la plantilla es nuestra y lo que escribió una persona va siempre como dato."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -10,12 +10,40 @@ from typing import Any
 
 import typst
 
+from modelos.arbol import PlanCompleto
 from modelos.estados import Estado
 from modelos.formas_de_estado import FORMAS, en_svg, pintada
+from modelos.frases import fecha_larga
+from modelos.paises import papel
 
 PLANTILLAS = Path(__file__).parent / "plantillas"
 ACCESIBLE = "ua-1"
 """PDF/UA-1 (ISO 14289-1): etiquetado, con idioma, título y alternativa de texto en cada dibujo."""
+
+
+Datos = dict[str, Any]
+"""Lo que recibe una plantilla, como irá en JSON."""
+
+
+def portada(
+    plan: PlanCompleto,
+    titulo: str,
+    hoy: date,
+    *al_lado: str,
+    leyenda: Iterable[Estado],
+    horizontal: bool = True,
+) -> Datos:
+    """Lo que todo documento dice de sí: de quién es, de qué plan, cuándo se hizo y en qué papel va."""
+    return {
+        "papel": papel(plan.pais),
+        "horizontal": horizontal,
+        "pais": plan.pais,
+        "municipalidad": plan.municipalidad,
+        "titulo": titulo,
+        "plan": plan.nombre,
+        "al_lado": [f"Impreso el {fecha_larga(hoy)}", *(texto[0].upper() + texto[1:] for texto in al_lado)],
+        "leyenda": [nombre_de_simbolo(estado) for estado in leyenda],
+    }
 
 
 def componer(plantilla: str, datos: Mapping[str, Any], hoy: date) -> bytes:

@@ -23,7 +23,7 @@ def medidas(pdf: PdfReader) -> set[tuple[int, int]]:
 
 def accesible(pdf: PdfReader) -> bool:
     """Si está etiquetado, dice su idioma y declara PDF/UA-1."""
-    raiz = pdf.root_object
+    raiz: Any = pdf.root_object
     declarado = raiz["/Metadata"].get_object().get_data()
     return (
         bool(raiz["/MarkInfo"]["/Marked"])

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import recurring_ical_events
+import recurring_ical_events  # type: ignore[import-untyped]  # no trae sus tipos
 from icalendar import Calendar, Event
 
 from datos import planes, planes_de_ejemplo
