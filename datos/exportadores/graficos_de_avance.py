@@ -1,4 +1,4 @@
-"""Lo que se dibuja en la página del concejo: la curva, las barras y la grilla de calor, como cifras; las partes, de 0 a 1."""
+"""Los gráficos de la página del concejo como cifras: la curva, las barras y la grilla de calor, de 0 a 1."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
