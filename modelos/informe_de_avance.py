@@ -37,9 +37,14 @@ class AvanceDeLinea:
         return self.fila.total.grupo
 
     @property
+    def nombre(self) -> str:
+        """Sin su numeral ni el punto final."""
+        return self.fila.nombre.removesuffix(".")
+
+    @property
     def titulo(self) -> str:
-        """«III. Educación ambiental», sin el punto final."""
-        return f"{self.fila.numeral}. {self.fila.nombre.removesuffix('.')}"
+        """«III. Educación ambiental»."""
+        return nombrar_linea(self.fila.linea)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +172,18 @@ def nombrar(plan: PlanCompleto, linea: LineaDelPlan | None, anio: int | None) ->
     sujeto = "el plan"
     if linea is not None:
         articulo = "la" if es_femenino(plan.etiquetas.linea) else "el"
-        sujeto = f"{articulo} {plan.etiquetas.linea} {numeral_de(linea)}"
+        numeral = separar_numeral(linea.nombre)[0] or romano(linea.numero)
+        sujeto = f"{articulo} {plan.etiquetas.linea} {numeral}"
     if anio is None:
         return sujeto
     del_sujeto = f"d{sujeto}" if sujeto.startswith("el ") else f"de {sujeto}"
     return f"el año {anio} {del_sujeto}"
 
 
-def numeral_de(linea: LineaDelPlan) -> str:
-    """El que trae su nombre, o su lugar en el plan."""
-    return separar_numeral(linea.nombre)[0] or romano(linea.numero)
+def nombrar_linea(linea: LineaDelPlan) -> str:
+    """«III. Educación ambiental», con el numeral que trae su nombre o su lugar en el plan."""
+    numeral, nombre = separar_numeral(linea.nombre)
+    return f"{numeral or romano(linea.numero)}. {nombre.removesuffix('.')}"
 
 
 def ultimo_corte(plan: PlanCompleto, hoy: date) -> Mes:

@@ -1,4 +1,4 @@
-"""Los estilos propios, el tema en los diálogos, los textos del marco en castellano y el doble clic."""
+"""Los estilos propios y los guiones: tema en los diálogos, textos del marco, doble clic y enlaces."""
 
 from functools import cache
 from pathlib import Path
@@ -7,13 +7,14 @@ import streamlit as st
 
 from paginas.componentes import simbolos
 
+GUIONES = ("tema.js", "traduccion.js", "doble_clic.js", "enlaces.js")
 _CARPETA = Path(__file__).parent
 
 
 def aplicar() -> None:
     """Pone la hoja de estilos y los guiones en la página; va una vez, al comienzo de app.py."""
     st.html(f"<style>{_hoja()}</style>")
-    guiones = _leer("tema.js") + _leer("traduccion.js") + _leer("doble_clic.js")
+    guiones = "".join(_leer(guion) for guion in GUIONES)
     st.html(f"<script>{guiones}</script>", unsafe_allow_javascript=True)
 
 

@@ -12,26 +12,11 @@ from modelos.cronograma import Cronograma
 from modelos.cronograma_escrito import avance_al_corte, describir_filtro
 from modelos.frases import contar, fecha_larga
 from modelos.programacion import nombrar_corte
+from paginas.componentes import enlaces
 from paginas.componentes.cronograma import filtros, grilla, programar_meses
 from paginas.componentes.cronograma.filtros import Eleccion
 
 _PLEGADO = "cronograma_plegado"
-
-# Un enlace con `data-abrir` cambia de página sin recargarla, por el mismo camino que «atrás» y «adelante».
-_GUION = """<script>
-if (!window.cronogramaAtento) {
-  window.cronogramaAtento = true;
-  document.addEventListener("click", (suceso) => {
-    const enlace = suceso.target.closest("a[data-abrir]");
-    if (enlace && !suceso.ctrlKey && !suceso.metaKey && !suceso.shiftKey) {
-      suceso.preventDefault();
-      window.history.pushState({}, "", enlace.href);
-      window.dispatchEvent(new PopStateEvent("popstate"));
-    }
-    if (suceso.target.closest("[data-imprimir]")) window.print();
-  });
-}
-</script>"""
 
 
 def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
@@ -79,7 +64,6 @@ def mostrar(
             elegido=st.query_params.get("plan", ""),
         )
     )
-    st.html(_GUION, unsafe_allow_javascript=True)
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
@@ -103,7 +87,7 @@ def _alternar_plegado() -> None:
 
 def boton_imprimir() -> None:
     """Abre el diálogo de impresión del navegador."""
-    st.html('<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>', width=110)
+    st.html(enlaces.boton_imprimir(), width=110)
 
 
 def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:
