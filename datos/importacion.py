@@ -32,7 +32,7 @@ municipalidad, plan, unidad = tabla_de(Municipalidad), tabla_de(Plan), tabla_de(
 
 _CAMPOS_DE_ACTIVIDAD = (
     "codigo", "nombre", "peso", "unidad_medida", "meta", "indicador", "medio_verificacion",
-    "presupuesto_centavos", "recurrencia", "observaciones",
+    "presupuesto_centavos", "recurrencia", "observaciones", "gastado_centavos", "causa", "proximo_paso",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from datos.importadores import exportado
 from datos.importadores.esquema import a_json
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
@@ -23,7 +24,8 @@ def principal(argumentos: list[str] | None = None) -> int:
         return _rechazar(f"El año va de {ANIOS_ADMITIDOS[0]} a {ANIOS_ADMITIDOS[-1]}. No se guardó nada.")
     try:
         documento = leer(opciones.archivo.name, opciones.archivo.read_bytes())
-        borrador = interpretar(documento, Ajustes(anio=opciones.anio, mes_inicio=opciones.mes_inicio))
+        ajustes = Ajustes(anio=opciones.anio, mes_inicio=opciones.mes_inicio)
+        borrador = exportado.leer(documento) or interpretar(documento, ajustes)
     except OSError as error:
         return _rechazar(f"No se leyó {opciones.archivo}: {_motivo(error)}. No se guardó nada.")
     except ErrorDeDominio as error:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 from datos import columnas_a_mano
 from datos.conexion import escritura, lectura
 from datos.importacion import ArchivoFuente
+from datos.importadores import exportado
 from datos.importadores.documento import Documento
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lectores import leer
@@ -57,7 +58,9 @@ def sin_plan() -> ErrorDeDominio:
 
 
 def releer(documento: Documento, ajustes: Ajustes) -> Borrador:
-    """El mismo documento leído con lo que la persona corrigió."""
+    """El mismo documento leído con lo que la persona corrigió; el exportado de aquí se lee de una manera."""
+    if (exacto := exportado.leer(documento)) is not None:
+        return _identificadas(exacto)
     with lectura() as sesion:
         conocidas = list(sesion.execute(select(unidad.c.nombre).order_by(unidad.c.nombre)).scalars())
     return _identificadas(columnas_a_mano.leer(documento, ajustes, conocidas))

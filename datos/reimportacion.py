@@ -22,6 +22,7 @@ from datos.lotes import cambiar_meses
 from datos.reimportacion_del_plan import Aplicacion
 from modelos.actividad import Actividad
 from modelos.arbol import PlanCompleto
+from modelos.cambios_leidos import Dicho
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.meses import Mes
@@ -31,22 +32,24 @@ from modelos.parecido import normalizar
 from modelos.plan import Plan
 from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
 from modelos.programacion_en_lote import Calendario
-from modelos.reimportacion import Clase, De, Diferencia, bajas, programado
+from modelos.reimportacion import Clase, De, Diferencia, bajas, dicho_en
 from modelos.reprogramacion import SIN_RAZON, Razon, comprobar_razon
 from modelos.tabla import tabla_de
 
 actividad = tabla_de(Actividad)
+_NODOS = {De.LINEA: ClaseDeNodo.LINEA, De.OBJETIVO_DE_LINEA: ClaseDeNodo.OBJETIVO}
 
 
 @dataclass(frozen=True, slots=True)
 class _ComoElDocumento:
     """Los meses que dice el documento, en vez de los que hubiera."""
 
-    meses: Calendario
+    dicho: Dicho
+    leida: ActividadAceptada
 
-    def aplicar(self, _programado: Calendario, /, inicio: Mes, fin: Mes) -> Calendario:  # noqa: ARG002
+    def aplicar(self, programado: Calendario, /, inicio: Mes, fin: Mes) -> Calendario:  # noqa: ARG002
         """El período ya se extendió a los meses del documento."""
-        return self.meses
+        return self.dicho.meses(programado, self.leida)
 
 
 def actualizar(
@@ -69,6 +72,8 @@ def actualizar(
     with escritura(frase, plan_id=plan.id, version=plan.version) as sesion:
         padres = _Padres(sesion, plan, nuevo)
         _extender(sesion, plan, nuevo, elegidas)
+        for elegida in elegidas:
+            padres.renombrar(elegida)
         de_actividades = [elegida for elegida in elegidas if elegida.de is De.ACTIVIDAD]
         creadas = _agregar(padres, [d for d in de_actividades if d.clase is Clase.AGREGADA])
         for elegida in de_actividades:
@@ -111,6 +116,18 @@ class _Padres:
             creado = estructura.agregar_programa(self.sesion, self.plan.id, nombre)
             self._programas[normalizar(nombre)] = creado
         return self._programas[normalizar(nombre)]
+
+    def renombrar(self, elegida: Diferencia) -> None:
+        """Antes que nada: por su nombre nuevo la llaman las actividades del documento."""
+        if elegida.parte_id is None or elegida.de not in _NODOS:
+            return
+        nodo = Nodo(_NODOS[elegida.de], elegida.parte_id)
+        estructura.renombrar(self.sesion, nodo, elegida.antes, elegida.valor)
+        if elegida.de is De.LINEA:
+            self._lineas[normalizar(elegida.valor)] = nodo.id
+        else:
+            lineas = {id_: linea_id for (linea_id, _), id_ in self._objetivos.items()}
+            self._objetivos[lineas[nodo.id], normalizar(elegida.valor)] = nodo.id
 
     def objetivo(self, leida: ActividadAceptada) -> int:
         """El ID del objetivo en que va la actividad."""
@@ -176,7 +193,7 @@ def _cambiar(padres: _Padres, elegida: Diferencia, hoy: date, razon: Razon) -> N
         return
     leida = padres.actividad(elegida)
     if elegida.campo == "meses":
-        como_dice = _ComoElDocumento(programado(leida))
+        como_dice = _ComoElDocumento(dicho_en(padres.nuevo), leida)
         cambiar_meses(padres.sesion, padres.plan.id, [nodo.id], como_dice, hoy, razon)
     elif elegida.campo == "unidades":
         ids = unidades.asegurar(padres.sesion, padres.plan.municipalidad_id, leida.unidades)

@@ -90,6 +90,14 @@ class LineaDelPlan:
         return (actividad for objetivo in self.objetivos for actividad in objetivo.actividades)
 
 
+class EnElPlan(NamedTuple):
+    """Una actividad del plan con sus padres."""
+
+    linea: LineaDelPlan
+    objetivo: ObjetivoDelPlan
+    actividad: ActividadDelPlan
+
+
 @dataclass(frozen=True, slots=True)
 class PlanCompleto:
     """Un plan leído de una vez; (`id`, `version`) lo identifican y sirven de clave de caché."""
@@ -134,11 +142,14 @@ class PlanCompleto:
         """Todas las actividades, en el orden del plan."""
         return (actividad for linea in self.lineas for actividad in linea.actividades)
 
-    def ubicar(self, actividad_id: int) -> tuple[LineaDelPlan, ObjetivoDelPlan, ActividadDelPlan] | None:
-        """La actividad con su línea y su objetivo; None si no está en el plan (o está en la papelera)."""
+    @property
+    def ubicadas(self) -> Iterator[EnElPlan]:
+        """Todas las actividades con su línea y su objetivo, en el orden del plan."""
         for linea in self.lineas:
             for objetivo in linea.objetivos:
                 for actividad in objetivo.actividades:
-                    if actividad.id == actividad_id:
-                        return linea, objetivo, actividad
-        return None
+                    yield EnElPlan(linea, objetivo, actividad)
+
+    def ubicar(self, actividad_id: int) -> EnElPlan | None:
+        """La actividad con su línea y su objetivo; None si no está en el plan (o está en la papelera)."""
+        return next((fila for fila in self.ubicadas if fila.actividad.id == actividad_id), None)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from modelos.exportado import Exportado
+
 Confianza = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -83,6 +85,11 @@ class ActividadBorrador(BaseModel):
     presupuesto: float | None = None  # en la moneda del país
     recurrencia: str | None = None
     observaciones: str | None = None
+    gastado: float | None = None
+    causa: str | None = None
+    proximo_paso: str | None = None
+    clave: str | None = None  # la de una actividad exportada de un plan, para reconocerla
+    sin_leer: list[str] = []  # los campos escritos que no se entendieron: no dicen nada
     origen: dict[str, Origen] = {}
     confianzas: dict[str, Confianza] = {}
     motivos: list[str] = []
@@ -168,6 +175,7 @@ class Borrador(BaseModel):
     firmas: list[FirmaBorrador] = []
     avisos: list[Aviso] = []
     columnas: list[ColumnaLeida] = []
+    exportado: Exportado | None = None  # si salió de este planificador
 
 
 class Ajustes(BaseModel):

@@ -70,7 +70,8 @@ def _corregir(leida: ActividadBorrador, cambios: Mapping[str, Valor], inicio: Me
         campos["meses"] = _con_meses(leida, meses, inicio)
     seguras = dict.fromkeys([*campos, *(f"meses.{mes}" for mes in meses)], 1.0)
     confianzas = {**leida.confianzas, **{clave: 1.0 for clave in seguras if clave in leida.confianzas}}
-    return leida.model_copy(update={**campos, "confianzas": confianzas})
+    sin_leer = [campo for campo in leida.sin_leer if campo not in seguras]
+    return leida.model_copy(update={**campos, "confianzas": confianzas, "sin_leer": sin_leer})
 
 
 def _partes(valor: Valor) -> list[str]:

@@ -93,6 +93,11 @@ _NOMBRES_DE_NIVEL = {
 }
 
 
+def nombre_de_nivel(nivel: str | None) -> str:
+    """El que lee la persona; tal cual si no es del SCAM."""
+    return Nivel(nivel).etiqueta if nivel in set(Nivel) else nivel or ""
+
+
 class Municipalidad(Tabla, table=True):
     """La institución dueña de los planes; también una administración zonal o una alcaldía."""
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from modelos.borrador import ActividadBorrador, AporteBorrador, Borrador
+from modelos.clave_exportada import ClaveExportada
 from modelos.decision import Decision
 from modelos.errores import ErrorDeDominio
+from modelos.exportado import Exportado
 from modelos.meses import Mes
 from modelos.parecido import normalizar
 from modelos.plan import MESES_MAXIMOS, TipoPlan
@@ -59,6 +61,11 @@ class ActividadAceptada:
     presupuesto_centavos: int | None
     recurrencia: str | None
     observaciones: str | None
+    gastado_centavos: int | None = None
+    causa: str | None = None
+    proximo_paso: str | None = None
+    exportada: ClaveExportada | None = None
+    sin_leer: frozenset[str] = frozenset()
     unidades: tuple[str, ...] = ()
     meses: Mapping[Mes, MesAceptado] = field(default_factory=dict)
 
@@ -87,6 +94,7 @@ class PlanAceptado:
     aportes: tuple[AporteAceptado, ...]
     objetivos_plan: tuple[tuple[str, str], ...]
     firmas: tuple[tuple[str, str, str | None], ...]
+    exportado: Exportado | None = None
 
     @property
     def se_extiende(self) -> bool:
@@ -151,6 +159,7 @@ def aceptar(borrador: Borrador, decision: Decision) -> PlanAceptado:
         aportes=aportes,
         objetivos_plan=tuple((leido.clase, leido.texto) for leido in borrador.plan.objetivos),
         firmas=tuple((firma.accion, firma.nombre, firma.cargo) for firma in borrador.firmas),
+        exportado=borrador.exportado,
     )
 
 
@@ -193,9 +202,14 @@ def _actividad(leida: ActividadBorrador, niveles: _Niveles, decision: Decision) 
         meta=leida.meta,
         indicador=leida.indicador,
         medio_verificacion=leida.medio_verificacion,
-        presupuesto_centavos=_centavos(leida.presupuesto, nombre),
+        presupuesto_centavos=_centavos(leida.presupuesto, "presupuesto", nombre),
         recurrencia=leida.recurrencia,
         observaciones=leida.observaciones,
+        gastado_centavos=_centavos(leida.gastado, "gastado", nombre),
+        causa=leida.causa,
+        proximo_paso=leida.proximo_paso,
+        exportada=ClaveExportada.leer(leida.clave or ""),
+        sin_leer=frozenset(leida.sin_leer),
         unidades=_sin_repetir(leida.responsables),
         meses=meses_con_anio(leida, decision.inicio),
     )
@@ -232,10 +246,10 @@ def _valido(valor: float, que: str, actividad: str, maximo: int = ENTERO_MAXIMO)
     )
 
 
-def _centavos(presupuesto: float | None, actividad: str) -> int | None:
-    if presupuesto is None:
+def _centavos(dinero: float | None, que: str, actividad: str) -> int | None:
+    if dinero is None:
         return None
-    return round(_valido(presupuesto, "presupuesto", actividad, DINERO_MAXIMO) * 100)
+    return round(_valido(dinero, que, actividad, DINERO_MAXIMO) * 100)
 
 
 def _sin_repetir(nombres: Iterable[str]) -> tuple[str, ...]:

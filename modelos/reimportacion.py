@@ -1,13 +1,15 @@
 """Qué cambiaría en un plan si se le aplica un documento leído de nuevo: agregado, cambiado y quitado."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from modelos.arbol import ActividadDelPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
+from modelos.arbol import EnElPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
+from modelos.cambios_leidos import Dicho, EnElDocumento, cambios, programado_hoy
 from modelos.meses import Mes
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
-from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
+from modelos.plan_aceptado import PlanAceptado
+from modelos.renombres import Pareja, Renombres, hallar
 from modelos.reprogramacion import CambioProgramado, exigen_motivo
 
 
@@ -16,7 +18,9 @@ class De(StrEnum):
 
     PLAN = "plan"
     ACTIVIDAD = "actividad"
-    OBJETIVO = "objetivo"
+    LINEA = "linea"
+    OBJETIVO_DE_LINEA = "objetivo_de_linea"
+    OBJETIVO = "objetivo"  # el enunciado para todo el plan
     FIRMA = "firma"
     APORTE = "aporte"
 
@@ -27,24 +31,6 @@ class Clase(StrEnum):
     AGREGADA = "agregada"
     CAMBIADA = "cambiada"
     QUITADA = "quitada"
-
-
-@dataclass(frozen=True, slots=True)
-class EnElPlan:
-    """Una actividad del plan con sus padres."""
-
-    linea: LineaDelPlan
-    objetivo: ObjetivoDelPlan
-    actividad: ActividadDelPlan
-
-
-@dataclass(frozen=True, slots=True)
-class EnElDocumento:
-    """Una actividad del documento con los nombres de sus padres."""
-
-    linea: str
-    objetivo: str
-    actividad: ActividadAceptada
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +67,66 @@ class Comparacion:
 
 
 def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True) -> Comparacion:
-    """Compara por línea, objetivo y nombre; las de nombre parecido se proponen como la misma.
+    """Compara por clave si se exportó de aquí, y si no por línea, objetivo y nombre, también los parecidos.
 
     Lo que el documento no dice no borra lo que el plan tiene; lo ejecutado y las notas nunca cambian.
     """
     parejas = _emparejar(plan, nuevo, con_parecidas)
-    compara_meses = any(actividad.meses for actividad in nuevo.actividades)
     documento = _del_documento(nuevo)
-    diferencias: list[Diferencia] = []
+    renombres = _renombres(plan, nuevo, [(previa, documento[lugar]) for lugar, previa in parejas.items()])
+    diferencias: list[Diferencia] = list(_renombrados(plan, renombres))
     iguales = 0
     for lugar, leida in enumerate(documento):
         pareja = parejas.get(lugar)
         if pareja is None:
             diferencias.append(_agregada(lugar, leida))
             continue
-        cambios = list(_cambios(lugar, pareja, leida, compara_meses))
-        diferencias.extend(cambios)
-        iguales += not cambios
+        suyos = list(_cambios(lugar, (pareja, leida), renombres, dicho_en(nuevo)))
+        diferencias.extend(suyos)
+        iguales += not suyos
     quedan = {pareja.actividad.id for pareja in parejas.values()}
-    diferencias.extend(_quitada(previa) for previa in del_plan(plan) if previa.actividad.id not in quedan)
+    diferencias.extend(_quitada(previa) for previa in plan.ubicadas if previa.actividad.id not in quedan)
     ids = {lugar: pareja.actividad.id for lugar, pareja in parejas.items()}
     return Comparacion(tuple(diferencias), iguales, ids)
 
 
-def programado(leida: ActividadAceptada) -> dict[Mes, int]:
-    """Lo que el documento programa, mes a mes."""
-    return {mes: celda.programado for mes, celda in leida.meses.items() if celda.programado}
+def dicho_en(nuevo: PlanAceptado) -> Dicho:
+    """Qué dice el documento de los meses y de lo que deja vacío."""
+    exportado = nuevo.exportado
+    con_meses = exportado is not None or any(actividad.meses for actividad in nuevo.actividades)
+    return Dicho(con_meses, exportado)
 
 
-def del_plan(plan: PlanCompleto) -> list[EnElPlan]:
-    """Sus actividades, cada una con sus padres, en su orden."""
-    return [
-        EnElPlan(linea, objetivo, actividad)
-        for linea in plan.lineas
-        for objetivo in linea.objetivos
-        for actividad in objetivo.actividades
-    ]
+def _renombres(plan: PlanCompleto, nuevo: PlanAceptado, parejas: Sequence[Pareja]) -> Renombres:
+    """Solo un documento exportado los dice: en otro, un título distinto es de otra línea."""
+    return hallar(plan, parejas) if _dice_el_lugar(dicho_en(nuevo)) and nuevo.exportado else Renombres()
+
+
+def _dice_el_lugar(dicho: Dicho) -> bool:
+    return dicho.exportado is None or {"linea", "objetivo"} <= dicho.exportado.campos
+
+
+def _renombrados(plan: PlanCompleto, renombres: Renombres) -> Iterable[Diferencia]:
+    for linea in plan.lineas:
+        if linea.id in renombres.lineas:
+            yield _renombrado(De.LINEA, linea, renombres.lineas[linea.id])
+        for objetivo in linea.objetivos:
+            if objetivo.id in renombres.objetivos:
+                yield _renombrado(De.OBJETIVO_DE_LINEA, objetivo, renombres.objetivos[objetivo.id])
+
+
+def _renombrado(de: De, previo: LineaDelPlan | ObjetivoDelPlan, nombre: str) -> Diferencia:
+    return Diferencia(
+        clave=f"{de}:{previo.id}:nombre",
+        clase=Clase.CAMBIADA,
+        nombre=previo.nombre,
+        campo="nombre",
+        antes=previo.nombre,
+        despues=nombre,
+        de=de,
+        parte_id=previo.id,
+        valor=nombre,
+    )
 
 
 def _del_documento(nuevo: PlanAceptado) -> list[EnElDocumento]:
@@ -128,14 +138,27 @@ def _del_documento(nuevo: PlanAceptado) -> list[EnElDocumento]:
 
 def _emparejar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool) -> dict[int, EnElPlan]:
     """A qué actividad del plan corresponde cada una del documento, de la seguridad mayor a la menor."""
-    libres = {previa.actividad.id: previa for previa in del_plan(plan)}
+    libres = {previa.actividad.id: previa for previa in plan.ubicadas}
     pendientes = dict(enumerate(_del_documento(nuevo)))
     parejas: dict[int, EnElPlan] = {}
+    _tomar_exportadas(libres, pendientes, parejas)
     for iguala in (_mismo_lugar_y_nombre, _mismo_nombre):
         _tomar_iguales(iguala, libres, pendientes, parejas)
     if con_parecidas:
         _tomar_parecidas(libres, pendientes, parejas)
     return parejas
+
+
+def _tomar_exportadas(
+    libres: dict[int, EnElPlan], pendientes: dict[int, EnElDocumento], parejas: dict[int, EnElPlan]
+) -> None:
+    """Por la clave que llevan; una fila copiada trae la clave de otra, y la segunda es nueva."""
+    for lugar, leida in list(pendientes.items()):
+        clave = leida.actividad.exportada
+        previa = None if clave is None else libres.get(clave.actividad_id)
+        if clave and previa and clave.es_de(previa.actividad.id, previa.actividad.nombre):
+            parejas[lugar] = libres.pop(previa.actividad.id)
+            del pendientes[lugar]
 
 
 def _mismo_lugar_y_nombre(linea: str, objetivo: str, nombre: str) -> tuple[str, ...]:
@@ -198,8 +221,9 @@ def _quitada(previa: EnElPlan) -> Diferencia:
     )
 
 
-def _cambios(lugar: int, previa: EnElPlan, leida: EnElDocumento, compara_meses: bool) -> Iterable[Diferencia]:
-    for campo, antes, despues in _campos(previa, leida, compara_meses):
+def _cambios(lugar: int, pareja: Pareja, renombres: Renombres, dicho: Dicho) -> Iterable[Diferencia]:
+    previa, leida = pareja
+    for campo, antes, despues in (*_lugar(pareja, renombres, dicho), *cambios(previa, leida, dicho)):
         yield Diferencia(
             clave=f"cambio:{previa.actividad.id}:{campo}",
             clase=Clase.CAMBIADA,
@@ -213,63 +237,14 @@ def _cambios(lugar: int, previa: EnElPlan, leida: EnElDocumento, compara_meses: 
         )
 
 
-CAMPOS_SIMPLES = (
-    "codigo", "unidad_medida", "meta", "indicador", "medio_verificacion", "recurrencia", "observaciones",
-)  # fmt: skip
-
-
-def _campos(previa: EnElPlan, leida: EnElDocumento, compara_meses: bool) -> Iterable[tuple[str, str, str]]:
-    antes, despues = previa.actividad, leida.actividad
-    if " ".join(antes.nombre.split()) != " ".join(despues.nombre.split()):
-        yield "nombre", antes.nombre, despues.nombre
-    if normalizar(previa.linea.nombre) != normalizar(leida.linea) or (
-        normalizar(previa.objetivo.nombre) != normalizar(leida.objetivo)
-    ):
-        yield "lugar", _ruta(previa.linea.nombre, previa.objetivo.nombre), _ruta(leida.linea, leida.objetivo)
-    for campo in CAMPOS_SIMPLES:
-        previo, nuevo = getattr(antes, campo), getattr(despues, campo)
-        if nuevo and nuevo != previo:
-            yield campo, previo or "", nuevo
-    yield from _numeros(antes, despues)
-    unidades = [unidad.nombre for unidad in antes.unidades]
-    if despues.unidades and [normalizar(u) for u in unidades] != [normalizar(u) for u in despues.unidades]:
-        yield "unidades", "; ".join(unidades), "; ".join(despues.unidades)
-    if compara_meses:
-        yield from _meses(antes, despues)
-
-
-def _ruta(linea: str, objetivo: str) -> str:
-    return f"{linea} › {objetivo}"
-
-
-def _numeros(antes: ActividadDelPlan, despues: ActividadAceptada) -> Iterable[tuple[str, str, str]]:
-    if despues.peso not in (1.0, antes.peso):
-        yield "peso", f"{antes.peso:g}", f"{despues.peso:g}"
-    if despues.presupuesto_centavos not in (None, antes.presupuesto_centavos):
-        yield (
-            "presupuesto_centavos",
-            _dinero(antes.presupuesto_centavos),
-            _dinero(despues.presupuesto_centavos),
-        )
-
-
-def _dinero(centavos: int | None) -> str:
-    return "" if centavos is None else f"{centavos / 100:,.0f}".replace(",", ".")
-
-
-def _meses(antes: ActividadDelPlan, despues: ActividadAceptada) -> Iterable[tuple[str, str, str]]:
-    previo = {mes: celda.programado for mes, celda in antes.meses.items() if celda.programado}
-    if previo != programado(despues):
-        yield "meses", en_palabras(previo), en_palabras(programado(despues))
-
-
-def en_palabras(meses: Mapping[Mes, int]) -> str:
-    """«2026: Mar, Jun ×4», en orden; «sin programar» si no hay nada."""
-    por_anio: dict[int, list[str]] = {}
-    for mes, cantidad in sorted(meses.items()):
-        texto = mes.abreviado + (f" ×{cantidad}" if cantidad > 1 else "")
-        por_anio.setdefault(mes.anio, []).append(texto)
-    return "; ".join(f"{anio}: {', '.join(suyos)}" for anio, suyos in por_anio.items()) or "sin programar"
+def _lugar(pareja: Pareja, renombres: Renombres, dicho: Dicho) -> Iterable[tuple[str, str, str]]:
+    previa, leida = pareja
+    linea, objetivo = renombres.lugar(previa)
+    mismo = normalizar(linea) == normalizar(leida.linea) and normalizar(objetivo) == normalizar(
+        leida.objetivo
+    )
+    if not mismo and _dice_el_lugar(dicho) and "lugar" not in leida.actividad.sin_leer:
+        yield "lugar", f"{linea} › {objetivo}", f"{leida.linea} › {leida.objetivo}"
 
 
 def bajas(
@@ -279,17 +254,18 @@ def bajas(
     actividades = {actividad.id: actividad for actividad in plan.actividades}
     todas: list[CambioProgramado] = []
     for elegida in elegidas:
-        despues = _programado_despues(elegida, nuevo)
-        if elegida.actividad_id is not None and despues is not None:
-            meses = actividades[elegida.actividad_id].meses
-            antes = {mes: celda.programado for mes, celda in meses.items()}
+        if elegida.actividad_id is not None:
+            antes = programado_hoy(actividades[elegida.actividad_id])
+            despues = _programado_despues(elegida, antes, nuevo)
             todas.extend(exigen_motivo(plan.estado, antes, despues))
     return tuple(todas)
 
 
-def _programado_despues(elegida: Diferencia, nuevo: PlanAceptado) -> Mapping[Mes, int] | None:
+def _programado_despues(
+    elegida: Diferencia, antes: Mapping[Mes, int], nuevo: PlanAceptado
+) -> Mapping[Mes, int]:
     if elegida.clase is Clase.QUITADA:
         return {}
     if elegida.campo == "meses" and elegida.lugar is not None:
-        return programado(nuevo.actividades[elegida.lugar])
-    return None
+        return dicho_en(nuevo).meses(antes, nuevo.actividades[elegida.lugar])
+    return antes

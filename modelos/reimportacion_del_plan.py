@@ -8,7 +8,7 @@ from modelos.borrador import PlanBorrador
 from modelos.decision import nivel_leido
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
 from modelos.participacion import TipoAporte
-from modelos.plan import Nivel, TipoPlan
+from modelos.plan import TipoPlan, nombre_de_nivel
 from modelos.plan_aceptado import AporteAceptado, PlanAceptado
 from modelos.reimportacion import Clase, De, Diferencia
 
@@ -95,14 +95,10 @@ def _pares_de_datos(plan: PlanCompleto, leido: PlanBorrador) -> Iterable[tuple[s
     ):
         yield campo, previo or "", nuevo or "", nuevo or ""
     nivel = nivel_leido(leido.nivel) or ""
-    yield "nivel", _nombre_de_nivel(plan.nivel), _nombre_de_nivel(nivel), nivel
+    yield "nivel", nombre_de_nivel(plan.nivel), nombre_de_nivel(nivel), nivel
     if leido.confianzas.get("tipo", 1.0) >= _CONFIANZA_DE_TIPO:
         tipo = TipoPlan(leido.tipo)
         yield "tipo", plan.tipo.etiqueta, tipo.etiqueta, tipo.value
-
-
-def _nombre_de_nivel(nivel: str | None) -> str:
-    return Nivel(nivel).etiqueta if nivel in set(Nivel) else nivel or ""
 
 
 def _del_documento(aporte: AporteAceptado, nuevo: PlanAceptado, parejas: Mapping[int, int]) -> Parte:
@@ -128,6 +124,8 @@ def _aportes(
 ) -> Iterable[Diferencia]:
     """Los cambios de los aportes, y las actividades que dicen lo mismo que un aporte ya guardado."""
     yield from _partes(De.APORTE, guardados, leidos)
+    if nuevo.exportado is not None:  # el plan ya decidió cuáles responden
+        return
     for lugar, guardado in _emparejar(guardados, leidos).items():
         faltan = [n for n in nuevo.aportes[lugar].actividades if parejas.get(n) not in guardado.actividades]
         if faltan:

@@ -1,11 +1,26 @@
 """Las exportaciones que hay: las pantallas y la orden las ofrecen desde aquí."""
 
-from datos.exportadores import avance_en_pdf, cronograma_en_pdf, en_calendario, en_csv, participacion_en_pdf
+from datos.exportadores import (
+    avance_en_pdf,
+    cronograma_en_pdf,
+    en_calendario,
+    en_csv,
+    en_excel,
+    participacion_en_pdf,
+)
 from datos.exportadores.pedido import Documento, Exportacion
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
 
 EXPORTACIONES = (
+    Exportacion(
+        clave="excel",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="Excel, para editar y volver a importar",
+        extension="xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        generar=en_excel.generar,
+    ),
     Exportacion(
         clave="csv",
         documento=Documento.CRONOGRAMA,

@@ -1,22 +1,23 @@
 """Las columnas de un cronograma exportado: de aquí salen el Excel, el Word y el CSV, y por aquí vuelven."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 
-from modelos.arbol import CeldaMes, PlanCompleto
+from modelos.arbol import CeldaMes, EnElPlan, PlanCompleto
 from modelos.clave_exportada import ClaveExportada
 from modelos.cronograma import meses_mostrados
-from modelos.meses import Mes
-from modelos.plan import Etiquetas
-from modelos.reimportacion import EnElPlan
+from modelos.meses import NOMBRES, Mes
+from modelos.plan import Etiquetas, TipoPlan
 
 Valor = str | int | float | None
-CLAVE = "clave"
-ACTIVIDAD = "actividad"
-RESPONSABLES = "responsables"
+CLAVE, PROGRAMA, LINEA, OBJETIVO = "clave", "programa", "linea", "objetivo"
+CODIGO, ACTIVIDAD, RESPONSABLES = "codigo", "actividad", "responsables"
+MESES, EJECUTADO, NOTAS = "meses", "ejecutado", "notas"
+_TITULO_DE_MES = re.compile(r"(\w{3}) (\d{4})( ejecutado)?")
 
 
 class Clase(StrEnum):
@@ -40,6 +41,11 @@ class Columna:
     mes: Mes | None = None
 
     @property
+    def es_texto(self) -> bool:
+        """Si se guarda como se escribió, y no como un número."""
+        return self.clase is Clase.TEXTO
+
+    @property
     def titulo_corto(self) -> str:
         """«Mar» y, debajo, su año; el de las demás es el suyo."""
         return f"{self.mes.abreviado}\n{self.mes.anio}" if self.mes else self.titulo
@@ -48,7 +54,7 @@ class Columna:
 def columnas(plan: PlanCompleto) -> list[Columna]:
     """Las de una actividad y, tras su nombre, una por mes programado."""
     todas = propias_de(plan.etiquetas, plan.id)
-    propias = [c for c in todas if c.campo != "programa" or _tiene_programas(plan)]
+    propias = [c for c in todas if c.campo != PROGRAMA or _tiene_programas(plan)]
     lugar = next(n for n, columna in enumerate(propias, start=1) if columna.campo == ACTIVIDAD)
     return [*propias[:lugar], *programado(plan), *propias[lugar:]]
 
@@ -57,10 +63,10 @@ def propias_de(etiquetas: Etiquetas, plan_id: int = 0) -> list[Columna]:
     """Las que no son meses, con los nombres que el tipo de plan da a sus niveles."""
     return [
         Columna(CLAVE, "Clave", 16, _clave(plan_id)),
-        Columna("programa", "Programa", 18, lambda fila: fila.linea.programa),
-        Columna("linea", etiquetas.linea.capitalize(), 20, lambda fila: fila.linea.nombre),
-        Columna("objetivo", etiquetas.objetivo.capitalize(), 26, lambda fila: fila.objetivo.nombre),
-        _de_actividad("codigo", "N.º", 6),
+        Columna(PROGRAMA, "Programa", 18, lambda fila: fila.linea.programa),
+        Columna(LINEA, etiquetas.linea.capitalize(), 20, lambda fila: fila.linea.nombre),
+        Columna(OBJETIVO, etiquetas.objetivo.capitalize(), 26, lambda fila: fila.objetivo.nombre),
+        _de_actividad(CODIGO, "N.º", 6),
         Columna(ACTIVIDAD, "Actividad", 44, lambda fila: fila.actividad.nombre),
         _de_actividad("unidad", "Unidad de medida", 14, atributo="unidad_medida"),
         Columna(RESPONSABLES, "Responsables", 26, _responsables),
@@ -79,30 +85,30 @@ def propias_de(etiquetas: Etiquetas, plan_id: int = 0) -> list[Columna]:
 
 def programado(plan: PlanCompleto) -> list[Columna]:
     """Una por mes, con lo programado."""
-    return [
-        Columna("meses", titulo_de_mes(mes), 6, _cantidad(mes, "programado"), Clase.CANTIDAD, mes)
-        for mes in meses_mostrados(plan, None)
-    ]
+    return [_programado(mes) for mes in meses_mostrados(plan, None)]
 
 
 def ejecutado(plan: PlanCompleto) -> list[Columna]:
     """Una por mes, con lo ejecutado."""
-    return [
-        Columna(
-            "ejecutado",
-            f"{titulo_de_mes(mes)} ejecutado",
-            6,
-            _cantidad(mes, "ejecutado"),
-            Clase.CANTIDAD,
-            mes,
-        )
-        for mes in meses_mostrados(plan, None)
-    ]
+    return [_ejecutado(mes) for mes in meses_mostrados(plan, None)]
+
+
+def seguimiento(plan: PlanCompleto) -> list[Columna]:
+    """Las de la hoja de lo ejecutado, con lo justo para saber de qué actividad es."""
+    propias = {columna.campo: columna for columna in propias_de(plan.etiquetas, plan.id)}
+    return [*(propias[campo] for campo in (CLAVE, CODIGO, ACTIVIDAD)), *ejecutado(plan), _NOTAS]
 
 
 def titulo_de_mes(mes: Mes) -> str:
     """«Mar 2026»."""
     return f"{mes.abreviado} {mes.anio}"
+
+
+def por_titulo(titulo: str) -> Columna | None:
+    """La columna que lleva ese título, en cualquier tipo de plan; None si ninguna."""
+    limpio = " ".join(titulo.split())
+    de_mes = _TITULO_DE_MES.fullmatch(limpio)
+    return _de_mes(de_mes) if de_mes else _POR_TITULO.get(limpio)
 
 
 def juntar(nombres: Iterable[str]) -> str:
@@ -149,6 +155,35 @@ def _responsables(fila: EnElPlan) -> Valor:
     return juntar(unidad.nombre for unidad in fila.actividad.unidades)
 
 
+def _programado(mes: Mes) -> Columna:
+    return Columna(MESES, titulo_de_mes(mes), 6, _cantidad(mes, "programado"), Clase.CANTIDAD, mes)
+
+
+def _ejecutado(mes: Mes) -> Columna:
+    titulo = f"{titulo_de_mes(mes)} ejecutado"
+    return Columna(EJECUTADO, titulo, 10, _cantidad(mes, "ejecutado"), Clase.CANTIDAD, mes)
+
+
 def _cantidad(mes: Mes, cual: str) -> Callable[[EnElPlan], Valor]:
     """La del mes; nada en vez de cero, para que se vean los meses que importan."""
     return lambda fila: getattr(fila.actividad.meses.get(mes, CeldaMes()), cual) or None
+
+
+def _notas(fila: EnElPlan) -> Valor:
+    notas = ((mes, celda.nota) for mes, celda in sorted(fila.actividad.meses.items()) if celda.nota)
+    return "\n".join(f"{titulo_de_mes(mes)}: {nota}" for mes, nota in notas)
+
+
+_NOTAS = Columna(NOTAS, "Notas de los meses", 50, _notas)
+_ABREVIADOS = {nombre[:3].capitalize(): numero for numero, nombre in enumerate(NOMBRES, start=1)}
+_POR_TITULO = {columna.titulo: columna for tipo in TipoPlan for columna in propias_de(tipo.etiquetas)} | {
+    _NOTAS.titulo: _NOTAS
+}
+
+
+def _de_mes(leido: re.Match[str]) -> Columna | None:
+    numero = _ABREVIADOS.get(leido[1])
+    if numero is None:
+        return None
+    mes = Mes(int(leido[2]), numero)
+    return _ejecutado(mes) if leido[3] else _programado(mes)

@@ -8,7 +8,6 @@ from sqlmodel import Session
 from datos.exportadores.columnas import Valor, columnas, ejecutado
 from datos.exportadores.neutro import neutralizar
 from datos.exportadores.pedido import Pedido
-from modelos.reimportacion import del_plan
 
 
 def generar(_sesion: Session, pedido: Pedido) -> bytes:
@@ -17,7 +16,7 @@ def generar(_sesion: Session, pedido: Pedido) -> bytes:
     salida = StringIO(newline="")
     escritor = csv.writer(salida, delimiter=";")
     escritor.writerow(columna.titulo for columna in todas)
-    for fila in del_plan(pedido.plan):
+    for fila in pedido.plan.ubicadas:
         escritor.writerow(_escrito(columna.valor(fila)) for columna in todas)
     return salida.getvalue().encode("utf-8-sig")
 

@@ -1,0 +1,44 @@
+"""Lee un cronograma que salió de este planificador: por sus títulos y sus claves, sin interpretar nada.
+
+`hojas` halla las tablas exportadas; `escrito` entiende una celda; `actividades` junta lo que cada tabla dice
+de cada actividad; `resto` lee los datos del plan y los aportes.
+"""
+
+from datos.importadores.documento import Documento
+from datos.importadores.exportado.actividades import Lectura
+from datos.importadores.exportado.hojas import Hoja, hojas
+from datos.importadores.exportado.resto import leer_resto
+from modelos.borrador import Borrador, Campo, ColumnaLeida, PlanBorrador
+
+
+def leer(documento: Documento) -> Borrador | None:
+    """El borrador, seguro en todo lo que se entendió; None si el documento no se exportó de aquí."""
+    halladas = hojas(documento)
+    lectura = Lectura()
+    for hoja in halladas:
+        lectura.leer(hoja)
+    if lectura.plan_id is None:
+        return None
+    borrador = Borrador(
+        plan=PlanBorrador(),
+        actividades=lectura.actividades,
+        avisos=lectura.avisos,
+        columnas=[columna for hoja in halladas for columna in _columnas(hoja)],
+        exportado=lectura.exportado,
+    )
+    leer_resto(documento, borrador)
+    return borrador
+
+
+def _columnas(hoja: Hoja) -> list[ColumnaLeida]:
+    return [
+        ColumnaLeida(
+            hoja=hoja.tabla.hoja,
+            tabla=hoja.tabla.numero,
+            columna=celda.columna,
+            titulo=" ".join(celda.texto.split()),
+            campo=Campo(columna.campo) if columna.campo in set(Campo) else Campo.IGNORAR,
+            encabezados=[hoja.tabla.origen(celda)],
+        )
+        for celda, columna in hoja.columnas
+    ]
