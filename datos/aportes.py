@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
+from datos import respuestas
 from datos.estructura import buscar
 from modelos.actividad import Actividad
 from modelos.contenido import cambios_de_ficha, texto_exigido
@@ -66,26 +67,15 @@ def agregar(
 
 
 def editar(sesion: Session, visto: Aporte, escrito: Aporte) -> None:
-    """Guarda lo que cambió de un aporte y las actividades que le responden."""
+    """Guarda lo que cambió de un aporte y las actividades que le responden; las puestas por otros quedan."""
     guardado = buscar(sesion, Nodo(Clase.APORTE, visto.id))
     nuevo = _campos(escrito) | {"texto": texto_exigido(escrito.texto, "qué se pidió, se aportó o se acordó")}
     actual = {campo: getattr(guardado, campo) for campo in _NOMBRES}
     for campo, valor in cambios_de_ficha(_campos(visto), nuevo, actual, _NOMBRES).items():
         setattr(guardado, campo, valor)
-    _enlazar(sesion, visto, escrito)
+    respuestas.soltar(sesion, visto.id, set(visto.actividades) - set(escrito.actividades))
+    respuestas.enlazar(sesion, visto.id, set(escrito.actividades) - set(visto.actividades))
 
 
 def _campos(de: Aporte) -> dict[str, str | int | None]:
     return {"texto": de.texto, "tipo": de.tipo.value, "linea_id": de.linea_id}
-
-
-def _enlazar(sesion: Session, visto: Aporte, escrito: Aporte) -> None:
-    """Agrega y quita solo los enlaces que la persona cambió; los demás, puestos por otros, quedan."""
-    sobran = set(visto.actividades) - set(escrito.actividades)
-    faltan = set(escrito.actividades) - set(visto.actividades)
-    suyo = respuesta.c.aporte_id == visto.id
-    sesion.execute(delete(respuesta).where(suyo, respuesta.c.actividad_id.in_(sobran)))
-    ya_estan = set(sesion.execute(select(respuesta.c.actividad_id).where(suyo)).scalars())
-    filas = [{"actividad_id": id_, "aporte_id": visto.id} for id_ in sorted(faltan - ya_estan)]
-    if filas:
-        sesion.execute(insert(respuesta), filas)

@@ -1,5 +1,6 @@
 """Aplicar los cambios elegidos que no son de actividades: objetivos del plan, firmas, aportes y sus datos."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
-from datos import anexos_del_plan, aportes, estructura, papelera, vida_del_plan
+from datos import anexos_del_plan, aportes, estructura, papelera, respuestas, vida_del_plan
 from modelos.arbol import PlanCompleto
 from modelos.nodos import Clase as ClaseDeNodo
 from modelos.nodos import Nodo
@@ -35,11 +36,16 @@ def leer(sesion: Session, plan: PlanCompleto) -> Guardado:
     """Lo que el plan tiene fuera de sus líneas; siempre las mismas consultas."""
     anexos = anexos_del_plan.leer(sesion, plan.id)
     lineas = {linea.id: linea.nombre for linea in plan.lineas}
+    descartadas: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+    for pareja in respuestas.descartadas(sesion, plan.id):
+        descartadas[pareja.aporte] += (pareja.actividad,)
     return Guardado(
         tuple(un_objetivo(o.clase, o.texto, o.id or 0) for o in anexos.objetivos),
         tuple(una_firma(f.accion, f.nombre, f.cargo, f.id or 0) for f in anexos.firmas),
         tuple(
-            un_aporte(a.tipo.value, a.texto, lineas.get(a.linea_id or 0), a.actividades, a.id)
+            un_aporte(
+                a.tipo.value, a.texto, lineas.get(a.linea_id or 0), a.actividades, a.id, descartadas[a.id]
+            )
             for a in aportes.listar(sesion, plan.id)
         ),
     )
@@ -119,9 +125,7 @@ def _enlazar(en: Aplicacion, elegida: Diferencia, aporte_id: int) -> None:
     """Las actividades que dicen lo mismo: las que el plan ya tenía y las recién creadas."""
     lugares = en.nuevo.aportes[elegida.lugar or 0].actividades
     ids = [*elegida.enlaces, *(en.creadas[lugar] for lugar in lugares if lugar in en.creadas)]
-    if ids:
-        filas = [{"actividad_id": id_, "aporte_id": aporte_id} for id_ in ids]
-        en.sesion.execute(insert(aportes.respuesta), filas)
+    respuestas.enlazar(en.sesion, aporte_id, ids)
 
 
 def _datos(en: Aplicacion, valores: Mapping[str, str]) -> None:

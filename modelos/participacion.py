@@ -45,6 +45,15 @@ class ActividadAporte(Tabla, table=True):
     aporte_id: int = Field(foreign_key="aporte_ciudadano.id", primary_key=True, index=True)
 
 
+class RespuestaDescartada(Tabla, table=True):
+    """Actividad que una persona dijo que no responde a un aporte: no se le vuelve a proponer."""
+
+    __tablename__ = "respuesta_descartada"
+
+    actividad_id: int = Field(foreign_key="actividad.id", primary_key=True)
+    aporte_id: int = Field(foreign_key="aporte_ciudadano.id", primary_key=True, index=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Aporte:
     """Un aporte como lo leen las pantallas, con las actividades vivas que le responden."""

@@ -23,6 +23,7 @@ class Parte:
     principal: str  # el campo que la nombra
     id: int = 0  # 0 si todavía no está guardada
     actividades: tuple[int, ...] = ()  # las del plan que le responden
+    descartadas: tuple[int, ...] = ()  # las que una persona dijo que no
 
     @property
     def nombre(self) -> str:
@@ -50,10 +51,16 @@ def una_firma(accion: str, nombre: str, cargo: str | None, id_: int = 0) -> Part
 
 
 def un_aporte(
-    tipo: str, texto: str, linea: str | None, actividades: tuple[int, ...] = (), id_: int = 0
+    tipo: str,
+    texto: str,
+    linea: str | None,
+    actividades: tuple[int, ...] = (),
+    id_: int = 0,
+    descartadas: tuple[int, ...] = (),
 ) -> Parte:
     """Lo que pidió o aportó la ciudadanía, o lo acordado."""
-    return Parte({"tipo": tipo, "texto": texto, "linea": linea or ""}, "texto", id_, actividades)
+    campos = {"tipo": tipo, "texto": texto, "linea": linea or ""}
+    return Parte(campos, "texto", id_, actividades, descartadas)
 
 
 def comparar_el_resto(
@@ -122,12 +129,16 @@ def _partes(de: De, guardadas: Sequence[Parte], leidas: Sequence[Parte]) -> Iter
 def _aportes(
     guardados: Sequence[Parte], leidos: Sequence[Parte], nuevo: PlanAceptado, parejas: Mapping[int, int]
 ) -> Iterable[Diferencia]:
-    """Los cambios de los aportes, y las actividades que dicen lo mismo que un aporte ya guardado."""
+    """Los cambios de los aportes, y las actividades que dicen lo mismo que un aporte ya guardado.
+
+    Lo que una persona enlazó se queda, y lo que desenlazó o descartó no vuelve.
+    """
     yield from _partes(De.APORTE, guardados, leidos)
     if nuevo.exportado is not None:  # el plan ya decidió cuáles responden
         return
     for lugar, guardado in _emparejar(guardados, leidos).items():
-        faltan = [n for n in nuevo.aportes[lugar].actividades if parejas.get(n) not in guardado.actividades]
+        resueltas = {*guardado.actividades, *guardado.descartadas}
+        faltan = [n for n in nuevo.aportes[lugar].actividades if parejas.get(n) not in resueltas]
         if faltan:
             yield Diferencia(
                 clave=f"aporte:{guardado.id}:actividades",

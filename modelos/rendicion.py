@@ -103,14 +103,21 @@ class Cuenta:
         return self.total - self.con_actividad
 
     def frase(self, tipos: Sequence[TipoAporte]) -> str:
-        """«De 15 observaciones, 6 tienen actividad, ninguna se ha hecho y 9 están sin respuesta.»
+        """«De 15 observaciones, 6 tienen una actividad que les responde, ninguna se ha hecho y 9 están…»
 
         `tipos` son las clases que se cuentan.
         """
         nombres = [tipo.etiqueta.lower() for tipo in tipos]
         femenino = all(map(es_femenino, nombres))
+        if not self.con_actividad:
+            ninguno = _cuantos(0, "tiene respuesta", "", femenino=femenino)
+            return f"De {_sujeto(self.total, nombres)}, {ninguno}."
         partes = (
-            (self.con_actividad, "tiene actividad", "tienen actividad"),
+            (
+                self.con_actividad,
+                "tiene una actividad que le responde",
+                "tienen una actividad que les responde",
+            ),
             (self.realizados, "se ha hecho", "se han hecho"),
             (self.sin_respuesta, "está sin respuesta", "están sin respuesta"),
         )

@@ -15,6 +15,7 @@ from paginas.componentes.importacion import (
     diferencias,
     entrada,
     memoria,
+    participacion,
     revision,
 )
 
@@ -42,6 +43,8 @@ aceptado, falta = revision.aceptado(abierta)
 memoria.periodo(aceptado)
 a_la_vista = secciones if st.session_state.get("modo", COMPARAR) == COMPARAR else []
 avisos.mostrar(borrador.avisos, a_la_vista)
+if aceptado and not existente:
+    participacion.mostrar(aceptado)
 eleccion = diferencias.mostrar(existente, aceptado, borrador.plan) if existente and aceptado else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="que_se_ve"):

@@ -1,4 +1,4 @@
-"""Participación: lo que la ciudadanía observó, aportó o acordó, y qué actividades le responden."""
+"""Participación: lo que la ciudadanía pidió o acordó, qué actividades le responden y qué falta responder."""
 
 from html import escape
 
@@ -6,32 +6,58 @@ import streamlit as st
 
 from datos import aportes
 from datos.conexion import lectura
+from modelos.frases import fecha_larga
+from modelos.liquidacion import Momento
 from modelos.nodos import Clase, Nodo
-from paginas.componentes import reloj
-from paginas.componentes.aportes import ficha, lista
+from modelos.rendicion import rendir
+from paginas.componentes import enlaces, reloj
+from paginas.componentes.aportes import ciudadania, cuenta, ficha, filtro, lista, propuestas
 from paginas.componentes.contenido.seleccion import en_la_direccion
 from paginas.componentes.plan_actual import plan_elegido
 
+TRABAJO, CIUDADANIA = "Para trabajar", "Para la ciudadanía"
+
 plan = plan_elegido()
+hoy = reloj.hoy(plan.pais)
 with lectura() as sesion:
     todos = aportes.listar(sesion, plan.id)
-nodo = en_la_direccion()
-elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == nodo), None)
+rendicion = rendir(plan, todos, Momento.hoy(hoy))
 
 st.title("Participación")
-st.html(f'<p class="subtitulo">{escape(plan.nombre)} · {lista.resumen(todos)}</p>')
+st.html(f'<p class="subtitulo">{escape(plan.nombre)} · al {fecha_larga(hoy)}</p>')
+if not todos:
+    st.html(
+        '<p class="aviso-vacio">Este plan no tiene aportes de la ciudadanía. Escriba el primero abajo, '
+        "o pegue la lista del acta, uno por renglón.</p>"
+    )
+    ficha.agregar(plan)
+    st.stop()
 
+with st.container(horizontal=True, vertical_alignment="center", key="barra_de_participacion"):
+    vista = st.segmented_control(
+        "Vista",
+        [TRABAJO, CIUDADANIA],
+        default=TRABAJO,
+        required=True,
+        key="vista_de_participacion",
+        label_visibility="collapsed",
+    )
+    if vista == CIUDADANIA:
+        st.html(enlaces.boton_imprimir(), width=110)
+if vista == CIUDADANIA:
+    ciudadania.mostrar(plan, rendicion, hoy)
+    st.stop()
+
+nodo = en_la_direccion()
+elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == nodo), None)
 with st.container(key="contenido"):
     izquierda, derecha = st.columns([6, 5], gap="large")
 with izquierda:
-    if not todos:
-        st.html(
-            '<p class="aviso-vacio">Este plan no tiene aportes de la ciudadanía. Escriba el primero al lado, '
-            "o pegue la lista del acta, uno por renglón.</p>"
-        )
-    lista.mostrar(plan, lista.filtrar(todos), nodo)
+    cuenta.mostrar(rendicion, plan.id)
+    propuestas.mostrar(plan, todos, propuestas.leer(plan, todos))
+    lista.mostrar(plan, rendicion, filtro.en_la_direccion(plan.id), nodo)
 with derecha, st.container(key="ficha"):
     if elegido is None:
         ficha.agregar(plan)
     else:
-        ficha.mostrar(plan, elegido, reloj.hoy(plan.pais))
+        ficha.mostrar(plan, elegido, hoy)

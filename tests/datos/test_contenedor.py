@@ -11,6 +11,7 @@ import pytest
 from datos.respaldo import contenedor, respaldar
 from datos.respaldo.restauracion import restaurar
 from modelos.errores import ErrorDeDominio
+from tests.apoyo.esquema import ESQUEMA
 from tests.datos.respaldos import Hoja, falsificar, leer_partes, partes_de, rehacer, una_instalacion
 
 
@@ -100,7 +101,7 @@ def test_una_tabla_olvidada_del_todo_se_descubre_al_restaurar(archivo: Path, tmp
     def olvidar(hoja: Hoja) -> None:
         del hoja["partes"]["tablas/firma.jsonl"], hoja["tablas"]["firma"]
 
-    with pytest.raises(ErrorDeDominio, match="no trae las tablas del esquema 0001"):
+    with pytest.raises(ErrorDeDominio, match=f"no trae las tablas del esquema {ESQUEMA}"):
         restaurar(rehacer(archivo, sin="tablas/firma.jsonl", hoja=olvidar), tmp_path / "nueva")
 
 

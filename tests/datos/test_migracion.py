@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from datos import conexion, migracion, planes
 from datos.conexion import escritura, lectura, motor
 from modelos.errores import ErrorDeDominio
+from tests.apoyo.esquema import ESQUEMA
 from tests.apoyo.planes import un_plan
 
 
@@ -39,11 +40,11 @@ def test_dos_procesos_que_parten_a_la_vez_se_turnan(instancia: Path) -> None:
     assert migracion.estado().al_dia
 
 
-GUION_SIGUIENTE = """
+GUION_SIGUIENTE = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9999", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "{ESQUEMA}", None, None
 
 
 def upgrade() -> None:
@@ -83,9 +84,9 @@ def test_una_base_anterior_se_aparta_antes_de_migrarla(base_local: str, instanci
 
     [copia] = (instancia / "respaldos").iterdir()
     with closing(sqlite3.connect(copia)) as apartada:
-        assert copia.name.startswith("antes-de-migrar-0001-")
+        assert copia.name.startswith(f"antes-de-migrar-{ESQUEMA}-")
         assert apartada.execute("SELECT nombre FROM plan").fetchall() == [("La Serena",)]
-        assert apartada.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert apartada.execute("SELECT version_num FROM alembic_version").fetchone() == (ESQUEMA,)
 
 
 def test_una_base_de_una_version_mas_nueva_no_se_toca(base_local: str) -> None:

@@ -9,6 +9,7 @@ from datos import aportes, conexion, planes, planes_de_ejemplo
 from modelos.liquidacion import Momento
 from modelos.participacion import TipoAporte
 from modelos.plan import TipoPlan
+from modelos.propuestas import del_plan
 from modelos.rendicion import Cuenta, rendir
 from modelos.tabla import Tabla
 
@@ -51,6 +52,26 @@ def test_en_valle_de_los_chillos_diez_aportes_quedan_unidos_a_la_actividad_que_d
         TipoAporte.ACUERDO: Cuenta(12, 4, 0),
     }
     assert all(r.linea == suyo.linea for suyo in rendicion.aportes for r in suyo.respuestas)
+
+
+def test_en_valle_de_los_chillos_lo_parecido_y_lo_de_otro_eje_solo_se_propone(base: str) -> None:
+    list(planes_de_ejemplo.cargar(HOY))
+    with conexion.lectura() as sesion:
+        valle = next(uno for uno in planes.listar(sesion) if uno.tipo is TipoPlan.RENDICION)
+        plan, todos = planes.cargar(sesion, valle.id), aportes.listar(sesion, valle.id)
+
+    propuestas = del_plan(plan, todos, ())
+
+    textos = {aporte.id: aporte.texto for aporte in todos}
+    assert {textos[p.pareja.aporte][:45]: p.razon(plan.etiquetas.linea) for p in propuestas} == {
+        "Socializar la Ordenanza No. 038 y proceso de ": "Dice algo parecido",
+        "Socializar nuevas ordenanzas de interés para ": "Dice algo parecido",
+        "Mejorar el equipo técnico": "Dice algo parecido en otro eje",
+        "Mejorar el alcance de las alarmas comunitaria": "Dice algo parecido",
+        "Abrir más espacios de comercialización para l": "Dice lo mismo en otro eje",
+        "Se irá implementando alarmas comunitarias": "Dice algo parecido",
+        "Gestionar el mantenimiento de áreas verdes.": "Dice algo parecido",
+    }
 
 
 def test_cargarlos_otra_vez_no_los_repite(base: str) -> None:

@@ -1,6 +1,7 @@
 """Aplicar a un plan los objetivos, firmas, aportes y datos de un documento leído de nuevo."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from datos import anexos_del_plan, aportes, conexion, importacion, papelera, planes, reimportacion
@@ -162,3 +163,28 @@ def test_la_municipalidad_del_documento_se_lleva_las_unidades(base: str) -> None
     quedo = cargado(plan.id)
     assert quedo.municipalidad == "Coquimbo"
     assert [[u.nombre for u in a.unidades] for a in quedo.actividades] == [[], ["Aseo"]]
+
+
+def desenlazar(plan: PlanCompleto) -> None:
+    with conexion.escritura("Desenlazar", plan_id=plan.id) as sesion:
+        (aporte,) = aportes.listar(sesion, plan.id)
+        aportes.editar(sesion, aporte, replace(aporte, actividades=()))
+
+
+def test_lo_que_una_persona_desenlazo_no_vuelve_con_el_documento(base: str) -> None:
+    documento = un_documento("Taller", aportes=["TALLER."])
+    plan = importado(documento)
+    desenlazar(plan)
+
+    assert diferencias(cargado(plan.id), documento) == []
+
+
+def test_lo_que_una_persona_enlazo_queda_al_importar_de_nuevo(base: str) -> None:
+    plan = importado(un_documento("Taller", "Feria", aportes=["TALLER."]))
+    with conexion.escritura("Enlazar", plan_id=plan.id) as sesion:
+        (aporte,) = aportes.listar(sesion, plan.id)
+        aportes.editar(sesion, aporte, replace(aporte, actividades=tuple(a.id for a in plan.actividades)))
+
+    aplicar(cargado(plan.id), un_documento("Taller", "Feria", "Charla", aportes=["TALLER."]))
+
+    assert respuestas(plan) == {"TALLER.": ["Taller", "Feria"]}

@@ -16,6 +16,7 @@ from datos.respaldo.restauracion import restaurar
 from modelos.bitacora import Cambio
 from modelos.errores import ErrorDeDominio
 from modelos.plan import Plan
+from tests.apoyo.esquema import ESQUEMA
 from tests.apoyo.planes import un_plan
 from tests.conftest import Postgres
 from tests.datos.respaldos import (
@@ -114,17 +115,17 @@ def test_un_identificador_borrado_no_se_repite_en_lo_restaurado(base: str, nueva
     assert un_plan(nombre="Nuevo") > borrado
 
 
-GUION_SIGUIENTE = """
+GUION_SIGUIENTE = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9999", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "{ESQUEMA}", None, None
 
 
 def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     with op.batch_alter_table(
-        "plan", recreate="always" if sqlite else "never", table_kwargs={"sqlite_autoincrement": True}
+        "plan", recreate="always" if sqlite else "never", table_kwargs={{"sqlite_autoincrement": True}}
     ) as tabla:
         tabla.add_column(sa.Column("lema", sa.String(), nullable=False, server_default="—"))
 """
@@ -191,7 +192,7 @@ def test_una_base_aun_no_migrada_se_respalda_como_esta(base: str, poner_programa
 
     poner_programa_siguiente()
 
-    assert respaldar.crear().manifiesto.esquema == "0001"
+    assert respaldar.crear().manifiesto.esquema == ESQUEMA
 
 
 @pytest.mark.postgresql
@@ -206,9 +207,9 @@ def test_postgresql_aparta_un_respaldo_antes_de_migrar(
     migracion.migrar()
 
     [apartado] = (conexion.instancia() / "respaldos").iterdir()
-    assert apartado.name.startswith("antes-de-migrar-0001-")
+    assert apartado.name.startswith(f"antes-de-migrar-{ESQUEMA}-")
     with contenedor.abrir(apartado) as abierto:
-        assert abierto.manifiesto.esquema == "0001"
+        assert abierto.manifiesto.esquema == ESQUEMA
     restaurar_en(nueva, apartado)
     assert contenido_de_la_base() == antes
 

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from modelos.estados import Estado, EstadoActividad, EstadoCelda
+from modelos.estados import Estado, EstadoActividad, EstadoAporte, EstadoCelda
 
 FONDOS_CLAROS = ("#FDFCF9", "#FFFFFF", "#F3F1EA")
 FONDOS_OSCUROS = ("#141A17", "#19201C", "#1E2622")
 MINIMO_AA = 4.5  # WCAG 2.1, criterio 1.4.3
-VISIBLES: list[Estado] = [e for e in [*EstadoCelda, *EstadoActividad] if e is not EstadoCelda.VACIA]
+TODOS: list[Estado] = [*EstadoCelda, *EstadoActividad, *EstadoAporte]
+VISIBLES: list[Estado] = [e for e in TODOS if e is not EstadoCelda.VACIA]
 
 
 def luminancia(color: str) -> float:
@@ -23,14 +24,14 @@ def contraste(uno: str, otro: str) -> float:
     return (mayor + 0.05) / (menor + 0.05)
 
 
-@pytest.mark.parametrize("catalogo", [EstadoCelda, EstadoActividad])
+@pytest.mark.parametrize("catalogo", [EstadoCelda, EstadoActividad, EstadoAporte])
 def test_cada_estado_se_distingue_sin_color(catalogo: type[Estado]) -> None:
     assert len({estado.simbolo for estado in catalogo}) == len(catalogo)
     assert len({estado.etiqueta for estado in catalogo}) == len(catalogo)
 
 
-def test_ningun_estado_de_celda_se_confunde_con_uno_de_actividad() -> None:
-    valores = [estado.value for estado in [*EstadoCelda, *EstadoActividad]]
+def test_ningun_estado_se_confunde_con_uno_de_otro_catalogo() -> None:
+    valores = [estado.value for estado in TODOS]
 
     assert len(set(valores)) == len(valores)
 
@@ -41,7 +42,7 @@ def test_cada_estado_se_lee_sobre_los_fondos_de_ambos_temas(estado: Estado) -> N
     assert all(contraste(estado.oscuro, fondo) >= MINIMO_AA for fondo in FONDOS_OSCUROS)
 
 
-@pytest.mark.parametrize("estado", [*EstadoCelda, *EstadoActividad])
+@pytest.mark.parametrize("estado", TODOS)
 def test_cada_estado_se_explica_en_una_frase(estado: Estado) -> None:
     assert re.fullmatch(r"[A-ZÁÉÍÓÚ][^.]+\.", estado.significado)
 

@@ -139,19 +139,20 @@ def test_una_actividad_que_ya_no_esta_en_el_plan_no_responde() -> None:
             Cuenta(15, 6, 0),
             [OBSERVACION],
             "De 15 observaciones",
-            "6 tienen actividad, ninguna se ha hecho y 9 están sin respuesta",
+            "6 tienen una actividad que les responde, ninguna se ha hecho y 9 están sin respuesta",
         ),
+        (Cuenta(4, 0, 0), [APORTE], "De 4 aportes", "ninguno tiene respuesta"),
         (
             Cuenta(1, 1, 1),
             [ACUERDO],
             "De 1 acuerdo",
-            "1 tiene actividad, 1 se ha hecho y ninguno está sin respuesta",
+            "1 tiene una actividad que le responde, 1 se ha hecho y ninguno está sin respuesta",
         ),
         (
             Cuenta(32, 10, 2),
             [OBSERVACION, APORTE, ACUERDO],
             "De 32 observaciones, aportes y acuerdos",
-            "10 tienen actividad, 2 se han hecho y 22 están sin respuesta",
+            "10 tienen una actividad que les responde, 2 se han hecho y 22 están sin respuesta",
         ),
     ],
 )

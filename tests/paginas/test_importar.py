@@ -230,6 +230,21 @@ def test_descartar_no_guarda_nada_y_se_puede_retomar() -> None:
     assert pagina.button(key="importar").label == "Importar 24 actividades"
 
 
+def test_la_revision_dice_cuantos_aportes_quedaran_unidos_y_cuales_se_proponen() -> None:
+    pagina = subir("valle.txt", (EJEMPLOS / "valle-de-los-chillos-2024.txt").read_bytes())
+
+    [desplegable] = [uno for uno in pagina.expander if "aportes ciudadanos" in uno.label]
+
+    assert (
+        "32 aportes ciudadanos: 10 quedarán unidos a una actividad y 7 respuestas posibles"
+        in desplegable.label
+    )
+    unidos, propuestos = textos(pagina).split("Se propondrán")
+    assert unidos.split("Quedarán unidos")[1].count("<li>") == 10
+    assert propuestos.split("</ul>")[0].count("<li>") == 7
+    assert "Dice lo mismo en otro eje" in propuestos
+
+
 def test_importar_de_nuevo_muestra_los_cambios_y_aplica_los_elegidos() -> None:
     importar(subir("plan.txt", TABLA.encode()))
     pagina = subir("plan.txt", TABLA.replace("Taller uno", "Talleres uno").encode())

@@ -14,6 +14,7 @@ from datos.respaldo import contenedor, respaldar
 from paginas.componentes.respaldo import respaldos
 from paginas.componentes.respaldo.respaldos import CUANTOS, ordenes
 from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.esquema import ESQUEMA
 from tests.apoyo.planes import consultas, un_plan
 from tests.datos.respaldos import una_instalacion
 
@@ -102,7 +103,7 @@ def test_dice_donde_estan_los_datos_y_como_se_restaura(base: str) -> None:
     assert str(instancia().resolve()) in cuerpo
     assert ("PostgreSQL" if motor().dialect.name == "postgresql" else "SQLite") in cuerpo
     assert "1 archivo (" in cuerpo
-    assert "0001" in cuerpo
+    assert str(ESQUEMA) in cuerpo
     assert '-m datos.respaldo restaurar "RESPALDO.zip"' in pagina.code[0].value
     archivo = respaldar.crear().archivo
     assert f'restaurar "{archivo.resolve()}"' in abrir().code[0].value

@@ -1,15 +1,12 @@
-"""Unidades, participación y búsqueda desde la pantalla."""
-
-from dataclasses import replace
+"""Unidades y búsqueda desde la pantalla."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datos import aportes, estructura, planes, unidades
+from datos import estructura, planes, unidades
 from datos.conexion import escritura, lectura
 from modelos.arbol import PlanCompleto
 from modelos.nodos import Clase, Nodo
-from modelos.participacion import Aporte, TipoAporte
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import consultas, un_plan
 
@@ -26,11 +23,6 @@ def abrir(pantalla: str, **direccion: str) -> AppTest:
 def leer(plan_id: int) -> PlanCompleto:
     with lectura() as sesion:
         return planes.cargar(sesion, plan_id)
-
-
-def listar_aportes(plan_id: int) -> list[Aporte]:
-    with lectura() as sesion:
-        return aportes.listar(sesion, plan_id)
 
 
 def nombres_de_unidades(plan_id: int) -> list[str]:
@@ -95,67 +87,6 @@ def test_sin_unidades_la_pantalla_dice_como_empezar(base_local: str) -> None:
     assert any("Aún no hay unidades" in e.proto.body for e in pagina.get("html"))
 
 
-def test_varios_aportes_pegados_quedan_en_su_linea(base_local: str) -> None:
-    plan_id = un_plan(lineas=2, actividades=2)
-    pagina = abrir("participacion")
-
-    pagina.segmented_control(key="tipo_nuevo").set_value(TipoAporte.ACUERDO)
-    pagina.selectbox(key="linea_nuevo").set_value(leer(plan_id).lineas[1].id)
-    pagina.text_area(key="texto_aporte_nuevo").set_value("- Más basureros\n- Más árboles")
-    pagina.button(key="agregar_aporte").click().run()
-
-    assert not pagina.exception
-    assert [(a.tipo, a.linea_id, a.texto) for a in listar_aportes(plan_id)] == [
-        (TipoAporte.ACUERDO, leer(plan_id).lineas[1].id, "Más basureros"),
-        (TipoAporte.ACUERDO, leer(plan_id).lineas[1].id, "Más árboles"),
-    ]
-
-
-def test_un_aporte_sin_respuesta_se_enlaza_con_su_actividad(base_local: str) -> None:
-    plan_id = un_plan()
-    with escritura("Agregar", plan_id=plan_id) as sesion:
-        (aporte_id,) = aportes.agregar(sesion, plan_id, None, TipoAporte.APORTE, ["Más árboles"])
-    nodo = Nodo(Clase.APORTE, aporte_id)
-    pagina = abrir("participacion", nodo=str(nodo))
-    assert "1 sin respuesta" in "".join(e.proto.body for e in pagina.get("html"))
-
-    actividad = next(leer(plan_id).actividades)
-    pagina.multiselect(key=f"respuestas_{nodo}_0").set_value([actividad.id])
-    pagina.button(key=f"guardar_{nodo}_0").click().run()
-
-    assert not pagina.exception
-    assert listar_aportes(plan_id)[0].actividades == (actividad.id,)
-
-
-def test_se_pueden_ver_solo_los_aportes_sin_respuesta(base_local: str) -> None:
-    plan_id = un_plan()
-    with escritura("Agregar", plan_id=plan_id) as sesion:
-        aportes.agregar(sesion, plan_id, None, TipoAporte.APORTE, ["Con respuesta", "Sin ella"])
-        con, _ = aportes.listar(sesion, plan_id)
-        aportes.editar(sesion, con, replace(con, actividades=(next(leer(plan_id).actividades).id,)))
-    pagina = abrir("participacion")
-
-    pagina.toggle(key="solo_sin_respuesta").set_value(True).run()
-
-    visibles = [boton.label for boton in pagina.button if (boton.key or "").startswith("aporte_")]
-    assert len(visibles) == 1
-    assert "Sin ella" in visibles[0]
-
-
-def test_un_aporte_se_borra_y_se_deshace(base_local: str) -> None:
-    plan_id = un_plan()
-    with escritura("Agregar", plan_id=plan_id) as sesion:
-        (aporte_id,) = aportes.agregar(sesion, plan_id, None, TipoAporte.APORTE, ["Más árboles"])
-    nodo = Nodo(Clase.APORTE, aporte_id)
-    pagina = abrir("participacion", nodo=str(nodo))
-
-    pagina.button(key=f"borrar_{nodo}_0").click().run()
-    assert listar_aportes(plan_id) == []
-    pagina.button(key="deshacer").click().run()
-
-    assert [aporte.texto for aporte in listar_aportes(plan_id)] == ["Más árboles"]
-
-
 def test_lo_buscado_se_abre_en_su_plan(base_local: str) -> None:
     un_plan(nombre="Uno")
     otro = un_plan(nombre="Otro")
@@ -182,7 +113,7 @@ def test_buscar_sin_resultados_dice_que_probar(base_local: str) -> None:
 
 @pytest.mark.parametrize(
     ("pantalla", "direccion"),
-    [("unidades", {}), ("participacion", {}), ("buscar", {"buscar_en_todo": "actividad"})],
+    [("unidades", {}), ("buscar", {"buscar_en_todo": "actividad"})],
 )
 def test_las_consultas_no_dependen_del_tamano_y_nada_se_escribe(
     base_local: str, pantalla: str, direccion: dict[str, str]

@@ -57,13 +57,13 @@ def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
         escrito = _campos(plan, visto, clave)
         guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
     if guardar:
-        with accion(f"Editar {_nombrar(guardado)}", PAGINA, plan.id) as sesion:
+        with accion(f"Editar {nombrar(guardado)}", PAGINA, plan.id) as sesion:
             aportes.editar(sesion, visto, escrito)
         dar_por_visto(clave, guardado)
 
 
 def _acciones(plan: PlanCompleto, guardado: Aporte, clave: str, hoy: date) -> None:
-    nodo, nombre = Nodo(Clase.APORTE, guardado.id), _nombrar(guardado)
+    nodo, nombre = Nodo(Clase.APORTE, guardado.id), nombrar(guardado)
     with st.container(horizontal=True, key="movimientos", gap="xsmall"):
         for paso, icono in ((Paso.SUBIR, "arrow_upward"), (Paso.BAJAR, "arrow_downward")):
             if st.button(paso.capitalize(), key=paso.value, icon=f":material/{icono}:"):
@@ -127,6 +127,7 @@ def _linea(plan: PlanCompleto, clave: str, inicial: int | None) -> int | None:
     )
 
 
-def _nombrar(aporte: Aporte) -> str:
+def nombrar(aporte: Aporte) -> str:
+    """«la observación «Faltan basureros»», para decir qué se hizo con ella."""
     articulo = "la" if aporte.tipo is TipoAporte.OBSERVACION else "el"
     return f"{articulo} {aporte.tipo.etiqueta.lower()} «{aporte.texto}»"

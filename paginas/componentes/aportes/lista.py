@@ -1,75 +1,62 @@
-"""Los aportes por línea, cada uno con las actividades que le responden."""
+"""Los aportes por línea, cada uno con su estado y las actividades que le responden."""
 
-from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
-from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.frases import contar
+from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.nodos import Clase, Nodo
-from modelos.participacion import Aporte, TipoAporte
+from modelos.rendicion import SIN_LINEA, AporteRendido, Rendicion, Respuesta
+from paginas.componentes import enlaces, simbolos
+from paginas.componentes.aportes import cuenta, filtro
+from paginas.componentes.aportes.filtro import Filtro
 from paginas.componentes.contenido import rotulos
-from paginas.componentes.contenido.seleccion import elegir
-from paginas.componentes.texto import sin_formato
 
 
-def mostrar(plan: PlanCompleto, aportes: Sequence[Aporte], elegido: Nodo | None) -> None:
-    """Una sección por línea que tiene alguno; al final, los que el documento no asigna a una línea."""
-    actividades = {actividad.id: actividad for actividad in plan.actividades}
-    vivas = {linea.id for linea in plan.lineas}
-    for linea in plan.lineas:
-        titulo = "\u2003".join(map(sin_formato, rotulos.partes(linea)))
-        suyos = [aporte for aporte in aportes if aporte.linea_id == linea.id]
-        _seccion(titulo, f"linea_{linea.id}", suyos, actividades, elegido)
-    sueltos = [aporte for aporte in aportes if aporte.linea_id not in vivas]
-    _seccion(f"Sin {plan.etiquetas.linea}", "sueltos", sueltos, actividades, elegido)
+def mostrar(plan: PlanCompleto, rendicion: Rendicion, pedido: Filtro, elegido: Nodo | None) -> None:
+    """Una sección por línea que tiene alguno; al final, los que no son de ninguna."""
+    visibles = pedido.aplicar(rendicion)
+    secciones = "".join(_seccion(plan, linea, suyos, pedido, elegido) for linea, suyos in visibles.por_linea)
+    st.html(f'<div class="aportes">{_que_se_ve(plan, visibles, pedido)}{secciones}</div>')
 
 
-def filtrar(aportes: Sequence[Aporte]) -> Sequence[Aporte]:
-    """Todos, o solo los que nadie ha respondido."""
-    sin_respuesta = [aporte for aporte in aportes if not aporte.actividades]
-    if not sin_respuesta or len(sin_respuesta) == len(aportes):
-        return aportes
-    solo = st.toggle(
-        f"Solo los {len(sin_respuesta)} sin respuesta", key="solo_sin_respuesta", bind="query-params"
-    )
-    return sin_respuesta if solo else aportes
-
-
-def resumen(aportes: Sequence[Aporte]) -> str:
-    """«12 aportes · 3 sin respuesta»."""
-    sin = sum(1 for aporte in aportes if not aporte.actividades)
-    cuantos = contar(len(aportes), "aporte")
-    return f"{cuantos} · {sin} sin respuesta" if sin else cuantos
+def _que_se_ve(plan: PlanCompleto, visibles: Rendicion, pedido: Filtro) -> str:
+    if pedido.vacio:
+        return ""
+    ninguno = "" if visibles.aportes else ": no hay"
+    todos = f"<a {Filtro(plan.id).enlace()}>Ver todos</a>"
+    return f'<p class="subtitulo">{escape(filtro.frase(pedido, plan))}{ninguno}. {todos}</p>'
 
 
 def _seccion(
-    titulo: str,
-    clave: str,
-    suyos: Sequence[Aporte],
-    actividades: dict[int, ActividadDelPlan],
-    elegido: Nodo | None,
-) -> None:
-    if not suyos:
-        return
-    st.markdown(f"**{titulo}** :gray[· {resumen(suyos)}]")
-    with st.container(key=f"lista_aportes_{clave}", gap=None):
-        for aporte in sorted(suyos, key=lambda uno: list(TipoAporte).index(uno.tipo)):
-            _renglon(aporte, actividades, elegido)
+    plan: PlanCompleto, linea: LineaDelPlan | None, suyos: Rendicion, pedido: Filtro, elegido: Nodo | None
+) -> str:
+    titulo = " ".join(rotulos.partes(linea)) if linea else f"Sin {plan.etiquetas.linea}"
+    de_la_linea = replace(pedido, linea_id=linea.id if linea else SIN_LINEA)
+    renglones = "".join(_renglon(rendido, pedido, elegido) for rendido in suyos.aportes)
+    return (
+        f"<section><h3>{escape(titulo)}</h3><p>{cuenta.en_linea(suyos, de_la_linea)}</p>"
+        f"<ul>{renglones}</ul></section>"
+    )
 
 
-def _renglon(aporte: Aporte, actividades: dict[int, ActividadDelPlan], elegido: Nodo | None) -> None:
+def _renglon(rendido: AporteRendido, pedido: Filtro, elegido: Nodo | None) -> str:
+    aporte = rendido.aporte
     nodo = Nodo(Clase.APORTE, aporte.id)
-    nombres = [actividades[id_].nombre for id_ in aporte.actividades if id_ in actividades]
-    respuesta = "; ".join(nombres) if nombres else "sin respuesta"
-    marca = "_elegido" if nodo == elegido else ""
-    with st.container(key=f"renglon_aporte_{aporte.id}{marca}"):
-        st.button(
-            f":gray[{aporte.tipo.etiqueta}]\u2002{sin_formato(aporte.texto)}  \n"
-            f":gray[:small[→ {sin_formato(respuesta)}]]",
-            key=f"aporte_{aporte.id}",
-            type="tertiary",
-            width="stretch",
-            on_click=elegir,
-            args=(nodo,),
-        )
+    marca = ' class="elegido" aria-current="true"' if nodo == elegido else ""
+    respuestas = "".join(_respuesta(respuesta, pedido.plan_id) for respuesta in rendido.respuestas)
+    return (
+        f'<li{marca}><div class="dicho"><a {pedido.enlace(nodo)}><span class="clase">'
+        f"{aporte.tipo.etiqueta}</span> {escape(aporte.texto)}</a>"
+        f"{simbolos.con_etiqueta(rendido.estado)}</div>"
+        + (f"<ul>{respuestas}</ul>" if respuestas else "")
+        + "</li>"
+    )
+
+
+def _respuesta(respuesta: Respuesta, plan_id: int) -> str:
+    actividad = respuesta.actividad
+    enlace = enlaces.atributos("actividad", plan=plan_id, actividad=actividad.id)
+    nombre = f"<a {enlace}>{escape(actividad.nombre.removesuffix('.'))}</a>"
+    return f"<li>{simbolos.simbolo(respuesta.estado)} {nombre}: {respuesta.frase}</li>"

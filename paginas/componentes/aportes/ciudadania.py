@@ -1,0 +1,99 @@
+"""La página para la ciudadanía: qué pidió, qué se acordó, qué se está haciendo, en qué va y qué falta."""
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from modelos.arbol import LineaDelPlan, PlanCompleto
+from modelos.estados import EstadoAporte
+from modelos.frases import enumerar, fecha_larga
+from modelos.parecido import normalizar
+from modelos.participacion import Aporte, TipoAporte
+from modelos.rendicion import AporteRendido, Rendicion, Respuesta, Situacion
+from paginas.componentes import simbolos
+from paginas.componentes.contenido import rotulos
+
+
+def mostrar(plan: PlanCompleto, rendicion: Rendicion, hoy: date) -> None:
+    """Un documento que se lee de corrido y se imprime tal cual."""
+    lineas = "".join(_linea(plan, linea, suyos) for linea, suyos in rendicion.por_linea)
+    st.html(
+        f'<article class="ciudadania"><p class="solo-impreso">{escape(plan.municipalidad)}</p>'
+        f"<h2>Lo que pidió la ciudadanía y en qué va</h2>"
+        f'<p class="solo-impreso">{escape(plan.nombre)} · al {fecha_larga(hoy)}</p>'
+        f"{_resumen(rendicion)}{lineas}{_leyenda(rendicion)}</article>"
+    )
+
+
+def _resumen(rendicion: Rendicion) -> str:
+    por_clase = "".join(f"<li>{rendicion.solo(tipo=tipo).frase}</li>" for tipo in rendicion.tipos)
+    detalle = f"<ul>{por_clase}</ul>" if len(rendicion.tipos) > 1 else ""
+    return f'<p class="en-breve">{rendicion.frase}</p>{detalle}'
+
+
+def _linea(plan: PlanCompleto, linea: LineaDelPlan | None, suyos: Rendicion) -> str:
+    titulo = ". ".join(rotulos.partes(linea)) if linea else f"Sin {plan.etiquetas.linea}"
+    respondidos = suyos.solo(situacion=Situacion.CON_ACTIVIDAD).aportes
+    acordado = [uno for uno in respondidos if uno.aporte.tipo is TipoAporte.ACUERDO]
+    pedido = [uno for uno in respondidos if uno.aporte.tipo is not TipoAporte.ACUERDO]
+    sin_respuesta = suyos.solo(situacion=Situacion.SIN_RESPUESTA).aportes
+    return (
+        f"<section><h3>{escape(titulo)}</h3>"
+        + _tabla("Lo que se pidió", pedido)
+        + _tabla("Lo que se acordó", acordado)
+        + _por_responder(sin_respuesta)
+        + "</section>"
+    )
+
+
+def _tabla(titulo: str, rendidos: Iterable[AporteRendido]) -> str:
+    filas = "".join(
+        f"<tr><td>{escape(rendido.aporte.texto)}</td><td><ul>{_respuestas(rendido)}</ul></td>"
+        f"<td>{simbolos.con_etiqueta(rendido.estado)}</td></tr>"
+        for rendido in rendidos
+    )
+    if not filas:
+        return ""
+    columnas = "".join(
+        f'<th scope="col">{columna}</th>' for columna in (titulo, "Qué se está haciendo", "En qué va")
+    )
+    return f"<table><thead><tr>{columnas}</tr></thead><tbody>{filas}</tbody></table>"
+
+
+def _respuestas(rendido: AporteRendido) -> str:
+    return "".join(f"<li>{_respuesta(rendido.aporte, respuesta)}</li>" for respuesta in rendido.respuestas)
+
+
+def _respuesta(aporte: Aporte, respuesta: Respuesta) -> str:
+    """El nombre de la actividad, si no repite lo que se pidió; en qué va, y a cargo de quién."""
+    actividad, frase = respuesta.actividad, f"{respuesta.frase}."
+    if normalizar(actividad.nombre) == normalizar(aporte.texto):
+        texto = frase[0].upper() + frase[1:]
+    else:
+        texto = f"{escape(actividad.nombre.removesuffix('.'))}: {frase}"
+    unidades = enumerar([unidad.nombre.removesuffix(".") for unidad in actividad.unidades])
+    return f"{texto} A cargo de {escape(unidades)}." if unidades else texto
+
+
+def _por_responder(sin_respuesta: Iterable[AporteRendido]) -> str:
+    elementos = "".join(
+        f'<li><span class="clase">{rendido.aporte.tipo.etiqueta}</span> {escape(rendido.aporte.texto)}</li>'
+        for rendido in sin_respuesta
+    )
+    if not elementos:
+        return ""
+    titulo = simbolos.con_etiqueta(EstadoAporte.SIN_RESPUESTA, "Falta responder")
+    return f'<h4>{titulo}</h4><ul class="por-responder">{elementos}</ul>'
+
+
+def _leyenda(rendicion: Rendicion) -> str:
+    """Qué quiere decir cada estado que aparece."""
+    presentes = {rendido.estado for rendido in rendicion.aportes}
+    definiciones = "".join(
+        f"<dt>{simbolos.con_etiqueta(estado)}</dt><dd>{estado.significado}</dd>"
+        for estado in EstadoAporte
+        if estado in presentes
+    )
+    return f"<footer><h4>Qué quiere decir</h4><dl>{definiciones}</dl></footer>"
