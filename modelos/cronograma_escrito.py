@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from modelos.arbol import LineaDelPlan, PlanCompleto
+from modelos.arbol import PlanCompleto
 from modelos.avance import Grupo, SinAvance
-from modelos.cronograma import Cronograma, FilaActividad, Filtro, romano, separar_numeral
+from modelos.cronograma import Cronograma, FilaActividad, Filtro, nombrar_linea
 from modelos.estados import Estado, EstadoActividad, EstadoCelda
 from modelos.frases import enumerar, porcentaje
 from modelos.liquidacion import Celda, TotalMes
@@ -92,12 +92,6 @@ def avance_al_corte(cronograma: Cronograma, inicio: Mes) -> str:
     escrito = escribir_avance_del_grupo(cronograma.total.grupo, cronograma.corte)
     cuanto = " ".join(filter(None, (escrito.texto, escrito.al_lado)))
     return f"avance {nombrar_corte(cronograma.corte, inicio)}: {cuanto}"
-
-
-def nombrar_linea(linea: LineaDelPlan) -> str:
-    """«II. Mantener el plan», con su numeral o, si no trae, con el de su lugar."""
-    numeral, nombre = separar_numeral(linea.nombre)
-    return f"{numeral or romano(linea.numero)}. {nombre}"
 
 
 def describir_filtro(plan: PlanCompleto, filtro: Filtro) -> str:

@@ -8,7 +8,16 @@ from fractions import Fraction
 from modelos.actividad import Motivo
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.avance import Atraso, Curva, Grupo, Medida, SinAvance, explicar, medir, promediar
-from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, Filtro, armar, romano, separar_numeral
+from modelos.cronograma import (
+    Cronograma,
+    FilaActividad,
+    FilaLinea,
+    Filtro,
+    armar,
+    nombrar_linea,
+    romano,
+    separar_numeral,
+)
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import Causante, Frase, comparar_con_lo_aprobado, redactar
 from modelos.frases import es_femenino
@@ -178,12 +187,6 @@ def nombrar(plan: PlanCompleto, linea: LineaDelPlan | None, anio: int | None) ->
         return sujeto
     del_sujeto = f"d{sujeto}" if sujeto.startswith("el ") else f"de {sujeto}"
     return f"el año {anio} {del_sujeto}"
-
-
-def nombrar_linea(linea: LineaDelPlan) -> str:
-    """«III. Educación ambiental», con el numeral que trae su nombre o su lugar en el plan."""
-    numeral, nombre = separar_numeral(linea.nombre)
-    return f"{numeral or romano(linea.numero)}. {nombre.removesuffix('.')}"
 
 
 def ultimo_corte(plan: PlanCompleto, hoy: date) -> Mes:

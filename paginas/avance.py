@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from paginas.componentes import reloj
+from datos.exportadores.pedido import Documento, Pedido
+from modelos.cronograma import Filtro
+from paginas.componentes import exportar, reloj
 from paginas.componentes.avance import curva, eleccion, lectura_del_informe, lineas, listas, papel, portada
 from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import plan_elegido
@@ -14,6 +16,8 @@ with st.container(key="cabecera_de_avance"):
     with st.container(horizontal=True, vertical_alignment="bottom", key="barra_de_avance"):
         elegido = eleccion.elegir(plan, hoy)
         st.html(boton_imprimir(), width=110)
+        filtro = Filtro(linea_id=elegido.linea_id)
+        exportar.ofrecer(Documento.AVANCE, Pedido(plan, hoy, elegido.corte, elegido.anio, filtro))
     oracion = st.container()
 informe = lectura_del_informe.leer(plan, hoy, elegido)
 papel.ajustar(informe)

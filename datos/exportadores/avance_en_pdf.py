@@ -11,7 +11,7 @@ from datos.exportadores.graficos_de_avance import barra, calor, curva
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.avance import Curva, SinAvance
-from modelos.cronograma_escrito import nombrar_linea
+from modelos.cronograma import nombrar_linea
 from modelos.dinero import en_moneda
 from modelos.frase_de_avance import Cifra, Frase
 from modelos.frases import contar, porcentaje

@@ -11,8 +11,7 @@ from sqlmodel import Session
 from datos.exportadores.pedido import Pedido
 from modelos.agenda import Cita, MesProgramado, citas
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma, armar
-from modelos.cronograma_escrito import nombrar_linea
+from modelos.cronograma import Cronograma, armar, nombrar_linea
 from modelos.ejecucion import en_su_unidad
 from modelos.frases import enumerar
 from modelos.jornadas import UN_DIA

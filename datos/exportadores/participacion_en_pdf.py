@@ -8,7 +8,7 @@ from datos import aportes
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.cronograma_escrito import nombrar_linea
+from modelos.cronograma import nombrar_linea
 from modelos.estados import EstadoAporte
 from modelos.frases import entero, plural
 from modelos.liquidacion import Momento
@@ -64,7 +64,7 @@ def _cuenta(nombre: str, cuenta: Cuenta) -> Datos:
 
 
 def _titulo(plan: PlanCompleto, linea: LineaDelPlan | None) -> str:
-    return nombrar_linea(linea).removesuffix(".") if linea else f"Sin {plan.etiquetas.linea}"
+    return nombrar_linea(linea) if linea else f"Sin {plan.etiquetas.linea}"
 
 
 def _aporte(rendido: AporteRendido) -> Datos:
@@ -73,15 +73,13 @@ def _aporte(rendido: AporteRendido) -> Datos:
         "texto": rendido.aporte.texto,
         "estado": nombre_de_simbolo(rendido.estado),
         "en_que_va": rendido.estado.etiqueta,
-        "respuestas": [_respuesta(respuesta, rendido.linea) for respuesta in rendido.respuestas],
+        "respuestas": [_respuesta(respuesta, rendido) for respuesta in rendido.respuestas],
     }
 
 
-def _respuesta(respuesta: Respuesta, linea: LineaDelPlan | None) -> Datos:
+def _respuesta(respuesta: Respuesta, rendido: AporteRendido) -> str:
     """La línea se dice solo si no es la del aporte."""
-    es_de_otra = linea is None or respuesta.linea.id != linea.id
-    return {
-        "nombre": respuesta.actividad.nombre.removesuffix("."),
-        "frase": respuesta.frase,
-        "linea": nombrar_linea(respuesta.linea).removesuffix(".") if es_de_otra else "",
-    }
+    dicha, suya = respuesta.dicha_a(rendido.aporte), rendido.linea
+    if suya is not None and respuesta.linea.id == suya.id:
+        return dicha
+    return f"{dicha} Está en {nombrar_linea(respuesta.linea)}."

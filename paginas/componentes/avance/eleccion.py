@@ -6,8 +6,9 @@ from datetime import date
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
+from modelos.cronograma import nombrar_linea
 from modelos.frases import es_femenino
-from modelos.informe_de_avance import nombrar_linea, ultimo_corte
+from modelos.informe_de_avance import ultimo_corte
 from modelos.meses import Mes
 from paginas.componentes import selector_en_la_direccion
 from paginas.componentes.enlaces import atributos

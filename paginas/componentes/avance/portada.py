@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from modelos.cronograma import nombrar_linea
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import Cifra, Frase, Tramo
 from modelos.frases import contar, fecha_larga
-from modelos.informe_de_avance import InformeDeAvance, nombrar_linea
+from modelos.informe_de_avance import InformeDeAvance
 from modelos.programacion import nombrar_corte
 from paginas.componentes.avance.eleccion import Eleccion
 

@@ -24,6 +24,7 @@ COMPLETO = plan(
 )
 PEDIDO = Aporte(1, 1, TipoAporte.OBSERVACION, "Que haya más talleres", (1,))
 ACORDADO = Aporte(2, 1, TipoAporte.ACUERDO, "Limpiar el río", (2,))
+REPETIDO = Aporte(4, 2, TipoAporte.ACUERDO, "LIMPIEZA DEL RÍO", (2,))
 SIN_RESPUESTA = Aporte(3, None, TipoAporte.OBSERVACION, "Más basureros")
 
 
@@ -37,7 +38,7 @@ def test_dice_que_se_pidio_que_se_hace_y_en_que_va() -> None:
 
     leido = texto(pdf)
     for esperado in (
-        "De 3 observaciones y acuerdos, 2 tienen actividad, 1 se ha hecho y 1 está sin respuesta.",
+        "De 3 observaciones y acuerdos, 2 tienen una actividad que les responde, 1 se ha hecho y 1 está sin",
         "Que haya más talleres", "Taller de compostaje: se terminó en marzo de 2026.", "Ya se hizo",
         "Limpieza del río: debía terminar en agosto de 2026 y no se ha hecho.", "Está en II. Agua.",
         "Más basureros", "Ninguna actividad del plan le responde todavía.", "Sin línea",
@@ -47,6 +48,12 @@ def test_dice_que_se_pidio_que_se_hace_y_en_que_va() -> None:
     assert accesible(pdf)
     assert {"Ya se hizo", "Con atraso", "Sin respuesta"} <= set(alternativas(pdf))
     assert medidas(pdf) == {(612, 792)}
+
+
+def test_una_respuesta_con_el_nombre_de_lo_pedido_no_lo_repite() -> None:
+    leido = texto(escribir(REPETIDO))
+
+    assert "LIMPIEZA DEL RÍO Debía terminar en agosto de 2026 y no se ha hecho." in leido
 
 
 def test_la_linea_se_repite_donde_se_corta() -> None:
@@ -78,6 +85,6 @@ def test_el_valle_de_los_chillos_rinde_sus_32_aportes() -> None:
         pdf = PdfReader(BytesIO(participacion_en_pdf.generar(sesion, pedido)))
 
     leido = texto(pdf)
-    assert "De 32 observaciones, aportes y acuerdos, 10 tienen actividad" in leido
+    assert "De 32 observaciones, aportes y acuerdos, 10 tienen una actividad que les responde" in leido
     assert leido.count("Ninguna actividad del plan le responde todavía.") == 22
     assert accesible(pdf)
