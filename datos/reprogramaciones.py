@@ -1,7 +1,8 @@
 """La constancia de cada cambio de lo programado en un plan vigente, con su razón: dejarla y leerla."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,20 +39,30 @@ def anotar(
 
 def de_actividad(sesion: Session, actividad_id: int) -> list[Traslado]:
     """Cada vez que se movió lo programado en ella, de la última a la primera."""
-    return _leer(sesion, _traslados().where(reprogramacion.c.actividad_id == actividad_id))
+    consulta = _traslados().where(reprogramacion.c.actividad_id == actividad_id)
+    return [_leer(*fila) for fila in sesion.execute(consulta)]
 
 
 def del_plan(sesion: Session, plan_id: int) -> list[Traslado]:
     """Los de las actividades del plan que no están en la papelera, del último al primero."""
+    return de_los_planes(sesion, [plan_id])[plan_id]
+
+
+def de_los_planes(sesion: Session, ids: Sequence[int]) -> defaultdict[int, list[Traslado]]:
+    """Los de cada plan, con una sola consulta."""
     consulta = (
         _traslados()
+        .add_columns(linea.c.plan_id)
         .join(actividad, reprogramacion.c.actividad_id == actividad.c.id)
         .join(objetivo, actividad.c.objetivo_id == objetivo.c.id)
         .join(linea, objetivo.c.linea_id == linea.c.id)
-        .where(linea.c.plan_id == plan_id)
+        .where(linea.c.plan_id.in_(ids))
         .where(*(tabla.c.papelera_id.is_(None) for tabla in (actividad, objetivo, linea)))
     )
-    return _leer(sesion, consulta)
+    por_plan: defaultdict[int, list[Traslado]] = defaultdict(list)
+    for *fila, plan_id in sesion.execute(consulta):
+        por_plan[plan_id].append(_leer(*fila))
+    return por_plan
 
 
 def _traslados() -> Select[Any]:
@@ -59,11 +70,8 @@ def _traslados() -> Select[Any]:
     return select(*columnas).select_from(reprogramacion).order_by(reprogramacion.c.id.desc())
 
 
-def _leer(sesion: Session, consulta: Select[Any]) -> list[Traslado]:
-    return [
-        Traslado(actividad_id, fecha, Motivo(motivo), explicacion, _como_se_lee(cambios))
-        for actividad_id, fecha, motivo, explicacion, cambios in sesion.execute(consulta)
-    ]
+def _leer(actividad_id: int, fecha: date, motivo: str, explicacion: str, cambios: str) -> Traslado:
+    return Traslado(actividad_id, fecha, Motivo(motivo), explicacion, _como_se_lee(cambios))
 
 
 def _como_se_lee(cambios: str) -> tuple[CambioProgramado, ...]:
