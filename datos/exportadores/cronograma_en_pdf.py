@@ -76,7 +76,7 @@ class _Hoja:
         mostrados = self.cronograma.meses[meses]
         varias = len(mostrados) < len(self.cronograma.meses)
         con_anio = mostrados[0].anio != mostrados[-1].anio
-        que = "lo que se muestra" if self.cronograma.filtrado else "el mes"
+        de_que = "de lo que se muestra" if self.cronograma.filtrado else "del mes"
         return {
             "titulo": str(mostrados[0].anio) if varias else "",
             "meses": [
@@ -88,7 +88,7 @@ class _Hoja:
                 for mes in mostrados
             ],
             "lineas": [self._linea(linea, meses) for linea in self.cronograma.lineas],
-            "rotulo_del_total": f"Total de {que}: ejecutado/programado".replace("de el", "del"),
+            "rotulo_del_total": f"Total {de_que}: ejecutado/programado",
             "total": self._total(self.cronograma.total, meses),
         }
 

@@ -27,26 +27,26 @@ DURACION_SUPUESTA = timedelta(hours=1)
 def generar(_sesion: Session, pedido: Pedido) -> bytes:
     """Las citas de lo que se está mirando: el plan entero, o lo de una unidad responsable."""
     cronograma = armar(pedido.plan, pedido.hoy, pedido.filtro, corte=pedido.corte, anio=pedido.anio)
-    return escribir(pedido.plan, cronograma, pedido.hoy)
+    return escribir(pedido.plan, cronograma, pedido.hoy, de_quien=pedido.unidad)
 
 
-def escribir(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> bytes:
-    """El calendario de lo que muestra `cronograma`; igual con igual plan y fecha."""
+def escribir(plan: PlanCompleto, cronograma: Cronograma, hoy: date, *, de_quien: str | None = None) -> bytes:
+    """El calendario de lo que muestra `cronograma`; igual con igual plan y fecha.
+
+    `de_quien` es la unidad responsable si solo va lo suyo; sin decirlo, la municipalidad.
+    """
+    nombre = f"{plan.nombre} · {de_quien or plan.municipalidad}"
     calendario = Calendar()
     calendario.add("prodid", "-//Planificador ambiental municipal//ES")
     calendario.add("version", "2.0")
     calendario.add("method", "PUBLISH")
-    calendario.add("name", _nombre(plan))
-    calendario.add("x-wr-calname", _nombre(plan))
+    calendario.add("name", nombre)
+    calendario.add("x-wr-calname", nombre)
     calendario.add("x-wr-timezone", _zona(plan).key)
     for cita in citas(cronograma):
         calendario.add_component(_evento(plan, cita, hoy))
     calendario.add_missing_timezones()
     return bytes(calendario.to_ical())
-
-
-def _nombre(plan: PlanCompleto) -> str:
-    return f"{plan.nombre} · {plan.municipalidad}"
 
 
 def _zona(plan: PlanCompleto) -> ZoneInfo:

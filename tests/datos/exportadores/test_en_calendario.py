@@ -7,22 +7,27 @@ from zoneinfo import ZoneInfo
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]  # no trae sus tipos
 from icalendar import Calendar, Event
+from sqlmodel import Session
 
 from datos import planes, planes_de_ejemplo
 from datos.conexion import lectura
 from datos.exportadores import en_calendario
+from datos.exportadores.pedido import Pedido
 from modelos.arbol import ActividadDelPlan, PlanCompleto, UnidadResponsable
-from modelos.cronograma import Filtro, armar
+from modelos.cronograma import Filtro
 from modelos.meses import Mes
 from modelos.recurrencias import leer
 from tests.modelos.planes_completos import actividad, linea, plan
 
 HOY = date(2026, 3, 14)
+SIN_BASE = Session()
+"""Todo lo del calendario está en el plan: no se consulta nada más."""
 EDUCACION = UnidadResponsable(7, "Dirección de Educación", None)
 
 
 def escribir(completo: PlanCompleto, unidad_id: int | None = None) -> bytes:
-    return en_calendario.escribir(completo, armar(completo, HOY, Filtro(unidad_id=unidad_id)), HOY)
+    pedido = Pedido(completo, HOY, filtro=Filtro(unidad_id=unidad_id))
+    return en_calendario.generar(SIN_BASE, pedido)
 
 
 def exportar(completo: PlanCompleto, unidad_id: int | None = None) -> Calendar:
@@ -141,6 +146,7 @@ def test_se_puede_exportar_solo_lo_de_una_unidad() -> None:
     calendario = exportar(plan(linea(actividad(1, programado={3: 1}), feria)), unidad_id=EDUCACION.id)
 
     assert [evento["summary"] for evento in calendario.events] == ["Feria"]
+    assert calendario["name"] == "Plan · Dirección de Educación"
 
 
 def test_los_textos_con_signos_y_largos_vuelven_iguales_en_lineas_de_75_octetos() -> None:
