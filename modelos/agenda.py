@@ -82,6 +82,8 @@ class _Dicho(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Anotador:
+    """Una actividad mientras se anotan sus citas."""
+
     linea: FilaLinea
     objetivo: FilaObjetivo
     fila: FilaActividad
@@ -122,11 +124,11 @@ class _Anotador:
         """Una sola que se repite, si hay una regla que la diga; si no, una por jornada."""
         todas = [jornada for programado in programados for jornada in dicho.recurrencia.en(programado.mes)]
         regla = dicho.recurrencia.patron.regla
-        if len(todas) > 1 and regla and len({hasta - desde for desde, hasta in todas}) == 1:
-            clave = f"{programados[0].mes.anio}-serie-{lugar}"
-            meses = ",".join(str(programado.mes.mes) for programado in programados)
-            cita = self._cita(clave, todas[0], tuple(programados), dicho.texto)
-            yield replace(cita, regla=f"{regla};BYMONTH={meses}", ultima=todas[-1].desde)
+        if regla and len({hasta - desde for desde, hasta in todas}) == 1:
+            cita = self._cita(
+                f"{programados[0].mes.anio}-serie-{lugar}", todas[0], tuple(programados), dicho.texto
+            )
+            yield _repetida(cita, regla, todas[-1].desde)
             return
         for programado in programados:
             for numero, jornada in enumerate(dicho.recurrencia.en(programado.mes), start=1):
@@ -137,6 +139,14 @@ class _Anotador:
     ) -> Cita:
         hora = leer_hora(segun) if segun and jornada.es_un_dia else None
         return Cita(self.linea, self.objetivo, self.fila, clave, jornada, meses, segun, hora)
+
+
+def _repetida(cita: Cita, regla: str, ultima: date) -> Cita:
+    """En los meses programados y hasta la última vez; la que ocurre una vez queda como está."""
+    if cita.jornada.desde == ultima:
+        return cita
+    meses = ",".join(str(programado.mes.mes) for programado in cita.meses)
+    return replace(cita, regla=f"{regla};BYMONTH={meses}", ultima=ultima)
 
 
 def _clave(mes: Mes) -> str:

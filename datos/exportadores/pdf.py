@@ -20,7 +20,6 @@ PLANTILLAS = Path(__file__).parent / "plantillas"
 ACCESIBLE = "ua-1"
 """PDF/UA-1 (ISO 14289-1): etiquetado, con idioma, título y alternativa de texto en cada dibujo."""
 
-
 Datos = dict[str, Any]
 """Lo que recibe una plantilla, como irá en JSON."""
 

@@ -73,6 +73,14 @@ def test_cada_anio_tiene_su_propia_serie() -> None:
     assert len({serie.clave for serie in series}) == 2
 
 
+def test_agregar_un_mes_a_lo_que_se_repite_no_cambia_su_clave() -> None:
+    antes = replace(actividad(programado={3: 1}), recurrencia="1º jueves de cada mes")
+    despues = replace(actividad(programado={3: 1, 6: 1}), recurrencia="1º jueves de cada mes")
+
+    assert [cita.clave for cita in agenda(antes)] == [cita.clave for cita in agenda(despues)]
+    assert agenda(antes)[0].regla is None
+
+
 def test_las_claves_no_cambian_al_ejecutar() -> None:
     antes, despues = actividad(programado={3: 1, 4: 1}), actividad(programado={3: 1, 4: 1}, ejecutado={3: 1})
 
