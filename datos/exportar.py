@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from datos import planes
+from datos import migracion, planes
 from datos.conexion import lectura
 from datos.exportadores import catalogo
 from datos.exportadores.pedido import Documento, Pedido
@@ -34,6 +34,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     if not pedido.lista and not pedido.plan:
         orden.error("the following arguments are required: PLAN")
     try:
+        if not migracion.estado().al_dia:
+            return _rechazar("Esta instalación no tiene la base al día. Arranque el planificador una vez.")
         with lectura() as sesion:
             _decir(_lista(sesion) if pedido.lista else _exportar(sesion, pedido))
     except ErrorDeDominio as error:

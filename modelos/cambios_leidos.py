@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isclose
 
 from modelos.arbol import ActividadDelPlan, EnElPlan
+from modelos.dinero import escrito
 from modelos.exportado import Exportado, como_se_escribe
 from modelos.meses import Mes
 from modelos.parecido import normalizar
@@ -24,6 +26,9 @@ CAMPOS_SIMPLES = {
     "proximo_paso": "proximo_paso",
 }
 """Los textos de una actividad del plan, y el nombre que tienen en el documento."""
+
+_IGUAL = 1e-9
+"""Un peso que pasa por una planilla vuelve con quince cifras."""
 
 DINERO = {"presupuesto_centavos": "presupuesto", "gastado_centavos": "gastado"}
 
@@ -75,10 +80,15 @@ def clave_de_mes(mes: Mes) -> str:
     return f"meses.{mes.anio}-{mes.mes:02d}"
 
 
+def mismo_nombre(uno: str, otro: str) -> bool:
+    """Si dos líneas, objetivos o unidades se llaman igual, sin mirar mayúsculas, tildes ni signos."""
+    return normalizar(como_se_escribe(uno)) == normalizar(como_se_escribe(otro))
+
+
 def cambios(previa: EnElPlan, leida: EnElDocumento, dicho: Dicho) -> Iterable[Cambio]:
     """Lo que cambia, en el orden en que se muestra; «lugar» lo compara quien sabe de las demás."""
     antes, despues = previa.actividad, leida.actividad
-    if " ".join(antes.nombre.split()) != " ".join(como_se_escribe(despues.nombre).split()):
+    if _de_corrido(antes.nombre) != _de_corrido(despues.nombre):
         yield "nombre", antes.nombre, despues.nombre
     for campo, suyo in CAMPOS_SIMPLES.items():
         previo, nuevo = como_se_escribe(getattr(antes, campo)), como_se_escribe(getattr(despues, campo))
@@ -90,24 +100,28 @@ def cambios(previa: EnElPlan, leida: EnElDocumento, dicho: Dicho) -> Iterable[Ca
         yield from _meses(antes, despues, dicho)
 
 
+def _de_corrido(nombre: str) -> str:
+    return " ".join(como_se_escribe(nombre).split())
+
+
 def _numeros(antes: ActividadDelPlan, despues: ActividadAceptada, dicho: Dicho) -> Iterable[Cambio]:
     callado = not dicho.borra("peso") and despues.peso == 1.0
-    if despues.peso != antes.peso and not callado and "peso" not in despues.sin_leer:
+    if (
+        not isclose(antes.peso, despues.peso, rel_tol=_IGUAL, abs_tol=_IGUAL)
+        and not callado
+        and "peso" not in despues.sin_leer
+    ):
         yield "peso", f"{antes.peso:g}", f"{despues.peso:g}"
     for campo, suyo in DINERO.items():
         previo, nuevo = getattr(antes, campo), getattr(despues, campo)
         dice = nuevo is not None or dicho.borra(suyo)
         if previo != nuevo and dice and suyo not in despues.sin_leer:
-            yield campo, _dinero(previo), _dinero(nuevo)
-
-
-def _dinero(centavos: int | None) -> str:
-    return "" if centavos is None else f"{centavos / 100:,.0f}".replace(",", ".")
+            yield campo, escrito(previo), escrito(nuevo)
 
 
 def _unidades(antes: ActividadDelPlan, despues: ActividadAceptada, dicho: Dicho) -> Iterable[Cambio]:
     unidades = [unidad.nombre for unidad in antes.unidades]
-    iguales = [normalizar(u) for u in unidades] == [normalizar(u) for u in despues.unidades]
+    iguales = len(unidades) == len(despues.unidades) and all(map(mismo_nombre, unidades, despues.unidades))
     if not iguales and (despues.unidades or dicho.borra("responsables")):
         yield "unidades", "; ".join(unidades), "; ".join(despues.unidades)
 

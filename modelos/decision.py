@@ -8,6 +8,8 @@ from modelos.meses import Mes
 from modelos.paises import Pais, pais_propuesto
 from modelos.plan import Nivel, TipoPlan
 
+MESES_HABITUALES = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -17,7 +19,7 @@ class Decision:
     municipalidad: str
     anio: int
     mes_inicio: int = 1
-    cantidad_meses: int = 12
+    cantidad_meses: int = MESES_HABITUALES
     tipo: TipoPlan = TipoPlan.SCAM
     pais: Pais = Pais.CHILE
     nivel: str | None = None
@@ -38,6 +40,7 @@ def propuesta(borrador: Borrador, hoy: date) -> Decision:
         municipalidad=leido.municipalidad or "",
         anio=leido.anio or hoy.year,
         mes_inicio=leido.mes_inicio,
+        cantidad_meses=borrador.exportado.cantidad_meses if borrador.exportado else MESES_HABITUALES,
         tipo=tipo,
         pais=pais_propuesto(tipo),
         nivel=nivel_leido(leido.nivel),

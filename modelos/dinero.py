@@ -33,3 +33,11 @@ def en_moneda(centavos: int | None, pais: str) -> str:
     return format_currency(
         monto, MONEDA.get(pais, "USD"), formato, locale=f"es_{pais}", currency_digits=False
     )
+
+
+def escrito(centavos: int | None) -> str:
+    """«1.500», «1.500,50»: los centavos, solo si los hay; vacío si no hay dinero."""
+    if centavos is None:
+        return ""
+    entero, resto = divmod(centavos, CENTAVOS)
+    return f"{entero:,}".replace(",", ".") + (f",{resto:02d}" if resto else "")

@@ -23,6 +23,11 @@ class Exportado(BaseModel):
     campos: frozenset[str] = frozenset()
     meses: frozenset[Mes] = frozenset()
 
+    @property
+    def cantidad_meses(self) -> int:
+        """Los de su período, del primero al último que trae."""
+        return max(self.meses).desde(min(self.meses)) + 1 if self.meses else 1
+
 
 def como_se_escribe(texto: str | None) -> str:
     """El texto como queda en un documento: sin espacios alrededor ni signos invisibles, con un solo salto."""

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from modelos.arbol import EnElPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
-from modelos.cambios_leidos import Dicho, EnElDocumento, cambios, programado_hoy
+from modelos.arbol import CeldaMes, EnElPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
+from modelos.borrador import ActividadBorrador
+from modelos.cambios_leidos import Dicho, EnElDocumento, cambios, mismo_nombre, programado_hoy
+from modelos.clave_exportada import ClaveExportada
 from modelos.meses import Mes
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
 from modelos.plan_aceptado import PlanAceptado
@@ -88,6 +90,26 @@ def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True
     diferencias.extend(_quitada(previa) for previa in plan.ubicadas if previa.actividad.id not in quedan)
     ids = {lugar: pareja.actividad.id for lugar, pareja in parejas.items()}
     return Comparacion(tuple(diferencias), iguales, ids)
+
+
+def salio_de(plan: PlanCompleto, leidas: Iterable[ActividadBorrador]) -> bool:
+    """Si alguna actividad lleva la clave de una del plan: en otra instalación los números son de otras."""
+    nombres = {actividad.id: actividad.nombre for actividad in plan.actividades}
+    claves = (ClaveExportada.leer(leida.clave or "") for leida in leidas)
+    return any(
+        clave and clave.es_de(clave.actividad_id, nombres.get(clave.actividad_id, "")) for clave in claves
+    )
+
+
+def ejecutado_distinto(plan: PlanCompleto, nuevo: PlanAceptado, parejas: Mapping[int, int]) -> int:
+    """En cuántos meses lo ejecutado que el documento dice no es lo registrado; nunca se aplica."""
+    meses = {actividad.id: actividad.meses for actividad in plan.actividades}
+    return sum(
+        celda.ejecutado != meses[id_].get(mes, CeldaMes()).ejecutado
+        for lugar, id_ in parejas.items()
+        for mes, celda in nuevo.actividades[lugar].meses.items()
+        if celda.ejecutado
+    )
 
 
 def dicho_en(nuevo: PlanAceptado) -> Dicho:
@@ -240,9 +262,7 @@ def _cambios(lugar: int, pareja: Pareja, renombres: Renombres, dicho: Dicho) -> 
 def _lugar(pareja: Pareja, renombres: Renombres, dicho: Dicho) -> Iterable[tuple[str, str, str]]:
     previa, leida = pareja
     linea, objetivo = renombres.lugar(previa)
-    mismo = normalizar(linea) == normalizar(leida.linea) and normalizar(objetivo) == normalizar(
-        leida.objetivo
-    )
+    mismo = mismo_nombre(linea, leida.linea) and mismo_nombre(objetivo, leida.objetivo)
     if not mismo and _dice_el_lugar(dicho) and "lugar" not in leida.actividad.sin_leer:
         yield "lugar", f"{linea} › {objetivo}", f"{leida.linea} › {leida.objetivo}"
 

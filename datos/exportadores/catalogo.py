@@ -6,6 +6,7 @@ from datos.exportadores import (
     en_calendario,
     en_csv,
     en_excel,
+    en_word,
     participacion_en_pdf,
 )
 from datos.exportadores.pedido import Documento, Exportacion
@@ -20,6 +21,14 @@ EXPORTACIONES = (
         extension="xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         generar=en_excel.generar,
+    ),
+    Exportacion(
+        clave="word",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="Word, para corregir y firmar",
+        extension="docx",
+        mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        generar=en_word.generar,
     ),
     Exportacion(
         clave="csv",

@@ -10,6 +10,7 @@ from io import StringIO
 from modelos.arbol import CeldaMes, EnElPlan, PlanCompleto
 from modelos.clave_exportada import ClaveExportada
 from modelos.cronograma import meses_mostrados
+from modelos.dinero import de_centavos
 from modelos.meses import NOMBRES, Mes
 from modelos.plan import Etiquetas, TipoPlan
 
@@ -123,7 +124,7 @@ def separar(escrito: str) -> list[str]:
 
 
 def _entre_comillas(nombre: str) -> str:
-    especial = any(signo in nombre for signo in ';"\n')
+    especial = any(signo in nombre for signo in ';"\n\r')
     return '"' + nombre.replace('"', '""') + '"' if especial else nombre
 
 
@@ -146,7 +147,7 @@ def _de_actividad(campo: str, titulo: str, ancho: int, atributo: str = "") -> Co
 def _dinero(campo: str, titulo: str) -> Columna:
     def valor(fila: EnElPlan) -> Valor:
         centavos: int | None = getattr(fila.actividad, f"{campo}_centavos")
-        return None if centavos is None else centavos / 100
+        return de_centavos(centavos)
 
     return Columna(campo, titulo, 14, valor, Clase.DINERO)
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from datos.exportadores.columnas import Valor, columnas, ejecutado
 from datos.exportadores.neutro import neutralizar
 from datos.exportadores.pedido import Pedido
+from modelos.exportado import como_se_escribe
 
 
 def generar(_sesion: Session, pedido: Pedido) -> bytes:
@@ -24,7 +25,9 @@ def generar(_sesion: Session, pedido: Pedido) -> bytes:
 def _escrito(valor: Valor) -> str:
     if isinstance(valor, float):
         return _decimal(valor)
-    return neutralizar(valor) if isinstance(valor, str) else "" if valor is None else str(valor)
+    if isinstance(valor, str):
+        return neutralizar(como_se_escribe(valor))
+    return "" if valor is None else str(valor)
 
 
 def _decimal(valor: float) -> str:

@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from datos.exportadores.columnas import Clase, Valor
 from datos.exportadores.pedido import Pedido
+from modelos.dinero import decimales
 from modelos.frases import fecha_corta
-from modelos.paises import Pais
 
 _PAPEL_CARTA = 1
 _LARGO_AL_MARGEN = 100  # letras; Excel admite 255 en todo el encabezado
@@ -29,7 +29,7 @@ class LibroDeExcel:
             Clase.TEXTO: {"text_wrap": True, "quote_prefix": True, "num_format": "@"},
             Clase.CANTIDAD: {"align": "center", "num_format": "0"},
             Clase.DECIMAL: {"num_format": "General"},
-            Clase.DINERO: {"num_format": "#,##0" if pedido.plan.pais == Pais.CHILE else "#,##0.00"},
+            Clase.DINERO: {"num_format": "#,##0.00" if decimales(pedido.plan.pais) else "#,##0"},
         }
         bordes = {"border": 1, "border_color": _BORDE}
         self.formatos = {clave: self.formato(bordes | propio) for clave, propio in formatos.items()}

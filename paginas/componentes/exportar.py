@@ -15,10 +15,16 @@ from datos.exportadores.pedido import Documento, Exportacion, Pedido
 @st.fragment
 def ofrecer(documento: Documento, pedido: Pedido) -> None:
     """Un botón por formato, dentro del menú; mientras está cerrado no dibuja ninguno."""
-    menu = st.popover("Exportar", icon=":material/download:", key=f"exportar_{documento}", on_change="rerun")
+    menu = st.popover(
+        "Exportar",
+        icon=":material/download:",
+        width="stretch",
+        key=f"exportar_{documento}",
+        on_change="rerun",
+    )
     if not menu.open:
         return
-    with menu:
+    with menu, st.container(gap=None):
         for exportacion in catalogo.de(documento):
             st.download_button(
                 exportacion.etiqueta,

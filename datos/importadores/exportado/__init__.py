@@ -9,6 +9,7 @@ from datos.importadores.exportado.actividades import Lectura
 from datos.importadores.exportado.hojas import Hoja, hojas
 from datos.importadores.exportado.resto import leer_resto
 from modelos.borrador import Borrador, Campo, ColumnaLeida, PlanBorrador
+from modelos.exportado import Exportado
 
 
 def leer(documento: Documento) -> Borrador | None:
@@ -20,7 +21,7 @@ def leer(documento: Documento) -> Borrador | None:
     if lectura.plan_id is None:
         return None
     borrador = Borrador(
-        plan=PlanBorrador(),
+        plan=_plan(lectura.exportado),
         actividades=lectura.actividades,
         avisos=lectura.avisos,
         columnas=[columna for hoja in halladas for columna in _columnas(hoja)],
@@ -28,6 +29,14 @@ def leer(documento: Documento) -> Borrador | None:
     )
     leer_resto(documento, borrador)
     return borrador
+
+
+def _plan(exportado: Exportado | None) -> PlanBorrador:
+    """Comienza en el primer mes que trae."""
+    if exportado is None or not exportado.meses:
+        return PlanBorrador()
+    primero = min(exportado.meses)
+    return PlanBorrador(anio=primero.anio, mes_inicio=primero.mes)
 
 
 def _columnas(hoja: Hoja) -> list[ColumnaLeida]:

@@ -142,7 +142,7 @@ def _franja(celdas: list[Celda]) -> tuple[str, str]:
 
 def _con_clave(textos: dict[str, Escrito]) -> dict[str, Escrito]:
     """En un Word la clave va oculta tras el número de la actividad."""
-    codigo = textos.get(CODIGO)
+    codigo = None if CLAVE in textos else textos.get(CODIGO)
     hallada = _CLAVE_AL_FINAL.fullmatch(codigo.texto) if codigo else None
     if codigo is None or hallada is None:
         return textos

@@ -1,16 +1,18 @@
 """Lo que un libro exportado trae además de sus actividades: el plan, sus objetivos, firmas y aportes."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from datos.exportadores import libro
 from datos.exportadores.columnas import LINEA, por_titulo
-from datos.importadores.documento import Celda, Documento, Tabla
+from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from modelos.borrador import AporteBorrador, Borrador, FirmaBorrador, ObjetivoPlanBorrador, Origen
 from modelos.participacion import TipoAporte
 from modelos.plan import Nivel, TipoPlan
 
 _CAMPOS = {dato.titulo: dato.campo for dato in libro.DATOS}
 _TIPOS_DE_APORTE = {tipo.etiqueta: tipo.value for tipo in TipoAporte}
+_VERSION = re.compile(r"Exportado el .+, versión (\d+)\.$")
 _GUARDADOS = {
     "tipo": {tipo.etiqueta: tipo.value for tipo in TipoPlan},
     "nivel": {nivel.etiqueta: nivel.value for nivel in Nivel},
@@ -21,12 +23,38 @@ _GUARDADOS = {
 def leer_resto(documento: Documento, borrador: Borrador) -> None:
     """Suma al borrador lo que el documento trae; el tipo de plan que no dice no se supone."""
     borrador.plan.confianzas["tipo"] = 0.0
+    for bloque in documento.bloques:
+        if isinstance(bloque, Parrafo):
+            _leer_parrafo(bloque, borrador)
     for tabla in documento.tablas:
-        if tabla.hoja in _LECTORES:
+        if documento.formato == "docx":
+            _leer_tabla_de_firmas(tabla, borrador)
+        elif tabla.hoja in _LECTORES:
             _dar_por_usadas(tabla, borrador)
             titulos, leer = _LECTORES[tabla.hoja]
             for fila in tabla.filas[1:]:
                 leer(borrador, _textos(tabla.filas[0], fila, titulos), _origen(tabla, fila))
+
+
+def _leer_tabla_de_firmas(tabla: Tabla, borrador: Borrador) -> None:
+    """La última de un Word: un cuadro por persona, con qué hizo, su nombre y su cargo en renglones."""
+    primera = tabla.filas[0]
+    if primera[0].texto.strip() != libro.FIRMAS or not all(celda.repetida for celda in primera[1:]):
+        return
+    _dar_por_usadas(tabla, borrador)
+    for fila in tabla.filas[1:]:
+        for celda in fila:
+            renglones = celda.texto.split("\n")
+            if len(renglones) in (2, 3):
+                _firma(borrador, [*renglones, ""][:3], tabla.origen(celda))
+
+
+def _leer_parrafo(parrafo: Parrafo, borrador: Borrador) -> None:
+    """El título y la nota de un Word; la nota dice de qué versión del plan salió."""
+    borrador.plan.origen[f"parrafo.{parrafo.fila}"] = parrafo.origen()
+    dicha = _VERSION.search(parrafo.texto)
+    if dicha:
+        _dato(borrador, [libro.VERSION, dicha[1]], parrafo.origen())
 
 
 def _dar_por_usadas(tabla: Tabla, borrador: Borrador) -> None:

@@ -62,6 +62,11 @@ def mostrar(abierta: revision.Revision) -> None:
     leidas = _del_plan(abierta)
     if not leidas:
         return
+    if abierta.leido.exportado is not None:
+        st.html(
+            '<p class="subtitulo">Se exportó de este planificador: cada columna se lee por su título.</p>'
+        )
+        return
     etiquetas = abierta.decision.tipo.etiquetas
     elegidos: dict[str, str] = {}
     if not abierta.leido.actividades:

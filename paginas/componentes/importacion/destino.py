@@ -1,5 +1,6 @@
 """A dónde va lo leído: un plan nuevo, o uno que ya existe y se actualiza."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -11,6 +12,7 @@ from modelos.arbol import PlanCompleto
 from modelos.decision import Decision
 from modelos.paises import Pais
 from modelos.parecido import normalizar
+from modelos.reimportacion import salio_de
 from paginas.componentes.importacion import revision
 from paginas.componentes.plan_actual import leer
 
@@ -23,9 +25,11 @@ def elegir(abierta: revision.Revision) -> PlanCompleto | None:
         disponibles = {str(plan.id): plan for plan in planes.listar(sesion)}
     if not disponibles:
         return None
+    opciones = [NUEVO, *disponibles]
     elegido = st.selectbox(
         "Guardar como",
-        [NUEVO, *disponibles],
+        opciones,
+        opciones.index(_de_donde_salio(abierta, disponibles)),
         key="destino",
         format_func=lambda valor: _nombre(disponibles.get(valor)),
     )
@@ -55,6 +59,15 @@ def con_los_datos_del(plan: PlanCompleto, abierta: revision.Revision) -> revisio
         cantidad_meses=plan.cantidad_meses,
     )
     return replace(abierta, decision=decision)
+
+
+def _de_donde_salio(abierta: revision.Revision, disponibles: Mapping[str, PlanEnLista]) -> str:
+    """El plan del que se exportó el documento; uno nuevo si no salió de aquí, o aquel ya no está."""
+    exportado = abierta.leido.exportado
+    if exportado is None or str(exportado.plan_id) not in disponibles:
+        return NUEVO
+    plan = leer(exportado.plan_id)
+    return str(plan.id) if salio_de(plan, abierta.leido.actividades) else NUEVO
 
 
 def _nombre(plan: PlanEnLista | None) -> str:

@@ -13,8 +13,9 @@ from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from modelos.borrador import PlanBorrador
 from modelos.frases import contar
+from modelos.plan import Etiquetas
 from modelos.plan_aceptado import PlanAceptado
-from modelos.reimportacion import Clase, Comparacion, De, Diferencia, bajas, comparar
+from modelos.reimportacion import Clase, Comparacion, De, Diferencia, bajas, comparar, ejecutado_distinto
 from modelos.reimportacion_del_plan import comparar_el_resto
 from modelos.reprogramacion import SIN_RAZON, Razon
 from paginas.componentes.razon_del_cambio import preguntar
@@ -29,7 +30,8 @@ _CAMPOS = {
     "nombre": "Nombre", "lugar": "Lugar", "codigo": "Número", "unidad_medida": "Unidad de medida",
     "meta": "Meta", "indicador": "Indicador", "medio_verificacion": "Medio de verificación",
     "recurrencia": "Frecuencia", "observaciones": "Observaciones", "peso": "Peso",
-    "presupuesto_centavos": "Presupuesto", "unidades": "Responsables", "meses": "Meses programados",
+    "presupuesto_centavos": "Presupuesto", "gastado_centavos": "Gastado", "causa": "Causa del atraso",
+    "proximo_paso": "Próximo paso", "unidades": "Responsables", "meses": "Meses programados",
     "municipalidad": "Municipalidad", "unidad": "Unidad", "nivel": "Nivel", "tipo": "Tipo", "clase": "Clase",
     "texto": "Texto", "accion": "Qué hizo", "cargo": "Cargo", "linea": "Línea",
     "actividades": "Actividades que le responden",
@@ -52,21 +54,43 @@ def mostrar(plan: PlanCompleto, nuevo: PlanAceptado, leido: PlanBorrador) -> Ele
         guardado = reimportacion_del_plan.leer(sesion, plan)
     resto = comparar_el_resto(plan, guardado, leido, nuevo, comparacion.parejas)
     todas = (*comparacion.diferencias, *resto)
-    ademas = (
-        f" Además, {contar(len(resto), 'cambio')} en los datos, objetivos, firmas o aportes del plan."
-        if resto
-        else ""
-    )
-    st.markdown(f"**{_frase(comparacion)}{ademas}** Lo ejecutado y las notas de cada mes no cambian.")
+    st.markdown(f"**{_frase(comparacion)}{_ademas(todas)}** {_de_lo_ejecutado(plan, nuevo, comparacion)}")
+    _avisar_de_otra_version(plan, nuevo)
     if not todas:
         return Eleccion((), SIN_RAZON)
-    elegidas = _elegir(todas)
+    elegidas = _elegir(todas, plan.etiquetas)
     return Eleccion(elegidas, _pedir_razon(plan, nuevo, elegidas))
+
+
+def _ademas(todas: Sequence[Diferencia]) -> str:
+    aparte = sum(diferencia.de is not De.ACTIVIDAD for diferencia in todas)
+    donde = "en los datos, líneas, objetivos, firmas o aportes del plan"
+    return f" Además, {contar(aparte, 'cambio')} {donde}." if aparte else ""
+
+
+def _de_lo_ejecutado(plan: PlanCompleto, nuevo: PlanAceptado, comparacion: Comparacion) -> str:
+    distinto = ejecutado_distinto(plan, nuevo, comparacion.parejas) if nuevo.exportado else 0
+    if not distinto:
+        return "Lo ejecutado y las notas de cada mes no cambian."
+    meses = contar(distinto, "mes", dentro_de_frase=True)
+    return (
+        f"El documento dice otra cosa de lo ejecutado en {meses}: eso no se importa, "
+        "se registra en la ficha de la actividad."
+    )
+
+
+def _avisar_de_otra_version(plan: PlanCompleto, nuevo: PlanAceptado) -> None:
+    if nuevo.exportado and nuevo.exportado.version not in (None, plan.version):
+        st.html(
+            '<p class="por-confirmar">El plan cambió después de exportar este documento: aplicar un cambio '
+            "puede devolver a como estaba lo que otra persona corrigió. Compare antes de aplicar.</p>"
+        )
 
 
 def _frase(comparacion: Comparacion) -> str:
     ids: Counter[Clase] = Counter()
-    for clase, _ in {(d.clase, d.actividad_id or d.clave) for d in comparacion.diferencias}:
+    de_actividades = (d for d in comparacion.diferencias if d.de is De.ACTIVIDAD)
+    for clase, _ in {(d.clase, d.actividad_id or d.clave) for d in de_actividades}:
         ids[clase] += 1
     partes = [
         f"{contar(ids[Clase.AGREGADA], 'actividad')} por agregar",
@@ -78,12 +102,16 @@ def _frase(comparacion: Comparacion) -> str:
     )
 
 
-def _elegir(todas: Sequence[Diferencia]) -> tuple[Diferencia, ...]:
+def _elegir(todas: Sequence[Diferencia], etiquetas: Etiquetas) -> tuple[Diferencia, ...]:
+    partes = _PARTES | {
+        De.LINEA: etiquetas.linea.capitalize(),
+        De.OBJETIVO_DE_LINEA: etiquetas.objetivo.capitalize(),
+    }
     tabla = pd.DataFrame(
         {
             "aplicar": [d.se_propone for d in todas],
             "pasa": [_que_pasa(d) for d in todas],
-            "parte": [_PARTES[d.de] for d in todas],
+            "parte": [partes[d.de] for d in todas],
             "nombre": [d.nombre for d in todas],
             "campo": [_campo(d) for d in todas],
             "antes": [d.antes for d in todas],
