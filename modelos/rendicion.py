@@ -48,8 +48,9 @@ class Respuesta:
             case EstadoActividad.ATRASADA:
                 return f"va con atraso: {self._hecho}"
             case EstadoActividad.POR_INICIAR:
-                return f"está programada para {self.proximo}"
-        return f"{self._hecho}; sigue en {self.proximo}"
+                verbo = "está programada para" if self.proximo == self.ultimo else "comienza en"
+                return f"{verbo} {self.proximo}"
+        return f"{self._hecho}; sigue en {self.proximo}" if self.proximo else self._hecho
 
     def dicha_a(self, aporte: Aporte) -> str:
         """El nombre de la actividad, si no repite lo que se pidió; en qué va, y a cargo de quién."""
@@ -141,10 +142,11 @@ class Situacion(StrEnum):
     REALIZADO = "realizado"
     SIN_RESPUESTA = "sin_respuesta"
 
-    @property
-    def etiqueta(self) -> str:
-        """Como se dice sobre su columna."""
-        return {"con_actividad": "Con actividad", "realizado": "Ya se hizo"}.get(self.value, "Sin respuesta")
+    def rotulo(self, cuantos: int) -> str:
+        """Cómo se dice de tantos aportes: «ya se hizo», «ya se hicieron»."""
+        if self is Situacion.REALIZADO:
+            return "ya se hizo" if cuantos == 1 else "ya se hicieron"
+        return "con actividad" if self is Situacion.CON_ACTIVIDAD else "sin respuesta"
 
     def admite(self, rendido: AporteRendido) -> bool:
         """Si el aporte se cuenta en esta cifra."""

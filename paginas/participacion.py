@@ -40,7 +40,8 @@ with st.container(horizontal=True, vertical_alignment="center", key="barra_de_pa
         [TRABAJO, CIUDADANIA],
         default=TRABAJO,
         required=True,
-        key="vista_de_participacion",
+        key="vista",
+        bind="query-params",
         label_visibility="collapsed",
     )
     if vista == CIUDADANIA:

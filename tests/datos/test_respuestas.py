@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from alembic import command
 
-from datos import aportes, papelera, planes, respuestas
-from datos.conexion import escritura, lectura
+from datos import aportes, disparadores, migracion, papelera, planes, respuestas
+from datos.conexion import escritura, lectura, motor
 from datos.deshacer import deshacer
 from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
@@ -123,3 +124,16 @@ def test_las_descartadas_se_leen_con_una_consulta(plan_id: int) -> None:
         respuestas.descartadas(sesion, plan_id)
 
     assert len([una for una in hechas if una.startswith("SELECT")]) == 1
+
+
+def test_una_base_anterior_con_aportes_los_conserva_y_empieza_a_recordar_lo_descartado(plan_id: int) -> None:
+    antes = propuestas(plan_id)
+    with motor().connect().execution_options(escribe=True) as abierta, abierta.begin():
+        disparadores.quitar(abierta)
+        command.downgrade(migracion._configuracion(abierta), "0001")
+
+    migracion.migrar()
+
+    assert propuestas(plan_id) == antes
+    deshacer(descartar(plan_id, antes[0].pareja))
+    assert propuestas(plan_id) == antes

@@ -70,7 +70,9 @@ def test_en_que_va_un_aporte_lo_dicen_sus_actividades(
         (VENCIDA, "debía terminar en marzo de 2026 y se ha hecho 1 de 2"),
         (ATRASADA, "va con atraso: no se ha hecho"),
         (AL_DIA, "se ha hecho 1 de 2; sigue en diciembre de 2026"),
-        (POR_INICIAR, "está programada para noviembre de 2026"),
+        (POR_INICIAR, "comienza en noviembre de 2026"),
+        (una(8, {12: 1}), "está programada para diciembre de 2026"),
+        (una(9, {3: 1, 10: 1}, {10: 1}), "se ha hecho 1 de 2"),  # lo que falta es de un mes que ya pasó
         (SIN_PROGRAMAR, "todavía no tiene fecha"),
         (una(7, {12: 8}, {9: 3}), "se han hecho 3 de 8; sigue en diciembre de 2026"),
     ],

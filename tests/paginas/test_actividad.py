@@ -225,7 +225,8 @@ def test_muestra_sus_campos_y_los_aportes_a_los_que_responde() -> None:
 
     assert "Acta &lt;firmada&gt;" in cuerpo
     assert "$1.500.000" in cuerpo
-    assert "<b>Acuerdo:</b> Más luz en la plaza" in cuerpo
+    assert "nodo=aporte-1" in cuerpo
+    assert "Más luz en la plaza</a>" in cuerpo
     assert "Unidad 1" in cuerpo
 
 

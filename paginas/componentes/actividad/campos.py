@@ -7,7 +7,9 @@ import streamlit as st
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.dinero import en_moneda
 from modelos.frases import enumerar
+from modelos.nodos import Clase, Nodo
 from modelos.participacion import Aporte
+from paginas.componentes import enlaces
 
 
 def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aporte]) -> None:
@@ -30,9 +32,14 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aport
     ]
     lista = "".join(f"<dt>{nombre}</dt><dd>{escape(valor or '')}</dd>" for nombre, valor in pares)
     respuestas = "".join(
-        f"<li><b>{aporte.tipo.etiqueta}:</b> {escape(aporte.texto)}</li>" for aporte in aportes
+        f"<li><b>{aporte.tipo.etiqueta}:</b> <a {_enlace(plan, aporte)}>{escape(aporte.texto)}</a></li>"
+        for aporte in aportes
     )
     nada = '<p class="subtitulo">Sin responsables, meta ni medio de verificación.</p>'
     st.html(f'<dl class="campos">{lista}</dl>' if lista else nada)
     if respuestas:
         st.html(f'<h3 class="responde">Responde a</h3><ul class="aportes-respondidos">{respuestas}</ul>')
+
+
+def _enlace(plan: PlanCompleto, aporte: Aporte) -> str:
+    return enlaces.atributos("participacion", plan=plan.id, nodo=str(Nodo(Clase.APORTE, aporte.id)))

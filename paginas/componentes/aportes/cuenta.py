@@ -8,12 +8,6 @@ from modelos.frases import contar, plural
 from modelos.rendicion import Rendicion, Situacion
 from paginas.componentes.aportes.filtro import Filtro, cifra
 
-_TITULOS = {
-    Situacion.CON_ACTIVIDAD: "Con actividad",
-    Situacion.REALIZADO: "Ya se hicieron",
-    Situacion.SIN_RESPUESTA: "Sin respuesta",
-}
-
 
 def mostrar(rendicion: Rendicion, plan_id: int) -> None:
     """Una fila por clase y el total; «ya se hicieron» son los que tienen completas todas sus actividades."""
@@ -22,10 +16,11 @@ def mostrar(rendicion: Rendicion, plan_id: int) -> None:
         _fila(plural(tipo.etiqueta), rendicion.solo(tipo=tipo), replace(todos, tipo=tipo))
         for tipo in rendicion.tipos
     ]
-    titulos = "".join(f'<th scope="col">{titulo}</th>' for titulo in ("Recibidos", *_TITULOS.values()))
+    titulos = ["Recibidos", *(situacion.rotulo(cuantos=2).capitalize() for situacion in Situacion)]
+    encabezado = "".join(f'<th scope="col">{titulo}</th>' for titulo in titulos)
     st.html(
         '<table class="cuenta-de-aportes"><caption class="solo-lectores">Aportes por clase</caption>'
-        f"<thead><tr><td></td>{titulos}</tr></thead><tbody>{''.join(filas)}</tbody>"
+        f"<thead><tr><td></td>{encabezado}</tr></thead><tbody>{''.join(filas)}</tbody>"
         f"<tfoot>{_fila('Total', rendicion, todos)}</tfoot></table>"
     )
 
@@ -33,10 +28,10 @@ def mostrar(rendicion: Rendicion, plan_id: int) -> None:
 def en_linea(suyos: Rendicion, pedido: Filtro) -> str:
     """HTML «6 aportes · 2 con actividad · 1 ya se hizo · 4 sin respuesta», cada cifra con su enlace."""
     partes = [contar(len(suyos.aportes), "aporte")]
-    for situacion, titulo in _TITULOS.items():
+    for situacion in Situacion:
         cantidad = len(suyos.solo(situacion=situacion).aportes)
         if cantidad:
-            nombre = (situacion.etiqueta if cantidad == 1 else titulo).lower()
+            nombre = situacion.rotulo(cantidad)
             partes.append(f"{cifra(replace(pedido, situacion=situacion), cantidad, nombre)} {nombre}")
     return " · ".join(partes)
 
@@ -48,8 +43,8 @@ def _fila(nombre: str, suyos: Rendicion, filtro: Filtro) -> str:
         cifra(
             replace(filtro, situacion=situacion),
             len(suyos.solo(situacion=situacion).aportes),
-            f"{que}: {titulo.lower()}",
+            f"{que}: {situacion.rotulo(cuantos=2)}",
         )
-        for situacion, titulo in _TITULOS.items()
+        for situacion in Situacion
     ]
     return f'<tr><th scope="row">{nombre}</th>{"".join(f"<td>{celda}</td>" for celda in celdas)}</tr>'

@@ -13,11 +13,6 @@ from modelos.rendicion import Rendicion, Situacion
 from paginas.componentes import enlaces
 
 PANTALLA = "participacion"
-_SITUACIONES = {
-    Situacion.CON_ACTIVIDAD: "con actividad",
-    Situacion.REALIZADO: "que ya se hicieron",
-    Situacion.SIN_RESPUESTA: "sin respuesta",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,8 @@ def frase(filtro: Filtro, plan: PlanCompleto) -> str:
     """«Solo observaciones sin respuesta de «Eje social»», para decir qué se está mirando."""
     partes = ["Solo", plural((filtro.tipo.etiqueta if filtro.tipo else "aporte").lower())]
     if filtro.situacion is not None:
-        partes.append(_SITUACIONES[filtro.situacion])
+        nexo = "que " if filtro.situacion is Situacion.REALIZADO else ""
+        partes.append(nexo + filtro.situacion.rotulo(cuantos=2))
     if filtro.linea_id is not None:
         nombres = {linea.id: f"de «{linea.nombre}»" for linea in plan.lineas}
         partes.append(nombres.get(filtro.linea_id, f"sin {plan.etiquetas.linea}"))

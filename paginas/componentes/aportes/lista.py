@@ -36,7 +36,7 @@ def _seccion(
     de_la_linea = replace(pedido, linea_id=linea.id if linea else SIN_LINEA)
     renglones = "".join(_renglon(rendido, pedido, elegido) for rendido in suyos.aportes)
     return (
-        f"<section><h3>{escape(titulo)}</h3><p>{cuenta.en_linea(suyos, de_la_linea)}</p>"
+        f"<section><h2>{escape(titulo)}</h2><p>{cuenta.en_linea(suyos, de_la_linea)}</p>"
         f"<ul>{renglones}</ul></section>"
     )
 

@@ -43,7 +43,10 @@ def mostrar(plan: PlanCompleto, aportes: Sequence[Aporte], propuestas: Sequence[
     por_id = {aporte.id: aporte for aporte in aportes}
     actividades = {actividad.id: actividad for actividad in plan.actividades}
     titulo = f"{contar(len(propuestas), 'respuesta posible')} por decidir"
-    with st.expander(titulo, expanded=len(propuestas) <= A_LA_VISTA, icon=":material/rule:"):
+    with (
+        st.container(key="respuestas_posibles"),
+        st.expander(titulo, expanded=len(propuestas) <= A_LA_VISTA, icon=":material/rule:"),
+    ):
         st.html(
             '<p class="subtitulo">Actividades que hablan de lo mismo que un aporte, sin que nadie haya dicho '
             "que le responden. Lo que se descarta no se vuelve a proponer.</p>"
