@@ -1,6 +1,14 @@
 """Las exportaciones que hay: las pantallas y la orden las ofrecen desde aquí."""
 
-from datos.exportadores import en_csv, en_excel, en_word
+from datos.exportadores import (
+    avance_en_pdf,
+    cronograma_en_pdf,
+    en_calendario,
+    en_csv,
+    en_excel,
+    en_word,
+    participacion_en_pdf,
+)
 from datos.exportadores.pedido import Documento, Exportacion
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
@@ -29,6 +37,38 @@ EXPORTACIONES = (
         extension="csv",
         mime="text/csv",
         generar=en_csv.generar,
+    ),
+    Exportacion(
+        clave="pdf",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="PDF, para imprimir",
+        extension="pdf",
+        mime="application/pdf",
+        generar=cronograma_en_pdf.generar,
+    ),
+    Exportacion(
+        clave="calendario",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="Calendario (.ics)",
+        extension="ics",
+        mime="text/calendar",
+        generar=en_calendario.generar,
+    ),
+    Exportacion(
+        clave="pdf",
+        documento=Documento.AVANCE,
+        etiqueta="PDF, en una hoja",
+        extension="pdf",
+        mime="application/pdf",
+        generar=avance_en_pdf.generar,
+    ),
+    Exportacion(
+        clave="pdf",
+        documento=Documento.PARTICIPACION,
+        etiqueta="PDF, para repartir",
+        extension="pdf",
+        mime="application/pdf",
+        generar=participacion_en_pdf.generar,
     ),
 )
 """En el orden en que se ofrecen; la clave no se repite dentro de un documento."""

@@ -1,25 +1,31 @@
 """La grilla de lectura del cronograma: una tabla HTML que se pliega, se imprime y se lee sin color."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import count
 from urllib.parse import urlencode
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.avance import Grupo, SinAvance
+from modelos.avance import Grupo
 from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaObjetivo, FilaTotal
-from modelos.estados import Estado, EstadoActividad, EstadoCelda
-from modelos.frases import contar, fecha_corta, porcentaje
+from modelos.cronograma_escrito import (
+    COMO_SE_LEE,
+    CON_SIMBOLO,
+    EN_LA_LEYENDA,
+    CeldaEscrita,
+    escribir_avance,
+    escribir_avance_del_grupo,
+    escribir_celda,
+    escribir_total,
+)
+from modelos.frases import contar, fecha_corta
 from modelos.jornadas import decir
 from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
 from modelos.recurrencias import jornadas_de
 from modelos.siglas import abreviar
 from paginas.componentes.simbolos import con_etiqueta, simbolo
-
-CON_SIMBOLO = (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA, EstadoActividad.COMPLETA)
-"""Estados que se dibujan junto al avance; los demás se leen del porcentaje."""
 
 ANCHO_FIJO = 470  # píxeles de la columna de nombres, la de unidades y la de avance, para planes largos
 ANCHO_DE_MES = 44
@@ -43,9 +49,7 @@ def dibujar(
 
 def leyenda() -> str:
     """Los símbolos que aparecen en la grilla, con su nombre."""
-    celdas = [estado for estado in EstadoCelda if estado is not EstadoCelda.VACIA]
-    dibujados: Iterable[Estado] = [*celdas, *CON_SIMBOLO]
-    return f'<p class="leyenda">{"".join(con_etiqueta(estado) for estado in dibujados)}</p>'
+    return f'<p class="leyenda">{"".join(con_etiqueta(estado) for estado in EN_LA_LEYENDA)}</p>'
 
 
 class _Grilla:
@@ -166,13 +170,8 @@ class _Grilla:
         return f'{celdas}<td class="avance">{_avance_del_grupo(total.grupo, self.cronograma.corte)}</td>'
 
     def _total_de(self, mes: Mes, total: TotalMes | None) -> str:
-        if total is None:
-            return ""
-        transcurrido = self.cronograma.mes_actual is None or mes < self.cronograma.mes_actual
-        fraccion = total.saldado or (transcurrido and mes <= self.cronograma.corte)
-        dentro = f"{total.saldado}/{total.programado}" if fraccion else f"{total.programado}"
-        fuera = f'<span class="celda-fuera-de-programa">+{total.fuera}</span>' if total.fuera else ""
-        return (dentro if total.programado else "") + fuera
+        escrito = escribir_total(self.cronograma, mes, total)
+        return escrito.cantidad + _fuera(escrito)
 
     def _total(self) -> str:
         celdas = self._celdas_de_total(self.cronograma.total)
@@ -192,23 +191,14 @@ class _Grilla:
 
 def contenido_de_celda(celda: Celda) -> str:
     """Símbolo y cantidad; «2/4» si falta, «+1» lo fuera de programa, «→1» lo que salda otro mes."""
-    dibujo = simbolo(celda.estado)
-    partes = [_cantidad(celda)]
-    if celda.fuera and celda.programado:
-        partes.append(f'<span class="celda-fuera-de-programa">+{celda.fuera}</span>')
-    en_otro_mes = celda.ejecutado - min(celda.programado, celda.ejecutado) - celda.fuera
-    if en_otro_mes > 0:
-        partes.append(f'<span class="otro-mes">→{en_otro_mes}</span>')
-    texto = " ".join(filter(None, partes))
+    dibujo, escrito = simbolo(celda.estado), escribir_celda(celda)
+    otro = f'<span class="otro-mes">{escrito.en_otro_mes}</span>' if escrito.en_otro_mes else ""
+    texto = " ".join(filter(None, (escrito.cantidad, _fuera(escrito), otro)))
     return f"{dibujo}<small>{texto}</small>" if texto else dibujo
 
 
-def _cantidad(celda: Celda) -> str:
-    if not celda.programado:
-        return str(celda.fuera) if celda.fuera > 1 else ""
-    if celda.estado in (EstadoCelda.PARCIAL, EstadoCelda.PENDIENTE) and celda.programado > 1:
-        return f"{celda.saldado}/{celda.programado}"
-    return str(celda.programado) if celda.programado > 1 else ""
+def _fuera(escrito: CeldaEscrita) -> str:
+    return f'<span class="celda-fuera-de-programa">{escrito.fuera}</span>' if escrito.fuera else ""
 
 
 def _detalle(actividad: ActividadDelPlan, mes: Mes, escrito: CeldaMes | None) -> str:
@@ -222,31 +212,25 @@ def _detalle(actividad: ActividadDelPlan, mes: Mes, escrito: CeldaMes | None) ->
 
 
 def _avance_de(fila: FilaActividad, corte: Mes) -> str:
-    curva = fila.medida.curva
-    if isinstance(curva, SinAvance):
-        return f'<span class="tenue">{curva.etiqueta}</span>'
-    ejecutado = curva.ejecutado_al(corte)
+    escrito = escribir_avance(fila, corte)
+    if escrito.tenue:
+        return f'<span class="tenue">{escrito.texto}</span>'
     dibujo = simbolo(fila.estado) + " " if fila.estado in CON_SIMBOLO else ""
-    despues_del_corte = fila.estado is EstadoActividad.COMPLETA and ejecutado < 1
-    aclaracion = "<small>completa a hoy</small>" if despues_del_corte else ""
-    return f"{dibujo}{porcentaje(ejecutado)}{aclaracion}"
+    aclaracion = f"<small>{escrito.al_lado}</small>" if escrito.al_lado else ""
+    return f"{dibujo}{escrito.texto}{aclaracion}"
 
 
 def _avance_del_grupo(grupo: Grupo, corte: Mes) -> str:
-    if isinstance(grupo.curva, SinAvance):
-        return f'<span class="tenue">{grupo.curva.etiqueta}</span>'
-    ejecutado, programado = grupo.curva.ejecutado_al(corte), grupo.curva.programado_al(corte)
-    return f'{porcentaje(ejecutado)} <span class="tenue">de {porcentaje(programado)}</span>'
+    escrito = escribir_avance_del_grupo(grupo, corte)
+    if escrito.tenue:
+        return f'<span class="tenue">{escrito.texto}</span>'
+    return f'{escrito.texto} <span class="tenue">{escrito.al_lado}</span>'
 
 
 def _siglas_usadas(cronograma: Cronograma, siglas: Mapping[int, str]) -> str:
     nombres = {u.id: u.nombre for fila in cronograma.actividades for u in fila.actividad.unidades}
-    explicacion = (
-        "2/4: ejecutado 2 de 4. En cada línea y en el total, ejecutado/programado del mes. +1: ejecutado "
-        "fuera de programa, no cuenta en el avance. →1: ejecutado en ese mes, salda lo programado en otro."
-    )
     usadas = " · ".join(f"{escape(siglas[id_])} {escape(nombre)}" for id_, nombre in nombres.items())
-    return f"<p>{explicacion}{' Resp.: ' + usadas + '.' if usadas else ''}</p>"
+    return f"<p>{COMO_SE_LEE}{' Resp.: ' + usadas + '.' if usadas else ''}</p>"
 
 
 @cache

@@ -8,9 +8,9 @@ import streamlit as st
 
 from datos.anexos_del_plan import FirmaDelPlan
 from modelos.arbol import PlanCompleto
-from modelos.avance import Curva
 from modelos.cronograma import Cronograma
-from modelos.frases import contar, fecha_larga, porcentaje
+from modelos.cronograma_escrito import avance_al_corte, describir_filtro
+from modelos.frases import contar, fecha_larga
 from modelos.programacion import nombrar_corte
 from paginas.componentes import enlaces
 from paginas.componentes.cronograma import filtros, grilla, programar_meses
@@ -92,19 +92,12 @@ def boton_imprimir() -> None:
 
 def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:
     """HTML que se repite en cada página: municipalidad, plan, filtros, fecha y avance."""
-    filtros = f"<br>Solo {escape(eleccion.frase)}" if eleccion.frase else ""
+    solo = describir_filtro(plan, eleccion.filtro)
+    filtros = f"<br>Solo {escape(solo)}" if solo else ""
     return (
         f"{escape(plan.municipalidad)}<br><b>Cronograma {cronograma.periodo} · {escape(plan.nombre)}</b><br>"
-        f"Impreso el {fecha_larga(hoy)} · {_avance_impreso(plan, cronograma)}{filtros}"
+        f"Impreso el {fecha_larga(hoy)} · {avance_al_corte(cronograma, plan.inicio)}{filtros}"
     )
-
-
-def _avance_impreso(plan: PlanCompleto, cronograma: Cronograma) -> str:
-    corte, curva = cronograma.corte, cronograma.total.grupo.curva
-    cuando = f"avance {nombrar_corte(corte, plan.inicio)}: "
-    if not isinstance(curva, Curva):
-        return cuando + curva.etiqueta
-    return f"{cuando}{porcentaje(curva.ejecutado_al(corte))} de {porcentaje(curva.programado_al(corte))}"
 
 
 def _firmas(firmas: Iterable[FirmaDelPlan]) -> str:
