@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from datos import estructura, planes_de_ejemplo, reimportacion
+from datos import estructura, importacion, planes_de_ejemplo, reimportacion
 from datos.conexion import escritura, lectura
 from datos.exportadores import libro
 from datos.importacion import ArchivoFuente
@@ -240,6 +240,22 @@ def test_en_otra_instalacion_una_clave_ajena_no_confunde_actividades(base_local:
     cambios = lo_que_cambia(plan, archivo)
 
     assert [c.campo for c in cambios] == ["nombre", "municipalidad"]
+
+
+def test_un_excel_lleva_el_plan_con_lo_ejecutado_a_otra_instalacion(base: str) -> None:
+    ids = [hecho.plan_id for _, hecho in planes_de_ejemplo.cargar(HOY) if hecho is not None]
+    ensayo.poner(ids[-1], date(2026, 10, 14))
+    plan = cargado(ids[-1])
+    archivo = bajado(plan)
+
+    llevado = cargado(importacion.guardar(aceptado(plan, leido(archivo)), archivo, HOY).plan_id)
+
+    def cantidades(de: PlanCompleto) -> list[dict[Mes, tuple[int, int]]]:
+        return [{m: (c.programado, c.ejecutado) for m, c in a.meses.items()} for a in de.actividades]
+
+    assert cantidades(llevado) == cantidades(plan)
+    assert (llevado.inicio, llevado.cantidad_meses) == (plan.inicio, plan.cantidad_meses)
+    assert [linea.programa for linea in llevado.lineas] == [linea.programa for linea in plan.lineas]
 
 
 def test_un_word_corregido_muestra_la_correccion(base_local: str, tmp_path: Path) -> None:
