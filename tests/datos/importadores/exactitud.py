@@ -279,7 +279,8 @@ def _aciertos(grupo: Resultado, desde: float, hasta: float) -> str:
     if not campos:
         return "—"
     buenos = grupo.cuenta(desde=desde, hasta=hasta, bien=True)
-    return f"{buenos} de {campos} ({buenos / campos:.1%})".replace(".", ",").replace("%", " %")
+    parte = f"{buenos / campos * 100:.1f}".replace(".", ",")
+    return f"{buenos:_} de {campos:_}".replace("_", ".") + f" ({parte} %)"
 
 
 def _imprimir(titulo: str, resultados: list[Resultado], *, con_fallas: bool) -> None:
