@@ -14,7 +14,7 @@ from datos.importadores.lector_docx import leer_docx
 from datos.importadores.paquete import abrir_paquete
 from datos.importadores.rechazos import GUARDAR_COMO_WORD, archivo_danado, archivo_lento, rechazo
 
-SEGUNDOS = 15
+SEGUNDOS = 19  # partir por primera vez le toma varios
 PROGRAMAS = ("soffice", "libreoffice")
 # Ni macros ni nada de fuera: lo que el documento enlace no se trae, y el proxy no lleva a ninguna parte.
 AJUSTES = (
