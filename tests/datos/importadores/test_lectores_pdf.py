@@ -49,6 +49,24 @@ def test_una_tabla_que_sigue_en_otra_pagina_conserva_su_lugar_y_no_repite_activi
     assert (ultima.pagina, ultima.tabla, ultima.columna) == (3, 3, 2)
 
 
+def test_la_fila_que_el_salto_de_pagina_corto_sale_entera() -> None:
+    largo = "Talleres " + " ".join(f"palabra{n}" for n in range(90))
+    corto = "[Agua], [Charla], [X],"
+    documento = leido(
+        "#set page(height: 6cm)\n#table(columns: (3cm, 4cm, 1cm), table.header([Línea], [Actividad], [Ene]), "
+        f"{corto} [Aire], [{largo}], [], {corto})"
+    )
+
+    actividades = interpretar(documento).actividades
+
+    assert [tabla.pagina for tabla in documento.tablas] == [1, 8]
+    assert [(a.linea, a.actividad) for a in actividades] == [
+        ("Agua", "Charla"),
+        ("Aire", largo),
+        ("Agua", "Charla"),
+    ]
+
+
 def test_el_encabezado_el_pie_y_el_numero_de_pagina_se_leen_una_vez() -> None:
     documento = leido(
         "#set page(header: [Municipalidad de Apopa])\n"
