@@ -224,11 +224,18 @@ def _de_tabla(tabla: Tabla, borrador: Borrador, indice: _Indice) -> Seccion:
     )
     renglones = tuple(_renglones_de_tabla(tabla, usadas, indice))
     return Seccion(
-        titulo=f"Tabla {tabla.numero}" if tabla.hoja is None else f"Hoja «{tabla.hoja}»",
+        titulo=_nombre(tabla),
         columnas=tuple(_titulo(leidas.get(columna), columna) for columna in usadas),
         angostas=frozenset(n for n in range(len(usadas)) if _es_angosta(renglones, n)),
         renglones=renglones,
     )
+
+
+def _nombre(tabla: Tabla) -> str:
+    """«Hoja «Agua»», «Tabla 2», «Tabla 2 · página 3»."""
+    if tabla.hoja is not None:
+        return f"Hoja «{tabla.hoja}»"
+    return f"Tabla {tabla.numero}" + (f" · página {tabla.pagina}" if tabla.pagina else "")
 
 
 def _titulo(leida: ColumnaLeida | None, columna: int) -> str:

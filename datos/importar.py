@@ -8,7 +8,7 @@ from pathlib import Path
 from datos.importadores import exportado
 from datos.importadores.esquema import a_json
 from datos.importadores.interprete import interpretar
-from datos.importadores.lectores import leer
+from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN, leer
 from datos.orden import Orden
 from modelos.borrador import Ajustes
 from modelos.errores import ErrorDeDominio
@@ -54,7 +54,7 @@ def _opciones(argumentos: list[str] | None) -> argparse.Namespace:
     orden = Orden(
         prog="python -m datos.importar", description="Lee un plan y lo imprime como JSON; no guarda nada."
     )
-    orden.add_argument("archivo", type=Path, help="el documento: .docx, .xlsx, .csv, .txt o .md")
+    orden.add_argument("archivo", type=Path, help=f"el documento: {FORMATOS_QUE_SE_LEEN}")
     orden.add_argument("--anio", type=int, help="el año del plan, si el documento no lo dice")
     orden.add_argument("--mes-inicio", type=int, choices=range(1, 13), metavar="1-12", help="su primer mes")
     return orden.parse_args(argumentos)

@@ -47,6 +47,7 @@ class Origen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     hoja: str | None = None
+    pagina: int | None = None  # de un PDF; lo demás no tiene páginas hasta que se imprime
     tabla: int | None = None
     fila: int
     columna: int | None = None

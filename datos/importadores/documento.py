@@ -37,10 +37,11 @@ class Parrafo:
     nivel: int = 0
     vineta: bool = False
     hoja: str | None = None
+    pagina: int | None = None
 
     def origen(self) -> Origen:
         """Dónde está, para mostrarlo junto al original."""
-        return Origen(hoja=self.hoja, fila=self.fila)
+        return Origen(hoja=self.hoja, pagina=self.pagina, fila=self.fila)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,15 @@ class Tabla:
     hoja: str | None = None
     oculta: bool = False
     corrida: int = 0  # columnas que tiene a su izquierda, si es una parte de otra tabla
+    pagina: int | None = None
 
     def origen(self, celda: Celda) -> Origen:
         """Dónde está la celda (o la combinada de la que viene)."""
         fila, columna = celda.ancla or (celda.fila, celda.columna)
-        return Origen(hoja=self.hoja, tabla=self.numero, fila=fila, columna=columna)
+        return Origen(hoja=self.hoja, pagina=self.pagina, tabla=self.numero, fila=fila, columna=columna)
 
 
-Formato = Literal["texto", "markdown", "docx", "xlsx", "csv"]
+Formato = Literal["texto", "markdown", "docx", "odt", "doc", "xlsx", "ods", "xls", "csv", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)

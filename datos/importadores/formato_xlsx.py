@@ -6,6 +6,7 @@ y un rango falso («A1:XFD1048576») lo cuelga.
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -40,6 +41,8 @@ class FormatoDeHoja:
     porcentajes: set[Lugar] = field(default_factory=set)
     simbolos: dict[Lugar, str] = field(default_factory=dict)  # la fuente de símbolos de la celda
     errores: dict[Lugar, str] = field(default_factory=dict)
+    formulas: dict[Lugar, str] = field(default_factory=dict)  # las que vienen sin su resultado
+    compartidos: Counter[int] = field(default_factory=Counter)  # cuántas celdas usan cada texto del libro
     filas_ocultas: set[int] = field(default_factory=set)
     columnas_ocultas: set[int] = field(default_factory=set)
 
@@ -158,3 +161,8 @@ def _anotar(formato: FormatoDeHoja, lugar: Lugar, celda: Elemento, estilos: Esti
         formato.simbolos[lugar] = estilos.simbolicos[estilo]
     if tipo == "e" and valor is not None:
         formato.errores[lugar] = valor.text or ""
+    if tipo == "s" and valor is not None:
+        formato.compartidos[entero(valor.text, -1)] += 1
+    formula = hijo(celda, "f")
+    if formula is not None and (valor is None or not valor.text):
+        formato.formulas[lugar] = f"={formula.text or '…'}"

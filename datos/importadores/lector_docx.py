@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from datos.importadores.numeracion_word import VINETA, Numeracion
+from datos.importadores.numeracion_word import Numeracion
 from datos.importadores.paquete import Partes
-from datos.importadores.parrafo_word import Estilos, TextoWord, leer_parrafo
+from datos.importadores.parrafo_word import Estilos, leer_parrafo
 from datos.importadores.rechazos import archivo_danado, archivo_excesivo
+from datos.importadores.rejilla import CELDAS_MAXIMAS, completar
+from datos.importadores.texto_numerado import TextoNumerado, en_lineas
 from datos.importadores.xml_oficina import (
     Elemento,
     analizar,
@@ -19,7 +21,6 @@ from datos.importadores.xml_oficina import (
 )
 
 COLUMNAS_MAXIMAS = 100  # Word admite 63
-CELDAS_MAXIMAS = 400_000
 PARRAFOS_MAXIMOS = 50_000
 ENVOLTORIOS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
@@ -34,10 +35,7 @@ def leer_docx(nombre: str, partes: Partes) -> Documento:
     lectura = _Lectura(
         Estilos(_raiz(partes, f"{carpeta}/styles.xml")), Numeracion(_raiz(partes, f"{carpeta}/numbering.xml"))
     )
-    try:
-        lectura.leer_bloques(cuerpo)
-    except RecursionError as error:  # miles de elementos uno dentro de otro: nadie lo escribió
-        raise archivo_danado() from error
+    lectura.leer_bloques(cuerpo)
     return Documento(nombre, "docx", lectura.bloques, _avisos(cuerpo))
 
 
@@ -77,12 +75,11 @@ class _Lectura:
         if self._parrafos > PARRAFOS_MAXIMOS:
             raise archivo_excesivo()
         if leido.texto:
-            lista = leido.marcador is not None and not leido.nivel
-            self.bloques.append(Parrafo(leido.sin_vineta, self._parrafos, leido.nivel, lista))
+            self.bloques.append(leido.como_parrafo(self._parrafos))
         for cuadro in _cuadros_de_texto(elemento):
             self.leer_bloques(cuadro)
 
-    def _texto(self, elemento: Elemento) -> TextoWord:
+    def _texto(self, elemento: Elemento) -> TextoNumerado:
         return leer_parrafo(elemento, self.estilos, self.numeracion)
 
     def _leer_tabla(self, tabla: Elemento) -> None:
@@ -96,7 +93,7 @@ class _Lectura:
             if hijo(fila, "trPr", "del") is None:
                 filas.append(self._leer_fila(fila, filas, interiores))
         if any(not celda.vacia for fila in filas for celda in fila):
-            self.bloques.insert(lugar, Tabla(numero, _completar(filas)))
+            self.bloques.insert(lugar, Tabla(numero, completar(filas)))
         else:
             self._tablas -= 1
         for interior in interiores:
@@ -121,7 +118,7 @@ class _Lectura:
     def _leer_celda(self, elemento: Elemento, fila: int, columna: int, interiores: list[Elemento]) -> Celda:
         leidos = [leido for p in _parrafos_de_celda(elemento) if (leido := self._texto(p)).texto]
         interiores.extend(_dentro_de(elemento, {"tbl"}))
-        texto = "\n".join(_lineas(leidos))
+        texto = en_lineas(leidos)
         return Celda(texto, fila, columna, marcada=_sombreada(hijo(elemento, "tcPr", "shd")))
 
 
@@ -152,14 +149,6 @@ def _cuadros_de_texto(elemento: Elemento) -> Iterator[Elemento]:
             yield from _cuadros_de_texto(parte)
 
 
-def _lineas(leidos: list[TextoWord]) -> list[str]:
-    """La viñeta separa asuntos en una celda de varias líneas; en una sola no dice nada."""
-    con_vineta = len(leidos) > 1
-    return [
-        leido.sin_vineta if leido.marcador == VINETA and not con_vineta else leido.impreso for leido in leidos
-    ]
-
-
 def _huecos(fila: int, cantidad: int) -> list[Celda]:
     """Las columnas que la fila salta antes de su primera celda."""
     return [Celda("", fila, columna) for columna in range(1, min(cantidad, COLUMNAS_MAXIMAS) + 1)]
@@ -186,14 +175,6 @@ def _a_lo_ancho(celda: Celda, columnas: int) -> list[Celda]:
         for n in range(1, min(columnas, COLUMNAS_MAXIMAS))
     ]
     return [celda, *copias]
-
-
-def _completar(filas: list[list[Celda]]) -> list[list[Celda]]:
-    ancho = max(map(len, filas))
-    return [
-        fila + [Celda("", numero, columna) for columna in range(len(fila) + 1, ancho + 1)]
-        for numero, fila in enumerate(filas, start=1)
-    ]
 
 
 def _sombreada(sombra: Elemento | None) -> bool:

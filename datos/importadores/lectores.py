@@ -5,25 +5,42 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
+from datos.importadores.aparte import leer_aparte
 from datos.importadores.codificacion import decodificar
 from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.lector_csv import es_tabular, leer_csv
+from datos.importadores.lector_doc import leer_doc
 from datos.importadores.lector_docx import leer_docx
+from datos.importadores.lector_ods import leer_ods
+from datos.importadores.lector_odt import leer_odt
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lector_xlsx import leer_xlsx
 from datos.importadores.paquete import Partes, abrir_paquete
-from datos.importadores.rechazos import archivo_danado, archivo_excesivo, archivo_protegido, rechazo
+from datos.importadores.rechazos import (
+    GUARDAR_COMO_WORD,
+    archivo_danado,
+    archivo_excesivo,
+    archivo_protegido,
+    rechazo,
+)
 from datos.importadores.xml_oficina import parte_principal
-from modelos.errores import ErrorDeDominio
 
 BYTES_MAXIMOS = 25 * 1024 * 1024
 BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
 FILAS_MAXIMAS = 20_000  # renglones y filas de tabla con algo escrito; el mayor plan conocido no llega a mil
+ESFUERZO_MAXIMO = 5_000_000_000  # cinco mil textos de mil letras
 _NUMERO_INTERMINABLE = re.compile(r"\d{100}")
-ADMITIDOS = "Suba el plan en Word (.docx), Excel (.xlsx), CSV o texto."
-GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
+FORMATOS_QUE_SE_LEEN = ".docx, .doc, .odt, .xlsx, .xls, .ods, .pdf, .csv, .txt o .md"
+ADMITIDOS = "Suba el plan en Word, Excel, LibreOffice, PDF, CSV o texto."
 GUARDAR_COMO_EXCEL = "Ábralo en Excel, guárdelo como libro de Excel (.xlsx) y súbalo de nuevo."
 
+OASIS = b"application/vnd.oasis.opendocument."
+TIPOS_DE_LIBREOFFICE = {
+    OASIS + b"spreadsheet": leer_ods,
+    OASIS + b"spreadsheet-template": leer_ods,
+    OASIS + b"text": leer_odt,
+    OASIS + b"text-template": leer_odt,
+}
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FIRMAS = (
@@ -47,6 +64,11 @@ FIRMAS = (
 EXTENSIONES = {
     "docx": {".docx", ".docm", ".dotx"},
     "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "odt": {".odt", ".ott"},
+    "doc": {".doc", ".dot"},
+    "ods": {".ods", ".ots"},
+    "xls": {".xls", ".xlt"},
+    "pdf": {".pdf"},
     "csv": {".csv", ".tsv", ".txt"},
     "texto": {".txt", ".md", ".csv", ".tsv", ""},
     "markdown": {".md", ".txt", ""},
@@ -54,6 +76,11 @@ EXTENSIONES = {
 NOMBRES = {
     "docx": "un documento de Word",
     "xlsx": "un libro de Excel",
+    "odt": "un texto de LibreOffice",
+    "doc": "un documento antiguo de Word",
+    "ods": "una planilla de LibreOffice",
+    "xls": "un libro antiguo de Excel",
+    "pdf": "un PDF",
     "csv": "una tabla CSV",
     "texto": "texto",
     "markdown": "texto",
@@ -72,14 +99,20 @@ def leer(nombre: str, contenido: bytes) -> Documento:
             f"El archivo pesa más de {BYTES_MAXIMOS // 1024 // 1024} MB.",
             "Quítele las imágenes o copie el plan en un documento nuevo y súbalo.",
         )
-    documento = _leer_por_contenido(nombre, contenido)
+    try:
+        documento = _leer_por_contenido(nombre, contenido)
+    except RecursionError as error:  # miles de elementos uno dentro de otro: nadie lo escribió
+        raise archivo_danado() from error
     _exigir_medida_de_plan(documento)
     return _avisar_otra_extension(documento)
 
 
 def _exigir_medida_de_plan(documento: Documento) -> None:
+    """Entender un texto tarda, en lo peor, según el cuadrado de su largo: por eso se suma así."""
     filas = [[bloque.texto] for bloque in documento.bloques if isinstance(bloque, Parrafo)]
     filas += [[celda.texto for celda in fila] for tabla in documento.tablas for fila in tabla.filas]
+    if sum(len(texto) ** 2 for texto in chain(*filas)) > ESFUERZO_MAXIMO:
+        raise archivo_excesivo()
     if sum(map(any, filas)) > FILAS_MAXIMAS or any(map(_NUMERO_INTERMINABLE.search, chain(*filas))):
         raise archivo_excesivo()
 
@@ -88,9 +121,9 @@ def _leer_por_contenido(nombre: str, contenido: bytes) -> Documento:
     if contenido.startswith(ZIP):
         return _leer_paquete(nombre, abrir_paquete(contenido))
     if contenido.startswith(OLE):
-        raise _rechazo_de_ole(contenido)
+        return _leer_ole(nombre, contenido)
     if b"%PDF-" in contenido[:1024]:
-        raise rechazo("El archivo es un PDF y todavía no se leen planes en PDF.", ADMITIDOS)
+        return leer_aparte("pdf", nombre, contenido)
     for firmas, que_es in FIRMAS:
         if contenido.startswith(firmas):
             raise rechazo(f"El archivo es {que_es}, no un documento.", ADMITIDOS)
@@ -102,10 +135,11 @@ def _leer_paquete(nombre: str, partes: Partes) -> Documento:
         return leer_xlsx(nombre, partes)
     if "xl/workbook.bin" in partes:
         raise rechazo("El archivo es un libro binario de Excel (.xlsb).", GUARDAR_COMO_EXCEL)
-    if partes.get("mimetype", b"").startswith(b"application/vnd.oasis"):
-        raise rechazo(
-            "El archivo es de LibreOffice y todavía no se lee.", "Guárdelo como .docx o .xlsx y súbalo."
-        )
+    tipo = partes.get("mimetype", b"").strip()
+    if tipo in TIPOS_DE_LIBREOFFICE:
+        return TIPOS_DE_LIBREOFFICE[tipo](nombre, partes)
+    if tipo.startswith(OASIS):
+        raise rechazo("El archivo es un dibujo, una presentación o una fórmula de LibreOffice.", ADMITIDOS)
     if any(parte.startswith("ppt/") for parte in partes):
         raise rechazo("El archivo es una presentación.", ADMITIDOS)
     if "[Content_Types].xml" in partes and (parte_principal(partes) or "").startswith("word/"):
@@ -117,19 +151,20 @@ def _leer_paquete(nombre: str, partes: Partes) -> Documento:
     )
 
 
-def _rechazo_de_ole(contenido: bytes) -> ErrorDeDominio:
+def _leer_ole(nombre: str, contenido: bytes) -> Documento:
     """Los formatos antiguos y los cifrados comparten envoltorio; sus partes se llaman en UTF-16."""
 
-    def contiene(nombre: str) -> bool:
-        return nombre.encode("utf-16-le") in contenido
+    def contiene(parte: str) -> bool:
+        return parte.encode("utf-16-le") in contenido
 
     if contiene("EncryptedPackage") or contiene("EncryptionInfo"):
-        return archivo_protegido()
-    if contiene("WordDocument"):
-        return rechazo("El archivo es de una versión antigua de Word (.doc).", GUARDAR_COMO_WORD)
-    if contiene("Workbook") or contiene("Book"):
-        return rechazo("El archivo es de una versión antigua de Excel (.xls).", GUARDAR_COMO_EXCEL)
-    return rechazo("El archivo es de un formato que no se conoce, o está incompleto.", ADMITIDOS)
+        raise archivo_protegido()
+    de_excel, de_word = contiene("Workbook") or contiene("Book"), contiene("WordDocument")
+    if de_word and not (de_excel and _extension(nombre) == ".xls"):  # uno puede llevar dentro al otro
+        return leer_doc(nombre, contenido)
+    if de_excel:
+        return leer_aparte("xls", nombre, contenido)
+    raise rechazo("El archivo es de un formato que no se conoce, o está incompleto.", ADMITIDOS)
 
 
 def _leer_texto(nombre: str, contenido: bytes) -> Documento:

@@ -45,7 +45,7 @@ class Numeracion:
         if lista not in self._empezadas:
             self._empezadas.add(lista)
             _reiniciar(cuenta, elemento)
-        return _contar(cuenta, niveles, nivel)
+        return contar(cuenta, niveles, nivel)
 
 
 def _niveles(elemento: Elemento) -> dict[int, Nivel]:
@@ -75,7 +75,8 @@ def _reiniciar(cuenta: dict[int, int], elemento: Elemento) -> None:
             cuenta[entero(atributo(cambio, "ilvl"))] = entero(inicio, 1) - 1
 
 
-def _contar(cuenta: dict[int, int], niveles: dict[int, Nivel], nivel: int) -> str | None:
+def contar(cuenta: dict[int, int], niveles: dict[int, Nivel], nivel: int) -> str | None:
+    """El número o la viñeta que toca en ese nivel; avanza la cuenta y reinicia las más hondas."""
     definicion = niveles.get(nivel, Nivel())
     if definicion.formato == "bullet":
         return VINETA

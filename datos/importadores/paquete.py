@@ -14,6 +14,7 @@ from datos.importadores.rechazos import (
 ENTRADAS_MAXIMAS = 3_000
 BYTES_MAXIMOS = 100 * 1024 * 1024
 BYTES_MAXIMOS_POR_XML = 30 * 1024 * 1024  # una hoja de 400 000 celdas ocupa unos 20 MB
+ETIQUETAS_MAXIMAS_POR_XML = 2_000_000  # esa hoja tiene un millón y medio
 RAZON_MAXIMA = 150  # un documento real se comprime a lo más unas 50 veces
 BYTES_SIN_RAZON = 5 * 1024 * 1024  # por debajo de esto, ni una razón enorme hace daño
 
@@ -36,7 +37,7 @@ def abrir_paquete(contenido: bytes) -> Partes:
         raise archivo_danado() from error
     for nombre, parte in partes.items():
         if nombre.endswith((".xml", ".rels", ".vml")):
-            if len(parte) > BYTES_MAXIMOS_POR_XML:
+            if len(parte) > BYTES_MAXIMOS_POR_XML or parte.count(b"<") > ETIQUETAS_MAXIMAS_POR_XML:
                 raise archivo_excesivo()
             _exigir_sin_entidades(parte)
     return partes

@@ -1,34 +1,14 @@
 """El texto de un párrafo de Word tal como se imprime, y si es título o parte de una lista."""
 
-from dataclasses import dataclass
-
-from datos.importadores.numeracion_word import VINETA, Numeracion
+from datos.importadores.numeracion_word import Numeracion
 from datos.importadores.simbolos import descifrar, es_de_simbolos, sin_uso_privado
+from datos.importadores.texto_numerado import TextoNumerado
 from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta, hijo
 
 BORRADO = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "drawing", "pict"})
 SIGNOS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 SIN_NIVEL = 9  # Word llama 9 al nivel de esquema del texto corriente
 HERENCIA_MAXIMA = 20
-
-
-@dataclass(frozen=True, slots=True)
-class TextoWord:
-    """Lo que se lee en un párrafo: su texto sin número, el número impreso y su papel."""
-
-    texto: str
-    marcador: str | None = None
-    nivel: int = 0
-
-    @property
-    def impreso(self) -> str:
-        """Con su número o viñeta delante."""
-        return f"{self.marcador} {self.texto}" if self.marcador else self.texto
-
-    @property
-    def sin_vineta(self) -> str:
-        """Con su número, pero sin la viñeta."""
-        return self.texto if self.marcador == VINETA else self.impreso
 
 
 class Estilos:
@@ -47,15 +27,15 @@ class Estilos:
         return estilos
 
 
-def leer_parrafo(parrafo: Elemento, estilos: Estilos, numeracion: Numeracion) -> TextoWord:
+def leer_parrafo(parrafo: Elemento, estilos: Estilos, numeracion: Numeracion) -> TextoNumerado:
     """El párrafo con su número; un párrafo sin texto no gasta número."""
     texto = texto_de(parrafo).strip()
     if not texto:
-        return TextoWord("")
+        return TextoNumerado("")
     propiedades = hijo(parrafo, "pPr")
     cadena = estilos.cadena(atributo(hijo(propiedades, "pStyle")))
     fuentes = [propiedades, *(hijo(estilo, "pPr") for estilo in cadena)]
-    return TextoWord(texto, _marcador(fuentes, numeracion), _nivel_de_titulo(fuentes, cadena))
+    return TextoNumerado(texto, _marcador(fuentes, numeracion), _nivel_de_titulo(fuentes, cadena))
 
 
 def texto_de(elemento: Elemento, fuente: str | None = None) -> str:

@@ -2,6 +2,8 @@
 
 from modelos.errores import ErrorDeDominio
 
+GUARDAR_COMO_WORD = "Ábralo en Word, guárdelo como documento de Word (.docx) y súbalo de nuevo."
+
 
 def rechazo(que_paso: str, que_hacer: str) -> ErrorDeDominio:
     """El error de una sola línea que lee la persona."""
@@ -12,7 +14,7 @@ def archivo_danado() -> ErrorDeDominio:
     """El archivo está cortado o alterado y su programa tampoco lo abriría."""
     return rechazo(
         "El archivo está dañado o incompleto y no se puede leer.",
-        "Ábralo en Word o Excel, guárdelo de nuevo e inténtelo otra vez.",
+        "Ábralo en su programa, guárdelo de nuevo e inténtelo otra vez.",
     )
 
 
@@ -29,6 +31,14 @@ def archivo_excesivo() -> ErrorDeDominio:
     return rechazo(
         "El contenido del archivo es demasiado grande para ser un plan.",
         "Copie la parte del plan en un documento nuevo y súbalo.",
+    )
+
+
+def archivo_lento() -> ErrorDeDominio:
+    """Se acabó el tiempo que se le da a un archivo."""
+    return rechazo(
+        "Leer el archivo toma demasiado tiempo.",
+        "Guarde la parte del plan en un archivo nuevo y súbalo.",
     )
 
 

@@ -58,7 +58,8 @@ def plan_elegido() -> PlanCompleto:
     if elegido is None:
         st.title("Aún no hay un plan.")
         st.html(
-            '<p class="subtitulo">Traiga el suyo en Word, Excel, CSV o texto, o cargue los de ejemplo.</p>'
+            '<p class="subtitulo">Traiga el suyo en Word, Excel, LibreOffice, PDF o texto, '
+            "o cargue los de ejemplo.</p>"
         )
         if st.button("Empezar", key="empezar", type="primary", icon=":material/arrow_forward:"):
             st.switch_page("paginas/inicio.py")

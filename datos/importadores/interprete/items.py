@@ -19,7 +19,7 @@ _ROTULOS = (
     r"|t[eé]rmino"
     r"|observaci[oó]n(?:es)?|frecuencia|producto|unidad de medida"
 )
-_CORTE = re.compile(rf"(?:^|[\s.;,(–—-]+)(?P<rotulo>{_ROTULOS})\s*:\s*", re.IGNORECASE)
+_CORTE = re.compile(rf"(?:^|[\s.;,(–—-]{{1,20}}+)(?P<rotulo>{_ROTULOS})\s*:\s*", re.IGNORECASE)
 _PARENTESIS = re.compile(r"\s*[\[(]([^()\[\]]{2,80})[)\]]\s*\.?$")
 _SEPARADOR = re.compile(r"\s*(?:[|;:–—\t]|\s[-/]\s)\s*")
 _ENTRE_ESPACIOS = re.compile(r"\s+[-–—/]\s+|\s*[|;\t]\s*")

@@ -90,7 +90,7 @@ def _partes(tabla: Tabla, comienzos: list[int]) -> list[Tabla]:
     for desde, hasta in zip(comienzos, finales, strict=True):
         filas = [fila[desde:hasta] for fila in tabla.filas]
         utiles = [fila for fila in filas if desde == 0 or not _solo_repite(fila, desde)]
-        partes.append(Tabla(tabla.numero, utiles, tabla.hoja, tabla.oculta, corrida=desde))
+        partes.append(replace(tabla, filas=utiles, corrida=desde))
     return partes
 
 

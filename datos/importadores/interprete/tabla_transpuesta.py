@@ -1,5 +1,7 @@
 """Las tablas con los títulos en la primera columna y una actividad en cada una de las otras."""
 
+from dataclasses import replace
+
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.piezas import PROBABLE
 from datos.importadores.interprete.rotulos import rotulo
@@ -22,7 +24,7 @@ def girada(tabla: Tabla) -> Tabla | None:
     acostadas = tabla.filas[inicio:]
     filas = [[fila[n] for fila in acostadas] for n in range(ancho)]
     antes = [_a_lo_ancho(fila, len(acostadas)) for fila in tabla.filas[:inicio]]
-    return Tabla(numero=tabla.numero, filas=[*antes, *filas], hoja=tabla.hoja, oculta=tabla.oculta)
+    return replace(tabla, filas=[*antes, *filas])
 
 
 def _inicio(tabla: Tabla) -> int | None:

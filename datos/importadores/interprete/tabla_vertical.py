@@ -1,5 +1,7 @@
 """Las tablas que llegaron con una celda por línea: se vuelven a poner en filas y columnas."""
 
+from dataclasses import replace
+
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.marcas import leer_marca
@@ -24,7 +26,7 @@ def enderezada(tabla: Tabla) -> Tabla | None:
     cuerpo = ranuras[inicio + _escritos(titulos) :]
     filas = _por_periodo(cuerpo, len(titulos)) or _por_actividad(cuerpo, len(titulos), meses[0])
     antes = [[celda, *_huecos(celda, len(titulos) - 1)] for celda in ranuras[:inicio]]
-    return Tabla(numero=tabla.numero, filas=[*antes, titulos, *filas], hoja=tabla.hoja, oculta=tabla.oculta)
+    return replace(tabla, filas=[*antes, titulos, *filas])
 
 
 def _ranuras(tabla: Tabla) -> list[Celda] | None:

@@ -60,6 +60,8 @@ def _lista(avisos: Iterable[Aviso], anclas: _Anclas) -> str:
 
 def _fila(aviso: Aviso, anclas: _Anclas) -> str:
     lugar = "Documento" if aviso.fila is None else f"Fila {aviso.fila}"
+    if aviso.origen and aviso.origen.pagina:
+        lugar = f"Página {aviso.origen.pagina}, fila {aviso.fila}"
     ancla = anclas.de(aviso)
     ver = f'<a href="#{ancla}" aria-label="Ver la fila {aviso.fila}">Ver</a>' if ancla else ""
     return (

@@ -4,22 +4,28 @@ import streamlit as st
 
 from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Documento
+from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN
 from datos.lecturas import TEXTO_PEGADO
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from paginas.componentes import plan_actual
 from paginas.componentes.importacion import ejemplos, fuentes, revision
 
+AYUDA_DEL_ARCHIVO = (
+    f"Se leen {FORMATOS_QUE_SE_LEEN}. De un PDF, las tablas que tengan líneas: uno escaneado o sin líneas no "
+    "se puede leer, pero su texto se puede pegar."
+)
+
 
 def mostrar() -> None:
     """Pide el archivo o el texto, y abre la revisión cuando se pudo leer."""
     st.title("Importar un plan")
     st.html(
-        '<p class="subtitulo">Traiga el plan como lo tiene, en Word, Excel, CSV o texto. '
+        '<p class="subtitulo">Traiga el plan como lo tiene: Word, Excel, LibreOffice, PDF, CSV o texto. '
         "Primero se revisa lo leído: nada se guarda hasta pulsar Importar.</p>"
     )
     _ofrecer_descartada()
-    subido = st.file_uploader("Archivo con el plan", key="archivo_del_plan")
+    subido = st.file_uploader("Archivo con el plan", key="archivo_del_plan", help=AYUDA_DEL_ARCHIVO)
     with st.expander("Pegar el texto", icon=":material/content_paste:"):
         texto = st.text_area(
             "Texto del plan",

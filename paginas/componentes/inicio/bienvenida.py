@@ -16,8 +16,8 @@ def mostrar() -> None:
     with propio.container(border=True, key="empezar_con_el_propio", height="stretch"):
         st.header("Su plan, como lo tiene")
         st.html(
-            "<p>En Word, Excel, CSV o texto. Se lee, se revisa junto al original y nada se guarda hasta que "
-            "usted lo acepta.</p>"
+            "<p>En Word, Excel, LibreOffice, PDF o texto. Se lee, se revisa junto al original y nada se "
+            "guarda hasta que usted lo acepta.</p>"
         )
         if st.button(
             "Importar un documento", key="ir_a_importar", type="primary", icon=":material/upload_file:"

@@ -12,7 +12,7 @@ from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
 from modelos.borrador import ActividadBorrador, Borrador, Origen, PlanBorrador
 from modelos.errores import ErrorDeDominio
-from tests.datos.importadores.corpus import a_mano, ajenos, variantes
+from tests.datos.importadores.corpus import a_mano, ajenos, otros_formatos, variantes
 from tests.datos.importadores.corpus.plan import ActividadDePrueba
 from tests.datos.importadores.corpus.variantes import Caso
 
@@ -21,6 +21,7 @@ GRUPOS: dict[str, Callable[[], Iterator[Caso]]] = {
     "planes no vistos": ajenos.casos,
     "dibujados a mano": a_mano.casos,
     "leídos a ciegas": a_mano.casos_a_ciegas,
+    "en otros formatos": otros_formatos.casos,
 }
 CONFIABLE = 0.8
 TRAMOS = (0, 0.5, 0.7, 0.8, 0.9, 1, 2)

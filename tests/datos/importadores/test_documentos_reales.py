@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.esquema import a_json
 from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.cobertura import lugares_escritos, lugares_usados
 from datos.importadores.lector_texto import leer_texto
+from datos.importadores.lectores import leer
 from modelos.borrador import Borrador
+from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Linea, Rejilla
+from tests.datos.importadores.corpus.escritores import ESCRITORES
 
 EJEMPLOS = Path(__file__).parents[3] / "datos" / "ejemplos"
 ESPERADO = Path(__file__).parent / "esperado"
@@ -17,8 +21,22 @@ DOCUMENTOS = ("la-serena-cronograma", "valle-de-los-chillos-2024", "plan-operati
 SIN_MAYUSCULAS = ("titulo", "municipalidad", "unidad")
 
 
+def texto_de(nombre: str) -> Documento:
+    return leer_texto(f"{nombre}.txt", (EJEMPLOS / f"{nombre}.txt").read_text())
+
+
 def leido(nombre: str) -> Borrador:
-    return interpretar(leer_texto(f"{nombre}.txt", (EJEMPLOS / f"{nombre}.txt").read_text()))
+    return interpretar(texto_de(nombre))
+
+
+def en_bloques(documento: Documento) -> list[Bloque]:
+    """El mismo documento, para escribirlo en otro formato."""
+    return [
+        Linea(bloque.texto, bloque.nivel, bloque.vineta)
+        if isinstance(bloque, Parrafo)
+        else Rejilla([[Casilla(celda.texto) for celda in fila] for fila in bloque.filas])
+        for bloque in documento.bloques
+    ]
 
 
 def diferencias(esperado: object, obtenido: object, ruta: str = "") -> list[str]:
@@ -52,9 +70,20 @@ def test_el_documento_se_lee_como_lo_leeria_una_persona(nombre: str) -> None:
     assert diferencias(esperado, a_json(leido(nombre))) == []
 
 
+@pytest.mark.parametrize("formato", ["ods", "xls", "odt", "pdf"])
+@pytest.mark.parametrize("nombre", DOCUMENTOS)
+def test_en_otro_formato_se_lee_lo_mismo(nombre: str, formato: str) -> None:
+    esperado = json.loads((ESPERADO / f"{nombre}.json").read_text())
+    contenido = ESCRITORES[formato](en_bloques(texto_de(nombre)))
+
+    leido = interpretar(leer(f"{nombre}.{formato}", contenido))
+
+    assert diferencias(esperado, a_json(leido)) == []
+
+
 @pytest.mark.parametrize("nombre", DOCUMENTOS)
 def test_cada_celda_escrita_tiene_un_lugar_o_un_aviso_propio(nombre: str) -> None:
-    documento = leer_texto(f"{nombre}.txt", (EJEMPLOS / f"{nombre}.txt").read_text())
+    documento = texto_de(nombre)
 
     borrador = interpretar(documento)
 

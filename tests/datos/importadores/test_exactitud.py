@@ -10,6 +10,7 @@ EXACTITUD_MINIMA = {
     "planes no vistos": 0.97,
     "dibujados a mano": 0.97,
     "leídos a ciegas": 0.97,
+    "en otros formatos": 0.97,
 }
 
 

@@ -1,7 +1,9 @@
 """Pruebas del lector de Excel."""
 
 from datetime import datetime
+from io import BytesIO
 
+import openpyxl  # type: ignore[import-untyped]
 import xlsxwriter
 
 from datos.importadores.documento import Celda
@@ -106,3 +108,24 @@ def test_una_letra_en_fuente_de_simbolos_se_lee_como_el_signo_que_se_ve() -> Non
     fila = leer("plan.xlsx", un_xlsx(armar)).tablas[0].filas[0]
 
     assert [celda.texto for celda in fila] == ["✓", "✓", "ü"]
+
+
+def test_una_formula_sin_su_resultado_queda_escrita_con_un_aviso() -> None:
+    libro = openpyxl.Workbook()  # como todo programa que no calcula, guarda las fórmulas sin resultado
+    libro.active.title = "Plan"
+    libro.active["A1"] = "=SUM(B1:B9)"
+    libro.active["B1"] = "fin"
+    libro.active["C1"] = "=1+1"
+    libro.active["C1"].data_type = "s"
+    libro.active["D2"] = "=A1"
+    destino = BytesIO()
+    libro.save(destino)
+
+    documento = leer("plan.xlsx", destino.getvalue())
+
+    assert [[c.texto for c in fila] for fila in documento.tablas[0].filas] == [
+        ["=SUM(B1:B9)", "fin", "=1+1", ""],
+        ["", "", "", "=A1"],
+    ]
+    [aviso] = documento.avisos
+    assert aviso.startswith("2 celdas con una fórmula sin calcular (Plan!A1, Plan!D2)")

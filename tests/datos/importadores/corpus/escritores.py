@@ -1,4 +1,4 @@
-"""Escriben los mismos bloques como Word, Excel, CSV, Markdown o texto con tabulaciones."""
+"""Escriben los mismos bloques en cada formato: Word, Excel, CSV, Markdown o texto con tabulaciones."""
 
 import csv
 from collections.abc import Callable
@@ -11,6 +11,9 @@ import xlsxwriter
 
 from tests.datos.importadores.archivos_de_prueba import sombrear
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Linea, Rejilla
+from tests.datos.importadores.corpus.escritor_pdf import a_pdf
+from tests.datos.importadores.corpus.escritor_xls import a_xls
+from tests.datos.importadores.corpus.escritores_odf import a_ods, a_odt
 
 VERDE = "92D050"
 
@@ -133,7 +136,11 @@ def _textos(rejilla: Rejilla) -> list[list[str]]:
 
 ESCRITORES: dict[str, Callable[[list[Bloque]], bytes]] = {
     "docx": a_docx,
+    "odt": a_odt,
     "xlsx": a_xlsx,
+    "ods": a_ods,
+    "xls": a_xls,
+    "pdf": a_pdf,
     "csv": a_csv,
     "md": a_markdown,
     "txt": a_tabulado,
