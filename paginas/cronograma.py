@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from datos import anexos_del_plan
-from datos.conexion import lectura
-from modelos.cronograma import armar
 from paginas.componentes import reloj, ultima_accion
 from paginas.componentes.cronograma import edicion, editor, filtros, vista
+from paginas.componentes.cronograma.armado import armar
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
@@ -21,7 +19,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", ke
     eleccion = filtros.elegir(plan, hoy)
     vista.boton_imprimir()
     editar = st.button("Editar", key=filtros.EDITAR, type="primary", icon=":material/edit:")
-cronograma = armar(plan, hoy, eleccion.filtro, corte=eleccion.corte, anio=eleccion.anio)
+cronograma = armar(plan, hoy, eleccion)
 if editar:
     ultima_accion.olvidar()
     edicion.comenzar(plan, cronograma)
@@ -32,6 +30,4 @@ edicion.ofrecer_lo_descartado(plan.id)
 if not cronograma.lineas:
     vista.mostrar_vacio(plan, eleccion)
     st.stop()
-with lectura() as sesion:
-    firmantes = anexos_del_plan.firmas(sesion, plan.id)
-vista.mostrar(plan, cronograma, eleccion, hoy, firmantes)
+vista.mostrar(plan, cronograma, eleccion, hoy)

@@ -1,6 +1,6 @@
 """La grilla de lectura del cronograma: una tabla HTML que se pliega, se imprime y se lee sin color."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import count
@@ -21,6 +21,8 @@ CON_SIMBOLO = (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA, EstadoActivida
 
 ANCHO_FIJO = 470  # píxeles de la columna de nombres, la de unidades y la de avance, para planes largos
 ANCHO_DE_MES = 44
+FILAS_INMEDIATAS = 20
+"""Actividades que van como tabla desde el comienzo, más que las que caben en una pantalla."""
 
 
 def dibujar(
@@ -29,14 +31,14 @@ def dibujar(
     *,
     titulo: str,
     cierre: str,
-    desplegado: bool,
+    abiertas: Collection[int],
     elegido: str,
 ) -> str:
     """El HTML de la tabla, las siglas y las notas; `titulo` y `cierre`, también HTML, salen solo en papel.
 
-    `elegido` es el plan como va en la dirección.
+    `abiertas` son las líneas desplegadas, por su id, y `elegido` el plan como va en la dirección.
     """
-    return _Grilla(plan, cronograma, desplegado, elegido).html(titulo, cierre)
+    return _Grilla(plan, cronograma, abiertas, elegido).html(titulo, cierre)
 
 
 def leyenda() -> str:
@@ -49,14 +51,17 @@ def leyenda() -> str:
 class _Grilla:
     """Lo que comparten las filas mientras se dibujan; junta las notas a medida que aparecen."""
 
-    def __init__(self, plan: PlanCompleto, cronograma: Cronograma, desplegado: bool, elegido: str) -> None:
+    def __init__(
+        self, plan: PlanCompleto, cronograma: Cronograma, abiertas: Collection[int], elegido: str
+    ) -> None:
         self.plan = plan
         self.cronograma = cronograma
-        self.desplegado = desplegado
+        self.abiertas = abiertas
         self.elegido = elegido
         self.siglas = abreviar(u for a in plan.actividades for u in a.unidades)
         self.notas: list[str] = []
         self.numero = count(1)
+        self.filas = 0
 
     def html(self, titulo: str, cierre: str) -> str:
         meses = self.cronograma.meses
@@ -88,7 +93,8 @@ class _Grilla:
 
     def _linea(self, fila: FilaLinea) -> str:
         actividades = list(fila.actividades)
-        marcado = " checked" if self.desplegado else ""
+        abierta = fila.linea.id in self.abiertas
+        marcado = " checked" if abierta else ""
         numeral = escape(fila.numeral)
         programa = (
             f'<small class="programa">{escape(fila.linea.programa)}</small>' if fila.linea.programa else ""
@@ -104,7 +110,10 @@ class _Grilla:
         celdas = self._celdas_de_total(fila.total)
         objetivos = "".join(self._objetivo(objetivo) for objetivo in fila.objetivos)
         encabezado = f'<tr class="linea"><th scope="rowgroup">{titulo}</th><td></td>{celdas}</tr>'
-        return f"<tbody>{encabezado}{objetivos}</tbody>"
+        self.filas += len(actividades)
+        if abierta and self.filas <= FILAS_INMEDIATAS:
+            return f"<tbody>{encabezado}{objetivos}</tbody>"
+        return f'<tbody data-filas="{escape(objetivos)}">{encabezado}</tbody>'
 
     def _objetivo(self, fila: FilaObjetivo) -> str:
         nombre = _sin_punto(fila.objetivo.nombre)

@@ -1,21 +1,23 @@
 """El cronograma para leer e imprimir: la grilla, su encabezado de papel y sus firmas."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from html import escape
 
 import streamlit as st
 
+from datos import anexos_del_plan
 from datos.anexos_del_plan import FirmaDelPlan
+from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from modelos.avance import Curva
 from modelos.cronograma import Cronograma
 from modelos.frases import contar, fecha_larga, porcentaje
 from modelos.programacion import nombrar_corte
-from paginas.componentes.cronograma import filtros, grilla, programar_meses
+from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses
 from paginas.componentes.cronograma.filtros import Eleccion
-
-_PLEGADO = "cronograma_plegado"
+from paginas.componentes.plan_actual import clave
+from paginas.componentes.texto import Armado
 
 # Un enlace con `data-abrir` cambia de página sin recargarla, por el mismo camino que «atrás» y «adelante».
 _GUION = """<script>
@@ -41,12 +43,7 @@ def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
         st.html(f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>')
         if cronograma.lineas:
             programar_meses.ofrecer(cronograma, hoy)
-            st.button(
-                "Desplegar todo" if _plegado() else "Plegar todo",
-                key="plegar",
-                type="tertiary",
-                on_click=_alternar_plegado,
-            )
+            despliegue.boton(cronograma)
 
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
@@ -59,27 +56,38 @@ def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
     return " · ".join(partes)
 
 
-def mostrar(
-    plan: PlanCompleto,
-    cronograma: Cronograma,
-    eleccion: Eleccion,
-    hoy: date,
-    firmas: Iterable[FirmaDelPlan],
-) -> None:
+def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
     st.html(f"<style>{grilla.hoja_de_ventana(len(cronograma.meses))}</style>")
     st.html(grilla.leyenda())
-    st.html(
-        grilla.dibujar(
-            plan,
-            cronograma,
-            titulo=_encabezado_impreso(plan, cronograma, eleccion, hoy),
-            cierre=_firmas(firmas),
-            desplegado=not _plegado(),
-            elegido=st.query_params.get("plan", ""),
-        )
-    )
+    abiertas = despliegue.abiertas(cronograma)
+    elegido = st.query_params.get("plan", "")
+    como = clave(plan, hoy, eleccion, sorted(abiertas), elegido)
+    st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas, elegido), unsafe_allow_javascript=True)
     st.html(_GUION, unsafe_allow_javascript=True)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _dibujada(
+    clave: str,  # noqa: ARG001  (lo demás ya está en ella)
+    _plan: PlanCompleto,
+    _cronograma: Cronograma,
+    _eleccion: Eleccion,
+    _hoy: date,
+    _abiertas: Collection[int],
+    _elegido: str,
+) -> Armado:
+    with lectura() as sesion:
+        firmas = anexos_del_plan.firmas(sesion, _plan.id)
+    dibujo = grilla.dibujar(
+        _plan,
+        _cronograma,
+        titulo=_encabezado_impreso(_plan, _cronograma, _eleccion, _hoy),
+        cierre=_firmas(firmas),
+        abiertas=_abiertas,
+        elegido=_elegido,
+    )
+    return Armado(f"{dibujo}<script>desplegarLineas()</script>")
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
@@ -91,14 +99,6 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
     st.markdown(f"Este plan aún no tiene {plan.etiquetas.lineas} ni actividades.")
     st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")
     st.page_link("paginas/estructura.py", label="Escribirlo a mano", icon=":material/account_tree:")
-
-
-def _plegado() -> bool:
-    return bool(st.session_state.get(_PLEGADO, False))
-
-
-def _alternar_plegado() -> None:
-    st.session_state[_PLEGADO] = not _plegado()
 
 
 def boton_imprimir() -> None:
