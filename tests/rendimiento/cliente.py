@@ -37,7 +37,7 @@ class Estado:
         return BackMsg(rerun_script=pedido).SerializeToString()
 
     def recibir(self, recibido: bytes) -> bool:
-        """Toma nota de un mensaje; cierto si fue el último del dibujo. Una falla del guion es AssertionError."""
+        """Toma nota de un mensaje; cierto si fue el último del dibujo."""
         mensaje = ForwardMsg.FromString(recibido)
         if mensaje.metadata.cacheable and mensaje.hash:
             self._guardados.add(mensaje.hash)

@@ -1,4 +1,4 @@
-"""Una razón contra su piso: ambos se miden por turnos, para que la carga de la máquina los toque por igual."""
+"""Una razón contra su piso, medidos por turnos: la carga de la máquina los toca por igual."""
 
 import statistics
 import time

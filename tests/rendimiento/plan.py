@@ -1,4 +1,4 @@
-"""El plan sintético que se mide: doce meses programados en cada actividad, y lo ejecutado hasta septiembre."""
+"""El plan sintético: doce meses programados en cada actividad y lo ejecutado hasta septiembre."""
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """El cronograma armado y dibujado una vez por versión del plan y por lo que se eligió mirar."""
 
-from collections.abc import Collection
 from datetime import date
 
 import streamlit as st

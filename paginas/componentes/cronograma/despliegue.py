@@ -7,7 +7,7 @@ import streamlit as st
 from modelos.cronograma import Cronograma
 
 FILAS_AL_ABRIR = 100
-"""Actividades que se despliegan solas; con más, la página tardaría en dibujarse y nadie las lee de una vez."""
+"""Actividades que se despliegan solas; con más, la página tarda y nadie las lee de una vez."""
 
 _PEDIDO = "cronograma_desplegado"
 
