@@ -30,6 +30,11 @@ class Mes(NamedTuple):
         """«Oct», para los encabezados de las grillas."""
         return self.nombre[:3].capitalize()
 
+    @property
+    def clave(self) -> str:
+        """«2026-09», como va en la dirección de una página."""
+        return f"{self.anio}-{self.mes:02}"
+
     def __str__(self) -> str:
         return f"{self.nombre} de {self.anio}"
 

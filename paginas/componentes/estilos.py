@@ -1,4 +1,4 @@
-"""Los estilos propios, el tema en los diálogos, los textos del marco en castellano y el doble clic."""
+"""Los estilos propios y los guiones: tema en los diálogos, textos del marco, doble clic y enlaces."""
 
 from functools import cache
 from pathlib import Path

@@ -14,26 +14,11 @@ from modelos.avance import Curva
 from modelos.cronograma import Cronograma
 from modelos.frases import contar, fecha_larga, porcentaje
 from modelos.programacion import nombrar_corte
+from paginas.componentes import enlaces
 from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses
 from paginas.componentes.cronograma.filtros import Eleccion
 from paginas.componentes.plan_actual import clave
 from paginas.componentes.texto import Armado
-
-# Un enlace con `data-abrir` cambia de página sin recargarla, por el mismo camino que «atrás» y «adelante».
-_GUION = """<script>
-if (!window.cronogramaAtento) {
-  window.cronogramaAtento = true;
-  document.addEventListener("click", (suceso) => {
-    const enlace = suceso.target.closest("a[data-abrir]");
-    if (enlace && !suceso.ctrlKey && !suceso.metaKey && !suceso.shiftKey) {
-      suceso.preventDefault();
-      window.history.pushState({}, "", enlace.href);
-      window.dispatchEvent(new PopStateEvent("popstate"));
-    }
-    if (suceso.target.closest("[data-imprimir]")) window.print();
-  });
-}
-</script>"""
 
 
 def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
@@ -64,7 +49,6 @@ def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy:
     elegido = st.query_params.get("plan", "")
     como = clave(plan, hoy, eleccion, sorted(abiertas), elegido)
     st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas, elegido), unsafe_allow_javascript=True)
-    st.html(_GUION, unsafe_allow_javascript=True)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -103,7 +87,7 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
 
 def boton_imprimir() -> None:
     """Abre el diálogo de impresión del navegador."""
-    st.html('<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>', width=110)
+    st.html(enlaces.boton_imprimir(), width=110)
 
 
 def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:

@@ -39,7 +39,7 @@ def cuentas(pendientes: Pendientes) -> None:
             ("vence este mes", "vencen este mes"),
             _ya_ejecutadas(pendientes.ejecutadas),
             "mes",
-            {"mes": _en_direccion(pendientes.mes)},
+            {"mes": pendientes.mes.clave},
         )
         for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA):
             nombre = estado.etiqueta.lower()
@@ -51,7 +51,7 @@ def cuentas(pendientes: Pendientes) -> None:
             (f"vence en {proximo.nombre}", f"vencen en {proximo.nombre}"),
             str(proximo.anio) if pendientes.no_comienza else "el próximo mes",
             "proximo",
-            {"mes": _en_direccion(proximo)},
+            {"mes": proximo.clave},
         )
 
 
@@ -69,10 +69,6 @@ def _cuenta(cantidad: int, nombre: tuple[str, str], detalle: str, clave: str, fi
 
 def _ya_ejecutadas(cantidad: int) -> str:
     return f"{entero(cantidad)} ya ejecutada{'' if cantidad == 1 else 's'}"
-
-
-def _en_direccion(mes: Mes) -> str:
-    return f"{mes.anio}-{mes.mes:02d}"
 
 
 def avance_por_linea(plan: PlanCompleto, hoy: date) -> None:

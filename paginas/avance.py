@@ -1,0 +1,35 @@
+"""Avance: la página del concejo, que dice cómo va el plan, por qué, y de qué filas sale cada cifra."""
+
+import streamlit as st
+
+from paginas.componentes import reloj
+from paginas.componentes.avance import curva, eleccion, lectura_del_informe, lineas, listas, papel, portada
+from paginas.componentes.enlaces import boton_imprimir
+from paginas.componentes.plan_actual import plan_elegido
+
+plan = plan_elegido()
+hoy = reloj.hoy(plan.pais)
+with st.container(key="cabecera_de_avance"):
+    titulo = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="barra_de_avance"):
+        elegido = eleccion.elegir(plan, hoy)
+        st.html(boton_imprimir(), width=110)
+    oracion = st.container()
+informe = lectura_del_informe.leer(plan, hoy, elegido)
+papel.ajustar(informe)
+with titulo:
+    portada.titulo(informe, hoy)
+with oracion:
+    portada.frase(informe, elegido)
+with st.container(key="avance"):
+    if informe.grupo.programadas:
+        curva.mostrar(informe)
+        lineas.barras(informe, elegido)
+        lineas.calor(informe, elegido)
+        listas.atrasadas(informe, elegido)
+    else:
+        portada.mostrar_vacio(informe)
+    with st.container(key="aparte"):
+        listas.reprogramado(informe, elegido)
+        listas.sin_programar(informe, elegido)
+        listas.presupuesto(informe)

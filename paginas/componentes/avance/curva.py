@@ -1,0 +1,209 @@
+"""La curva del plan: lo aprobado, lo programado hoy y lo ejecutado, con el corte y el atraso."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from modelos.avance import Curva
+from modelos.frases import meses, porcentaje
+from modelos.informe_de_avance import InformeDeAvance
+from modelos.meses import Mes
+from paginas.componentes.avance.tarjetas import tabla, ver_tabla
+
+TINTA, TENUE, REGLA = "#1d2622", "#55605a", "#dad7cc"
+LOGRADO, ALERTA = "#1c6b4c", "#b0331c"
+"""Los colores del tema claro; `avance.css` los cambia en el oscuro buscándolos por su valor."""
+
+ALTO = 300  # píxeles
+MARCAS = (0, 25, 50, 75, 100)
+TOPE = 110  # por ciento: deja aire sobre el 100 para los rótulos
+MESES_CON_NOMBRE = 14
+"""Más meses que estos no caben con su nombre cada uno."""
+
+CONFIGURACION = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+def mostrar(informe: InformeDeAvance) -> None:
+    """El gráfico, su descripción para quien no lo ve y la tabla con los mismos datos."""
+    curva = informe.curva
+    if not isinstance(curva, Curva):
+        return
+    with st.container(key="tarjeta_curva", gap=None):
+        st.html("<h2>Programado y ejecutado</h2>")
+        st.plotly_chart(
+            dibujar(curva, informe.curva_aprobada, informe.corte),
+            theme=None,
+            height=ALTO,
+            key="curva_de_avance",
+            config=CONFIGURACION,
+            alt=describir(curva, informe.corte),
+        )
+        st.html(ver_tabla(_tabla(curva, informe.curva_aprobada, informe.corte), "programado y ejecutado"))
+
+
+def describir(curva: Curva, corte: Mes) -> str:
+    """Lo que el gráfico dice, en una oración."""
+    return (
+        f"Curva de {curva.inicio} a {curva.fin}: al cierre de {corte}, "
+        f"{porcentaje(curva.programado_al(corte))} programado y "
+        f"{porcentaje(curva.ejecutado_al(corte))} ejecutado."
+    )
+
+
+def dibujar(curva: Curva, aprobada: Curva | None, corte: Mes) -> go.Figure:
+    """Una figura con los cierres de mes en el eje x, contados desde antes de comenzar."""
+    lugar = max(corte.desde(curva.inicio) + 1, 0)
+    figura = go.Figure(layout=_disposicion(curva))
+    if aprobada is not None:
+        figura.add_trace(_linea(curva, aprobada.programado, aprobada.total, "aprobado", TENUE, "dot"))
+    figura.add_trace(_linea(curva, curva.programado, curva.total, "programado", TENUE, "dash"))
+    hasta_el_corte = curva.ejecutado[: lugar + 1]
+    figura.add_trace(_linea(curva, hasta_el_corte, curva.total, "ejecutado", LOGRADO, "solid", ancho=3))
+    if corte >= curva.inicio:
+        _marcar_corte(figura, curva, corte, lugar)
+        _marcar_atraso(figura, curva, corte, lugar)
+    return figura
+
+
+def _linea(
+    curva: Curva, valores: Sequence[int], total: int, nombre: str, color: str, trazo: str, *, ancho: int = 2
+) -> go.Scatter:
+    partes = [Fraction(valor, total) for valor in valores]
+    cierres = ["antes de comenzar", *(f"cierre de {curva.inicio.mas(n)}" for n in range(len(partes) - 1))]
+    return go.Scatter(
+        x=list(range(len(partes))),
+        y=[float(parte) * 100 for parte in partes],
+        mode="lines",
+        name=nombre,
+        line={"color": color, "width": ancho, "dash": trazo},
+        text=[
+            f"{cierre}: {porcentaje(parte)} {nombre}" for cierre, parte in zip(cierres, partes, strict=True)
+        ],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _marcar_corte(figura: go.Figure, curva: Curva, corte: Mes, lugar: int) -> None:
+    """La vertical del corte, con los dos valores que ahí se comparan escritos a los lados."""
+    programado, ejecutado = curva.programado_al(corte), curva.ejecutado_al(corte)
+    figura.add_shape(
+        type="line", x0=lugar, x1=lugar, y0=0, y1=TOPE, line={"color": TINTA, "width": 1, "dash": "dot"}
+    )
+    _rotular(figura, lugar, TOPE, f"cierre de {corte.nombre}", TINTA, arriba=True, a_la_izquierda=True)
+    arriba = programado >= ejecutado
+    al_final = lugar > 0.7 * len(curva.programado)
+    for parte, nombre, color, sube in (
+        (programado, "programado", TENUE, arriba),
+        (ejecutado, "ejecutado", LOGRADO, not arriba),
+    ):
+        figura.add_trace(_punto(lugar, parte, color, relleno=nombre == "ejecutado"))
+        dicho = f"<b>{porcentaje(parte)} {nombre}</b>"
+        _rotular(
+            figura, lugar, float(parte) * 100, dicho, color, arriba=sube, a_la_izquierda=sube or al_final
+        )
+
+
+def _punto(lugar: int, parte: Fraction, color: str, *, relleno: bool) -> go.Scatter:
+    simbolo = "circle" if relleno else "circle-open"
+    marca = {"color": color, "size": 9, "symbol": simbolo, "line": {"color": color, "width": 2}}
+    return go.Scatter(x=[lugar], y=[float(parte) * 100], mode="markers", marker=marca, hoverinfo="skip")
+
+
+def _marcar_atraso(figura: go.Figure, curva: Curva, corte: Mes, lugar: int) -> None:
+    """El tramo horizontal desde donde lo programado valía lo que hoy está ejecutado, hasta el corte."""
+    atraso = curva.atraso_al(corte).meses
+    if not atraso:
+        return
+    desde, altura = lugar - float(atraso), float(curva.ejecutado_al(corte)) * 100
+    figura.add_trace(
+        go.Scatter(
+            x=[desde, lugar],
+            y=[altura, altura],
+            mode="lines+markers",
+            line={"color": ALERTA, "width": 2},
+            marker={"color": ALERTA, "symbol": "line-ns-open", "size": 10, "line": {"width": 2}},
+            hoverinfo="skip",
+        )
+    )
+    a_la_izquierda = desde > 1  # si no cabe antes del tramo, va sobre él
+    figura.add_annotation(
+        x=desde,
+        y=altura,
+        text=f"<b>{meses(atraso)}</b>",
+        showarrow=False,
+        xanchor="right" if a_la_izquierda else "left",
+        xshift=-8 if a_la_izquierda else 0,
+        yshift=0 if a_la_izquierda else 11,
+        font={"color": ALERTA},
+    )
+
+
+def _rotular(
+    figura: go.Figure, x: float, y: float, texto: str, color: str, *, arriba: bool, a_la_izquierda: bool
+) -> None:
+    figura.add_annotation(
+        x=x,
+        y=y,
+        text=texto,
+        showarrow=False,
+        xanchor="right" if a_la_izquierda else "left",
+        xshift=-8 if a_la_izquierda else 8,
+        yshift=11 if arriba else -14,
+        font={"color": color},
+    )
+
+
+def _disposicion(curva: Curva) -> go.Layout:
+    lugares, nombres = _marcas(curva)
+    return go.Layout(
+        template="none",
+        height=ALTO,
+        margin={"l": 52, "r": 16, "t": 26, "b": 30},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": TENUE, "size": 13},
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"bgcolor": "#ffffff", "bordercolor": TENUE, "font": {"color": TINTA}},
+        xaxis={
+            "range": [0, len(curva.programado) - 0.6],
+            "tickvals": lugares,
+            "ticktext": nombres,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        yaxis={
+            "range": [0, TOPE],
+            "tickvals": MARCAS,
+            "ticktext": [porcentaje(Fraction(marca, 100)) for marca in MARCAS],
+            "gridcolor": REGLA,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )
+
+
+def _marcas(curva: Curva) -> tuple[list[int], list[str]]:
+    """Los meses que se nombran en el eje: todos, o los que abren trimestre con su año si son muchos."""
+    cuantos = len(curva.programado) - 1
+    todos = [(n + 1, curva.inicio.mas(n)) for n in range(cuantos)]
+    if cuantos <= MESES_CON_NOMBRE:
+        return [lugar for lugar, _ in todos], [mes.abreviado for _, mes in todos]
+    cada = 6 if cuantos > 2 * MESES_CON_NOMBRE else 3
+    nombrados = [(lugar, mes) for lugar, mes in todos if (mes.mes - 1) % cada == 0]
+    return [lugar for lugar, _ in nombrados], [f"{mes.abreviado} {mes.anio % 100:02}" for _, mes in nombrados]
+
+
+def _tabla(curva: Curva, aprobada: Curva | None, corte: Mes) -> str:
+    """Lo acumulado al cierre de cada mes; lo ejecutado, solo hasta el corte."""
+    encabezados = ["Al cierre de", "Programado", *(["Aprobado"] if aprobada else []), "Ejecutado"]
+    filas = []
+    for mes in (curva.inicio.mas(n) for n in range(len(curva.programado) - 1)):
+        aprobado = [porcentaje(aprobada.programado_al(mes))] if aprobada else []
+        ejecutado = porcentaje(curva.ejecutado_al(mes)) if mes <= corte else ""
+        filas.append([str(mes), porcentaje(curva.programado_al(mes)), *aprobado, ejecutado])
+    return tabla(encabezados, filas)

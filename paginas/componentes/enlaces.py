@@ -1,0 +1,15 @@
+"""Los enlaces que van dentro de HTML: abren otra pantalla sin recargar (`enlaces.js`), con sus filtros."""
+
+from html import escape
+from urllib.parse import urlencode
+
+
+def atributos(pantalla: str, **direccion: str | int | None) -> str:
+    """Los de un `<a>`; `pantalla` es su nombre en la dirección, y lo que vale None no va."""
+    puestos = {clave: valor for clave, valor in direccion.items() if valor is not None}
+    return f'href="{pantalla}?{escape(urlencode(puestos))}" data-abrir'
+
+
+def boton_imprimir() -> str:
+    """HTML de un botón que abre el diálogo de impresión del navegador."""
+    return '<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>'
