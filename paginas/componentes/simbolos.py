@@ -45,6 +45,11 @@ def simbolo(estado: Estado, descripcion: str | None = None) -> str:
     return f'<span class="simbolo {_clase(estado)}" role="img" aria-label="{nombre}"></span>'
 
 
+def atributos(estado: Estado, clases: str = "") -> str:
+    """Los de una celda de tabla sin más que el símbolo: un elemento en vez de dos, miles de veces."""
+    return f'class="{clases} simbolo {_clase(estado)}" aria-label="{escape(estado.etiqueta)}"'
+
+
 def con_etiqueta(estado: Estado, texto: str | None = None) -> str:
     """HTML del símbolo seguido de su nombre (o del texto que se diga), en su color."""
     clase = _clase(estado)
@@ -59,9 +64,10 @@ def hoja() -> str:
 
 
 def _reglas(estado: Estado, forma: str) -> str:
+    clase = _clase(estado)
     return (
-        f".{_clase(estado)}{{color:light-dark({estado.claro},{estado.oscuro})}}"
-        f".simbolo.{_clase(estado)}{{--forma:{_imagen(forma)}}}"
+        f".{clase},.simbolo.{clase}{{color:light-dark({estado.claro},{estado.oscuro})}}"
+        f".simbolo.{clase}{{--forma:{_imagen(forma)}}}"
     )
 
 

@@ -1,6 +1,6 @@
 """La grilla de lectura del cronograma: una tabla HTML que se pliega, se imprime y se lee sin color."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from html import escape
 from itertools import count
@@ -14,7 +14,8 @@ from modelos.frases import contar, fecha_corta, porcentaje
 from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
 from modelos.siglas import abreviar
-from paginas.componentes.simbolos import con_etiqueta, simbolo
+from paginas.componentes.cronograma import ventana
+from paginas.componentes.simbolos import atributos, con_etiqueta, simbolo
 
 CON_SIMBOLO = (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA, EstadoActividad.COMPLETA)
 """Estados que se dibujan junto al avance; los demás se leen del porcentaje."""
@@ -69,7 +70,7 @@ class _Grilla:
         ancho = ANCHO_FIJO + ANCHO_DE_MES * len(meses)
         clase = "grilla larga" if len(meses) > 12 else "grilla"
         return (
-            f'<div class="{clase}">{_ventana(self.cronograma)}<div class="caja">'
+            f'<div class="{clase}">{ventana.botones(self.cronograma)}<div class="caja">'
             f'<table style="--ancho:{ancho}px">'
             f"{_columnas(len(meses))}{self._encabezado(titulo)}{cuerpo}{self._total()}</table></div>"
             f"{self._pie()}{cierre}</div>"
@@ -113,7 +114,7 @@ class _Grilla:
         self.filas += len(actividades)
         if abierta and self.filas <= FILAS_INMEDIATAS:
             return f"<tbody>{encabezado}{objetivos}</tbody>"
-        return f'<tbody data-filas="{escape(objetivos)}">{encabezado}</tbody>'
+        return f"<tbody data-filas='{_en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
 
     def _objetivo(self, fila: FilaObjetivo) -> str:
         nombre = _sin_punto(fila.objetivo.nombre)
@@ -156,6 +157,9 @@ class _Grilla:
         marca = self._nota(fila, mes, escrito)
         contenido = contenido_de_celda(celda)
         detalle = _detalle(fila.actividad, escrito) if contenido else ""
+        if contenido and contenido == simbolo(celda.estado):
+            solo = atributos(celda.estado, "hoy" if mes == self.cronograma.mes_actual else "")
+            return f"<td {solo}{detalle}>{marca}</td>"
         return f"<td{self._clase(mes)}{detalle}>{contenido}{marca}</td>"
 
     def _nota(self, fila: FilaActividad, mes: Mes, escrito: CeldaMes | None) -> str:
@@ -259,45 +263,9 @@ def _columnas(meses: int) -> str:
     return f"<colgroup>{columnas}</colgroup>"
 
 
-def _ventana(cronograma: Cronograma) -> str:
-    """En el teléfono caben tres meses: uno por botón de radio, que las flechas del CSS cambian."""
-    meses = cronograma.meses
-    centro = centro_de_ventana(meses, cronograma.mes_actual)
-    radios = "".join(
-        f'<input type="radio" name="ventana" id="v{lugar}"{" checked" if lugar == centro else ""} '
-        f'aria-label="Tres meses en torno a {mes}">'
-        for lugar, mes in enumerate(meses)
-    )
-    flechas = "".join(
-        f'<div class="flechas f{lugar}">{_flecha(meses, lugar - 1, "‹")}<span>{mes.nombre} {mes.anio}</span>'
-        f"{_flecha(meses, lugar + 1, '›')}</div>"
-        for lugar, mes in enumerate(meses)
-    )
-    return f"{radios}{flechas}"
-
-
-def _flecha(meses: Sequence[Mes], lugar: int, dibujo: str) -> str:
-    if not 0 <= lugar < len(meses):
-        return f'<label class="apagada" aria-hidden="true">{dibujo}</label>'
-    return f'<label for="v{lugar}" aria-label="Ir a {meses[lugar]}">{dibujo}</label>'
-
-
-def centro_de_ventana(meses: Sequence[Mes], actual: Mes | None) -> int:
-    """El mes en curso; si el plan no lo abarca, el segundo, para partir mostrando los tres primeros."""
-    return meses.index(actual) if actual in meses else min(1, len(meses) - 1)
-
-
-def hoja_de_ventana(meses: int) -> str:
-    """Las reglas que, en pantallas angostas, dejan a la vista solo los meses en torno al elegido."""
-    reglas = []
-    for lugar in range(meses):
-        primera = min(max(lugar - 1, 0), max(meses - 3, 0)) + 3  # las dos primeras columnas no son meses
-        visibles = f":nth-child(n+{primera}):nth-child(-n+{primera + 2})"
-        reglas.append(
-            f"#v{lugar}:checked~.caja :is(td,th){visibles}{{display:table-cell}}"
-            f"#v{lugar}:checked~.f{lugar}{{display:flex}}"
-        )
-    return f"@media screen and (max-width:640px){{{''.join(reglas)}}}"
+def _en_comillas_simples(html: str) -> str:
+    """El HTML como valor de un atributo entre comillas simples, que así apenas crece."""
+    return html.replace("&", "&amp;").replace("'", "&#39;")
 
 
 def _sin_punto(nombre: str) -> str:

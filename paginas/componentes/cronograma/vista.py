@@ -15,7 +15,7 @@ from modelos.cronograma import Cronograma
 from modelos.frases import contar, fecha_larga, porcentaje
 from modelos.programacion import nombrar_corte
 from paginas.componentes import enlaces
-from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses
+from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses, ventana
 from paginas.componentes.cronograma.filtros import Eleccion
 from paginas.componentes.plan_actual import clave
 from paginas.componentes.texto import Armado
@@ -43,7 +43,7 @@ def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
 
 def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
-    st.html(f"<style>{grilla.hoja_de_ventana(len(cronograma.meses))}</style>")
+    st.html(f"<style>{ventana.hoja(len(cronograma.meses))}</style>")
     st.html(grilla.leyenda())
     abiertas = despliegue.abiertas(cronograma)
     elegido = st.query_params.get("plan", "")
