@@ -12,7 +12,7 @@ from pathlib import Path
 
 from datos import conexion
 from datos.migracion import migrar
-from tests.rendimiento import base_de_datos, documento, plan, servidor
+from tests.rendimiento import base_de_datos, documento, navegador, plan, servidor
 from tests.rendimiento.medida import Medida
 
 
@@ -39,7 +39,13 @@ def medir_base(_: Path) -> Iterator[Medida]:
         yield Medida("importar un .docx de 300 filas ÷ leer sus celdas", documento.importar(), 3)
 
 
-PARTES = {"servidor": medir_servidor, "base": medir_base}
+def medir_navegador(carpeta: Path) -> Iterator[Medida]:
+    """Lo pintado."""
+    with base_nueva():
+        yield from navegador.medir(carpeta, plan.sembrar())
+
+
+PARTES = {"servidor": medir_servidor, "base": medir_base, "navegador": medir_navegador}
 
 
 @contextmanager

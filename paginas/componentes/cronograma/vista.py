@@ -43,8 +43,6 @@ def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
 
 def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
-    st.html(f"<style>{ventana.hoja(len(cronograma.meses))}</style>")
-    st.html(grilla.leyenda())
     abiertas = despliegue.abiertas(cronograma)
     elegido = st.query_params.get("plan", "")
     como = clave(plan, hoy, eleccion, sorted(abiertas), elegido)
@@ -71,7 +69,8 @@ def _dibujada(
         abiertas=_abiertas,
         elegido=_elegido,
     )
-    return Armado(f"{dibujo}<script>desplegarLineas()</script>")
+    hoja = f"<style>{ventana.hoja(len(_cronograma.meses))}</style>"
+    return Armado(f"{hoja}{grilla.leyenda()}{dibujo}<script>desplegarLineas()</script>")
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
