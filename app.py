@@ -43,7 +43,8 @@ pagina = st.navigation(
             st.Page("paginas/papelera.py", title="Papelera", icon=":material/delete:"),
             st.Page("paginas/respaldo.py", title="Respaldo", icon=":material/inventory_2:"),
         ],
-    }
+    },
+    expanded=True,
 )
 plan_actual.elegir()
 mensajes.mostrar_pendiente()

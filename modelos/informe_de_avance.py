@@ -11,7 +11,7 @@ from modelos.avance import Atraso, Curva, Grupo, Medida, SinAvance, explicar, me
 from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, Filtro, armar, romano, separar_numeral
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import Causante, Frase, comparar_con_lo_aprobado, redactar
-from modelos.frases import es_femenino
+from modelos.frases import es_femenino, meses, porcentaje
 from modelos.meses import Mes
 from modelos.presupuesto import Presupuesto, sumar
 from modelos.programacion import Horizonte, Referencia, corte_por_omision
@@ -53,6 +53,7 @@ class Atrasada:
 
     fila: FilaActividad
     linea: FilaLinea
+    curva: Curva
     atraso: Atraso
     puntos: Fraction
 
@@ -60,6 +61,13 @@ class Atrasada:
     def codigo(self) -> str:
         """«III a.1»: el numeral de su línea y el suyo."""
         return f"{self.linea.numeral} {self.fila.codigo}".strip()
+
+    @property
+    def cuanto(self) -> str:
+        """«4,0 meses»; con el período terminado ya no se mide en meses, y es «quedó en 50 %»."""
+        if self.atraso.meses is not None:
+            return meses(self.atraso.meses)
+        return f"quedó en {porcentaje(self.curva.ejecutado_al(self.curva.fin))}"
 
     @property
     def responsable(self) -> str:
@@ -230,12 +238,12 @@ def _atrasadas(cronograma: Cronograma) -> list[Atrasada]:
     restas = explicar((fila.medida for fila in cronograma.actividades), corte, cuantas=None)
     puntos = {resta.actividad_id: resta.puntos for resta in restas}
     halladas = [
-        Atrasada(fila, linea, fila.medida.curva.atraso_al(corte), puntos.get(fila.actividad.id, Fraction(0)))
+        Atrasada(fila, linea, curva, curva.atraso_al(corte), puntos.get(fila.actividad.id, Fraction(0)))
         for linea in cronograma.lineas
         for fila in linea.actividades
         if fila.estado.pide_atencion
-        and isinstance(fila.medida.curva, Curva)
-        and fila.medida.curva.desviacion_al(corte) < 0
+        and isinstance(curva := fila.medida.curva, Curva)
+        and curva.desviacion_al(corte) < 0
     ]
     return sorted(halladas, key=lambda una: (una.atraso.meses or 0, una.puntos), reverse=True)
 

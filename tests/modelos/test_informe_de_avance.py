@@ -130,6 +130,7 @@ def test_las_mas_atrasadas_van_por_meses_y_a_igual_atraso_por_lo_que_restan() ->
         EstadoActividad.ATRASADA,
         EstadoActividad.ATRASADA,
     ]
+    assert [una.cuanto for una in informe.atrasadas] == ["5,0 meses", "5,0 meses", "2,0 meses"]
     assert informe.atrasadas_en(EstadoActividad.ATRASADA) == 2
 
 
@@ -168,7 +169,7 @@ def test_lo_terminado_con_falta_se_ordena_por_lo_que_resta() -> None:
     )
 
     assert [una.fila.actividad.id for una in terminado.atrasadas] == [2, 1]
-    assert terminado.atrasadas[0].atraso.meses is None
+    assert [una.cuanto for una in terminado.atrasadas] == ["quedó en 0\u202f%", "quedó en 50\u202f%"]
 
 
 def test_reprogramar_no_esconde_el_atraso_frente_a_lo_aprobado() -> None:

@@ -16,9 +16,12 @@ TINTA, TENUE, REGLA = "#1d2622", "#55605a", "#dad7cc"
 LOGRADO, ALERTA = "#1c6b4c", "#b0331c"
 """Los colores del tema claro; `avance.css` los cambia en el oscuro buscándolos por su valor."""
 
-ALTO = 300  # píxeles
+ALTO = 360  # píxeles
 MARCAS = (0, 25, 50, 75, 100)
 TOPE = 110  # por ciento: deja aire sobre el 100 para los rótulos
+SOBRE_EL_EJE = Fraction(1, 10)
+"""Lo que vale menos no deja lugar bajo su punto para el rótulo."""
+
 MESES_CON_NOMBRE = 14
 """Más meses que estos no caben con su nombre cada uno."""
 
@@ -92,17 +95,13 @@ def _marcar_corte(figura: go.Figure, curva: Curva, corte: Mes, lugar: int) -> No
         type="line", x0=lugar, x1=lugar, y0=0, y1=TOPE, line={"color": TINTA, "width": 1, "dash": "dot"}
     )
     _rotular(figura, lugar, TOPE, f"cierre de {corte.nombre}", TINTA, arriba=True, a_la_izquierda=True)
-    arriba = programado >= ejecutado
-    al_final = lugar > 0.7 * len(curva.programado)
-    for parte, nombre, color, sube in (
-        (programado, "programado", TENUE, arriba),
-        (ejecutado, "ejecutado", LOGRADO, not arriba),
-    ):
+    rotulos = [(programado, "programado", TENUE), (ejecutado, "ejecutado", LOGRADO)]
+    for parte, nombre, color in rotulos:
         figura.add_trace(_punto(lugar, parte, color, relleno=nombre == "ejecutado"))
-        dicho = f"<b>{porcentaje(parte)} {nombre}</b>"
-        _rotular(
-            figura, lugar, float(parte) * 100, dicho, color, arriba=sube, a_la_izquierda=sube or al_final
-        )
+    al_final = lugar > 0.7 * len(curva.programado)
+    menor, mayor = sorted(rotulos, key=lambda rotulo: rotulo[0])
+    _rotular_valor(figura, lugar, mayor, arriba=True, a_la_izquierda=True)
+    _rotular_valor(figura, lugar, menor, arriba=menor[0] < SOBRE_EL_EJE, a_la_izquierda=al_final)
 
 
 def _punto(lugar: int, parte: Fraction, color: str, *, relleno: bool) -> go.Scatter:
@@ -138,6 +137,14 @@ def _marcar_atraso(figura: go.Figure, curva: Curva, corte: Mes, lugar: int) -> N
         yshift=0 if a_la_izquierda else 11,
         font={"color": ALERTA},
     )
+
+
+def _rotular_valor(
+    figura: go.Figure, x: int, rotulo: tuple[Fraction, str, str], *, arriba: bool, a_la_izquierda: bool
+) -> None:
+    parte, nombre, color = rotulo
+    dicho = f"<b>{porcentaje(parte)} {nombre}</b>"
+    _rotular(figura, x, float(parte) * 100, dicho, color, arriba=arriba, a_la_izquierda=a_la_izquierda)
 
 
 def _rotular(

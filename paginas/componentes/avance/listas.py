@@ -60,20 +60,13 @@ def _atrasada(una: Atrasada, eleccion: Eleccion) -> str:
     return (
         f'<tr><th scope="row"><div>{nombre}</div></th>{_dicho("Responsable", una.responsable)}'
         f"{_dicho('Causa', una.causa)}{_dicho('Próximo paso', una.proximo_paso)}"
-        f'<td>{con_etiqueta(una.fila.estado)}</td><td class="cuanto">{_cuanto(una)}</td></tr>'
+        f'<td>{con_etiqueta(una.fila.estado)}</td><td class="cuanto">{una.cuanto}</td></tr>'
     )
 
 
 def _dicho(columna: str, texto: str) -> str:
     tenue = ' class="tenue"' if texto in _NO_INFORMADO else ""
     return f'<td data-nombre="{columna}"><span{tenue}>{escape(texto)}</span></td>'
-
-
-def _cuanto(una: Atrasada) -> str:
-    """«4,0 meses»; con el plan terminado ya no se mide en meses y se dice cuánto faltó."""
-    if una.atraso.meses is not None:
-        return una.atraso.frase.removesuffix(" de atraso")
-    return una.atraso.frase
 
 
 def reprogramado(informe: InformeDeAvance, eleccion: Eleccion) -> None:

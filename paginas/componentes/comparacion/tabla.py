@@ -15,8 +15,8 @@ from modelos.programacion import nombrar_corte
 from paginas.componentes.enlaces import atributos
 
 COLUMNAS = (
-    "Plan", "Avance", "Desviación", "Atraso", "Frente a lo aprobado", "Atrasadas", "Vencidas",
-    "Sin programar", "Reprogramaciones", "Gastado",
+    "Plan", "Avance", "Desviación", "Atraso", "Atrasadas", "Vencidas", "Sin programar",
+    "Reprogra\u00admaciones", "Gastado",
 )  # fmt: skip
 
 
@@ -46,10 +46,10 @@ def _fila(informe: InformeDeAvance, corte: Mes | None) -> str:
 
 
 def _avance(informe: InformeDeAvance) -> list[str]:
-    """Barra con los dos porcentajes, desviación, atraso y desviación frente a lo aprobado."""
+    """Barra con los dos porcentajes, desviación (también de lo aprobado) y atraso."""
     curva, corte = informe.curva, informe.corte
     if isinstance(curva, SinAvance):
-        return [f'<span class="tenue">{curva.etiqueta}</span>', "", "", ""]
+        return [f'<span class="tenue">{curva.etiqueta}</span>', "", ""]
     ejecutado, programado = curva.ejecutado_al(corte), curva.programado_al(corte)
     barra = (
         f'<div class="riel" aria-hidden="true"><span style="width:{float(ejecutado):.1%}"></span>'
@@ -57,9 +57,8 @@ def _avance(informe: InformeDeAvance) -> list[str]:
     )
     return [
         f"{barra}<b>{porcentaje(ejecutado)}</b> de {porcentaje(programado)}",
-        _desviacion(curva, corte),
+        _desviacion(curva, corte) + _frente_a_lo_aprobado(informe),
         curva.atraso_al(corte).frase,
-        _frente_a_lo_aprobado(informe),
     ]
 
 
@@ -69,10 +68,10 @@ def _desviacion(curva: Curva, corte: Mes) -> str:
 
 
 def _frente_a_lo_aprobado(informe: InformeDeAvance) -> str:
-    if not informe.plan.vigente:
-        return ""
     aprobada = informe.curva_aprobada
-    return _desviacion(aprobada, informe.corte) if aprobada else "lo mismo"
+    if aprobada is None:
+        return ""
+    return f"<small>{puntos(aprobada.desviacion_al(informe.corte))} frente a lo aprobado</small>"
 
 
 def _cuentas(informe: InformeDeAvance, corte: str | None) -> list[str]:
