@@ -51,11 +51,11 @@ def _por_el_menu(direccion: str, *esperado: str, sobrante: str = "") -> Paso:
 
 
 UNA, OTRA = _por_el_menu("una", "#una"), _por_el_menu("otra", "#otra")
-PAPELERA = _por_el_menu("papelera", "h1#papelera")
+UNIDADES = _por_el_menu("unidades", "h1#unidades")
 POR_DESPLEGAR = ".grilla tbody[data-filas]:has(input:checked)"
 CRONOGRAMA = _por_el_menu("cronograma", ".grilla .total", sobrante=POR_DESPLEGAR)
 AVANCE = _por_el_menu("avance", ".st-key-avance .js-plotly-plot .main-svg", ".st-key-aparte")
-PLEGADO = Paso(".st-key-plegar button", (".grilla .total",), ".grilla input:checked, [data-stale=true]")
+PLEGADO = Paso(".st-key-plegar button", (".grilla .total",), ".grilla input[type=checkbox]:checked, [data-stale=true]")
 DESPLEGADO = Paso(
     ".st-key-plegar button",
     (".grilla .total",),
@@ -68,15 +68,15 @@ def medir(carpeta: Path, plan_id: int) -> Iterator[Medida]:
     with ExitStack() as pila:
         abierto = pila.enter_context(_navegador())
         vacia = _pestana(abierto, f"{pila.enter_context(con_guion(carpeta, PAGINAS_VACIAS)).direccion}/una")
-        nuestra = _pestana(abierto, f"{pila.enter_context(aplicacion()).direccion}/papelera?plan={plan_id}")
+        nuestra = _pestana(abierto, f"{pila.enter_context(aplicacion()).direccion}/unidades?plan={plan_id}")
         piso = _tardanza(vacia, antes=UNA, paso=OTRA)
 
         def razon(antes: Paso, paso: Paso) -> float:
             medianas = medida.por_turnos({"piso": piso, "medida": _tardanza(nuestra, antes, paso)})
             return medianas["medida"] / medianas["piso"]
 
-        yield Medida("navegador: cronograma al abrir ÷ página vacía", razon(PAPELERA, CRONOGRAMA), 2)
-        yield Medida("navegador: Avance ÷ página vacía", razon(PAPELERA, AVANCE), 7)
+        yield Medida("navegador: cronograma al abrir ÷ página vacía", razon(UNIDADES, CRONOGRAMA), 2)
+        yield Medida("navegador: Avance ÷ página vacía", razon(UNIDADES, AVANCE), 7)
         _hacer(nuestra, CRONOGRAMA)
         _hacer(nuestra, DESPLEGADO)
         yield Medida("navegador: cronograma desplegado ÷ página vacía", razon(PLEGADO, DESPLEGADO), 7)
