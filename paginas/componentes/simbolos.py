@@ -45,9 +45,10 @@ def simbolo(estado: Estado, descripcion: str | None = None) -> str:
     return f'<span class="simbolo {_clase(estado)}" role="img" aria-label="{nombre}"></span>'
 
 
-def atributos(estado: Estado, clases: str = "") -> str:
+def atributos(estado: Estado, *clases: str) -> str:
     """Los de una celda de tabla sin más que el símbolo: un elemento en vez de dos, miles de veces."""
-    return f'class="{clases} simbolo {_clase(estado)}" aria-label="{escape(estado.etiqueta)}"'
+    juntas = " ".join((*clases, "simbolo", _clase(estado)))
+    return f'class="{juntas}" aria-label="{escape(estado.etiqueta)}"'
 
 
 def con_etiqueta(estado: Estado, texto: str | None = None) -> str:
@@ -58,24 +59,18 @@ def con_etiqueta(estado: Estado, texto: str | None = None) -> str:
 
 
 def hoja() -> str:
-    """CSS de todos los símbolos: una forma y dos colores por estado, y la forma ya pintada para el papel."""
-    en_papel = "".join(_regla_impresa(estado, forma) for estado, forma in FORMAS.items())
-    return "".join(_reglas(estado, forma) for estado, forma in FORMAS.items()) + f"@media print{{{en_papel}}}"
-
-
-def _reglas(estado: Estado, forma: str) -> str:
-    clase = _clase(estado)
-    return (
-        f".{clase},.simbolo.{clase}{{color:light-dark({estado.claro},{estado.oscuro})}}"
-        f".simbolo.{clase}{{--forma:{_imagen(forma)}}}"
+    """CSS de todos los símbolos: el color de cada estado, y su forma pintada con él, clara y oscura."""
+    oscuras = "".join(f"[data-tema=dark] {_regla(estado, estado.oscuro)}" for estado in FORMAS)
+    colores = "".join(
+        f".{_clase(estado)}{{color:light-dark({estado.claro},{estado.oscuro})}}" for estado in FORMAS
     )
+    claras = "".join(_regla(estado, estado.claro) for estado in FORMAS)
+    return f"{colores}{claras}@media screen{{{oscuras}}}"
 
 
-def _regla_impresa(estado: Estado, forma: str) -> str:
-    """En un PDF asoma el borde de las máscaras: en papel la forma va como imagen, con su color claro."""
-    pintada = f'<g fill="{estado.claro}">{forma.replace("#000", estado.claro)}</g>'
-    fondo = f"{_imagen(pintada)} center / contain no-repeat"
-    return f".simbolo.{_clase(estado)}::before{{-webkit-mask:none;mask:none;background:{fondo}}}"
+def _regla(estado: Estado, color: str) -> str:
+    pintada = f'<g fill="{color}">{FORMAS[estado].replace("#000", color)}</g>'
+    return f".simbolo.{_clase(estado)}::before{{background-image:{_imagen(pintada)}}}"
 
 
 def _imagen(forma: str) -> str:

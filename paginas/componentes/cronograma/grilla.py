@@ -157,10 +157,13 @@ class _Grilla:
         marca = self._nota(fila, mes, escrito)
         contenido = contenido_de_celda(celda)
         detalle = _detalle(fila.actividad, escrito) if contenido else ""
+        clases = ["hoy"] if mes == self.cronograma.mes_actual else []
+        if marca:
+            clases.append("con-nota")
         if contenido and contenido == simbolo(celda.estado):
-            solo = atributos(celda.estado, "hoy" if mes == self.cronograma.mes_actual else "")
-            return f"<td {solo}{detalle}>{marca}</td>"
-        return f"<td{self._clase(mes)}{detalle}>{contenido}{marca}</td>"
+            return f"<td {atributos(celda.estado, *clases)}{detalle}>{marca}</td>"
+        clase = f' class="{" ".join(clases)}"' if clases else ""
+        return f"<td{clase}{detalle}>{contenido}{marca}</td>"
 
     def _nota(self, fila: FilaActividad, mes: Mes, escrito: CeldaMes | None) -> str:
         if escrito is None or not escrito.nota:
