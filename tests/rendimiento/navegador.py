@@ -1,7 +1,8 @@
-"""Lo que tarda una página en quedar pintada en el navegador, contra una vacía abierta del mismo modo."""
+"""Lo que tarda una página en quedar pintada en el navegador, contra una vacía que cambia del mismo modo."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,91 +13,83 @@ from tests.rendimiento import medida
 from tests.rendimiento.medida import Medida
 from tests.rendimiento.servidor import aplicacion, con_guion
 
-PAGINAS_VACIAS = """
+VACIA = """
 import streamlit as st
-def portada(): st.html('<p id="portada">Portada</p>')
-def una(): st.html('<p id="una">Una página vacía</p>')
-def otra(): st.html('<p id="otra">Otra página vacía</p>')
-st.navigation([st.Page(pagina, url_path=pagina.__name__) for pagina in (portada, una, otra)]).run()
+st.html(f'<p id="corte">Al cierre de {st.query_params.get("corte", "")}</p>')
 """
-QUIETUD = 200  # milisegundos entre un clic y el siguiente, para que el navegador termine lo suyo
+QUIETUD = 200  # milisegundos entre un dibujo y el siguiente, para que el navegador termine lo suyo
 ESPERA = 60_000  # milisegundos
+CORTES = {"2026-03": "marzo", "2026-07": "julio"}
 
-PULSAR_Y_ESPERAR = """([boton, esperado, sobrante]) => new Promise((listo, falla) => {
+IR_Y_ESPERAR = """([consulta, donde, texto]) => new Promise((listo, falla) => {
     const comienzo = performance.now();
     const tardado = () => (performance.now() - comienzo) / 1000;
-    const falta = () => esperado.some((e) => !document.querySelector(e)) || document.querySelector(sobrante);
+    const falta = () => donde.some((lugar) => !document.querySelector(lugar)?.textContent.includes(texto));
     const mirar = () => {
-        if (tardado() > 30) return falla(new Error(`No terminó de pintarse: ${esperado}`));
-        if (falta()) return requestAnimationFrame(mirar);
+        if (tardado() > 60) return falla(new Error(`No se pintó «${texto}» en ${donde}`));
+        if (falta() || document.querySelector("[data-stale=true]")) return requestAnimationFrame(mirar);
         requestAnimationFrame(() => setTimeout(() => listo(tardado())));
     };
-    document.querySelector(boton).click();
+    window.history.pushState({}, "", `${window.location.pathname}?${consulta}`);
+    window.dispatchEvent(new PopStateEvent("popstate"));
     requestAnimationFrame(mirar);
 })"""
-"""Segundos desde el clic hasta después del cuadro en que está lo esperado y no queda nada sobrante."""
+"""Segundos desde que cambia la dirección hasta después del cuadro en que el texto está en cada lugar."""
 
 
-class Paso(NamedTuple):
-    """Lo que se pulsa, lo que tiene que haber después y lo que ya no puede quedar; todo, selectores."""
+class Vista(NamedTuple):
+    """Una página abierta, su plan en la dirección y los lugares que dicen el corte; el último, al final."""
 
-    boton: str
-    esperado: tuple[str, ...]
-    sobrante: str = "[data-stale=true]"
-
-
-def _por_el_menu(direccion: str, *esperado: str, sobrante: str = "") -> Paso:
-    enlace = f'[data-testid=stSidebarNavLink][href*="/{direccion}"]'
-    return Paso(enlace, esperado, ", ".join(filter(None, ("[data-stale=true]", sobrante))))
-
-
-UNA, OTRA = _por_el_menu("una", "#una"), _por_el_menu("otra", "#otra")
-UNIDADES = _por_el_menu("unidades", "h1#unidades")
-POR_DESPLEGAR = ".grilla tbody[data-filas]:has(input:checked)"
-CRONOGRAMA = _por_el_menu("cronograma", ".grilla .total", sobrante=POR_DESPLEGAR)
-AVANCE = _por_el_menu("avance", ".st-key-avance .js-plotly-plot .main-svg", ".st-key-aparte")
-PLEGADO = Paso(".st-key-plegar button", (".grilla .total",), ".grilla input[type=checkbox]:checked, [data-stale=true]")
-DESPLEGADO = Paso(
-    ".st-key-plegar button",
-    (".grilla .total",),
-    f".grilla input[type=checkbox]:not(:checked), {POR_DESPLEGAR}, [data-stale=true]",
-)
+    pagina: Page
+    consulta: str
+    donde: tuple[str, ...]
 
 
 def medir(carpeta: Path, plan_id: int) -> Iterator[Medida]:
-    """El cronograma al abrir y entero, y Avance ÷ abrir una página vacía."""
+    """Mostrar otro corte en el cronograma como abre, en el desplegado y en Avance ÷ en una página vacía."""
     with ExitStack() as pila:
         abierto = pila.enter_context(_navegador())
-        vacia = _pestana(abierto, f"{pila.enter_context(con_guion(carpeta, PAGINAS_VACIAS)).direccion}/una")
-        nuestra = _pestana(abierto, f"{pila.enter_context(aplicacion()).direccion}/unidades?plan={plan_id}")
-        piso = _tardanza(vacia, antes=UNA, paso=OTRA)
-
-        def razon(antes: Paso, paso: Paso) -> float:
-            medianas = medida.por_turnos({"piso": piso, "medida": _tardanza(nuestra, antes, paso)})
-            return medianas["medida"] / medianas["piso"]
-
-        yield Medida("navegador: cronograma al abrir ÷ página vacía", razon(UNIDADES, CRONOGRAMA), 2)
-        yield Medida("navegador: Avance ÷ página vacía", razon(UNIDADES, AVANCE), 7)
-        _hacer(nuestra, CRONOGRAMA)
-        _hacer(nuestra, DESPLEGADO)
-        yield Medida("navegador: cronograma desplegado ÷ página vacía", razon(PLEGADO, DESPLEGADO), 7)
-
-
-def _tardanza(pagina: Page, antes: Paso, paso: Paso) -> medida.Cronometrada:
-    """Da un paso, sin contarlo, y después el que se mide."""
-
-    def medir_una() -> float:
-        _hacer(pagina, antes)
-        return _hacer(pagina, paso)
-
-    return medir_una
+        vacia = _pestana(abierto, pila.enter_context(con_guion(carpeta, VACIA)).direccion)
+        direccion, consulta = pila.enter_context(aplicacion()).direccion, f"plan={plan_id}"
+        cronograma = _pestana(abierto, f"{direccion}/cronograma?{consulta}")
+        desplegado = _pestana(abierto, f"{direccion}/cronograma?{consulta}")
+        desplegado.get_by_role("button", name="Desplegar todo").click()
+        desplegado.get_by_role("button", name="Plegar todo").wait_for()
+        avance = _pestana(abierto, f"{direccion}/avance?{consulta}")
+        acciones = {
+            "piso": _cambiar_el_corte(Vista(vacia, "", ("#corte",))),
+            "cronograma": _cambiar_el_corte(Vista(cronograma, consulta, EN_LA_GRILLA)),
+            "desplegado": _cambiar_el_corte(Vista(desplegado, consulta, EN_LA_GRILLA)),
+            "avance": _cambiar_el_corte(Vista(avance, consulta, EN_AVANCE)),
+        }
+        medianas = medida.por_turnos(acciones)
+    for nombre, clave, tope in MEDIDAS:
+        yield Medida(f"navegador: {nombre} ÷ página vacía", medianas[clave] / medianas["piso"], tope)
 
 
-def _hacer(pagina: Page, paso: Paso) -> float:
-    pagina.wait_for_selector(paso.boton)
-    segundos: float = pagina.evaluate(PULSAR_Y_ESPERAR, [paso.boton, list(paso.esperado), paso.sobrante])
-    pagina.wait_for_timeout(QUIETUD)
-    return segundos
+EN_LA_GRILLA = (".grilla .impreso th",)
+EN_AVANCE = (".st-key-cabecera_de_avance", ".st-key-avance .js-plotly-plot")
+MEDIDAS = (
+    ("cronograma como abre", "cronograma", 2),
+    ("cronograma desplegado entero", "desplegado", 7),
+    ("Avance", "avance", 7),
+)
+
+
+def _cambiar_el_corte(vista: Vista) -> medida.Cronometrada:
+    """Cada vez el otro corte, como quien sigue un enlace."""
+    cortes = cycle(CORTES.items())
+
+    def cambiar() -> float:
+        clave, nombre = next(cortes)
+        texto = nombre if vista.consulta else clave
+        pedido = f"{vista.consulta}&corte={clave}"
+        vista.pagina.bring_to_front()
+        segundos: float = vista.pagina.evaluate(IR_Y_ESPERAR, [pedido, list(vista.donde), texto])
+        vista.pagina.wait_for_timeout(QUIETUD)
+        return segundos
+
+    return cambiar
 
 
 @contextmanager
