@@ -54,6 +54,6 @@ def en_svg(forma: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">{forma}</svg>'
 
 
-def pintada(estado: Estado) -> str:
-    """La forma en el color del papel, que es el del tema claro."""
-    return f'<g fill="{estado.claro}">{FORMAS[estado].replace("#000", estado.claro)}</g>'
+def pintada(estado: Estado, color: str) -> str:
+    """La forma en ese color."""
+    return f'<g fill="{color}">{FORMAS[estado].replace("#000", color)}</g>'

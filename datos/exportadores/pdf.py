@@ -82,7 +82,7 @@ def _tipografias() -> typst.Fonts:
 @cache
 def _simbolos() -> dict[str, dict[str, str]]:
     return {
-        nombre_de_simbolo(estado): {"svg": en_svg(pintada(estado)), "nombre": estado.etiqueta}
+        nombre_de_simbolo(estado): {"svg": en_svg(pintada(estado, estado.claro)), "nombre": estado.etiqueta}
         for estado in FORMAS
     }
 

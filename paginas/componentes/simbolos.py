@@ -14,6 +14,12 @@ def simbolo(estado: Estado, descripcion: str | None = None) -> str:
     return f'<span class="simbolo {_clase(estado)}" role="img" aria-label="{nombre}"></span>'
 
 
+def atributos(estado: Estado, *clases: str) -> str:
+    """Los de una celda de tabla sin más que el símbolo: un elemento en vez de dos, miles de veces."""
+    juntas = " ".join((*clases, "simbolo", _clase(estado)))
+    return f'class="{juntas}" aria-label="{escape(estado.etiqueta)}"'
+
+
 def con_etiqueta(estado: Estado, texto: str | None = None) -> str:
     """HTML del símbolo seguido de su nombre (o del texto que se diga), en su color."""
     clase = _clase(estado)
@@ -22,22 +28,17 @@ def con_etiqueta(estado: Estado, texto: str | None = None) -> str:
 
 
 def hoja() -> str:
-    """CSS de todos los símbolos: una forma y dos colores por estado, y la forma ya pintada para el papel."""
-    en_papel = "".join(_regla_impresa(estado) for estado in FORMAS)
-    return "".join(_reglas(estado, forma) for estado, forma in FORMAS.items()) + f"@media print{{{en_papel}}}"
-
-
-def _reglas(estado: Estado, forma: str) -> str:
-    return (
-        f".{_clase(estado)}{{color:light-dark({estado.claro},{estado.oscuro})}}"
-        f".simbolo.{_clase(estado)}{{--forma:{_imagen(forma)}}}"
+    """CSS de todos los símbolos: el color de cada estado, y su forma pintada con él, clara y oscura."""
+    oscuras = "".join(f"[data-tema=dark] {_regla(estado, estado.oscuro)}" for estado in FORMAS)
+    colores = "".join(
+        f".{_clase(estado)}{{color:light-dark({estado.claro},{estado.oscuro})}}" for estado in FORMAS
     )
+    claras = "".join(_regla(estado, estado.claro) for estado in FORMAS)
+    return f"{colores}{claras}@media screen{{{oscuras}}}"
 
 
-def _regla_impresa(estado: Estado) -> str:
-    """En un PDF asoma el borde de las máscaras: en papel la forma va como imagen, con su color claro."""
-    fondo = f"{_imagen(pintada(estado))} center / contain no-repeat"
-    return f".simbolo.{_clase(estado)}::before{{-webkit-mask:none;mask:none;background:{fondo}}}"
+def _regla(estado: Estado, color: str) -> str:
+    return f".simbolo.{_clase(estado)}::before{{background-image:{_imagen(pintada(estado, color))}}}"
 
 
 def _imagen(forma: str) -> str:

@@ -11,6 +11,7 @@ from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados, nombra
 from modelos.estados import EstadoActividad
 from modelos.frases import es_femenino
 from modelos.meses import Mes
+from paginas.componentes import plan_actual
 
 CUALQUIERA = ""
 PLAN_ENTERO = "todo"
@@ -35,7 +36,7 @@ class Eleccion:
 
 def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
     """Muestra los filtros uno tras otro y entrega lo elegido, que queda también en la dirección."""
-    opciones = _opciones(plan, hoy)
+    opciones = _opciones(plan_actual.clave(plan, hoy), plan, hoy)
     _recibir(opciones)
     _mostrar(plan, opciones)
     elegido = {clave: str(st.session_state.get(clave) or CUALQUIERA) for clave in CLAVES}
@@ -50,22 +51,23 @@ def quitar() -> None:
     _tocar()
 
 
-def _opciones(plan: PlanCompleto, hoy: date) -> dict[str, dict[str, str]]:
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _opciones(clave: str, _plan: PlanCompleto, _hoy: date) -> dict[str, dict[str, str]]:  # noqa: ARG001
     """Lo que admite cada selector: valor en la dirección y nombre en pantalla; el primero es por omisión."""
-    unidades = sorted({u for a in plan.actividades for u in a.unidades}, key=lambda unidad: unidad.nombre)
-    mostrados = meses_mostrados(plan, None)
-    por_omision = anio_por_omision(plan, hoy)
-    anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in plan.meses})}
+    unidades = sorted({u for a in _plan.actividades for u in a.unidades}, key=lambda unidad: unidad.nombre)
+    mostrados = meses_mostrados(_plan, None)
+    por_omision = anio_por_omision(_plan, _hoy)
+    anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in _plan.meses})}
     entero = {PLAN_ENTERO: "Todos"}
     return {
-        "linea": {CUALQUIERA: "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"}
-        | {str(linea.id): nombrar_linea(linea) for linea in plan.lineas},
+        "linea": {CUALQUIERA: "Todas" if es_femenino(_plan.etiquetas.linea) else "Todos"}
+        | {str(linea.id): nombrar_linea(linea) for linea in _plan.lineas},
         "responsable": {CUALQUIERA: "Todas"} | {str(unidad.id): unidad.nombre for unidad in unidades},
         "estado": {CUALQUIERA: "Todos"} | {estado.value: estado.etiqueta for estado in EstadoActividad},
         "mes": {CUALQUIERA: "Todo mes"} | {_clave(mes): str(mes).capitalize() for mes in mostrados},
         "anio": entero if por_omision is None else {str(por_omision): str(por_omision)} | anios | entero,
         "corte": {CUALQUIERA: "Último mes completo"}
-        | {_clave(mes): str(mes).capitalize() for mes in plan.meses},
+        | {_clave(mes): str(mes).capitalize() for mes in _plan.meses},
     }
 
 

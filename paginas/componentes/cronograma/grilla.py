@@ -1,6 +1,6 @@
 """La grilla de lectura del cronograma: una tabla HTML que se pliega, se imprime y se lee sin color."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache
 from html import escape
 from itertools import count
@@ -25,10 +25,13 @@ from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
 from modelos.recurrencias import jornadas_de
 from modelos.siglas import abreviar
-from paginas.componentes.simbolos import con_etiqueta, simbolo
+from paginas.componentes.cronograma import ventana
+from paginas.componentes.simbolos import atributos, con_etiqueta, simbolo
 
 ANCHO_FIJO = 470  # píxeles de la columna de nombres, la de unidades y la de avance, para planes largos
 ANCHO_DE_MES = 44
+FILAS_INMEDIATAS = 20
+"""Actividades que van como tabla desde el comienzo, más que las que caben en una pantalla."""
 
 
 def dibujar(
@@ -37,14 +40,14 @@ def dibujar(
     *,
     titulo: str,
     cierre: str,
-    desplegado: bool,
+    abiertas: Collection[int],
     elegido: str,
 ) -> str:
     """El HTML de la tabla, las siglas y las notas; `titulo` y `cierre`, también HTML, salen solo en papel.
 
-    `elegido` es el plan como va en la dirección.
+    `abiertas` son las líneas desplegadas, por su id, y `elegido` el plan como va en la dirección.
     """
-    return _Grilla(plan, cronograma, desplegado, elegido).html(titulo, cierre)
+    return _Grilla(plan, cronograma, abiertas, elegido).html(titulo, cierre)
 
 
 def leyenda() -> str:
@@ -55,14 +58,17 @@ def leyenda() -> str:
 class _Grilla:
     """Lo que comparten las filas mientras se dibujan; junta las notas a medida que aparecen."""
 
-    def __init__(self, plan: PlanCompleto, cronograma: Cronograma, desplegado: bool, elegido: str) -> None:
+    def __init__(
+        self, plan: PlanCompleto, cronograma: Cronograma, abiertas: Collection[int], elegido: str
+    ) -> None:
         self.plan = plan
         self.cronograma = cronograma
-        self.desplegado = desplegado
+        self.abiertas = abiertas
         self.elegido = elegido
         self.siglas = abreviar(u for a in plan.actividades for u in a.unidades)
         self.notas: list[str] = []
         self.numero = count(1)
+        self.filas = 0
 
     def html(self, titulo: str, cierre: str) -> str:
         meses = self.cronograma.meses
@@ -70,7 +76,7 @@ class _Grilla:
         ancho = ANCHO_FIJO + ANCHO_DE_MES * len(meses)
         clase = "grilla larga" if len(meses) > 12 else "grilla"
         return (
-            f'<div class="{clase}">{_ventana(self.cronograma)}<div class="caja">'
+            f'<div class="{clase}">{ventana.botones(self.cronograma)}<div class="caja">'
             f'<table style="--ancho:{ancho}px">'
             f"{_columnas(len(meses))}{self._encabezado(titulo)}{cuerpo}{self._total()}</table></div>"
             f"{self._pie()}{cierre}</div>"
@@ -94,7 +100,8 @@ class _Grilla:
 
     def _linea(self, fila: FilaLinea) -> str:
         actividades = list(fila.actividades)
-        marcado = " checked" if self.desplegado else ""
+        abierta = fila.linea.id in self.abiertas
+        marcado = " checked" if abierta else ""
         numeral = escape(fila.numeral)
         programa = (
             f'<small class="programa">{escape(fila.linea.programa)}</small>' if fila.linea.programa else ""
@@ -110,7 +117,10 @@ class _Grilla:
         celdas = self._celdas_de_total(fila.total)
         objetivos = "".join(self._objetivo(objetivo) for objetivo in fila.objetivos)
         encabezado = f'<tr class="linea"><th scope="rowgroup">{titulo}</th><td></td>{celdas}</tr>'
-        return f"<tbody>{encabezado}{objetivos}</tbody>"
+        self.filas += len(actividades)
+        if abierta and self.filas <= FILAS_INMEDIATAS:
+            return f"<tbody>{encabezado}{objetivos}</tbody>"
+        return f"<tbody data-filas='{_en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
 
     def _objetivo(self, fila: FilaObjetivo) -> str:
         nombre = _sin_punto(fila.objetivo.nombre)
@@ -153,7 +163,13 @@ class _Grilla:
         marca = self._nota(fila, mes, escrito)
         contenido = contenido_de_celda(celda)
         detalle = _detalle(fila.actividad, mes, escrito) if contenido else ""
-        return f"<td{self._clase(mes)}{detalle}>{contenido}{marca}</td>"
+        clases = ["hoy"] if mes == self.cronograma.mes_actual else []
+        if marca:
+            clases.append("con-nota")
+        if contenido and contenido == simbolo(celda.estado):
+            return f"<td {atributos(celda.estado, *clases)}{detalle}>{marca}</td>"
+        clase = f' class="{" ".join(clases)}"' if clases else ""
+        return f"<td{clase}{detalle}>{contenido}{marca}</td>"
 
     def _nota(self, fila: FilaActividad, mes: Mes, escrito: CeldaMes | None) -> str:
         if escrito is None or not escrito.nota:
@@ -239,45 +255,9 @@ def _columnas(meses: int) -> str:
     return f"<colgroup>{columnas}</colgroup>"
 
 
-def _ventana(cronograma: Cronograma) -> str:
-    """En el teléfono caben tres meses: uno por botón de radio, que las flechas del CSS cambian."""
-    meses = cronograma.meses
-    centro = centro_de_ventana(meses, cronograma.mes_actual)
-    radios = "".join(
-        f'<input type="radio" name="ventana" id="v{lugar}"{" checked" if lugar == centro else ""} '
-        f'aria-label="Tres meses en torno a {mes}">'
-        for lugar, mes in enumerate(meses)
-    )
-    flechas = "".join(
-        f'<div class="flechas f{lugar}">{_flecha(meses, lugar - 1, "‹")}<span>{mes.nombre} {mes.anio}</span>'
-        f"{_flecha(meses, lugar + 1, '›')}</div>"
-        for lugar, mes in enumerate(meses)
-    )
-    return f"{radios}{flechas}"
-
-
-def _flecha(meses: Sequence[Mes], lugar: int, dibujo: str) -> str:
-    if not 0 <= lugar < len(meses):
-        return f'<label class="apagada" aria-hidden="true">{dibujo}</label>'
-    return f'<label for="v{lugar}" aria-label="Ir a {meses[lugar]}">{dibujo}</label>'
-
-
-def centro_de_ventana(meses: Sequence[Mes], actual: Mes | None) -> int:
-    """El mes en curso; si el plan no lo abarca, el segundo, para partir mostrando los tres primeros."""
-    return meses.index(actual) if actual in meses else min(1, len(meses) - 1)
-
-
-def hoja_de_ventana(meses: int) -> str:
-    """Las reglas que, en pantallas angostas, dejan a la vista solo los meses en torno al elegido."""
-    reglas = []
-    for lugar in range(meses):
-        primera = min(max(lugar - 1, 0), max(meses - 3, 0)) + 3  # las dos primeras columnas no son meses
-        visibles = f":nth-child(n+{primera}):nth-child(-n+{primera + 2})"
-        reglas.append(
-            f"#v{lugar}:checked~.caja :is(td,th){visibles}{{display:table-cell}}"
-            f"#v{lugar}:checked~.f{lugar}{{display:flex}}"
-        )
-    return f"@media screen and (max-width:640px){{{''.join(reglas)}}}"
+def _en_comillas_simples(html: str) -> str:
+    """El HTML como valor de un atributo entre comillas simples, que así apenas crece."""
+    return html.replace("&", "&amp;").replace("'", "&#39;")
 
 
 def _sin_punto(nombre: str) -> str:
