@@ -2,10 +2,11 @@
 
 import re
 
+from datos.importadores.documento import Tabla
 from datos.importadores.interprete.fila_leida import FilaLeida
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, llano
-from datos.importadores.interprete.titulares import propias
+from datos.importadores.interprete.titulares import Fila, propias
 from modelos.borrador import Campo
 
 _TOTAL = re.compile(
@@ -35,7 +36,7 @@ def es_pie(leida: FilaLeida) -> bool:
     return bool(celdas) and _PIE.match(llano(celdas[0].texto)) is not None
 
 
-def avisar_de_la_fila(lectura: Lectura, leida: FilaLeida, que_es: str) -> None:
+def avisar_de_la_fila(lectura: Lectura, tabla: Tabla, fila: Fila, que_es: str) -> None:
     """Un aviso por celda, con el mismo comienzo para que se agrupen."""
-    for celda in propias(leida.fila):
-        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", leida.tabla.origen(celda))
+    for celda in propias(fila):
+        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", tabla.origen(celda))

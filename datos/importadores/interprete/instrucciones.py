@@ -17,7 +17,7 @@ _ACOMPANA = re.compile(r"(?:nombre|numero|codigo|cargo|texto|maximo|segun|automa
 _ORDINAL = re.compile(r"[(\[]?(\d{1,2}|[a-z])[)\].°º]?")
 _RESUMEN = re.compile(
     r"(?:cuadro |tabla )?(?:resumen|consolidado)(?: (?:por|de|del|general|presupuest\w+|financ\w+)\b.*)?"
-    r"|(?:presupuesto|inversion|montos?|recursos|distribucion) (?:por|segun) .*"
+    r"|(?:presupuesto|inversion|montos?|recursos) (?:por|segun) (?:fuente|origen|linea|eje|programa|ano)\b.*"
 )
 _MINIMO = 2
 _MINIMO_DE_NUMERADAS = 3
