@@ -10,7 +10,8 @@ from datos.importadores.interprete.titulares import Fila, propias
 from modelos.borrador import Campo
 
 _TOTAL = re.compile(
-    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado)|porcentaje (?:mensual|de avance)"
+    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado|total|general|global|del plan)"
+    r"|cumplimiento (?:total|general|global)|porcentaje (?:mensual|de avance)"
 )
 # Lo que acompaña a los totales, si la fila no dice ni cuándo ni quién.
 _DE_LA_CUENTA = re.compile(
