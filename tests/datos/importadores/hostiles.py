@@ -18,7 +18,7 @@ from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
 from modelos.errores import ErrorDeDominio
 from tests.datos.importadores.archivos_de_prueba import parte_de
-from tests.datos.importadores.corpus.bloques import Casilla, Rejilla
+from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Rejilla
 from tests.datos.importadores.corpus.escritores import a_docx, a_xlsx
 
 ODF = (
@@ -34,7 +34,7 @@ EXCEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HOJA = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-PLAN = [
+PLAN: list[Bloque] = [
     Rejilla(
         [[Casilla(t) for t in fila] for fila in (("Línea", "Actividad", "Marzo"), ("Agua", "Charla", "X"))]
     )
