@@ -144,6 +144,8 @@ def _leer_paquete(nombre: str, partes: Partes) -> Documento:
     if "xl/workbook.bin" in partes:
         raise rechazo("El archivo es un libro binario de Excel (.xlsb).", GUARDAR_COMO_EXCEL)
     tipo = partes.get("mimetype", b"").strip()
+    if tipo.startswith(OASIS) and b"encryption-data" in partes.get("META-INF/manifest.xml", b""):
+        raise archivo_protegido()
     if tipo in TIPOS_DE_LIBREOFFICE:
         return TIPOS_DE_LIBREOFFICE[tipo](nombre, partes)
     if tipo.startswith(OASIS):

@@ -82,6 +82,13 @@ RECHAZADOS = {
     ),
     "odt sin contenido": (un_zip(mimetype=b"application/vnd.oasis.opendocument.text"), "dañado"),
     "ods sin contenido": (un_zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "dañado"),
+    "odt cifrado": (
+        un_zip(
+            mimetype=b"application/vnd.oasis.opendocument.text",
+            **{"META-INF/manifest.xml": b"<manifest:encryption-data/>", "content.xml": b"\x8f\x01"},
+        ),
+        "contraseña",
+    ),
     "presentación de libreoffice": (
         un_zip(mimetype=b"application/vnd.oasis.opendocument.presentation"),
         "presentación",
