@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from datos import importar
-from tests.datos.importadores.corpus.bloques import Casilla, Rejilla
+from tests.datos.importadores.corpus.bloques import Casilla, Fila, Rejilla
 from tests.datos.importadores.corpus.escritores import ESCRITORES
 
 EJEMPLOS = Path(__file__).parents[3] / "datos" / "ejemplos"
@@ -40,7 +40,7 @@ def test_imprime_el_borrador_como_json(capsys: pytest.CaptureFixture[str]) -> No
 def test_lee_los_formatos_de_oficina(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, formato: str
 ) -> None:
-    filas = [
+    filas: list[Fila] = [
         [Casilla(t) for t in fila] for fila in (("Actividad", "Mes"), ("Charla", "abril"), ("Feria", "mayo"))
     ]
     archivo = tmp_path / f"plan.{formato}"
