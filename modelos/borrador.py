@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from modelos.exportado import Exportado
 
@@ -51,6 +51,14 @@ class Origen(BaseModel):
     tabla: int | None = None
     fila: int
     columna: int | None = None
+
+    @model_serializer(mode="wrap")
+    def _sin_pagina(self, escribir: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Quien lee el JSON de un Word o un Excel no tiene por qué saber de páginas."""
+        escrito: dict[str, object] = escribir(self)
+        if self.pagina is None:
+            escrito.pop("pagina", None)
+        return escrito
 
 
 class MesBorrador(BaseModel):
