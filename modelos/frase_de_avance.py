@@ -47,7 +47,7 @@ def redactar(grupo: Grupo, corte: Mes, sujeto: str, causantes: Sequence[Causante
         return (Tramo(f"{curva.etiqueta.capitalize()}: no se puede calcular el avance."),)
     if corte < curva.inicio:
         return (Tramo(f"Aún no vence nada: el primer mes es {curva.inicio}."),)
-    explicado = _explicar(causantes) if curva.desviacion_al(corte) < 0 else ()
+    explicado = _explicar(causantes) if curva.falta_al(corte) else ()
     return (*_como_va(curva, corte, sujeto), *explicado, Tramo("."))
 
 

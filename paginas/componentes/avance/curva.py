@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -55,8 +56,9 @@ def describir(curva: Curva, corte: Mes) -> str:
     )
 
 
+@lru_cache(maxsize=100)
 def dibujar(curva: Curva, aprobada: Curva | None, corte: Mes) -> go.Figure:
-    """Una figura con los cierres de mes en el eje x, contados desde antes de comenzar."""
+    """Una figura con los cierres de mes en el eje x, contados desde antes de comenzar; nadie la cambia."""
     lugar = max(corte.desde(curva.inicio) + 1, 0)
     figura = go.Figure(layout=_disposicion(curva))
     if aprobada is not None:
