@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from datos.exportadores.libro import LISTAS
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from modelos.borrador import ActividadBorrador, Aviso, Borrador, ColumnaLeida, Origen
 
@@ -85,6 +86,8 @@ def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
     indice = _indexar(borrador)
     secciones = []
     for bloques in _tramos(documento):
+        if borrador.exportado and isinstance(bloques, Tabla) and bloques.hoja == LISTAS:
+            continue
         seccion = (
             _de_parrafos(bloques, indice)
             if isinstance(bloques, list)

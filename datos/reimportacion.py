@@ -73,7 +73,7 @@ def actualizar(
         padres = _Padres(sesion, plan, nuevo)
         _extender(sesion, plan, nuevo, elegidas)
         for elegida in elegidas:
-            padres.renombrar(elegida)
+            padres.cambiar(elegida)
         de_actividades = [elegida for elegida in elegidas if elegida.de is De.ACTIVIDAD]
         creadas = _agregar(padres, [d for d in de_actividades if d.clase is Clase.AGREGADA])
         for elegida in de_actividades:
@@ -104,24 +104,29 @@ class _Padres:
         leida = self.nuevo.lineas[lugar]
         clave = normalizar(leida.nombre)
         if clave not in self._lineas:
-            programa_id = None if leida.programa is None else self._programa(leida.programa)
+            nombre = "" if leida.programa is None else self.nuevo.programas[leida.programa]
+            programa_id = self._programa(nombre)
             self._lineas[clave] = estructura.agregar_linea(
                 self.sesion, self.plan.id, leida.nombre, programa_id
             )
         return self._lineas[clave]
 
-    def _programa(self, lugar: int) -> int | None:
-        nombre = self.nuevo.programas[lugar]
+    def _programa(self, nombre: str) -> int | None:
+        if not nombre:
+            return None
         if normalizar(nombre) not in self._programas:
             creado = estructura.agregar_programa(self.sesion, self.plan.id, nombre)
             self._programas[normalizar(nombre)] = creado
         return self._programas[normalizar(nombre)]
 
-    def renombrar(self, elegida: Diferencia) -> None:
-        """Antes que nada: por su nombre nuevo la llaman las actividades del documento."""
+    def cambiar(self, elegida: Diferencia) -> None:
+        """Antes que nada: por su nombre nuevo los llaman las actividades del documento."""
         if elegida.parte_id is None or elegida.de not in _NODOS:
             return
         nodo = Nodo(_NODOS[elegida.de], elegida.parte_id)
+        if elegida.campo == "programa":
+            estructura.mover(self.sesion, nodo, self._programa(elegida.valor))
+            return
         estructura.renombrar(self.sesion, nodo, elegida.antes, elegida.valor)
         if elegida.de is De.LINEA:
             self._lineas[normalizar(elegida.valor)] = nodo.id

@@ -37,6 +37,7 @@ DINERO = {"presupuesto_centavos": "presupuesto", "gastado_centavos": "gastado"}
 class EnElDocumento:
     """Una actividad del documento con los nombres de sus padres."""
 
+    programa: str | None
     linea: str
     objetivo: str
     actividad: ActividadAceptada

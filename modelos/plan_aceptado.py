@@ -110,6 +110,11 @@ class PlanAceptado:
         """La línea en que cae la actividad."""
         return self.lineas[self.objetivos[actividad.objetivo].linea]
 
+    def programa_de(self, actividad: ActividadAceptada) -> str | None:
+        """El nombre del programa de su línea."""
+        lugar = self.linea_de(actividad).programa
+        return None if lugar is None else self.programas[lugar]
+
 
 @dataclass(slots=True)
 class _Niveles:

@@ -1,6 +1,6 @@
 """Qué cambiaría en un plan si se le aplica un documento leído de nuevo: agregado, cambiado y quitado."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from modelos.borrador import ActividadBorrador
 from modelos.cambios_leidos import Dicho, EnElDocumento, cambios, mismo_nombre, programado_hoy
 from modelos.clave_exportada import ClaveExportada
 from modelos.meses import Mes
-from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
+from modelos.parejas import emparejar, es_la_exportada
 from modelos.plan_aceptado import PlanAceptado
 from modelos.renombres import Pareja, Renombres, hallar
 from modelos.reprogramacion import CambioProgramado, exigen_motivo
@@ -73,10 +73,10 @@ def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True
 
     Lo que el documento no dice no borra lo que el plan tiene; lo ejecutado y las notas nunca cambian.
     """
-    parejas = _emparejar(plan, nuevo, con_parecidas)
     documento = _del_documento(nuevo)
+    parejas = emparejar(plan, documento, con_parecidas)
     renombres = _renombres(plan, nuevo, [(previa, documento[lugar]) for lugar, previa in parejas.items()])
-    diferencias: list[Diferencia] = list(_renombrados(plan, renombres))
+    diferencias: list[Diferencia] = list(_de_los_padres(plan, renombres))
     iguales = 0
     for lugar, leida in enumerate(documento):
         pareja = parejas.get(lugar)
@@ -121,107 +121,53 @@ def dicho_en(nuevo: PlanAceptado) -> Dicho:
 
 def _renombres(plan: PlanCompleto, nuevo: PlanAceptado, parejas: Sequence[Pareja]) -> Renombres:
     """Solo un documento exportado los dice: en otro, un título distinto es de otra línea."""
-    return hallar(plan, parejas) if _dice_el_lugar(dicho_en(nuevo)) and nuevo.exportado else Renombres()
+    if nuevo.exportado is None or not _dice_el_lugar(dicho_en(nuevo)):
+        return Renombres()
+    return hallar(plan, parejas, con_programas="programa" in nuevo.exportado.campos)
 
 
 def _dice_el_lugar(dicho: Dicho) -> bool:
     return dicho.exportado is None or {"linea", "objetivo"} <= dicho.exportado.campos
 
 
-def _renombrados(plan: PlanCompleto, renombres: Renombres) -> Iterable[Diferencia]:
+def _de_los_padres(plan: PlanCompleto, renombres: Renombres) -> Iterable[Diferencia]:
     for linea in plan.lineas:
         if linea.id in renombres.lineas:
-            yield _renombrado(De.LINEA, linea, renombres.lineas[linea.id])
+            yield _del_padre(De.LINEA, linea, "nombre", linea.nombre, renombres.lineas[linea.id])
+        if linea.id in renombres.programas:
+            yield _del_padre(De.LINEA, linea, "programa", linea.programa or "", renombres.programas[linea.id])
         for objetivo in linea.objetivos:
             if objetivo.id in renombres.objetivos:
-                yield _renombrado(De.OBJETIVO_DE_LINEA, objetivo, renombres.objetivos[objetivo.id])
+                nuevo = renombres.objetivos[objetivo.id]
+                yield _del_padre(De.OBJETIVO_DE_LINEA, objetivo, "nombre", objetivo.nombre, nuevo)
 
 
-def _renombrado(de: De, previo: LineaDelPlan | ObjetivoDelPlan, nombre: str) -> Diferencia:
+def _del_padre(
+    de: De, previo: LineaDelPlan | ObjetivoDelPlan, campo: str, antes: str, despues: str
+) -> Diferencia:
     return Diferencia(
-        clave=f"{de}:{previo.id}:nombre",
+        clave=f"{de}:{previo.id}:{campo}",
         clase=Clase.CAMBIADA,
         nombre=previo.nombre,
-        campo="nombre",
-        antes=previo.nombre,
-        despues=nombre,
+        campo=campo,
+        antes=antes,
+        despues=despues,
         de=de,
         parte_id=previo.id,
-        valor=nombre,
+        valor=despues,
     )
 
 
 def _del_documento(nuevo: PlanAceptado) -> list[EnElDocumento]:
     return [
-        EnElDocumento(nuevo.linea_de(leida).nombre, nuevo.objetivos[leida.objetivo].nombre, leida)
+        EnElDocumento(
+            nuevo.programa_de(leida),
+            nuevo.linea_de(leida).nombre,
+            nuevo.objetivos[leida.objetivo].nombre,
+            leida,
+        )
         for leida in nuevo.actividades
     ]
-
-
-def _emparejar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool) -> dict[int, EnElPlan]:
-    """A qué actividad del plan corresponde cada una del documento, de la seguridad mayor a la menor."""
-    libres = {previa.actividad.id: previa for previa in plan.ubicadas}
-    pendientes = dict(enumerate(_del_documento(nuevo)))
-    parejas: dict[int, EnElPlan] = {}
-    _tomar_exportadas(libres, pendientes, parejas)
-    for iguala in (_mismo_lugar_y_nombre, _mismo_nombre):
-        _tomar_iguales(iguala, libres, pendientes, parejas)
-    if con_parecidas:
-        _tomar_parecidas(libres, pendientes, parejas)
-    return parejas
-
-
-def _tomar_exportadas(
-    libres: dict[int, EnElPlan], pendientes: dict[int, EnElDocumento], parejas: dict[int, EnElPlan]
-) -> None:
-    """Por la clave que llevan; una fila copiada trae la clave de otra, y la segunda es nueva."""
-    for lugar, leida in list(pendientes.items()):
-        clave = leida.actividad.exportada
-        previa = None if clave is None else libres.get(clave.actividad_id)
-        if clave and previa and clave.es_de(previa.actividad.id, previa.actividad.nombre):
-            parejas[lugar] = libres.pop(previa.actividad.id)
-            del pendientes[lugar]
-
-
-def _mismo_lugar_y_nombre(linea: str, objetivo: str, nombre: str) -> tuple[str, ...]:
-    return normalizar(linea), normalizar(objetivo), normalizar(nombre)
-
-
-def _mismo_nombre(linea: str, objetivo: str, nombre: str) -> tuple[str, ...]:  # noqa: ARG001
-    return (normalizar(nombre),)
-
-
-def _tomar_iguales(
-    clave: Callable[[str, str, str], tuple[str, ...]],
-    libres: dict[int, EnElPlan],
-    pendientes: dict[int, EnElDocumento],
-    parejas: dict[int, EnElPlan],
-) -> None:
-    por_clave: dict[tuple[str, ...], list[EnElPlan]] = {}
-    for previa in libres.values():
-        suya = clave(previa.linea.nombre, previa.objetivo.nombre, previa.actividad.nombre)
-        por_clave.setdefault(suya, []).append(previa)
-    for lugar, leida in list(pendientes.items()):
-        iguales = por_clave.get(clave(leida.linea, leida.objetivo, leida.actividad.nombre))
-        if iguales:
-            parejas[lugar] = iguales.pop(0)
-            del libres[parejas[lugar].actividad.id], pendientes[lugar]
-
-
-def _tomar_parecidas(
-    libres: dict[int, EnElPlan], pendientes: dict[int, EnElDocumento], parejas: dict[int, EnElPlan]
-) -> None:
-    """Dentro de la misma línea, las de nombre más parecido primero."""
-    candidatas = [
-        (semejanza(previa.actividad.nombre, leida.actividad.nombre), lugar, previa.actividad.id)
-        for lugar, leida in pendientes.items()
-        for previa in libres.values()
-        if normalizar(previa.linea.nombre) == normalizar(leida.linea)
-    ]
-    for parecido, lugar, id_ in sorted(candidatas, key=lambda terna: (-terna[0], terna[1:])):
-        if parecido >= PARECIDO_SUFICIENTE and lugar in pendientes and id_ in libres:
-            parejas[lugar] = libres.pop(id_)
-            del pendientes[lugar]
 
 
 def _agregada(lugar: int, leida: EnElDocumento) -> Diferencia:
@@ -255,7 +201,7 @@ def _cambios(lugar: int, pareja: Pareja, renombres: Renombres, dicho: Dicho) -> 
             despues=despues,
             actividad_id=previa.actividad.id,
             lugar=lugar,
-            parecido=campo == "nombre" and normalizar(antes) != normalizar(despues),
+            parecido=campo == "nombre" and not es_la_exportada(*pareja) and not mismo_nombre(antes, despues),
         )
 
 

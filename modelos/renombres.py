@@ -1,11 +1,11 @@
-"""Las líneas y objetivos que un documento exportado llama de otro modo, con las mismas actividades."""
+"""Las líneas y objetivos que un documento exportado llama de otro modo, o pone en otro programa."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from modelos.arbol import EnElPlan, PlanCompleto
-from modelos.cambios_leidos import EnElDocumento
+from modelos.cambios_leidos import EnElDocumento, mismo_nombre
 from modelos.exportado import como_se_escribe
 from modelos.parecido import normalizar
 
@@ -14,10 +14,11 @@ Pareja = tuple[EnElPlan, EnElDocumento]
 
 @dataclass(frozen=True, slots=True)
 class Renombres:
-    """El nombre nuevo de cada línea y objetivo que lo cambió, por su ID."""
+    """El nombre nuevo de cada línea y objetivo que lo cambió, y el programa de cada línea, por su ID."""
 
     lineas: Mapping[int, str] = field(default_factory=dict)
     objetivos: Mapping[int, str] = field(default_factory=dict)
+    programas: Mapping[int, str] = field(default_factory=dict)  # vacío: en ninguno
 
     def lugar(self, previa: EnElPlan) -> tuple[str, str]:
         """La línea y el objetivo de una actividad, como se llamarán."""
@@ -27,7 +28,7 @@ class Renombres:
         )
 
 
-def hallar(plan: PlanCompleto, parejas: Sequence[Pareja]) -> Renombres:
+def hallar(plan: PlanCompleto, parejas: Sequence[Pareja], *, con_programas: bool) -> Renombres:
     """Se renombró lo que todas sus actividades llaman igual, si ese nombre no era ya el de un hermano."""
     lineas = _renombrados(
         {(linea.id, None): linea.nombre for linea in plan.lineas},
@@ -37,7 +38,17 @@ def hallar(plan: PlanCompleto, parejas: Sequence[Pareja]) -> Renombres:
         {(objetivo.id, linea.id): objetivo.nombre for linea in plan.lineas for objetivo in linea.objetivos},
         ((previa.objetivo.id, previa.linea.id, leida.objetivo) for previa, leida in parejas),
     )
-    return Renombres(lineas, objetivos)
+    return Renombres(lineas, objetivos, _programas(parejas) if con_programas else {})
+
+
+def _programas(parejas: Iterable[Pareja]) -> dict[int, str]:
+    """El programa es de la línea: basta que una de sus actividades diga otro."""
+    return {
+        previa.linea.id: leida.programa or ""
+        for previa, leida in parejas
+        if mismo_nombre(previa.linea.nombre, leida.linea)
+        and not mismo_nombre(previa.linea.programa or "", leida.programa or "")
+    }
 
 
 def _renombrados(

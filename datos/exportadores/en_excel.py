@@ -106,7 +106,7 @@ def _listas(excel: LibroDeExcel, plan: PlanCompleto) -> None:
     """Lo que se ofrece al editar una celda del cronograma."""
     opciones = _opciones(plan)
     filas = zip_longest(*(nombres for _, _, nombres in opciones), fillvalue="")
-    _de_textos(excel, libro.LISTAS, [(titulo, 50) for _, titulo, _ in opciones], list(filas))
+    _de_textos(excel, libro.LISTAS, [(titulo, 50) for _, titulo, _ in opciones], filas).hide()
 
 
 def _de_textos(

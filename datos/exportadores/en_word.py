@@ -92,7 +92,7 @@ def _filas(plan: PlanCompleto, todas: Sequence[Columna], clave: Columna) -> Iter
     for linea in plan.lineas:
         if linea.programa != programa:
             programa = linea.programa
-            yield [_franja("Programa", programa or "", estilos.LINEA, len(todas))]
+            yield [_franja("Programa", programa or libro.NINGUNO, estilos.LINEA, len(todas))]
         yield [_franja(etiquetas.linea.capitalize(), linea.nombre, estilos.LINEA, len(todas))]
         for objetivo in linea.objetivos:
             yield [_franja(etiquetas.objetivo.capitalize(), objetivo.nombre, estilos.OBJETIVO, len(todas))]

@@ -12,6 +12,9 @@ from modelos.plan import nombre_de_nivel
 CRONOGRAMA, LO_EJECUTADO, PARTICIPACION, PLAN, LISTAS = (
     "Cronograma", "Ejecutado", "Participación", "Plan", "Listas",
 )  # fmt: skip
+NINGUNO = "—"
+"""El programa de las líneas que no tienen, donde otras sí."""
+
 OBJETIVOS, FIRMAS = "Objetivos del plan", "Firmas"
 VERSION = "Versión"
 TITULOS_DE_DATO = ("Dato", "Valor")

@@ -10,9 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 from datos.exportadores.columnas import Clase, Valor
 from datos.exportadores.pedido import Pedido
 from modelos.dinero import decimales
+from modelos.errores import ErrorDeDominio
 from modelos.frases import fecha_corta
 
 _PAPEL_CARTA = 1
+_LETRAS_POR_CELDA = 32_767
 _LARGO_AL_MARGEN = 100  # letras; Excel admite 255 en todo el encabezado
 _TINTA, _FONDO, _BORDE, _ACENTO = "#1D2622", "#F3F1EA", "#DAD7CC", "#1C6B4C"
 _BASE = {"font_name": "Calibri", "font_size": 10, "font_color": _TINTA, "valign": "top"}
@@ -63,6 +65,11 @@ class LibroDeExcel:
         formato = self.formatos[clase]
         if valor is None or valor == "":
             hoja.write_blank(fila, columna, None, formato)
+        elif isinstance(valor, str) and len(valor) > _LETRAS_POR_CELDA:
+            raise ErrorDeDominio(
+                f"No se exportó: «{valor[:60]}…» tiene más letras de las que Excel admite en una celda. "
+                "Acórtelo, o exporte en Word o CSV."
+            )
         elif isinstance(valor, str):
             hoja.write_string(fila, columna, valor, formato)
         else:

@@ -37,7 +37,8 @@
     "Scroll tabs left": "Pestañas anteriores", "Scroll tabs right": "Pestañas siguientes", "None": "Ninguno", "Link to heading": "Enlace a este título",
     "Copy to clipboard": "Copiar", "Copied": "Copiado", "Copied!": "Copiado", "Send message": "Agregar", "Dismiss": "Cerrar", "Values": "Valores",
     "Clear entry": "Vaciar", "Close Search": "Cerrar la búsqueda", "Dataframe column menu": "Menú de la columna", "Running...": "Trabajando…", "Stop script": "Detener",
-    "Navigate to home page": "Ir al comienzo", "An error has occurred, please try again.": "No se pudo. Vuelva a intentarlo.", "Select all rows": "Elegir todas las filas"
+    "Navigate to home page": "Ir al comienzo", "An error has occurred, please try again.": "No se pudo. Vuelva a intentarlo.", "Select all rows": "Elegir todas las filas",
+    "Failed to generate file for download": "No se pudo hacer el archivo. Actualice la página y vuelva a intentarlo."
   };
   const reglas = [
     [/^(\d+) options? available\.$/, (_, n) => (n === "1" ? "1 opción." : `${n} opciones.`)],

@@ -40,14 +40,16 @@ def _plan(exportado: Exportado | None) -> PlanBorrador:
 
 
 def _columnas(hoja: Hoja) -> list[ColumnaLeida]:
+    """Todas las tituladas, también las que alguien agregó y no se usan."""
+    campos = [(celda, columna.campo) for celda, columna in hoja.columnas]
     return [
         ColumnaLeida(
             hoja=hoja.tabla.hoja,
             tabla=hoja.tabla.numero,
             columna=celda.columna,
             titulo=" ".join(celda.texto.split()),
-            campo=Campo(columna.campo) if columna.campo in set(Campo) else Campo.IGNORAR,
+            campo=Campo(campo) if campo in set(Campo) else Campo.IGNORAR,
             encabezados=[hoja.tabla.origen(celda)],
         )
-        for celda, columna in hoja.columnas
+        for celda, campo in [*campos, *((ajena, "") for ajena in hoja.ajenas)]
     ]

@@ -113,7 +113,7 @@ class Lectura:
         leida.confianzas[campo] = 1.0
         if campo == RESPONSABLES:
             leida.responsables = separar(dicho.texto)
-        elif campo not in (CLAVE, NOTAS):
+        elif campo not in (CLAVE, NOTAS) and dicho.texto:
             setattr(leida, campo, dicho.texto)
 
     def _poner_numero(self, leida: ActividadBorrador, campo: str, celda: Celda, origen: Origen) -> None:

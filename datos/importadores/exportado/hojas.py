@@ -15,6 +15,7 @@ from datos.exportadores.columnas import (
     Columna,
     por_titulo,
 )
+from datos.exportadores.libro import NINGUNO
 from datos.importadores.documento import Celda, Documento, Formato, Tabla
 from datos.importadores.exportado import escrito
 from modelos.borrador import Origen
@@ -92,7 +93,7 @@ class Hoja:
             if campo:
                 for inferior in PADRES[PADRES.index(campo) :]:
                     padres.pop(inferior, None)
-                padres[campo] = Escrito(nombre, self.tabla.origen(celdas[0]))
+                padres[campo] = Escrito("" if nombre == NINGUNO else nombre, self.tabla.origen(celdas[0]))
             elif any(not celda.vacia for celda in celdas):
                 yield self._fila(celdas, padres)
 

@@ -97,7 +97,7 @@ def _repartidas(dibujar: st.DrawFn, actividades: list[ActividadDelPlan]) -> Iter
     ]
     programas = dibujar(st.booleans())
     for numero, suyos in groupby(objetivos, key=lambda objetivo: objetivo.linea_id):
-        programa = dibujar(textos) if programas else None
+        programa = dibujar(opcionales) if programas else None
         yield LineaDelPlan(
             numero, numero, dibujar(textos), numero if programa else None, programa, tuple(suyos)
         )

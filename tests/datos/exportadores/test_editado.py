@@ -7,15 +7,18 @@ from pathlib import Path
 
 import docx
 import pytest
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from datos import planes, planes_de_ejemplo, reimportacion
-from datos.conexion import lectura
+from datos import estructura, importacion, planes_de_ejemplo, reimportacion
+from datos.conexion import escritura, lectura
 from datos.exportadores import libro
 from datos.importacion import ArchivoFuente
+from datos.planes import cargar
 from modelos.arbol import PlanCompleto
 from modelos.meses import Mes
+from modelos.nodos import Clase as ClaseDeNodo
+from modelos.nodos import Nodo
 from modelos.reimportacion import Clase, De, Diferencia
 from tests.apoyo import ensayo
 from tests.apoyo.planes import un_plan
@@ -26,7 +29,7 @@ Edicion = Callable[[Workbook], object]
 
 def cargado(plan_id: int) -> PlanCompleto:
     with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+        return cargar(sesion, plan_id)
 
 
 def bajado(plan: PlanCompleto, formato: str = "excel") -> ArchivoFuente:
@@ -48,7 +51,7 @@ def editado(archivo: ArchivoFuente, editar: Edicion) -> ArchivoFuente:
 
 
 def columna(hoja: Worksheet, titulo: str) -> int:
-    return next(celda.column for celda in hoja[1] if celda.value == titulo)
+    return next(int(celda.column) for celda in hoja[1] if celda.value == titulo)
 
 
 def poner(titulo: str, fila: int, valor: object) -> Edicion:
@@ -109,6 +112,21 @@ def test_renombrar_una_linea_en_sus_filas_no_mueve_sus_actividades(base_local: s
     cambios = lo_que_cambia(plan, editado(bajado(plan), renombrar))
 
     assert [(c.de, *dicho([c])[0]) for c in cambios] == [(De.LINEA, "nombre", "Línea 1", "Agua y clima")]
+
+
+def test_cambiar_el_programa_de_una_fila_cambia_el_de_su_linea(base: str) -> None:
+    plan_id = un_plan(2, 4)
+    with escritura("Poner el programa", plan_id=plan_id) as sesion:
+        linea = Nodo(ClaseDeNodo.LINEA, cargar(sesion, plan_id).lineas[0].id)
+        estructura.mover(sesion, linea, estructura.agregar_programa(sesion, plan_id, "Clima"))
+    plan = cargado(plan_id)
+
+    archivo = editado(bajado(plan), poner("Programa", 2, "Clima y agua"))
+    cambios = lo_que_cambia(plan, archivo)
+    reimportacion.actualizar(plan, aceptado(plan, leido(archivo)), cambios, archivo, HOY)
+
+    assert [(c.de, *dicho([c])[0]) for c in cambios] == [(De.LINEA, "programa", "Clima", "Clima y agua")]
+    assert [linea.programa for linea in cargado(plan_id).lineas] == ["Clima y agua", None]
 
 
 def test_mover_una_actividad_a_otra_linea_es_un_cambio_de_lugar(base_local: str) -> None:
@@ -222,6 +240,22 @@ def test_en_otra_instalacion_una_clave_ajena_no_confunde_actividades(base_local:
     cambios = lo_que_cambia(plan, archivo)
 
     assert [c.campo for c in cambios] == ["nombre", "municipalidad"]
+
+
+def test_un_excel_lleva_el_plan_con_lo_ejecutado_a_otra_instalacion(base: str) -> None:
+    ids = [hecho.plan_id for _, hecho in planes_de_ejemplo.cargar(HOY) if hecho is not None]
+    ensayo.poner(ids[-1], date(2026, 10, 14))
+    plan = cargado(ids[-1])
+    archivo = bajado(plan)
+
+    llevado = cargado(importacion.guardar(aceptado(plan, leido(archivo)), archivo, HOY).plan_id)
+
+    def cantidades(de: PlanCompleto) -> list[dict[Mes, tuple[int, int]]]:
+        return [{m: (c.programado, c.ejecutado) for m, c in a.meses.items()} for a in de.actividades]
+
+    assert cantidades(llevado) == cantidades(plan)
+    assert (llevado.inicio, llevado.cantidad_meses) == (plan.inicio, plan.cantidad_meses)
+    assert [linea.programa for linea in llevado.lineas] == [linea.programa for linea in plan.lineas]
 
 
 def test_un_word_corregido_muestra_la_correccion(base_local: str, tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 
 from datos.aportes import agregar
 from datos.conexion import escritura, lectura
 from datos.exportadores import libro
 from datos.planes import cargar
+from modelos.errores import ErrorDeDominio
 from modelos.participacion import TipoAporte
 from modelos.plan import Firma
 from tests.apoyo.planes import un_plan
@@ -94,6 +95,16 @@ def test_cada_columna_admite_lo_suyo(plan_id: int) -> None:
     assert por_celda["B2"].formula1 == "Listas!$A$2:$A$3"
     assert por_celda["S2"].formula1 == "Listas!$C$2:$C$2"
     assert not por_celda["S2"].showErrorMessage
+
+
+def test_un_texto_que_no_cabe_en_una_celda_se_dice_y_no_se_corta(base_local: str) -> None:
+    with pytest.raises(ErrorDeDominio, match="tiene más letras de las que Excel admite"):
+        contenido(un_plan(nombre="larguísimo " * 3000))
+
+
+@pytest.mark.parametrize("formato", ["excel", "word", "csv"])
+def test_un_plan_sin_actividades_tambien_se_exporta(base_local: str, formato: str) -> None:
+    assert contenido(un_plan(1, 0), formato)
 
 
 def test_lo_ejecutado_va_en_su_hoja_protegida(plan_id: int) -> None:
