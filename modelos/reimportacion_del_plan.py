@@ -1,7 +1,7 @@
 """Qué cambiaría, además de las actividades, con un documento leído de nuevo: datos, firmas, aportes…"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelos.arbol import PlanCompleto
 from modelos.borrador import PlanBorrador
@@ -133,9 +133,17 @@ def _aportes(
 
     Lo que una persona enlazó se queda, y lo que desenlazó o descartó no vuelve.
     """
-    yield from _partes(De.APORTE, guardados, leidos)
     if nuevo.exportado is not None:  # el plan ya decidió cuáles responden
+        yield from _partes(De.APORTE, guardados, leidos)
         return
+    for diferencia in _partes(De.APORTE, guardados, leidos):
+        nueva = diferencia.clase is Clase.AGREGADA
+        responden = nuevo.aportes[diferencia.lugar or 0].actividades if nueva else ()
+        yield (
+            replace(diferencia, despues=f"{diferencia.despues} · con su actividad")
+            if responden
+            else diferencia
+        )
     for lugar, guardado in _emparejar(guardados, leidos).items():
         resueltas = {*guardado.actividades, *guardado.descartadas}
         faltan = [n for n in nuevo.aportes[lugar].actividades if parejas.get(n) not in resueltas]

@@ -53,14 +53,16 @@ if vista == CIUDADANIA:
 
 nodo = en_la_direccion()
 elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == nodo), None)
+por_decidir = propuestas.leer(plan, todos)
 with st.container(key="contenido"):
     izquierda, derecha = st.columns([6, 5], gap="large")
 with izquierda:
     cuenta.mostrar(rendicion, plan.id)
-    propuestas.mostrar(plan, todos, propuestas.leer(plan, todos))
-    lista.mostrar(plan, rendicion, filtro.en_la_direccion(plan.id), nodo)
+    propuestas.mostrar(plan, [aporte for aporte in todos if aporte != elegido], por_decidir)
+    lista.mostrar(plan, rendicion, filtro.en_la_direccion(plan), nodo)
 with derecha, st.container(key="ficha"):
     if elegido is None:
         ficha.agregar(plan)
     else:
         ficha.mostrar(plan, elegido, hoy)
+        propuestas.mostrar_las_de(plan, elegido, por_decidir)

@@ -12,7 +12,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from datos import anexos_del_plan, aportes
 from datos.anexos_del_plan import Anexos
-from datos.aportes import Aporte
 from datos.exportadores import libro
 from datos.exportadores.columnas import (
     ACTIVIDAD,
@@ -28,7 +27,7 @@ from datos.exportadores.columnas import (
 from datos.exportadores.libro_de_excel import LibroDeExcel
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.participacion import TipoAporte
+from modelos.participacion import Aporte, TipoAporte
 
 _FILAS_PARA_AGREGAR = 200
 """Bajo la última, las filas nuevas también tienen sus listas y sus límites."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from datos.aportes import Aporte
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
 from modelos.frases import fecha_corta
+from modelos.participacion import Aporte
 from modelos.plan import nombre_de_nivel
 
 CRONOGRAMA, LO_EJECUTADO, PARTICIPACION, PLAN, LISTAS = (

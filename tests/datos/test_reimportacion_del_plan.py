@@ -188,3 +188,11 @@ def test_lo_que_una_persona_enlazo_queda_al_importar_de_nuevo(base: str) -> None
     aplicar(cargado(plan.id), un_documento("Taller", "Feria", "Charla", aportes=["TALLER."]))
 
     assert respuestas(plan) == {"TALLER.": ["Taller", "Feria"]}
+
+
+def test_el_aporte_nuevo_dice_si_quedara_con_su_actividad(base: str) -> None:
+    plan = importado(un_documento("Taller"))
+
+    nuevas = diferencias(plan, un_documento("Taller", aportes=["TALLER.", "Más agua"]))
+
+    assert [d.despues for d in nuevas] == [f"Acuerdo · {LINEA} · con su actividad", f"Acuerdo · {LINEA}"]

@@ -109,7 +109,7 @@ def test_un_aporte_sin_respuesta_se_enlaza_en_su_ficha(base_local: str) -> None:
         ({"situacion": Situacion.REALIZADO}, ["Ya hecho"]),
         ({"clase": TipoAporte.ACUERDO}, []),
         ({"linea": "0"}, []),
-        ({"clase": "inventada", "situacion": "otra", "linea": "x"}, ["Con ella", "Ya hecho", "Sin ella"]),
+        ({"clase": "inventada", "situacion": "otra", "linea": "99"}, ["Con ella", "Ya hecho", "Sin ella"]),
     ],
 )
 def test_cada_cifra_lleva_a_sus_aportes(
@@ -140,6 +140,19 @@ def test_la_respuesta_posible_se_acepta_con_un_clic_y_se_deshace(base_local: str
 
     assert listar(plan_id)[0].actividades == ()
     assert f"aceptar_{aporte_id}_{actividad.id}" in [boton.key for boton in pagina.button]
+
+
+def test_la_ficha_de_un_aporte_pregunta_por_las_suyas(base_local: str) -> None:
+    plan_id, [aporte_id] = con_aportes(["Faltan basureros en las plazas"])
+    actividad = next(leer(plan_id).actividades)
+    nombrar(actividad.id, "Instalar basureros en plazas", plan_id)
+    pagina = abrir(nodo=str(Nodo(Clase.APORTE, aporte_id)))
+
+    pagina.button(key=f"aceptar_{aporte_id}_{actividad.id}").click().run()
+
+    assert not pagina.exception
+    assert listar(plan_id)[0].actividades == (actividad.id,)
+    assert pagina.multiselect[0].value == [actividad.id]
 
 
 def test_la_respuesta_descartada_no_vuelve_a_la_pantalla(base_local: str) -> None:

@@ -9,7 +9,7 @@ from modelos.arbol import PlanCompleto
 from modelos.frases import entero, plural
 from modelos.nodos import Nodo
 from modelos.participacion import TipoAporte
-from modelos.rendicion import Rendicion, Situacion
+from modelos.rendicion import SIN_LINEA, Rendicion, Situacion
 from paginas.componentes import enlaces
 
 PANTALLA = "participacion"
@@ -45,14 +45,15 @@ class Filtro:
         )
 
 
-def en_la_direccion(plan_id: int) -> Filtro:
-    """El filtro que dice la dirección; lo que no se entiende no filtra."""
+def en_la_direccion(plan: PlanCompleto) -> Filtro:
+    """El filtro que dice la dirección; lo que no se entiende, o es de otro plan, no filtra."""
     clase, situacion, linea = (st.query_params.get(clave) for clave in ("clase", "situacion", "linea"))
+    lineas = {str(id_): id_ for id_ in (SIN_LINEA, *(linea.id for linea in plan.lineas))}
     return Filtro(
-        plan_id,
+        plan.id,
         TipoAporte(clase) if clase in set(TipoAporte) else None,
         Situacion(situacion) if situacion in set(Situacion) else None,
-        int(linea) if linea and linea.isdecimal() and len(linea) < 10 else None,
+        lineas.get(linea or ""),
     )
 
 

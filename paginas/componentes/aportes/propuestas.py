@@ -37,46 +37,54 @@ def _leer(
 
 
 def mostrar(plan: PlanCompleto, aportes: Sequence[Aporte], propuestas: Sequence[Propuesta]) -> None:
-    """Las primeras; al decidir una aparece la que sigue."""
-    if not propuestas:
-        return
+    """Las primeras de esos aportes; al decidir una aparece la que sigue."""
     por_id = {aporte.id: aporte for aporte in aportes}
-    actividades = {actividad.id: actividad for actividad in plan.actividades}
-    titulo = f"{contar(len(propuestas), 'respuesta posible')} por decidir"
-    with (
-        st.container(key="respuestas_posibles"),
-        st.expander(titulo, expanded=len(propuestas) <= A_LA_VISTA, icon=":material/rule:"),
-    ):
+    suyas = [propuesta for propuesta in propuestas if propuesta.pareja.aporte in por_id]
+    if not suyas:
+        return
+    actividades = _por_id(plan)
+    titulo = f"{contar(len(suyas), 'respuesta posible')} por decidir"
+    with st.expander(titulo, key="respuestas_posibles", icon=":material/rule:"):
         st.html(
             '<p class="subtitulo">Actividades que hablan de lo mismo que un aporte, sin que nadie haya dicho '
             "que le responden. Lo que se descarta no se vuelve a proponer.</p>"
         )
-        for propuesta in propuestas[:A_LA_VISTA]:
-            _mostrar_una(plan, propuesta, por_id, actividades)
-        if len(propuestas) > A_LA_VISTA:
-            st.html(f'<p class="subtitulo">Quedan {len(propuestas) - A_LA_VISTA} después de estas.</p>')
+        for propuesta in suyas[:A_LA_VISTA]:
+            aporte = por_id[propuesta.pareja.aporte]
+            dicho = f":gray[{aporte.tipo.etiqueta}] {sin_formato(aporte.texto)}  \n"
+            _preguntar(plan, aporte, propuesta, dicho + _propuesto(plan, propuesta, actividades))
+        if len(suyas) > A_LA_VISTA:
+            st.html(f'<p class="subtitulo">Quedan {len(suyas) - A_LA_VISTA} después de estas.</p>')
 
 
-def _mostrar_una(
-    plan: PlanCompleto,
-    propuesta: Propuesta,
-    aportes: Mapping[int, Aporte],
-    actividades: Mapping[int, ActividadDelPlan],
-) -> None:
-    pareja = propuesta.pareja
-    aporte, actividad = aportes[pareja.aporte], actividades[pareja.actividad]
-    clave = f"{pareja.aporte}_{pareja.actividad}"
+def mostrar_las_de(plan: PlanCompleto, aporte: Aporte, propuestas: Sequence[Propuesta]) -> None:
+    """Las de un aporte, al pie de su ficha."""
+    suyas = [propuesta for propuesta in propuestas if propuesta.pareja.aporte == aporte.id]
+    if suyas:
+        st.subheader("Podría responderle")
+    for propuesta in suyas:
+        _preguntar(plan, aporte, propuesta, _propuesto(plan, propuesta, _por_id(plan)))
+
+
+def _por_id(plan: PlanCompleto) -> dict[int, ActividadDelPlan]:
+    return {actividad.id: actividad for actividad in plan.actividades}
+
+
+def _propuesto(plan: PlanCompleto, propuesta: Propuesta, actividades: Mapping[int, ActividadDelPlan]) -> str:
+    nombre = actividades[propuesta.pareja.actividad].nombre
+    return f":gray[{propuesta.razon(plan.etiquetas.linea)}:] {sin_formato(nombre)}"
+
+
+def _preguntar(plan: PlanCompleto, aporte: Aporte, propuesta: Propuesta, texto: str) -> None:
+    clave = f"{aporte.id}_{propuesta.pareja.actividad}"
     with st.container(key=f"propuesta_{clave}", gap="xsmall"):
-        st.markdown(
-            f":gray[{aporte.tipo.etiqueta}] {sin_formato(aporte.texto)}  \n"
-            f":gray[{propuesta.razon(plan.etiquetas.linea)}:] {sin_formato(actividad.nombre)}"
-        )
+        st.markdown(texto)
         with st.container(horizontal=True, gap="xsmall"):
             si = st.button("Sí, le responde", key=f"aceptar_{clave}", icon=":material/check:")
             no = st.button("No", key=f"descartar_{clave}", type="tertiary", icon=":material/close:")
     if si:
         with accion(f"Enlazar {nombrar(aporte)} con su actividad", PAGINA, plan.id) as sesion:
-            respuestas.aceptar(sesion, pareja)
+            respuestas.aceptar(sesion, propuesta.pareja)
     if no:
         with accion(f"Descartar una respuesta para {nombrar(aporte)}", PAGINA, plan.id) as sesion:
-            respuestas.descartar(sesion, pareja)
+            respuestas.descartar(sesion, propuesta.pareja)
