@@ -24,7 +24,7 @@ SIN_PROGRAMAR_A_LA_VISTA = 6
 
 
 def generar(sesion: Session, pedido: Pedido) -> bytes:
-    """El informe al corte, del año y de la línea que se estén mirando; ErrorDeDominio si se pide por unidad."""
+    """El informe al corte, del año y la línea que se estén mirando; ErrorDeDominio si es de una unidad."""
     if pedido.unidad:
         raise ErrorDeDominio("El avance se mide del plan o de una línea, no de una unidad responsable.")
     plan = pedido.plan
