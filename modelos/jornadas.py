@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -28,10 +29,11 @@ class Jornada(NamedTuple):
         return self.desde == self.hasta
 
 
-def dias_del_mes(mes: Mes) -> list[date]:
+@lru_cache(maxsize=512)
+def dias_del_mes(mes: Mes) -> tuple[date, ...]:
     """Todos sus días, en orden."""
     primero, siguiente = date(*mes, 1), date(*mes.mas(1), 1)
-    return [primero + UN_DIA * n for n in range((siguiente - primero).days)]
+    return tuple(primero + UN_DIA * n for n in range((siguiente - primero).days))
 
 
 def decir(jornadas: Iterable[Jornada]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product, starmap
 
 from modelos.frases import DIAS
 from modelos.jornadas import Jornada
@@ -92,13 +92,19 @@ def leer(texto: str) -> Recurrencia | None:
     No se entiende lo que depende de feriados («primer día hábil») o de cuándo se partió («cada 15 días»),
     ni lo que no dice un día («mensual», «a fines de mes»).
     """
-    plano = _llano(texto[: LARGO_MAXIMO + 1])
-    hallados = ((forma.fullmatch(plano), armar) for forma, armar in _FORMAS)
-    for hallado, armar in hallados:
-        patron = armar(hallado) if hallado and len(texto) <= LARGO_MAXIMO else None
-        if hallado and patron:
+    if len(texto) > LARGO_MAXIMO:
+        return None
+    plano = _llano(texto)
+    for forma, armar in _FORMAS:
+        if (hallado := forma.fullmatch(plano)) and (patron := armar(hallado)):
             return Recurrencia(patron, _meses(hallado["meses"]), _anio(hallado["anio"]))
     return None
+
+
+def jornadas_de(texto: str | None, mes: Mes) -> tuple[Jornada, ...]:
+    """Los días de ese mes que dice un texto; ninguno si no hay texto o no se entiende."""
+    leida = leer(texto) if texto else None
+    return leida.en(mes) if leida else ()
 
 
 def _llano(texto: str) -> str:
@@ -146,12 +152,11 @@ def _anio(texto: str | None) -> int | None:
     return int(texto) if texto else None
 
 
-def _dias_ordinales(hallado: re.Match[str]) -> Patron:
+def _dias_ordinales(hallado: re.Match[str]) -> Patron | None:
     """«1o y 3o martes», «primer lunes y tercer jueves»: cada día con los lugares que lo preceden."""
-    pares = re.findall(rf"({_VARIOS_LUGARES}) ({_VARIOS_DIAS})", hallado["dias"])
-    return DiasOrdinales(
-        tuple(DiaOrdinal(*par) for lugares, dias in pares for par in product(_lugares(lugares), _dias(dias)))
-    )
+    escritos = re.findall(rf"({_VARIOS_LUGARES}) ({_VARIOS_DIAS})", hallado["dias"])
+    pares = [list(product(_lugares(lugares), _dias(dias))) for lugares, dias in escritos]
+    return DiasOrdinales(tuple(starmap(DiaOrdinal, chain.from_iterable(pares)))) if all(pares) else None
 
 
 def _semanas(hallado: re.Match[str]) -> Patron | None:
@@ -162,6 +167,14 @@ def _semanas(hallado: re.Match[str]) -> Patron | None:
 def _quincenas(hallado: re.Match[str]) -> Patron | None:
     lugares = _lugares(hallado["lugares"])
     return Quincenas(lugares) if lugares and set(lugares) <= {1, 2, -1} else None
+
+
+def _cada_semana(hallado: re.Match[str]) -> Patron:
+    return CadaSemana(_dias(hallado["dias"]))
+
+
+def _dias_del_mes(hallado: re.Match[str]) -> Patron:
+    return DiasDelMes(_numeros(hallado["numeros"]))
 
 
 def _dia_extremo(hallado: re.Match[str]) -> Patron:
@@ -189,18 +202,12 @@ _FORMAS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Patron | None]],
     (_forma(rf"(?P<lugares>{_VARIOS_LUGARES}) quincenas?"), _quincenas),
     (_forma(r"(?:quincenal(?:es|mente)?|cada quincena|todas las quincenas)"), lambda _: Quincenas((1, 2))),
     (_forma(r"(?:de )?lunes a viernes"), lambda _: CadaSemana((0, 1, 2, 3, 4))),
-    (
-        _forma(rf"(?:todos (?:los )?|cada |los )(?P<dias>{_VARIOS_DIAS})"),
-        lambda h: CadaSemana(_dias(h["dias"])),
-    ),
-    (
-        _forma(rf"{_CADA_SEMANA} (?:el |los )?(?P<dias>{_VARIOS_DIAS})"),
-        lambda h: CadaSemana(_dias(h["dias"])),
-    ),
-    (_forma(rf"(?P<dias>{_VARIOS_DIAS}) (?:de )?{_CADA_SEMANA}"), lambda h: CadaSemana(_dias(h["dias"]))),
+    (_forma(rf"(?:todos (?:los )?|cada |los )(?P<dias>{_VARIOS_DIAS})"), _cada_semana),
+    (_forma(rf"{_CADA_SEMANA} (?:el |los )?(?P<dias>{_VARIOS_DIAS})"), _cada_semana),
+    (_forma(rf"(?P<dias>{_VARIOS_DIAS}) (?:de )?{_CADA_SEMANA}"), _cada_semana),
     (_forma(_CADA_SEMANA), lambda _: TodasLasSemanas()),
-    (_forma(rf"dias? (?P<numeros>{_lista(_NUMERO)})"), lambda h: DiasDelMes(_numeros(h["numeros"]))),
-    (_forma(rf"(?P<numeros>{_lista(_NUMERO)})", con_mes=True), lambda h: DiasDelMes(_numeros(h["numeros"]))),
+    (_forma(rf"(?:cada |todos los )?dias? (?P<numeros>{_lista(_NUMERO)})"), _dias_del_mes),
+    (_forma(rf"(?P<numeros>{_lista(_NUMERO)})", con_mes=True), _dias_del_mes),
     (_forma(r"(?P<lugares>primer|1er|penultimo|ultimo) dia"), _dia_extremo),
     (_forma(rf"(?:semana )?(?:(?:del|dias?) )?{_PRIMERO} al {_ULTIMO}"), _tramo),
     (_forma(rf"(?:semana )?(?:del|dias?) {_PRIMERO} a {_ULTIMO}"), _tramo),

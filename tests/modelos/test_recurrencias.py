@@ -1,5 +1,6 @@
 """Las frecuencias como las escriben los planes, vueltas fechas de un mes."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -7,9 +8,11 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # no public
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelos.arbol import CeldaMes
 from modelos.jornadas import decir
 from modelos.meses import Mes
 from modelos.recurrencias import leer
+from tests.modelos.arboles import ACTIVIDAD
 
 MARZO = Mes(2024, 3)  # comienza en viernes y termina en domingo
 OCTUBRE = Mes(2024, 10)  # comienza en martes: su cuarta semana termina en noviembre
@@ -56,6 +59,7 @@ def fechas(texto: str, mes: Mes = MARZO) -> str | None:
         ("última quincena de marzo", "16–31 de marzo"),
         ("15 de cada mes", "viernes 15 de marzo"),
         ("días 5 y 20", "5 y 20 de marzo"),
+        ("todos los días 5", "martes 5 de marzo"),
         ("último día del mes", "domingo 31 de marzo"),
         ("el 7 de marzo a las 15:30 hrs", "jueves 7 de marzo"),
         ("semana del 18 al 22 de marzo", "18–22 de marzo"),
@@ -84,6 +88,7 @@ def test_lo_escrito_se_vuelve_fechas_de_marzo_de_2024(texto: str, dicho: str) ->
         "5 a 10",
         "3ª o 4ª semana",
         "3ª a 1ª semana",
+        "tercer a primer jueves",
         "tercera quincena",
         "del 22 al 18",
         "primer jueves " * 30,
@@ -172,6 +177,25 @@ TROZOS = (
 def test_lo_que_se_entiende_de_cualquier_texto_cae_en_el_mes(texto: str) -> None:
     leida = leer(texto)
 
+    if leida and leida.regla:
+        rrulestr(leida.regla)
     for jornada in leida.en(MARZO) if leida else ():
         assert Mes.de(jornada.desde) == MARZO
         assert jornada.desde <= jornada.hasta
+
+
+def test_la_nota_del_mes_va_antes_que_la_recurrencia_y_sin_nada_programado_no_hay_fechas() -> None:
+    mensual = replace(
+        ACTIVIDAD,
+        recurrencia="1º jueves de cada mes",
+        meses={
+            MARZO: CeldaMes(programado=1),
+            Mes(2024, 4): CeldaMes(programado=1, nota="3ª semana"),
+            Mes(2024, 5): CeldaMes(programado=1, nota="con la JJVV"),
+            Mes(2024, 6): CeldaMes(ejecutado=1),
+        },
+    )
+
+    dichas = [decir(mensual.jornadas(Mes(2024, mes))) for mes in range(3, 8)]
+
+    assert dichas == ["jueves 7 de marzo", "15–19 de abril", "jueves 2 de mayo", "", ""]
