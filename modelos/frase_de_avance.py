@@ -97,7 +97,7 @@ def _como_va(curva: Curva, corte: Mes, sujeto: str) -> Frase:
 
 def _explicar(causantes: Sequence[Causante]) -> Frase:
     """«, sobre todo por «Talleres» y «Ferias»»."""
-    tramos: list[Tramo] = []
+    tramos = [Tramo(", ")] if causantes else []
     for lugar, causante in enumerate(causantes):
         tramos.append(Tramo(_antes_de(causante, lugar, len(causantes))))
         tramos.append(Tramo(f"«{causante.nombre}»", Cifra.ACTIVIDAD, causante.actividad_id))
@@ -106,5 +106,5 @@ def _explicar(causantes: Sequence[Causante]) -> Frase:
 
 def _antes_de(causante: Causante, lugar: int, cuantas: int) -> str:
     if lugar == 0:
-        return ", sobre todo por "
+        return "sobre todo por "
     return f" {nexo(causante.nombre)} " if lugar == cuantas - 1 else ", "

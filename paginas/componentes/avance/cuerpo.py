@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from modelos.avance import Curva
 from modelos.informe_de_avance import InformeDeAvance
 from paginas.componentes.avance import curva, lineas, listas, portada
 from paginas.componentes.avance.eleccion import Eleccion
 
 
 class Cuerpo(NamedTuple):
-    """Las tarjetas en HTML, en el orden en que se leen; vacía la que no corresponde."""
+    """Las tarjetas en HTML, en el orden en que se leen; `aparte`, solo las que corresponden."""
 
     barras: str
     calor: str
@@ -20,28 +21,35 @@ class Cuerpo(NamedTuple):
 
 def dibujar(informe: InformeDeAvance, eleccion: Eleccion) -> Cuerpo:
     """Todas las tarjetas menos la curva, que no es HTML."""
+    aparte = (
+        listas.reprogramado(informe, eleccion),
+        listas.sin_programar(informe, eleccion),
+        listas.presupuesto(informe),
+    )
     return Cuerpo(
         lineas.barras(informe, eleccion),
         lineas.calor(informe, eleccion),
         listas.atrasadas(informe, eleccion),
-        (
-            listas.reprogramado(informe, eleccion),
-            listas.sin_programar(informe, eleccion),
-            listas.presupuesto(informe),
-        ),
+        tuple(filter(None, aparte)),
     )
 
 
 def mostrar(informe: InformeDeAvance, cuerpo: Cuerpo) -> None:
     """La curva y las tarjetas; si nada está programado, qué hacer, y lo que haya aparte."""
-    with st.container(key="avance"):
-        if informe.grupo.programadas:
-            curva.mostrar(informe)
-            st.html(cuerpo.barras)
-            st.html(cuerpo.calor)
-            st.html(cuerpo.atrasadas)
-        else:
-            portada.mostrar_vacio(informe)
+    if not informe.grupo.programadas:
+        portada.mostrar_vacio(informe)
+        _aparte(cuerpo)
+        return
+    clave = "avance" if isinstance(informe.curva, Curva) else "avance_sin_curva"
+    with st.container(key=clave):  # la hoja de estilos ubica a cada una por su orden
+        curva.mostrar(informe)
+        for tarjeta in (cuerpo.barras, cuerpo.calor, cuerpo.atrasadas):
+            st.html(tarjeta)
+        _aparte(cuerpo)
+
+
+def _aparte(cuerpo: Cuerpo) -> None:
+    if cuerpo.aparte:
         with st.container(key="aparte"):
-            for tarjeta in filter(None, cuerpo.aparte):
+            for tarjeta in cuerpo.aparte:
                 st.html(tarjeta)

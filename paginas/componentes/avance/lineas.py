@@ -11,14 +11,19 @@ from modelos.meses import Mes
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.avance.tarjetas import tabla, ver_tabla
 
+BARRAS_EN_UNA_COLUMNA = 6
+"""Con más líneas, en papel van en dos columnas."""
+
 
 def barras(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     """Una barra por línea: lo ejecutado, con una marca en lo programado y otra en lo aprobado si difiere."""
     etiqueta = informe.plan.etiquetas.linea
     filas = "".join(_barra(linea, informe, eleccion) for linea in informe.lineas)
     aprobado = '<span><i class="marca aprobado"></i>aprobado</span>' if informe.curva_aprobada else ""
+    en_dos = " en-dos" if len(informe.lineas) > BARRAS_EN_UNA_COLUMNA else ""
     return (
-        f'<section class="tarjeta barras"><h2>Por {etiqueta}</h2>{_tabla_de_lineas(informe)}<ul>{filas}</ul>'
+        f'<section class="tarjeta barras{en_dos}"><h2>Por {etiqueta}</h2>'
+        f"{_tabla_de_lineas(informe)}<ul>{filas}</ul>"
         '<p class="claves"><span><i class="muestra"></i>ejecutado</span>'
         f'<span><i class="marca"></i>programado</span>{aprobado}'
         "<span>pp: puntos porcentuales</span></p></section>"

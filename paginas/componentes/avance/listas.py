@@ -113,10 +113,12 @@ def sin_programar(informe: InformeDeAvance, eleccion: Eleccion) -> str:
         if demas
         else ""
     )
+    estado = EstadoActividad.SIN_PROGRAMAR
+    cuenta = f"{estado.etiqueta}: {len(fuera)}"
     en_papel = f'<p class="solo-impreso">y {len(demas)} más</p>' if demas else ""
     return (
-        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(EstadoActividad.SIN_PROGRAMAR)}: '
-        f'{len(fuera)}</h2><a class="accion" {eleccion.al_cronograma(estado=EstadoActividad.SIN_PROGRAMAR)}>'
+        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(estado, cuenta)}</h2>'
+        f'<a class="accion" {eleccion.al_cronograma(estado=estado)}>'
         'Programarlas</a><p class="tenue">No entran en el porcentaje.</p>'
         f"<ul>{''.join(vistas)}</ul>{resto}{en_papel}</section>"
     )

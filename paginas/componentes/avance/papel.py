@@ -6,15 +6,13 @@ import streamlit as st
 
 from modelos.frase_de_avance import texto
 from modelos.informe_de_avance import Atrasada, InformeDeAvance
+from paginas.componentes.avance.lineas import BARRAS_EN_UNA_COLUMNA
 
 ALTO_DE_HOJA = 690
 """Píxeles de CSS que deja una A4 apaisada con sus márgenes; la carta deja algo más."""
 
 MAYOR, MENOR = 0.72, 0.45
 """Bajo la menor no se lee: un plan con tantas líneas sale en más de una hoja."""
-
-EN_UNA_COLUMNA = 6
-"""Con más líneas, las barras van en dos (lo hace la hoja de estilos)."""
 
 # Píxeles sin achicar, medidos en el navegador con planes de 1 a 20 líneas.
 RENGLON, ENTRE_TARJETAS = 20, 42
@@ -46,7 +44,7 @@ def _alto(informe: InformeDeAvance) -> int:
 
 
 def _barras(lineas: int) -> int:
-    if lineas <= EN_UNA_COLUMNA:
+    if lineas <= BARRAS_EN_UNA_COLUMNA:
         return MARCO_DE_BARRAS + BARRA * lineas
     return MARCO_DE_BARRAS + BARRA_ANGOSTA * ceil(lineas / 2)
 
