@@ -27,6 +27,7 @@ from datos.exportadores.columnas import (
 from datos.exportadores.libro_de_excel import LibroDeExcel
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
+from modelos.exportado import como_se_escribe
 from modelos.participacion import Aporte, TipoAporte
 
 _FILAS_PARA_AGREGAR = 200
@@ -37,7 +38,7 @@ def generar(sesion: Session, pedido: Pedido) -> bytes:
     """El libro entero; lo escrito por las personas va siempre como texto, nunca como fórmula."""
     plan, salida = pedido.plan, BytesIO()
     with Workbook(salida, {"in_memory": True}) as creado:
-        creado.set_properties({"title": plan.nombre, "company": plan.municipalidad})
+        creado.set_properties({"title": como_se_escribe(plan.nombre)})
         excel = LibroDeExcel(creado, pedido)
         _cronograma(excel, plan)
         _lo_ejecutado(excel, plan)

@@ -11,7 +11,7 @@ CLAVE = ClaveExportada.de(3, 120, "Taller de compostaje")
 
 
 def leida(nombre: str) -> ActividadAceptada:
-    return ActividadAceptada("", 0, None, nombre, 1.0, *[None] * 7)
+    return ActividadAceptada("", 0, None, nombre, 1.0, None, None, None, None, None, None, None)
 
 
 def test_una_clave_se_lee_como_se_escribe() -> None:

@@ -174,6 +174,39 @@ def test_una_fila_nueva_una_copiada_y_una_quitada(base_local: str) -> None:
     ]
 
 
+def test_las_filas_nuevas_que_no_dicen_donde_van_siguen_a_la_de_arriba(base_local: str) -> None:
+    plan = cargado(un_plan(2, 4))
+
+    def agregar(abierto: Workbook) -> None:
+        for fila in (6, 7):
+            poner("Actividad", fila, f"Nueva {fila}")(abierto)
+        poner("Línea", 8, "Agua")(abierto)
+        poner("Actividad", 8, "De otra línea")(abierto)
+
+    borrador = leido(editado(bajado(plan), agregar))
+
+    assert [(a.linea, a.objetivo) for a in borrador.actividades[4:]] == [
+        ("Línea 2", "Objetivo de la línea 2"),
+        ("Línea 2", "Objetivo de la línea 2"),
+        ("Agua", None),
+    ]
+
+
+def test_un_anio_imposible_en_un_titulo_es_una_columna_ajena(base_local: str) -> None:
+    plan = cargado(un_plan(1, 2, programado={3: 1}))
+
+    def retitular(abierto: Workbook) -> None:
+        hoja = abierto[libro.CRONOGRAMA]
+        hoja.cell(1, columna(hoja, "Dic 2026")).value = "Dic 9026"
+
+    archivo = editado(bajado(plan), retitular)
+
+    assert lo_que_cambia(plan, archivo) == []
+    assert [aviso.mensaje for aviso in leido(archivo).avisos] == [
+        "La columna «Dic 9026» se agregó: no se usa."
+    ]
+
+
 def test_una_columna_quitada_no_dice_nada_y_una_agregada_se_avisa(base_local: str) -> None:
     plan = cargado(un_plan(1, 2, 1, programado={3: 1}))
 
