@@ -146,6 +146,12 @@ def _aportes(
 
     Lo que una persona enlazó se queda, y lo que desenlazó o descartó no vuelve.
     """
+<<<<<<< HEAD
+=======
+    if nuevo.exportado is not None:  # el plan ya decidió cuáles responden
+        yield from _partes(De.APORTE, guardados, leidos)
+        return
+>>>>>>> papel
     for diferencia in _partes(De.APORTE, guardados, leidos):
         nueva = diferencia.clase is Clase.AGREGADA
         responden = nuevo.aportes[diferencia.lugar or 0].actividades if nueva else ()
@@ -154,8 +160,11 @@ def _aportes(
             if responden
             else diferencia
         )
+<<<<<<< HEAD
     if nuevo.exportado is not None:  # el plan ya decidió cuáles responden
         return
+=======
+>>>>>>> papel
     for lugar, guardado in _emparejar(guardados, leidos).items():
         resueltas = {*guardado.actividades, *guardado.descartadas}
         faltan = [n for n in nuevo.aportes[lugar].actividades if parejas.get(n) not in resueltas]

@@ -13,6 +13,7 @@ from datos.exportadores.pedido import Pedido
 from modelos.avance import Curva, SinAvance
 from modelos.cronograma import nombrar_linea
 from modelos.dinero import en_moneda
+from modelos.errores import ErrorDeDominio
 from modelos.frase_de_avance import Cifra, Frase
 from modelos.frases import contar, porcentaje
 from modelos.informe_de_avance import Atrasada, InformeDeAvance, informar
@@ -23,7 +24,9 @@ SIN_PROGRAMAR_A_LA_VISTA = 6
 
 
 def generar(sesion: Session, pedido: Pedido) -> bytes:
-    """El informe al corte, del año y de la línea que se estén mirando."""
+    """El informe al corte, del año y la línea que se estén mirando; ErrorDeDominio si es de una unidad."""
+    if pedido.unidad:
+        raise ErrorDeDominio("El avance se mide del plan o de una línea, no de una unidad responsable.")
     plan = pedido.plan
     traslados = reprogramaciones.del_plan(sesion, plan.id)
     informe = informar(

@@ -45,6 +45,7 @@ EXPORTACIONES = (
         extension="pdf",
         mime="application/pdf",
         generar=cronograma_en_pdf.generar,
+        filtrable=True,
     ),
     Exportacion(
         clave="calendario",
@@ -53,6 +54,7 @@ EXPORTACIONES = (
         extension="ics",
         mime="text/calendar",
         generar=en_calendario.generar,
+        filtrable=True,
     ),
     Exportacion(
         clave="pdf",
@@ -61,6 +63,7 @@ EXPORTACIONES = (
         extension="pdf",
         mime="application/pdf",
         generar=avance_en_pdf.generar,
+        filtrable=True,
     ),
     Exportacion(
         clave="pdf",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -26,7 +27,9 @@ from modelos.cronograma_escrito import (
     escribir_total,
 )
 from modelos.frases import contar
+from modelos.jornadas import decir
 from modelos.meses import Mes
+from modelos.recurrencias import jornadas_de
 from modelos.siglas import abreviar
 
 MESES_POR_TABLA = 18
@@ -49,6 +52,25 @@ def escribir(
     return componer("cronograma.typ", hoja.datos(hoy, filtro, firmas), hoy)
 
 
+class _Nota(NamedTuple):
+    """Lo escrito en un mes de una actividad; si se repite en otros, es la misma."""
+
+    actividad: str
+    texto: str
+
+    def con_fechas(self, meses: Iterable[Mes]) -> str:
+        """«Reunión: 1º jueves de cada mes (jueves 7 de marzo y jueves 4 de abril)»."""
+        fechas = decir(jornada for mes in meses for jornada in jornadas_de(self.texto, mes))
+        return f"{self.actividad}: {self.texto}{f' ({fechas})' if fechas else ''}"
+
+
+class _Llamada(NamedTuple):
+    """El número de una nota y los meses que la llevan."""
+
+    numero: int
+    meses: list[Mes]
+
+
 @dataclass(frozen=True, slots=True)
 class _Hoja:
     """Lo que comparten las filas mientras se escriben; junta las notas a medida que aparecen."""
@@ -56,7 +78,7 @@ class _Hoja:
     plan: PlanCompleto
     cronograma: Cronograma
     siglas: Mapping[int, str]
-    notas: dict[str, int] = field(default_factory=dict)
+    notas: dict[_Nota, _Llamada] = field(default_factory=dict)
 
     def datos(self, hoy: date, filtro: Filtro, firmas: Iterable[FirmaDelPlan]) -> Datos:
         cronograma, etiquetas = self.cronograma, self.plan.etiquetas
@@ -68,7 +90,7 @@ class _Hoja:
             "periodos": [self._periodo(meses) for meses in _tablas(cronograma.meses)],
             "como_se_lee": COMO_SE_LEE,
             "responsables": self._responsables(),
-            "notas": list(self.notas),
+            "notas": [nota.con_fechas(llamada.meses) for nota, llamada in self.notas.items()],
             "firmas": [{"nombre": f.nombre, "cargo": f.cargo or "", "accion": f.accion} for f in firmas],
         }
 
@@ -138,8 +160,10 @@ class _Hoja:
         escrito = fila.actividad.meses.get(mes)
         if escrito is None or not escrito.nota:
             return None
-        nota = f"{fila.titulo()}: {escrito.nota}"
-        return self.notas.setdefault(nota, len(self.notas) + 1)
+        llamada = _Llamada(len(self.notas) + 1, [])
+        llamada = self.notas.setdefault(_Nota(fila.titulo(), escrito.nota), llamada)
+        llamada.meses.append(mes)
+        return llamada.numero
 
     def _responsables(self) -> str:
         nombres = {u.id: u.nombre for fila in self.cronograma.actividades for u in fila.actividad.unidades}

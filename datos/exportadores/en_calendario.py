@@ -39,7 +39,6 @@ def escribir(plan: PlanCompleto, cronograma: Cronograma, hoy: date, *, de_quien:
     calendario = Calendar()
     calendario.add("prodid", "-//Planificador ambiental municipal//ES")
     calendario.add("version", "2.0")
-    calendario.add("method", "PUBLISH")
     calendario.add("name", nombre)
     calendario.add("x-wr-calname", nombre)
     calendario.add("x-wr-timezone", _zona(plan).key)

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from sqlmodel import Session
 
 from datos import planes, planes_de_ejemplo
 from datos.conexion import lectura
@@ -15,6 +16,7 @@ from datos.exportadores.pedido import Pedido
 from modelos.actividad import Motivo
 from modelos.arbol import ActividadDelPlan, PlanCompleto, UnidadResponsable
 from modelos.cronograma import Filtro
+from modelos.errores import ErrorDeDominio
 from modelos.informe_de_avance import informar
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
@@ -154,6 +156,13 @@ def test_se_genera_con_lo_que_se_pide(base: str) -> None:
     assert "Solo el año 2026" in leido
     assert "Al cierre de mayo de 2026" in leido
     assert "Línea 1" not in leido
+
+
+def test_de_una_unidad_no_se_da_un_avance_que_nadie_definio() -> None:
+    pedido = Pedido(PLAN, HOY, filtro=Filtro(unidad_id=DIDECO.id))
+
+    with pytest.raises(ErrorDeDominio, match="no de una unidad responsable"):
+        avance_en_pdf.generar(Session(), pedido)
 
 
 @pytest.mark.usefixtures("base_local")

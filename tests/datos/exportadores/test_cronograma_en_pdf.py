@@ -113,11 +113,12 @@ def test_las_firmas_van_juntas_en_la_ultima_pagina() -> None:
     assert "Quien elabora" not in "".join(paginas[:-1])
 
 
-def test_una_nota_repetida_se_escribe_una_vez() -> None:
+def test_una_nota_repetida_se_escribe_una_vez_con_sus_fechas() -> None:
     mensual = actividad(nombre="Reunión", programado={3: 1, 4: 1}, nota={3: "1º jueves", 4: "1º jueves"})
 
     leido = texto(escribir(plan(linea(mensual))))
 
+    assert "1. Reunión: 1º jueves (jueves 5 de marzo y jueves 2 de abril)" in leido
     assert leido.count("Reunión: 1º jueves") == 1
 
 
