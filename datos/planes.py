@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, select
@@ -137,7 +140,7 @@ def _objetivos(sesion: Session, ids: Sequence[int]) -> defaultdict[int, tuple[Ob
     )
 
 
-_CAMPOS_DE_ACTIVIDAD = (
+_CAMPOS_DE_ACTIVIDAD = (  # los de `ActividadDelPlan`, en su orden: por nombre, leerlos tarda el doble
     "id", "objetivo_id", "codigo", "nombre", "peso", "unidad_medida", "meta", "indicador",
     "medio_verificacion", "presupuesto_centavos", "gastado_centavos", "recurrencia", "observaciones",
     "causa", "proximo_paso", "nombre_corto",
@@ -149,11 +152,8 @@ def _actividades(sesion: Session, ids: Sequence[int]) -> defaultdict[int, tuple[
     unidades = _unidades(sesion, ids)
     consulta = _de_actividades(select(*actividad.c[_CAMPOS_DE_ACTIVIDAD]).select_from(actividad), ids)
     return _por_padre(
-        (
-            fila["objetivo_id"],
-            ActividadDelPlan(**fila, unidades=unidades[fila["id"]], meses=meses.get(fila["id"], {})),
-        )
-        for fila in sesion.execute(consulta.order_by(actividad.c.orden, actividad.c.id)).mappings()
+        (fila[1], ActividadDelPlan(*fila, unidades=unidades[fila[0]], meses=meses.get(fila[0], {})))
+        for fila in sesion.execute(consulta.order_by(actividad.c.orden, actividad.c.id)).all()
     )
 
 
@@ -161,15 +161,17 @@ def _meses(sesion: Session, ids: Sequence[int]) -> dict[int, dict[Mes, CeldaMes]
     columnas = mes.c[
         "actividad_id", "anio", "mes", "programado", "ejecutado", "aprobado", "nota", "ejecutado_el"
     ]
-    consulta = select(*columnas).join(actividad, mes.c.actividad_id == actividad.c.id)
-    consulta = _de_actividades(consulta, ids).order_by(mes.c.actividad_id, mes.c.anio, mes.c.mes)
-    meses: dict[int, dict[Mes, CeldaMes]] = {}
-    unicos: dict[tuple[int, int], Mes] = {}  # los mismos doce o veinticuatro, miles de veces
-    for actividad_id, anio, numero, *celda in sesion.execute(consulta).all():
-        clave = (anio, numero)
-        unico = unicos.get(clave) or unicos.setdefault(clave, Mes(anio, numero))
-        meses.setdefault(actividad_id, {})[unico] = CeldaMes._make(celda)
-    return meses
+    suyas = _de_actividades(select(actividad.c.id), ids)
+    consulta = (
+        select(*columnas)
+        .where(mes.c.actividad_id.in_(suyas))
+        .order_by(mes.c.actividad_id, mes.c.anio, mes.c.mes)
+    )
+    mes_unico = cache(Mes._make)  # los mismos doce o veinticuatro, miles de veces
+    return {
+        actividad_id: {mes_unico(fila[1:3]): CeldaMes._make(fila[3:]) for fila in suyas}
+        for actividad_id, suyas in groupby(sesion.execute(consulta).all(), itemgetter(0))
+    }
 
 
 def _unidades(sesion: Session, ids: Sequence[int]) -> defaultdict[int, tuple[UnidadResponsable, ...]]:

@@ -3,6 +3,7 @@
 Con nombres («python -m tests.rendimiento servidor navegador») mide solo esas partes.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from datos import conexion
 from datos.migracion import migrar
-from tests.rendimiento import base_de_datos, documento, navegador, plan, servidor
+from tests.rendimiento import base_de_datos, documento, navegador, plan, servidor, sesiones
 from tests.rendimiento.medida import Medida
 
 
@@ -33,6 +34,9 @@ def medir_base(_: Path) -> Iterator[Medida]:
         yield Medida(
             "estados de todas las celdas ÷ traer sus filas", base_de_datos.liquidar_todo(plan_id), 4.5
         )
+        yield Medida("lo que Avance lee, en frío ÷ traer sus filas", base_de_datos.avance(plan_id), 6)
+        crecimiento = base_de_datos.crecer(plan_id, plan.sembrar(1000))
+        yield Medida("lo que Avance lee: 1.000 actividades ÷ 300", crecimiento, 4)
     with base_nueva():
         yield Medida("guardar el plan con su bitácora ÷ insertar sus filas", base_de_datos.guardar(), 6)
     with base_nueva():
@@ -45,7 +49,23 @@ def medir_navegador(carpeta: Path) -> Iterator[Medida]:
         yield from navegador.medir(carpeta, plan.sembrar())
 
 
-PARTES = {"servidor": medir_servidor, "base": medir_base, "navegador": medir_navegador}
+def medir_sesiones(_: Path) -> Iterator[Medida]:
+    """Cien personas a la vez."""
+    with base_nueva():
+        consulta = f"plan={plan.sembrar()}"
+        with servidor.aplicacion() as aplicacion:
+            carga = sesiones.medir(aplicacion.puerto, consulta)
+    yield Medida("100 personas en el cronograma ÷ una, mediana", carga.mediana, 2)
+    yield Medida("100 personas en el cronograma ÷ una, percentil 95", carga.percentil_95, 5)
+    yield Medida("100 personas en el cronograma, acciones que fallaron", carga.errores, 0)
+
+
+PARTES = {
+    "servidor": medir_servidor,
+    "base": medir_base,
+    "navegador": medir_navegador,
+    "sesiones": medir_sesiones,
+}
 
 
 @contextmanager
@@ -63,6 +83,8 @@ def base_nueva() -> Iterator[Path]:
 def principal(pedidas: list[str]) -> int:
     """Imprime cada razón apenas se mide, y al final lo que no alcanza; 1 si algo pasa su tope."""
     os.environ.pop("DATABASE_URL", None)
+    gc.collect()
+    gc.freeze()  # como el servidor
     medidas = []
     print(f"{'razón':>7}  {'tope':>5}")
     for parte in pedidas or PARTES:

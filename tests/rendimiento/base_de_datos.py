@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from itertools import count
 
-from datos import importacion, planes
+from datos import importacion, planes, reprogramaciones
 from datos.conexion import instancia, lectura, motor
 from datos.importacion import ArchivoFuente
 from modelos.arbol import PlanCompleto
@@ -19,6 +19,23 @@ DEL_PLAN = ("actividad", "mes_actividad", "objetivo", "linea_estrategica", "acti
 def cargar(plan_id: int) -> float:
     """Cargar el plan entero, sin caché ÷ traer sus filas."""
     return medida.razon(lambda: leer(plan_id), lambda: traer_filas(DEL_PLAN))
+
+
+def avance(plan_id: int) -> float:
+    """Todo lo que Avance lee de la base, sin caché ÷ traer sus filas."""
+    return medida.razon(lambda: leer_avance(plan_id), lambda: traer_filas((*DEL_PLAN, "reprogramacion")))
+
+
+def crecer(chico_id: int, grande_id: int) -> float:
+    """Lo que Avance lee de un plan grande ÷ lo que lee de uno chico."""
+    return medida.razon(lambda: leer_avance(grande_id), lambda: leer_avance(chico_id))
+
+
+def leer_avance(plan_id: int) -> None:
+    """El plan y lo reprogramado en él."""
+    with lectura() as sesion:
+        planes.cargar(sesion, plan_id)
+        reprogramaciones.del_plan(sesion, plan_id)
 
 
 def liquidar_todo(plan_id: int) -> float:

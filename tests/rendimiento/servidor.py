@@ -16,8 +16,8 @@ from tests.apoyo.aplicacion import (
     levantar,
     puerto_libre,
 )
+from tests.apoyo.pestana import pestana
 from tests.rendimiento import medida
-from tests.rendimiento.cliente import pestana
 from tests.rendimiento.plan import HOY
 
 DE_FABRICA = ("--server.fileWatcherType=auto", "--runner.postScriptGC=true", "--server.headless=true")
@@ -37,6 +37,7 @@ PAGINAS = (
     Pagina("Este mes", "", 3),
     Pagina("cronograma para leer", "cronograma", 2.5),
     Pagina("cronograma para editar", "cronograma", 3, boton="editar_cronograma"),
+    Pagina("Avance", "avance", 4),
 )
 
 

@@ -24,6 +24,7 @@ class Estado:
 
     def __init__(self, pagina: str, consulta: str) -> None:
         self.botones: dict[str, str] = {}  # su id, por su clave
+        self.textos: list[str] = []  # lo que se dibujó la última vez
         self._pedido = ClientState(page_name=pagina, query_string=consulta)
         self._guardados: set[str] = set()
 
@@ -32,6 +33,7 @@ class Estado:
         pedido = ClientState()
         pedido.CopyFrom(self._pedido)
         pedido.cached_message_hashes.extend(self._guardados)
+        self.textos.clear()
         if boton:
             pedido.widget_states.widgets.append(WidgetState(id=self.botones[boton], trigger_value=True))
         return BackMsg(rerun_script=pedido).SerializeToString()
@@ -51,7 +53,10 @@ class Estado:
     def _anotar(self, mensaje: ForwardMsg) -> None:
         elemento = mensaje.delta.new_element
         assert elemento.WhichOneof("type") != "exception", elemento.exception.message
-        if elemento.WhichOneof("type") == "button":
+        if elemento.WhichOneof("type") == "html":
+            self.textos.append(elemento.html.body)
+        elif elemento.WhichOneof("type") == "button":
+            self.textos.append(elemento.button.label)
             clave = elemento.button.id.rpartition("-")[2]
             self.botones[clave] = elemento.button.id
 
@@ -62,6 +67,11 @@ class Pestana:
     def __init__(self, conexion: ClientConnection, pagina: str, consulta: str) -> None:
         self._conexion = conexion
         self._estado = Estado(pagina, consulta)
+
+    @property
+    def textos(self) -> list[str]:
+        """El HTML y los rótulos de los botones del último dibujo, salvo lo que el navegador ya tenía."""
+        return self._estado.textos
 
     def dibujar(self, boton: str = "") -> None:
         """Pide el dibujo y vuelve cuando el servidor lo terminó."""
