@@ -145,6 +145,12 @@ class Aviso(BaseModel):
     severidad: Severidad = Severidad.AVISO
     mensaje: str
     origen: Origen | None = None
+    otros: list[Origen] = []  # las demás celdas de que habla: el resto de la fila o de la hoja
+
+    @property
+    def lugares(self) -> list[Origen]:
+        """Todo lo del documento que el aviso explica."""
+        return [self.origen, *self.otros] if self.origen else []
 
 
 class ColumnaLeida(BaseModel):

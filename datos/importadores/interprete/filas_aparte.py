@@ -5,7 +5,7 @@ import re
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.fila_leida import FilaLeida
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, llano
+from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, limpio, llano
 from datos.importadores.interprete.titulares import Fila, propias
 from modelos.borrador import Campo
 
@@ -18,6 +18,7 @@ _DE_LA_CUENTA = re.compile(
     r"(?:imprevistos|promedio|gran total|iva|gastos generales)\b|(?:n\s?[°ºo.]*|numero|cantidad) (?:total )?"
     r"de (?:actividades|acciones|proyectos)\b"
 )
+_LARGO_DE_CITA = 90
 _PIE = re.compile(r"(?:simbolog\w+|leyenda)\b|(?:notas?|fuentes?|referencias?)\s*:")
 
 
@@ -38,6 +39,9 @@ def es_pie(leida: FilaLeida) -> bool:
 
 
 def avisar_de_la_fila(lectura: Lectura, tabla: Tabla, fila: Fila, que_es: str) -> None:
-    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
-    for celda in propias(fila):
-        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", tabla.origen(celda))
+    """Un solo aviso, que cita la fila y responde por todas sus celdas."""
+    celdas = propias(fila)
+    if celdas:
+        origen, *otros = [tabla.origen(celda) for celda in celdas]
+        texto = " · ".join(limpio(celda.texto) for celda in celdas)
+        lectura.avisar(f"{que_es}: no se usó «{cita(texto, _LARGO_DE_CITA)}».", origen, otros)

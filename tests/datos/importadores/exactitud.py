@@ -243,7 +243,9 @@ def origenes(borrador: Borrador) -> Iterator[Origen]:
         yield from actividad.origen.values()
     for columna in borrador.columnas:
         yield from columna.encabezados
-    for lista in (borrador.plan.objetivos, borrador.participacion, borrador.firmas, borrador.avisos):
+    for aviso in borrador.avisos:
+        yield from aviso.lugares
+    for lista in (borrador.plan.objetivos, borrador.participacion, borrador.firmas):
         sueltos: list[Origen | None] = [suelto.origen for suelto in lista]
         yield from (origen for origen in sueltos if origen is not None)
 
