@@ -80,6 +80,11 @@ class Curva:
         lugar = self._lugar(corte)
         return Fraction(100 * (self.ejecutado[lugar] - self.programado[lugar]), self.total)
 
+    def falta_al(self, corte: Mes) -> bool:
+        """Si se ejecutó menos de lo programado: compara enteros, sin dividir."""
+        lugar = self._lugar(corte)
+        return self.ejecutado[lugar] < self.programado[lugar]
+
     def atraso_al(self, corte: Mes) -> Atraso:
         """Los meses desde la última vez que lo programado no superaba lo ejecutado al corte."""
         lugar = self._lugar(corte)
@@ -172,6 +177,7 @@ def explicar(
     restas = (
         Explicacion(medida.actividad_id, -curva.desviacion_al(corte) * medida.peso / peso_total)
         for medida, curva in con_curva
+        if curva.falta_al(corte)
     )
     mayores = sorted(
         (resta for resta in restas if resta.puntos > 0), key=lambda resta: resta.puntos, reverse=True

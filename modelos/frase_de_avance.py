@@ -47,7 +47,7 @@ def redactar(grupo: Grupo, corte: Mes, sujeto: str, causantes: Sequence[Causante
         return (Tramo(f"{curva.etiqueta.capitalize()}: no se puede calcular el avance."),)
     if corte < curva.inicio:
         return (Tramo(f"Aún no vence nada: el primer mes es {curva.inicio}."),)
-    explicado = _explicar(causantes) if curva.desviacion_al(corte) < 0 else ()
+    explicado = _explicar(causantes) if curva.falta_al(corte) else ()
     return (*_como_va(curva, corte, sujeto), *explicado, Tramo("."))
 
 
@@ -97,7 +97,7 @@ def _como_va(curva: Curva, corte: Mes, sujeto: str) -> Frase:
 
 def _explicar(causantes: Sequence[Causante]) -> Frase:
     """«, sobre todo por «Talleres» y «Ferias»»."""
-    tramos: list[Tramo] = []
+    tramos = [Tramo(", ")] if causantes else []
     for lugar, causante in enumerate(causantes):
         tramos.append(Tramo(_antes_de(causante, lugar, len(causantes))))
         tramos.append(Tramo(f"«{causante.nombre}»", Cifra.ACTIVIDAD, causante.actividad_id))
@@ -106,5 +106,5 @@ def _explicar(causantes: Sequence[Causante]) -> Frase:
 
 def _antes_de(causante: Causante, lugar: int, cuantas: int) -> str:
     if lugar == 0:
-        return ", sobre todo por "
+        return "sobre todo por "
     return f" {nexo(causante.nombre)} " if lugar == cuantas - 1 else ", "

@@ -1,13 +1,24 @@
 """Lo que el concejo lee de un plan: cómo va al corte, por qué, y las filas de donde sale cada cifra."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from modelos.actividad import Motivo
 from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.avance import Atraso, Curva, Grupo, Medida, SinAvance, explicar, medir, promediar
+from modelos.avance import (
+    ACTIVIDADES_QUE_EXPLICAN,
+    Atraso,
+    Curva,
+    Explicacion,
+    Grupo,
+    Medida,
+    SinAvance,
+    explicar,
+    medir,
+    promediar,
+)
 from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, Filtro, armar, romano, separar_numeral
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import Causante, Frase, comparar_con_lo_aprobado, redactar
@@ -159,16 +170,17 @@ def informar(
     aprobadas = _medir_lo_aprobado(cronograma, horizonte) if plan.vigente else None
     aprobado = promediar(aprobadas.values()) if aprobadas is not None else None
     sujeto = nombrar(plan, linea, anio)
+    restas = explicar((fila.medida for fila in cronograma.actividades), cronograma.corte, cuantas=None)
     return InformeDeAvance(
         plan=plan,
         horizonte=horizonte,
         linea=linea,
         cronograma=cronograma,
-        frase=redactar(cronograma.total.grupo, cronograma.corte, sujeto, _causantes(cronograma)),
+        frase=redactar(cronograma.total.grupo, cronograma.corte, sujeto, _causantes(cronograma, restas)),
         frase_aprobado=_frente_a_lo_aprobado(cronograma, aprobado, horizonte),
         aprobado=aprobado,
         lineas=tuple(_linea(fila, aprobadas) for fila in cronograma.lineas),
-        atrasadas=tuple(_atrasadas(cronograma)),
+        atrasadas=tuple(_atrasadas(cronograma, restas)),
         sin_programar=tuple(_sin_programar(cronograma)),
         traslados=tuple(_traslados(traslados, cronograma, horizonte)),
         presupuesto=sumar(fila.actividad for fila in cronograma.actividades),
@@ -217,12 +229,12 @@ def _frente_a_lo_aprobado(cronograma: Cronograma, aprobado: Grupo | None, horizo
     return comparar_con_lo_aprobado(aprobado, cronograma.corte)
 
 
-def _causantes(cronograma: Cronograma) -> list[Causante]:
+def _causantes(cronograma: Cronograma, restas: Sequence[Explicacion]) -> list[Causante]:
+    """Las que más restan, por su nombre."""
     nombres = {fila.actividad.id: fila.actividad.nombre for fila in cronograma.actividades}
-    medidas = (fila.medida for fila in cronograma.actividades)
     return [
-        Causante(explicacion.actividad_id, nombres[explicacion.actividad_id].removesuffix("."))
-        for explicacion in explicar(medidas, cronograma.corte)
+        Causante(resta.actividad_id, nombres[resta.actividad_id].removesuffix("."))
+        for resta in restas[:ACTIVIDADES_QUE_EXPLICAN]
     ]
 
 
@@ -232,10 +244,9 @@ def _linea(fila: FilaLinea, aprobadas: Mapping[int, Medida] | None) -> AvanceDeL
     return AvanceDeLinea(fila, aprobado, sumar(actividad.actividad for actividad in fila.actividades))
 
 
-def _atrasadas(cronograma: Cronograma) -> list[Atrasada]:
+def _atrasadas(cronograma: Cronograma, restas: Iterable[Explicacion]) -> list[Atrasada]:
     """De la que lleva más meses a la que menos; a igual atraso, primero la que más resta."""
     corte = cronograma.corte
-    restas = explicar((fila.medida for fila in cronograma.actividades), corte, cuantas=None)
     puntos = {resta.actividad_id: resta.puntos for resta in restas}
     halladas = [
         Atrasada(fila, linea, curva, curva.atraso_al(corte), puntos.get(fila.actividad.id, Fraction(0)))
@@ -243,7 +254,7 @@ def _atrasadas(cronograma: Cronograma) -> list[Atrasada]:
         for fila in linea.actividades
         if fila.estado.pide_atencion
         and isinstance(curva := fila.medida.curva, Curva)
-        and curva.desviacion_al(corte) < 0
+        and curva.falta_al(corte)
     ]
     return sorted(halladas, key=lambda una: (una.atraso.meses or 0, una.puntos), reverse=True)
 

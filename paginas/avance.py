@@ -3,7 +3,7 @@
 import streamlit as st
 
 from paginas.componentes import reloj
-from paginas.componentes.avance import curva, eleccion, lectura_del_informe, lineas, listas, papel, portada
+from paginas.componentes.avance import cuerpo, eleccion, lectura_del_informe, papel, portada
 from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import plan_elegido
 
@@ -15,21 +15,10 @@ with st.container(key="cabecera_de_avance"):
         elegido = eleccion.elegir(plan, hoy)
         st.html(boton_imprimir(), width=110)
     oracion = st.container()
-informe = lectura_del_informe.leer(plan, hoy, elegido)
+informe, dibujado = lectura_del_informe.leer(plan, hoy, elegido)
 papel.ajustar(informe)
 with titulo:
     portada.titulo(informe, hoy)
 with oracion:
     portada.frase(informe, elegido)
-with st.container(key="avance"):
-    if informe.grupo.programadas:
-        curva.mostrar(informe)
-        lineas.barras(informe, elegido)
-        lineas.calor(informe, elegido)
-        listas.atrasadas(informe, elegido)
-    else:
-        portada.mostrar_vacio(informe)
-    with st.container(key="aparte"):
-        listas.reprogramado(informe, elegido)
-        listas.sin_programar(informe, elegido)
-        listas.presupuesto(informe)
+cuerpo.mostrar(informe, dibujado)

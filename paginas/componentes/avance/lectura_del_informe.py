@@ -1,4 +1,4 @@
-"""El informe de un plan, calculado una vez por versión y por lo que se elija mirar."""
+"""El informe de un plan con su dibujo, una vez por versión y por lo que se elija mirar."""
 
 from datetime import date
 
@@ -8,10 +8,11 @@ from datos import reprogramaciones
 from datos.conexion import direccion, lectura
 from modelos.arbol import PlanCompleto
 from modelos.informe_de_avance import InformeDeAvance, informar
+from paginas.componentes.avance.cuerpo import Cuerpo, dibujar
 from paginas.componentes.avance.eleccion import Eleccion
 
 
-def leer(plan: PlanCompleto, hoy: date, eleccion: Eleccion) -> InformeDeAvance:
+def leer(plan: PlanCompleto, hoy: date, eleccion: Eleccion) -> tuple[InformeDeAvance, Cuerpo]:
     """El de este plan como está en su versión."""
     return _leer(direccion(), plan.version, hoy, eleccion, plan)
 
@@ -23,9 +24,10 @@ def _leer(
     hoy: date,
     eleccion: Eleccion,
     _plan: PlanCompleto,
-) -> InformeDeAvance:
+) -> tuple[InformeDeAvance, Cuerpo]:
     with lectura() as sesion:
         traslados = reprogramaciones.del_plan(sesion, _plan.id)
-    return informar(
+    informe = informar(
         _plan, hoy, traslados, corte=eleccion.corte, anio=eleccion.anio, linea_id=eleccion.linea_id
     )
+    return informe, dibujar(informe, eleccion)

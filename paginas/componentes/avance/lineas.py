@@ -1,9 +1,7 @@
-"""El avance de cada línea en barras, y mes a mes en una grilla de calor."""
+"""El avance de cada línea en barras, y mes a mes en una grilla de calor; todo es HTML."""
 
 from fractions import Fraction
 from html import escape
-
-import streamlit as st
 
 from modelos.avance import Curva, SinAvance
 from modelos.calor import Calor, CeldaDeCalor, pintar
@@ -13,14 +11,19 @@ from modelos.meses import Mes
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.avance.tarjetas import tabla, ver_tabla
 
+BARRAS_EN_UNA_COLUMNA = 6
+"""Con más líneas, en papel van en dos columnas."""
 
-def barras(informe: InformeDeAvance, eleccion: Eleccion) -> None:
+
+def barras(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     """Una barra por línea: lo ejecutado, con una marca en lo programado y otra en lo aprobado si difiere."""
     etiqueta = informe.plan.etiquetas.linea
     filas = "".join(_barra(linea, informe, eleccion) for linea in informe.lineas)
     aprobado = '<span><i class="marca aprobado"></i>aprobado</span>' if informe.curva_aprobada else ""
-    st.html(
-        f'<section class="tarjeta barras"><h2>Por {etiqueta}</h2>{_tabla_de_lineas(informe)}<ul>{filas}</ul>'
+    en_dos = " en-dos" if len(informe.lineas) > BARRAS_EN_UNA_COLUMNA else ""
+    return (
+        f'<section class="tarjeta barras{en_dos}"><h2>Por {etiqueta}</h2>'
+        f"{_tabla_de_lineas(informe)}<ul>{filas}</ul>"
         '<p class="claves"><span><i class="muestra"></i>ejecutado</span>'
         f'<span><i class="marca"></i>programado</span>{aprobado}'
         "<span>pp: puntos porcentuales</span></p></section>"
@@ -99,7 +102,7 @@ def _medidas(linea: AvanceDeLinea, informe: InformeDeAvance) -> list[str]:
     ]
 
 
-def calor(informe: InformeDeAvance, eleccion: Eleccion) -> None:
+def calor(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     """Una fila por línea y una columna por mes, con lo ejecutado de lo programado escrito en cada celda."""
     meses = informe.cronograma.meses
     columnas = "".join(_mes(mes, informe) for mes in meses)
@@ -107,7 +110,7 @@ def calor(informe: InformeDeAvance, eleccion: Eleccion) -> None:
     etiqueta = informe.plan.etiquetas.linea.capitalize()
     claves = "".join(f'<span><i class="calor-{uno}"></i>{uno.etiqueta}</span>' for uno in Calor)
     largo = " largo" if len(meses) > 12 else ""
-    st.html(
+    return (
         f'<section class="tarjeta calor{largo}"><h2>Mes a mes: ejecutado de lo programado</h2>'
         f'<a class="accion" {eleccion.al_cronograma()}>Abrir en el cronograma</a><div class="caja"><table>'
         f'<thead><tr><th scope="col">{etiqueta}</th>{columnas}</tr></thead><tbody>{filas}</tbody></table>'

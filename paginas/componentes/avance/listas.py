@@ -1,8 +1,6 @@
-"""Las actividades detrás de las cifras: las más atrasadas, lo reprogramado, lo sin programar y el dinero."""
+"""Las actividades detrás de las cifras, en HTML: atrasadas, reprogramadas, sin programar, y el dinero."""
 
 from html import escape
-
-import streamlit as st
 
 from modelos.cronograma import FilaActividad, FilaLinea
 from modelos.dinero import en_moneda
@@ -20,18 +18,17 @@ SIN_PROGRAMAR_A_LA_VISTA = 6
 _NO_INFORMADO = frozenset({SIN_CAUSA, SIN_PROXIMO_PASO, SIN_RESPONSABLE})
 
 
-def atrasadas(informe: InformeDeAvance, eleccion: Eleccion) -> None:
+def atrasadas(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     """Las diez más atrasadas, con su causa, qué se hará y quién responde."""
     if not informe.atrasadas:
-        st.html(
+        return (
             f'<section class="tarjeta" id="{MAS_ATRASADAS}"><h2>Las más atrasadas</h2>'
             '<p class="tenue">Ninguna actividad está atrasada ni vencida.</p></section>'
         )
-        return
     filas = "".join(_atrasada(una, eleccion) for una in informe.mas_atrasadas)
     columnas = ("Actividad", "Responsable", "Causa", "Próximo paso", "Estado", "Atraso")
     titulos = "".join(f'<th scope="col">{columna}</th>' for columna in columnas)
-    st.html(
+    return (
         f'<section class="tarjeta atrasadas" id="{MAS_ATRASADAS}"><h2>Las más atrasadas</h2>'
         f'<p class="accion">{_ver_todas(informe, eleccion)}</p><div class="caja"><table>'
         f"<thead><tr>{titulos}</tr></thead><tbody>{filas}</tbody></table></div></section>"
@@ -69,10 +66,10 @@ def _dicho(columna: str, texto: str) -> str:
     return f'<td data-nombre="{columna}"><span{tenue}>{escape(texto)}</span></td>'
 
 
-def reprogramado(informe: InformeDeAvance, eleccion: Eleccion) -> None:
-    """Lo que se movió o bajó desde que el plan rige: cuánto por cada motivo, y cada una con su razón."""
+def reprogramado(informe: InformeDeAvance, eleccion: Eleccion) -> str:
+    """Lo que se movió o bajó desde que el plan rige, por motivo y una por una; vacío si es borrador."""
     if not informe.plan.vigente:
-        return
+        return ""
     cuerpo = '<p class="tenue">Nada se ha reprogramado desde que el plan está vigente.</p>'
     if informe.traslados:
         motivos = "".join(
@@ -80,7 +77,7 @@ def reprogramado(informe: InformeDeAvance, eleccion: Eleccion) -> None:
         )
         cuerpo = f'<ul class="motivos">{motivos}</ul>{_cada_traslado(informe, eleccion)}'
     total = contar(len(informe.traslados), "reprogramación")
-    st.html(f'<section class="tarjeta reprogramado"><h2>{total}</h2>{cuerpo}</section>')
+    return f'<section class="tarjeta reprogramado"><h2>{total}</h2>{cuerpo}</section>'
 
 
 def _cada_traslado(informe: InformeDeAvance, eleccion: Eleccion) -> str:
@@ -104,11 +101,11 @@ def _traslado(uno: Traslado, nombre: str, eleccion: Eleccion) -> str:
     )
 
 
-def sin_programar(informe: InformeDeAvance, eleccion: Eleccion) -> None:
-    """Las que ningún porcentaje cuenta, por su nombre."""
+def sin_programar(informe: InformeDeAvance, eleccion: Eleccion) -> str:
+    """Las que ningún porcentaje cuenta, por su nombre; vacío si no hay."""
     fuera = informe.sin_programar
     if not fuera:
-        return
+        return ""
     nombres = [_nombrada(linea, fila, eleccion) for linea, fila in fuera]
     vistas, demas = nombres[:SIN_PROGRAMAR_A_LA_VISTA], nombres[SIN_PROGRAMAR_A_LA_VISTA:]
     resto = (
@@ -116,10 +113,12 @@ def sin_programar(informe: InformeDeAvance, eleccion: Eleccion) -> None:
         if demas
         else ""
     )
+    estado = EstadoActividad.SIN_PROGRAMAR
+    cuenta = f"{estado.etiqueta}: {len(fuera)}"
     en_papel = f'<p class="solo-impreso">y {len(demas)} más</p>' if demas else ""
-    st.html(
-        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(EstadoActividad.SIN_PROGRAMAR)}: '
-        f'{len(fuera)}</h2><a class="accion" {eleccion.al_cronograma(estado=EstadoActividad.SIN_PROGRAMAR)}>'
+    return (
+        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(estado, cuenta)}</h2>'
+        f'<a class="accion" {eleccion.al_cronograma(estado=estado)}>'
         'Programarlas</a><p class="tenue">No entran en el porcentaje.</p>'
         f"<ul>{''.join(vistas)}</ul>{resto}{en_papel}</section>"
     )
@@ -130,15 +129,15 @@ def _nombrada(linea: FilaLinea, fila: FilaActividad, eleccion: Eleccion) -> str:
     return f"<li><a {eleccion.a_la_actividad(fila.actividad.id)}>{titulo}</a></li>"
 
 
-def presupuesto(informe: InformeDeAvance) -> None:
-    """Lo planificado y lo gastado, y de cuántas actividades sale; nada si ninguna lo dice."""
+def presupuesto(informe: InformeDeAvance) -> str:
+    """Lo planificado y lo gastado, y de cuántas actividades sale; vacío si ninguna lo dice."""
     suma, pais = informe.presupuesto, informe.plan.pais
     if not suma.hay:
-        return
+        return ""
     parte = f" ({porcentaje(suma.parte_gastada)})" if suma.parte_gastada is not None else ""
     filas = [[linea.titulo, *_montos(linea.presupuesto, pais)] for linea in informe.lineas]
     encabezados = (informe.plan.etiquetas.linea.capitalize(), "Planificado", "Gastado")
-    st.html(
+    return (
         '<section class="tarjeta presupuesto"><h2>Presupuesto</h2>'
         f"{ver_tabla(tabla(encabezados, filas), 'presupuesto')}<dl>"
         f"<dt>Planificado</dt><dd><b>{escape(en_moneda(suma.planificado, pais))}</b>"

@@ -43,7 +43,7 @@ def _alcance(informe: InformeDeAvance) -> list[str]:
 
 
 def _enlazada(oracion: Frase, informe: InformeDeAvance, eleccion: Eleccion) -> str:
-    """La oración con sus enlaces; lo que explica el atraso, que puede ser largo, en letra más chica."""
+    """La oración con sus enlaces; lo que explica el atraso puede ser largo y va en letra más chica."""
     tramos = [_tramo(tramo, informe, eleccion) for tramo in oracion]
     nombradas = [lugar for lugar, tramo in enumerate(oracion) if tramo.cifra is Cifra.ACTIVIDAD]
     if not nombradas:

@@ -18,6 +18,7 @@ COLUMNAS = (
     "Plan", "Avance", "Desviación", "Atraso", "Atrasadas", "Vencidas", "Sin programar",
     "Reprogra\u00admaciones", "Gastado",
 )  # fmt: skip
+SIN_ANOTAR = '<span class="tenue">sin anotar</span>'
 
 
 def mostrar(informes: Sequence[InformeDeAvance], corte: Mes | None) -> None:
@@ -93,10 +94,8 @@ def _cuentas(informe: InformeDeAvance, corte: str | None) -> list[str]:
 
 
 def _gastado(informe: InformeDeAvance) -> str:
-    """Lo gastado y lo planificado en la moneda del país; nada si no se anotó."""
+    """Lo gastado y lo planificado en la moneda del país."""
     suma, pais = informe.presupuesto, informe.plan.pais
-    if not suma.hay:
-        return ""
-    gastado = en_moneda(suma.gastado, pais) if suma.con_gasto else "sin anotar"
+    gastado = escape(en_moneda(suma.gastado, pais)) if suma.con_gasto else SIN_ANOTAR
     de_cuanto = f" <small>de {en_moneda(suma.planificado, pais)}</small>" if suma.con_planificado else ""
-    return f"{escape(gastado)}{de_cuanto}"
+    return gastado + de_cuanto
