@@ -36,7 +36,7 @@ class Estado:
         self.textos.clear()
         if boton:
             pedido.widget_states.widgets.append(WidgetState(id=self.botones[boton], trigger_value=True))
-        return BackMsg(rerun_script=pedido).SerializeToString()
+        return bytes(BackMsg(rerun_script=pedido).SerializeToString())
 
     def recibir(self, recibido: bytes) -> bool:
         """Toma nota de un mensaje; cierto si fue el último del dibujo."""
@@ -48,7 +48,8 @@ class Estado:
             self._pedido.page_script_hash, self._pedido.page_name = mensaje.navigation.page_script_hash, ""
         elif clase == "delta":
             self._anotar(mensaje)
-        return clase == "script_finished" and mensaje.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        terminado = mensaje.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        return clase == "script_finished" and bool(terminado)
 
     def _anotar(self, mensaje: ForwardMsg) -> None:
         elemento = mensaje.delta.new_element
