@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
+from datos.encabezado_a_mano import avisos_de_lo_de_encima, con_encabezados
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
+from datos.importadores.interprete.lectura import AlAvanzar
 from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.errores import ErrorDeDominio
 from modelos.meses import NOMBRES
@@ -22,6 +25,9 @@ _TITULOS = {
     Campo.OBSERVACIONES: "Observaciones", Campo.IGNORAR: "Observaciones",
 }  # fmt: skip
 
+_DOCE = 12
+_LIBRES = frozenset({Campo.IGNORAR, Campo.OBSERVACIONES, Campo.MES_EN_COLUMNA})
+
 Fila = Sequence[Celda]
 Dichas = Mapping[str, str]
 
@@ -33,6 +39,7 @@ class _Suelta:
     tabla: Tabla
     titular: int
     con_titulos: bool  # si esa fila son títulos, y no ya un dato
+    dicha: bool = False  # la persona dijo que esos son los títulos
 
     @property
     def lugares(self) -> list[str]:
@@ -41,18 +48,29 @@ class _Suelta:
         return [f"{self.tabla.numero}:{n + 1}" for n in sorted(escritas)]
 
 
-def leer(documento: Documento, ajustes: Ajustes, unidades: Sequence[str]) -> Borrador:
+def leer(
+    documento: Documento, ajustes: Ajustes, unidades: Sequence[str], al_avanzar: AlAvanzar | None = None
+) -> Borrador:
     """El borrador; con las columnas de las tablas que no se entienden, para que la persona las señale.
 
     ErrorDeDominio si el documento no trae un plan ni una tabla en que pudiera estar.
     """
-    borrador = _leer_o_nada(documento, ajustes, unidades)
-    sueltas = _sueltas(documento, borrador.columnas if borrador else [])
+    encima = avisos_de_lo_de_encima(documento, ajustes.encabezados)
+    leido = _leer(con_encabezados(documento, ajustes.encabezados), ajustes, unidades, al_avanzar)
+    return leido.model_copy(update={"avisos": [*leido.avisos, *encima]}) if encima else leido
+
+
+def _leer(
+    documento: Documento, ajustes: Ajustes, unidades: Sequence[str], al_avanzar: AlAvanzar | None
+) -> Borrador:
+    borrador = _leer_o_nada(documento, ajustes, unidades, al_avanzar)
+    sueltas = _sueltas(documento, borrador.columnas if borrador else [], ajustes)
     if borrador is None and not sueltas:
         return interpretar(documento, ajustes, unidades)
     dichas = _dichas(sueltas, borrador, ajustes)
     if dichas:
-        leido = _leer_o_nada(_titulado(documento, sueltas, dichas), _con(ajustes, dichas), unidades)
+        titulado = _titulado(documento, sueltas, dichas)
+        leido = _leer_o_nada(titulado, _con(ajustes, dichas), unidades, al_avanzar)
         if leido is not None:
             return leido.model_copy(update={"columnas": _con_su_titulo(leido.columnas, sueltas)})
     if borrador is None:
@@ -61,26 +79,51 @@ def leer(documento: Documento, ajustes: Ajustes, unidades: Sequence[str]) -> Bor
     columnas = [c for suelta in sueltas for c in _columnas(suelta, adivinados | ajustes.columnas)]
     if borrador.actividades:  # esa fila se leyó como una actividad más: que se vea
         columnas = [columna.model_copy(update={"encabezados": []}) for columna in columnas]
-    return borrador.model_copy(update={"columnas": [*borrador.columnas, *columnas]})
+    numeros = {suelta.tabla.numero for suelta in sueltas}
+    leidas = [columna for columna in borrador.columnas if columna.tabla not in numeros]
+    return borrador.model_copy(update={"columnas": [*leidas, *columnas]})
 
 
-def _leer_o_nada(documento: Documento, ajustes: Ajustes, unidades: Sequence[str]) -> Borrador | None:
+def meses_desde(columnas: Sequence[ColumnaLeida], primera: ColumnaLeida, mes_inicio: int) -> dict[str, str]:
+    """Esa columna y las que le siguen son los meses, de corrido, hasta doce o hasta otro dato del plan."""
+    siguientes = [columna for columna in columnas if columna.columna >= primera.columna]
+    libres = list(takewhile(lambda columna: columna.campo in _LIBRES or columna is primera, siguientes))
+    return {
+        f"{columna.tabla}:{columna.columna}": f"{Campo.MES_EN_COLUMNA}:{(mes_inicio - 1 + n) % _DOCE + 1}"
+        for n, columna in enumerate(libres[:_DOCE])
+    }
+
+
+def _leer_o_nada(
+    documento: Documento, ajustes: Ajustes, unidades: Sequence[str], al_avanzar: AlAvanzar | None = None
+) -> Borrador | None:
     try:
-        return interpretar(documento, ajustes, unidades)
+        return interpretar(documento, ajustes, unidades, al_avanzar)
     except ErrorDeDominio:
         return None
 
 
-def _sueltas(documento: Documento, leidas: Iterable[ColumnaLeida]) -> list[_Suelta]:
+def _sueltas(documento: Documento, leidas: Sequence[ColumnaLeida], ajustes: Ajustes) -> list[_Suelta]:
     """Las tablas sin columnas leídas; la que tiene el ancho de una leída es su continuación."""
     numeros = {columna.tabla for columna in leidas}
     anchos = {_ancho(tabla) for tabla in documento.tablas if tabla.numero in numeros}
-    halladas = (
-        _suelta(tabla)
-        for tabla in documento.tablas
-        if tabla.numero not in numeros and _ancho(tabla) not in anchos
-    )
+    halladas: list[_Suelta | None] = []
+    for tabla in documento.tablas:
+        if tabla.numero in ajustes.encabezados:
+            halladas += [] if _titulada_por_su_fila(tabla, leidas) else [_Suelta(tabla, 0, True, dicha=True)]
+        elif tabla.numero not in numeros and _ancho(tabla) not in anchos:
+            halladas.append(_suelta(tabla))
     return [suelta for suelta in halladas if suelta is not None]
+
+
+def _titulada_por_su_fila(tabla: Tabla, leidas: Iterable[ColumnaLeida]) -> bool:
+    """Si el intérprete reconoce títulos en la primera fila de la tabla, que es la que dijo la persona."""
+    return not tabla.filas or any(
+        origen.fila == tabla.filas[0][0].fila
+        for columna in leidas
+        if columna.tabla == tabla.numero
+        for origen in columna.encabezados
+    )
 
 
 def _ancho(tabla: Tabla) -> int:
@@ -119,7 +162,7 @@ def _dichas(sueltas: Iterable[_Suelta], borrador: Borrador | None, ajustes: Ajus
             if leidos.get(lugar, "") not in {"", *senaladas.values()}
         }
         todas = dict.fromkeys(suelta.lugares, Campo.IGNORAR.value) | libres | senaladas
-        if senaladas and Campo.ACTIVIDAD.value in todas.values():
+        if (senaladas or suelta.dicha) and Campo.ACTIVIDAD.value in todas.values():
             dichas |= todas
     return dichas
 

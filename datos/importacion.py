@@ -1,6 +1,6 @@
 """Guardar un plan importado: todo en una transacción, con un número fijo de órdenes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from datos import almacen, municipalidades, unidades
 from datos.conexion import escritura
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
+from modelos.meses import Mes
 from modelos.parecido import normalizar
 from modelos.participacion import ActividadAporte, AporteCiudadano
 from modelos.plan import (
@@ -23,10 +24,14 @@ from modelos.plan import (
     Plan,
     Programa,
 )
-from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
+from modelos.plan_aceptado import ActividadAceptada, MesAceptado, PlanAceptado
 from modelos.tabla import Tabla, tabla_de
 
 Fila = dict[str, Any]
+AlGuardar = Callable[[int], None]
+"""Recibe cuántas filas acaban de quedar escritas, aún sin confirmar."""
+
+FILAS_POR_LOTE = 5_000
 
 municipalidad, plan, unidad = tabla_de(Municipalidad), tabla_de(Plan), tabla_de(Unidad)
 
@@ -52,10 +57,17 @@ class Importado:
     accion_id: int
 
 
-def guardar(aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date) -> Importado:
+def _sin_decirlo(_: int) -> None:
+    return
+
+
+def guardar(
+    aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date, al_guardar: AlGuardar = _sin_decirlo
+) -> Importado:
     """Crea el plan con todo lo suyo y conserva el archivo: queda entero o no queda nada.
 
     El archivo va primero: si el proceso muere después, sobra un archivo sin dueño, nunca falta uno.
+    `al_guardar` corre dentro de la transacción: lo que lance la deshace.
     """
     sha256 = almacen.guardar(archivo.contenido)
     with escritura(f"Importar el plan «{aceptado.decision.nombre}»") as sesion:
@@ -63,34 +75,53 @@ def guardar(aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date) -> Import
         municipalidad_id = municipalidades.asegurar(sesion, decision.municipalidad, decision.pais)
         plan_id = _plan(sesion, aceptado, municipalidad_id)
         lineas = _lineas(sesion, aceptado, plan_id)
-        actividades = _actividades(sesion, aceptado, lineas)
-        poner_meses(sesion, zip(actividades, aceptado.actividades, strict=True))
-        poner_unidades(sesion, municipalidad_id, zip(actividades, aceptado.actividades, strict=True))
+        actividades = _actividades(sesion, aceptado, lineas, al_guardar)
+        leidas = list(zip(actividades, aceptado.actividades, strict=True))
+        poner_meses(sesion, leidas, al_guardar)
+        poner_unidades(sesion, municipalidad_id, leidas, al_guardar)
         _participacion(sesion, aceptado, plan_id, lineas, actividades)
         _anexos(sesion, aceptado, plan_id)
         anotar_fuente(sesion, plan_id, archivo, sha256, hoy)
         return Importado(plan_id, sesion.info["accion_id"])
 
 
-def agregar(sesion: Session, clase: type[Tabla], filas: Sequence[Fila]) -> None:
-    """Inserta las filas con una orden; ninguna si no hay."""
-    if filas:
-        sesion.execute(insert(tabla_de(clase)), filas)
+def filas_por_guardar(aceptado: PlanAceptado) -> int:
+    """Las de actividades, meses y responsables, que son casi todo lo que se escribe."""
+    return sum(1 + len(_con_algo(leida)) + len(leida.unidades) for leida in aceptado.actividades)
+
+
+def agregar(
+    sesion: Session, clase: type[Tabla], filas: Sequence[Fila], al_guardar: AlGuardar = _sin_decirlo
+) -> None:
+    """Inserta las filas, una orden por lote; ninguna si no hay."""
+    for lote in _lotes(filas):
+        sesion.execute(insert(tabla_de(clase)), lote)
+        al_guardar(len(lote))
 
 
 def crear(
-    sesion: Session, clase: type[Tabla], filas: Sequence[Fila], clave: Sequence[str] = ("orden",)
+    sesion: Session,
+    clase: type[Tabla],
+    filas: Sequence[Fila],
+    clave: Sequence[str] = ("orden",),
+    al_guardar: AlGuardar = _sin_decirlo,
 ) -> list[int]:
-    """Inserta las filas con una orden y retorna sus ID en el mismo orden.
+    """Inserta las filas, una orden por lote, y retorna sus ID en el mismo orden.
 
     `clave` son columnas que distinguen a las filas entre sí: la base no promete entregarlas ordenadas.
     """
-    if not filas:
-        return []
     columnas = tabla_de(clase).c
     orden = insert(tabla_de(clase)).returning(columnas.id, *(columnas[nombre] for nombre in clave))
-    ids = {tuple(valores): int(id_) for id_, *valores in sesion.execute(orden, filas)}
+    ids: dict[tuple[object, ...], int] = {}
+    for lote in _lotes(filas):
+        ids |= {tuple(valores): int(id_) for id_, *valores in sesion.execute(orden, lote)}
+        al_guardar(len(lote))
     return [ids[tuple(fila[nombre] for nombre in clave)] for fila in filas]
+
+
+def _lotes(filas: Sequence[Fila]) -> Iterator[Sequence[Fila]]:
+    for desde in range(0, len(filas), FILAS_POR_LOTE):
+        yield filas[desde : desde + FILAS_POR_LOTE]
 
 
 def _plan(sesion: Session, aceptado: PlanAceptado, municipalidad_id: int) -> int:
@@ -126,14 +157,16 @@ def _lineas(sesion: Session, aceptado: PlanAceptado, plan_id: int) -> list[int]:
     )
 
 
-def _actividades(sesion: Session, aceptado: PlanAceptado, lineas: list[int]) -> list[int]:
+def _actividades(
+    sesion: Session, aceptado: PlanAceptado, lineas: list[int], al_guardar: AlGuardar
+) -> list[int]:
     objetivos = crear(
         sesion,
         Objetivo,
         _en_orden({"linea_id": lineas[o.linea], "nombre": o.nombre} for o in aceptado.objetivos),
     )
     filas = (fila_de_actividad(leida, objetivos[leida.objetivo]) for leida in aceptado.actividades)
-    return crear(sesion, Actividad, _en_orden(filas))
+    return crear(sesion, Actividad, _en_orden(filas), al_guardar=al_guardar)
 
 
 def fila_de_actividad(leida: ActividadAceptada, objetivo_id: int) -> Fila:
@@ -145,7 +178,11 @@ def _en_orden(filas: Iterable[Fila]) -> list[Fila]:
     return [fila | {"orden": orden} for orden, fila in enumerate(filas, start=1)]
 
 
-def poner_meses(sesion: Session, actividades: Iterable[tuple[int, ActividadAceptada]]) -> None:
+def poner_meses(
+    sesion: Session,
+    actividades: Iterable[tuple[int, ActividadAceptada]],
+    al_guardar: AlGuardar = _sin_decirlo,
+) -> None:
     """Los meses de las actividades nuevas."""
     filas = [
         {
@@ -157,14 +194,20 @@ def poner_meses(sesion: Session, actividades: Iterable[tuple[int, ActividadAcept
             "nota": celda.nota,
         }
         for actividad_id, leida in actividades
-        for mes, celda in leida.meses.items()
-        if celda.programado or celda.ejecutado or celda.nota
+        for mes, celda in _con_algo(leida)
     ]
-    agregar(sesion, MesActividad, filas)
+    agregar(sesion, MesActividad, filas, al_guardar)
+
+
+def _con_algo(leida: ActividadAceptada) -> list[tuple[Mes, MesAceptado]]:
+    return [par for par in leida.meses.items() if par[1].programado or par[1].ejecutado or par[1].nota]
 
 
 def poner_unidades(
-    sesion: Session, municipalidad_id: int, actividades: Iterable[tuple[int, ActividadAceptada]]
+    sesion: Session,
+    municipalidad_id: int,
+    actividades: Iterable[tuple[int, ActividadAceptada]],
+    al_guardar: AlGuardar = _sin_decirlo,
 ) -> None:
     """Las unidades responsables, la primera como principal; crea las que la municipalidad no tiene."""
     leidas = list(actividades)
@@ -175,7 +218,7 @@ def poner_unidades(
         for actividad_id, leida in leidas
         for orden, nombre in enumerate(leida.unidades)
     ]
-    agregar(sesion, ActividadUnidad, filas)
+    agregar(sesion, ActividadUnidad, filas, al_guardar)
 
 
 def _participacion(

@@ -13,6 +13,7 @@ from datos.conexion import escritura, lectura
 from datos.importacion import ArchivoFuente
 from datos.importadores import exportado
 from datos.importadores.documento import Documento
+from datos.importadores.interprete.lectura import AlAvanzar
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lectores import leer
 from datos.importadores.rechazos import rechazo
@@ -35,15 +36,15 @@ def abrir(archivo: ArchivoFuente) -> Documento:
     return leer(archivo.nombre, archivo.contenido)
 
 
-def primera_lectura(documento: Documento) -> tuple[Borrador, Ajustes]:
+def primera_lectura(documento: Documento, al_avanzar: AlAvanzar | None = None) -> tuple[Borrador, Ajustes]:
     """El borrador con las columnas que se recuerdan; sin actividades si hay que señalar las columnas.
 
     ErrorDeDominio si el documento no trae un plan ni una tabla en que pudiera estar.
     """
-    borrador = releer(documento, Ajustes())
+    borrador = releer(documento, Ajustes(), al_avanzar)
     ajustes = Ajustes(columnas=columnas_recordadas(borrador))
     if ajustes.columnas:
-        borrador = releer(documento, ajustes)
+        borrador = releer(documento, ajustes, al_avanzar)
     if not borrador.actividades and not borrador.columnas:
         raise sin_plan()
     return borrador, ajustes
@@ -57,13 +58,13 @@ def sin_plan() -> ErrorDeDominio:
     )
 
 
-def releer(documento: Documento, ajustes: Ajustes) -> Borrador:
+def releer(documento: Documento, ajustes: Ajustes, al_avanzar: AlAvanzar | None = None) -> Borrador:
     """El mismo documento leído con lo que la persona corrigió; el exportado de aquí se lee de una manera."""
     if (exacto := exportado.leer(documento)) is not None:
         return _identificadas(exacto)
     with lectura() as sesion:
         conocidas = list(sesion.execute(select(unidad.c.nombre).order_by(unidad.c.nombre)).scalars())
-    return _identificadas(columnas_a_mano.leer(documento, ajustes, conocidas))
+    return _identificadas(columnas_a_mano.leer(documento, ajustes, conocidas, al_avanzar))
 
 
 def _identificadas(borrador: Borrador) -> Borrador:

@@ -1,9 +1,10 @@
 """El borrador de un plan: lo leído de un documento, con origen y confianza, antes de aceptarlo."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, Field
 
 from modelos.exportado import Exportado
 
@@ -41,24 +42,15 @@ class Campo(StrEnum):
     IGNORAR = "ignorar"
 
 
-class Origen(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origen:
     """Lugar de una celda o párrafo en el documento; cuenta desde 1, como lo ve la persona."""
-
-    model_config = ConfigDict(frozen=True)
 
     hoja: str | None = None
     pagina: int | None = None  # de un PDF; lo demás no tiene páginas hasta que se imprime
     tabla: int | None = None
     fila: int
     columna: int | None = None
-
-    @model_serializer(mode="wrap")
-    def _sin_pagina(self, escribir: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Quien lee el JSON de un Word o un Excel no tiene por qué saber de páginas."""
-        escrito: dict[str, object] = escribir(self)
-        if self.pagina is None:
-            escrito.pop("pagina", None)
-        return escrito
 
 
 class MesBorrador(BaseModel):
@@ -208,10 +200,11 @@ class Ajustes(BaseModel):
     """Lo que la persona corrigió de la lectura; lo que es None lo decide el intérprete.
 
     `columnas` va por (tabla, columna) como «tabla:columna», contando desde 1; MES_EN_COLUMNA
-    se escribe «mes_en_columna:3» para marzo.
+    se escribe «mes_en_columna:3» para marzo. `encabezados` dice, por tabla, la fila de los títulos.
     """
 
     tipo: str | None = None
     anio: int | None = None
     mes_inicio: Annotated[int, Field(ge=1, le=12)] | None = None
     columnas: dict[str, str] = {}
+    encabezados: dict[int, int] = {}

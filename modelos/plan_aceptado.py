@@ -266,7 +266,7 @@ def _sin_repetir(nombres: Iterable[str]) -> tuple[str, ...]:
     return tuple(por_nombre.values())
 
 
-Textos = dict[tuple[int | None, str], tuple[int, ...]]
+Textos = dict[tuple[int | None, str], list[int]]
 
 
 def _textos_por_linea(
@@ -277,7 +277,7 @@ def _textos_por_linea(
     textos: Textos = {}
     for lugar, (leida, actividad) in enumerate(zip(leidas, actividades, strict=True)):
         clave = (linea_de[actividad.objetivo], normalizar(leida.actividad))
-        textos[clave] = (*textos.get(clave, ()), lugar)
+        textos.setdefault(clave, []).append(lugar)
     return textos
 
 
@@ -286,6 +286,6 @@ def _aporte(leido: AporteBorrador, niveles: _Niveles, textos: Textos) -> AporteA
     linea = lugares.get(leido.linea) if leido.linea else None
     if leido.linea and linea is None:
         linea = niveles.linea(None, leido.linea)
-    actividades = textos.get((linea, normalizar(leido.texto)), ())
+    actividades = textos.get((linea, normalizar(leido.texto)), [])
     clave = ClaveExportada.leer(leido.clave or "")
-    return AporteAceptado(linea, leido.tipo, leido.texto, actividades, clave)
+    return AporteAceptado(linea, leido.tipo, leido.texto, tuple(actividades), clave)

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from datos.cotejo import CONFIANZA_SEGURA, celdas_sin_usar, cotejar
+from datos.cotejo import Seccion, cuantas_filas, ventana_de
+from modelos.frases import entero
 from paginas.componentes import mensajes
 from paginas.componentes.importacion import (
     avisos,
     barra,
+    calculado,
     columnas,
     correccion,
     cotejo,
@@ -17,9 +19,10 @@ from paginas.componentes.importacion import (
     memoria,
     participacion,
     revision,
+    ventana,
 )
 
-POR_REVISAR, TODAS = "por revisar", "todas"
+POR_REVISAR, TODAS = "por_revisar", "todas"
 COMPARAR, CORREGIR = "Comparar con el original", "Corregir celdas"
 
 abierta = revision.actual()
@@ -37,12 +40,11 @@ with mensajes.explicar_rechazo():
     abierta = destino.con_los_datos_del(existente, abierta) if existente else datos_del_plan.mostrar(abierta)
 
 borrador = abierta.borrador
-secciones = cotejar(abierta.documento, borrador)
-dudosas = [leida for leida in abierta.leido.actividades if leida.confianza < CONFIANZA_SEGURA]
-aceptado, falta = revision.aceptado(abierta)
+cotejado = calculado.cotejado(abierta)
+dudosas = calculado.dudosas(abierta)
+aceptado, falta = calculado.aceptado(abierta)
 memoria.periodo(aceptado)
-a_la_vista = secciones if st.session_state.get("modo", COMPARAR) == COMPARAR else []
-avisos.mostrar(borrador.avisos, a_la_vista)
+lugar_de_los_avisos = st.container()
 if aceptado and not existente:
     participacion.mostrar(aceptado)
 eleccion = diferencias.mostrar(existente, aceptado, borrador.plan) if existente and aceptado else None
@@ -55,7 +57,9 @@ with st.container(horizontal=True, vertical_alignment="center", key="que_se_ve")
         required=True,
         key="filas_a_la_vista",
         format_func=lambda cual: (
-            f"Por revisar {len(dudosas)}" if cual == POR_REVISAR else f"Todas {len(borrador.actividades)}"
+            f"Por revisar {entero(len(dudosas))}"
+            if cual == POR_REVISAR
+            else f"Todas {entero(len(borrador.actividades))}"
         ),
         label_visibility="collapsed",
     )
@@ -69,14 +73,18 @@ with st.container(horizontal=True, vertical_alignment="center", key="que_se_ve")
         label_visibility="collapsed",
     )
 
+a_la_vista: list[Seccion] = []
 if modo == CORREGIR:
-    ids = {leida.id for leida in dudosas}
-    elegidas = [leida for leida in borrador.actividades if cuales == TODAS or leida.id in ids]
-    correccion.mostrar(abierta, elegidas)
+    elegidas = [leida for leida in borrador.actividades if cuales == TODAS or leida.id in dudosas]
+    correccion.mostrar(abierta, elegidas[ventana.elegir(len(elegidas), "Actividades", "actividades")])
 else:
-    cotejo.mostrar(secciones, abierta, cuales == POR_REVISAR)
+    secciones = cotejado.todas if cuales == TODAS else cotejado.por_revisar
+    a_la_vista = ventana_de(secciones, ventana.elegir(cuantas_filas(secciones), "Filas", cuales))
+    cotejo.mostrar(a_la_vista, abierta)
+with lugar_de_los_avisos:
+    avisos.mostrar(borrador.avisos, a_la_vista)
 
 if existente and eleccion:
-    barra.plan_existente(abierta, existente, aceptado, eleccion, celdas_sin_usar(secciones))
+    barra.plan_existente(abierta, existente, aceptado, eleccion, cotejado.sin_usar)
 else:
-    barra.plan_nuevo(abierta, aceptado, falta, celdas_sin_usar(secciones))
+    barra.plan_nuevo(abierta, aceptado, falta, cotejado.sin_usar)

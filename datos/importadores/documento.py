@@ -38,9 +38,12 @@ class Parrafo:
     vineta: bool = False
     hoja: str | None = None
     pagina: int | None = None
+    celda: Origen | None = None  # de qué celda se tomó, si lo que está sobre una tabla se lee como texto
 
     def origen(self) -> Origen:
         """Dónde está, para mostrarlo junto al original."""
+        if self.celda is not None:
+            return self.celda
         return Origen(hoja=self.hoja, pagina=self.pagina, fila=self.fila)
 
 

@@ -28,7 +28,9 @@ from datos.importadores.xml_oficina import parte_principal
 LARGO_DE_NOMBRE = 200
 BYTES_MAXIMOS = 25 * 1024 * 1024
 BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
+BYTES_MAXIMOS_DE_CSV = 16 * 1024 * 1024  # cincuenta mil filas de trescientas letras
 FILAS_MAXIMAS = 20_000  # renglones y filas de tabla con algo escrito; el mayor plan conocido no llega a mil
+FILAS_MAXIMAS_DE_CSV = 60_000  # lo que exporta otro sistema: con esto se leen y revisan bajo 1 GB
 ESFUERZO_MAXIMO = 5_000_000_000  # cinco mil textos de mil letras
 _NUMERO_INTERMINABLE = re.compile(r"\d{100}")
 FORMATOS_QUE_SE_LEEN = ".docx, .doc, .odt, .xlsx, .xls, .ods, .pdf, .csv, .txt o .md"
@@ -121,7 +123,8 @@ def _exigir_medida_de_plan(documento: Documento) -> None:
     filas += [[celda.texto for celda in fila] for tabla in documento.tablas for fila in tabla.filas]
     if sum(len(texto) ** 2 for texto in chain(*filas)) > ESFUERZO_MAXIMO:
         raise archivo_excesivo()
-    if sum(map(any, filas)) > FILAS_MAXIMAS or any(map(_NUMERO_INTERMINABLE.search, chain(*filas))):
+    maximas = FILAS_MAXIMAS_DE_CSV if documento.formato == "csv" else FILAS_MAXIMAS
+    if sum(map(any, filas)) > maximas or any(map(_NUMERO_INTERMINABLE.search, chain(*filas))):
         raise archivo_excesivo()
 
 
@@ -179,7 +182,7 @@ def _leer_ole(nombre: str, contenido: bytes) -> Documento:
 
 def _leer_texto(nombre: str, contenido: bytes) -> Documento:
     texto = decodificar(contenido)
-    if texto is not None and len(contenido) > BYTES_MAXIMOS_DE_TEXTO:
+    if texto is not None and len(contenido) > BYTES_MAXIMOS_DE_CSV:
         raise archivo_excesivo()
     if texto is None:
         raise rechazo("El archivo no es un documento que se pueda leer.", ADMITIDOS)
@@ -192,6 +195,8 @@ def _leer_texto(nombre: str, contenido: bytes) -> Documento:
         raise rechazo("El archivo es una página web, no un documento.", GUARDAR_COMO_WORD)
     if not _es_markdown(texto) and (_extension(nombre) in (".csv", ".tsv") or es_tabular(texto)):
         return leer_csv(nombre, texto)
+    if len(contenido) > BYTES_MAXIMOS_DE_TEXTO:
+        raise archivo_excesivo()
     return leer_texto(nombre, texto)
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from datos import lecturas
-from datos.cotejo import Renglon, Seccion, celdas_sin_usar, cotejar
+from datos.cotejo import (
+    Renglon,
+    Seccion,
+    celdas_sin_usar,
+    cotejar,
+    cuantas_filas,
+    por_revisar,
+    ventana_de,
+)
 from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.planes_de_ejemplo import DOCUMENTOS
@@ -130,3 +138,22 @@ def test_lo_mismo_leido_dos_veces_de_una_fila_se_muestra_una_vez() -> None:
     [seccion] = cotejar(una_tabla(["Municipalidad de Prueba", "Prueba"]), borrador)
 
     assert [(otro.clase, otro.texto) for otro in seccion.renglones[0].otros] == [("municipalidad", "Prueba")]
+
+
+def test_una_ventana_toma_las_filas_de_corrido_por_encima_de_las_secciones() -> None:
+    documento = una_tabla(["Línea", "Actividad"], *(["Agua", f"Taller {n}"] for n in range(4)))
+    documento.bloques.append(Parrafo("Un texto suelto", fila=9))
+    secciones = cotejar(documento, leido())
+
+    assert cuantas_filas(secciones) == 5
+    ventana = ventana_de(secciones, slice(3, 5))
+    assert [[renglon.fila for renglon in seccion.renglones] for seccion in ventana] == [[5], [9]]
+
+
+def test_por_revisar_deja_las_filas_que_piden_mirarse_y_ninguna_seccion_vacia() -> None:
+    documento = una_tabla(["Línea", "Actividad"], ["Agua", "Taller"])
+    documento.bloques.append(Parrafo("Un texto suelto", fila=9))
+
+    [seccion] = por_revisar(cotejar(documento, leido()))
+
+    assert [renglon.fila for renglon in seccion.renglones] == [9]

@@ -171,3 +171,31 @@ def _importar_y_morir(donde: int | str) -> int | None:
     proceso.join(60)
     assert proceso.exitcode in (0, MUERTO)
     return proceso.exitcode
+
+
+def test_un_plan_grande_se_guarda_por_lotes_y_dice_cuanto_va(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importacion, "FILAS_POR_LOTE", 4)
+    aceptado = aceptar(un_borrador_completo(10), una_decision())
+    avances: list[int] = []
+
+    importado = importacion.guardar(aceptado, ARCHIVO, HOY, avances.append)
+
+    assert sum(avances) == importacion.filas_por_guardar(aceptado) == 10 + 20 + 20
+    assert max(avances) == 4
+    plan = cargado(importado)
+    assert [a.nombre for a in plan.actividades if a.codigo == "7"] == ["Taller de reciclaje 7"]
+    assert len(list(plan.actividades)) == 10
+
+
+def test_si_algo_falla_entre_un_lote_y_otro_no_queda_nada(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importacion, "FILAS_POR_LOTE", 4)
+
+    def fallar(_: int) -> None:
+        raise ErrorDeDominio("No alcanzó.")
+
+    with pytest.raises(ErrorDeDominio, match="No alcanzó"):
+        importacion.guardar(aceptar(un_borrador_completo(10), una_decision()), ARCHIVO, HOY, fallar)
+
+    assert not any(filas_por_tabla().values())

@@ -41,6 +41,34 @@ def cronograma_en_word(tmp_path: Path) -> Path:
     return ruta
 
 
+MATRIZ = (
+    "Ítem", "Ámbito de trabajo", "Para qué", "Qué vamos a lograr", "Cómo", "Contraparte", "Apoyo externo",
+    "Comprobación", "1ra", "2da", "3ra", "4ta", "5ta", "6ta", "7ma", "8va", "9na", "10ma", "11va", "12va",
+)  # fmt: skip
+SENALADAS = {
+    "Qué vamos a lograr": "Actividad",
+    "Ámbito de trabajo": "Línea",
+    "Para qué": "Objetivo",
+    "Contraparte": "Responsable",
+    "Comprobación": "Medio de verificación",
+    "1ra": "Los meses, desde aquí",
+}
+CUENTA_DE_CLICS = "window.clics = 0; addEventListener('pointerdown', () => { window.clics += 1 }, true)"
+
+
+@pytest.fixture
+def matriz_ajena(tmp_path: Path) -> Path:
+    """Veinte columnas cuyos títulos no son los de ningún plan conocido."""
+    filas = [
+        (n, f"Ámbito {n % 3}", f"Mejorar {n % 5}", f"Plantar árboles en el sector {n}", "Con cuadrillas",
+         "Aseo", "Juntas de vecinos", "Fotos y acta", *("X" if m in (2, 9) else "" for m in range(12)))
+        for n in range(1, 25)
+    ]  # fmt: skip
+    ruta = tmp_path / "matriz.csv"
+    ruta.write_text("\n".join(";".join(map(str, fila)) for fila in (MATRIZ, *filas)), encoding="utf-8")
+    return ruta
+
+
 def guardados() -> list[PlanCompleto]:
     with lectura() as sesion:
         return [planes.cargar(sesion, plan.id) for plan in planes.listar(sesion)]
@@ -118,3 +146,32 @@ def test_ver_lleva_a_la_fila_del_documento(pagina: Page, tmp_path: Path) -> None
     pagina.get_by_role("link", name="Ver la fila 41").first.click()
 
     expect(pagina.locator("tr:target")).to_be_in_viewport()
+
+
+def test_una_matriz_ajena_de_veinte_columnas_se_senala_con_dos_clics_por_dato(
+    pagina: Page, matriz_ajena: Path
+) -> None:
+    pagina.add_init_script(CUENTA_DE_CLICS)
+    subir(pagina, matriz_ajena)
+    expect(pagina.get_by_text("No se reconoció ninguna actividad")).to_be_visible(timeout=ESPERA)
+
+    for titulo, campo in SENALADAS.items():
+        lista = pagina.get_by_role("combobox", name=f"«{titulo}» se lee como")
+        lista.click()
+        pagina.keyboard.type(campo)
+        pagina.get_by_role("option", name=campo, exact=True).click()
+        expect(pagina.locator(".stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=ESPERA
+        )
+    clics = pagina.evaluate("window.clics")
+    pagina.get_by_label("Nombre del plan").fill("Plan ajeno")
+    pagina.get_by_label("Municipalidad").fill("Prueba")
+    pagina.get_by_label("Municipalidad").press("Enter")
+    pagina.get_by_role("button", name="Importar 24 actividades").click(timeout=ESPERA)
+
+    expect(pagina.get_by_text("24 actividades importadas.")).to_be_visible(timeout=ESPERA)
+    assert clics == 2 * len(SENALADAS)
+    [plan] = guardados()
+    actividad = next(plan.actividades)
+    assert (len(plan.lineas), [mes.mes for mes in actividad.meses]) == (3, [3, 10])
+    assert (actividad.medio_verificacion, len(actividad.unidades)) == ("Fotos y acta", 1)

@@ -346,3 +346,62 @@ def test_un_pdf_sin_lineas_ofrece_pegar_el_texto_y_no_guarda_nada() -> None:
     assert "péguelo en «Pegar el texto»" in pagina.error[0].value
     assert [expandible.label for expandible in pagina.expander] == ["Pegar el texto"]
     assert filas() == antes
+
+
+def test_un_documento_largo_se_revisa_por_ventanas_y_se_importa_entero() -> None:
+    filas = "".join(f"Agua;Ahorrar;Taller {n};Aseo;Marzo\n" for n in range(450))
+    pagina = subir("plan.csv", f"Línea;Objetivo;Actividad;Responsable;Mes\n{filas}".encode())
+    assert "Filas 1 a 200 de 450" in textos(pagina)
+    assert "Taller 199" in textos(pagina)
+    assert "Taller 200" not in textos(pagina)
+
+    pagina.text_input(key="nombre_del_plan").input("Plan largo").run()
+    completar(pagina)
+
+    assert pagina.button(key="importar").label == "Importar 450 actividades"
+    assert len(list(importar(pagina).actividades)) == 450
+
+
+def test_corregir_una_celda_de_la_segunda_ventana_corrige_esa_actividad() -> None:
+    filas = "".join(f"Agua;Ahorrar;Taller {n};Aseo;Marzo\n" for n in range(250))
+    pagina = subir("plan.csv", f"Línea;Objetivo;Actividad;Responsable;Mes\n{filas}".encode())
+    pagina.segmented_control(key="modo").set_value("Corregir celdas").run()
+    pagina.session_state["pagina_actividades_2"] = 2
+    pagina.run()
+
+    corregir(pagina, {0: {"actividad": "Corregido"}})
+
+    nombres = [a.actividad for a in pagina.session_state[CLAVE].borrador.actividades]
+    assert nombres[199:202] == ["Taller 199", "Corregido", "Taller 201"]
+
+
+def test_la_fila_de_los_titulos_se_elige_y_las_correcciones_siguen() -> None:
+    texto = "Línea;Actividad\nEje;Lo que haremos\nAgua;Plantar árboles\nSuelo;Limpiar\n"
+    pagina = subir("plan.csv", texto.encode())
+    corregir(pagina, {0: {"actividad": "Plantar quillayes"}})
+
+    pagina.selectbox(key="titulos_1_1").select(2).run()
+
+    assert not pagina.exception
+    borrador = pagina.session_state[CLAVE].borrador
+    assert {a.actividad for a in borrador.actividades} == {"Plantar quillayes", "Limpiar"}
+
+
+def test_dos_columnas_senaladas_para_lo_mismo_se_explican() -> None:
+    pagina = subir("plan.txt", TABLA.encode())
+
+    pagina.selectbox(key="columna_1_4_responsables").select("actividad").run()
+
+    assert "«Actividad» y «Quién» se leen como Actividad" in textos(pagina)
+
+
+def test_las_columnas_que_no_dan_un_dato_se_nombran_con_su_razon_y_se_pueden_usar() -> None:
+    texto = TABLA.replace("Quién", "Estado de avance")
+    pagina = completar(subir("plan.txt", texto.encode()))
+    assert "1 columna no da un dato del plan: Estado de avance" in textos(pagina)
+    [lista] = [uno for uno in pagina.selectbox if uno.key.startswith("columna_1_4_")]
+
+    lista.select("responsables").run()
+
+    assert "no da un dato del plan" not in textos(pagina)
+    assert [[u.nombre for u in a.unidades] for a in importar(pagina).actividades] == [["Aseo"], ["Cultura"]]

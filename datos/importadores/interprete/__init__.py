@@ -15,7 +15,8 @@ por el contenido (`porcentajes`, su escala; `columnas_aparte`, las que no dan un
 `sin_encabezado` cuando no hay otra cosa y `correccion` por lo que dijo la persona, y `columnas_dudosas`
 avisa; `jerarquia` y `corrimiento`, por la numeración; `franjas`, las filas que son títulos; `instrucciones`
 y `filas_aparte`, las que no son parte del plan; `fila_leida`, `filas` y `programacion` sacan las actividades;
-`pendientes` y `dudas_de_la_fila` dicen qué mirar en ellas; `tablas` recorre todo eso en orden.
+`pendientes` y `dudas_de_la_fila` dicen qué mirar en ellas; `tablas` recorre todo eso en orden
+y `una_fila_por_mes` junta las que se repiten en cada mes.
 
 Texto: `sucesion` mira qué cuelga de qué; `titulos` dice qué es cada línea; `prosa` la pone en su lugar;
 `items`, las actividades en listas; `firmas`, quién elaboró y aprobó.
@@ -30,7 +31,7 @@ from itertools import zip_longest
 from datos.importadores.documento import Documento, Parrafo, Tabla
 from datos.importadores.interprete.armado import armar
 from datos.importadores.interprete.hojas import anotar_ocultas, sin_ocultas
-from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.lectura import AlAvanzar, Lectura, Linea
 from datos.importadores.interprete.leyendas import leyenda_de_plazos
 from datos.importadores.interprete.normalizar import es_separador
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
@@ -38,29 +39,36 @@ from datos.importadores.interprete.palabras_cortadas import sin_cortes
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.sucesion import abre_lo_que_sigue, tablas_tituladas
 from datos.importadores.interprete.tablas import leer_tabla
+from datos.importadores.interprete.una_fila_por_mes import juntar_meses
 from datos.importadores.rechazos import archivo_excesivo
 from modelos.borrador import Ajustes, Borrador
 
-ACTIVIDADES_MAXIMAS = 3_000  # el mayor plan conocido no llega a trescientas
+ACTIVIDADES_MAXIMAS = 60_000  # cincuenta mil ocupan 600 MB mientras se revisan
 
 
 def interpretar(
-    documento: Documento, ajustes: Ajustes | None = None, unidades_conocidas: Sequence[str] = ()
+    documento: Documento,
+    ajustes: Ajustes | None = None,
+    unidades_conocidas: Sequence[str] = (),
+    al_avanzar: AlAvanzar | None = None,
 ) -> Borrador:
     """El borrador del plan que trae el documento; ErrorDeDominio si no trae ninguno."""
     documento = sin_cortes(documento)
-    lectura = _leida(sin_ocultas(documento), ajustes or Ajustes(), unidades_conocidas)
+    ajustes = ajustes or Ajustes()
+    lectura = _leer(Lectura(sin_ocultas(documento), ajustes, unidades_conocidas, al_avanzar=al_avanzar))
     if lectura.hay_plan:
         anotar_ocultas(lectura, documento)
     else:  # el plan entero puede estar en una hoja oculta
-        lectura = _leida(documento, ajustes or Ajustes(), unidades_conocidas)
+        lectura = _leer(Lectura(documento, ajustes, unidades_conocidas, al_avanzar=al_avanzar))
     if len(lectura.actividades) > ACTIVIDADES_MAXIMAS:
         raise archivo_excesivo()
+    juntar_meses(lectura)
     return armar(lectura)
 
 
-def _leida(documento: Documento, ajustes: Ajustes, unidades_conocidas: Sequence[str]) -> Lectura:
-    lectura = Lectura(documento, ajustes, unidades_conocidas, leyenda=leyenda_de_plazos(documento))
+def _leer(lectura: Lectura) -> Lectura:
+    documento = lectura.documento
+    lectura.leyenda = leyenda_de_plazos(documento)
     lectura.secciones += [definido.origen for definido in lectura.leyenda.values()]
     lectura.tablas_tituladas = tablas_tituladas(documento.bloques)
     bloques = [bloque for bloque in documento.bloques if not _esta_vacio(bloque)]

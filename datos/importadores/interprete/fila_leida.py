@@ -22,6 +22,7 @@ class FilaLeida:
     corridas: set[int]
     perfil: Perfil
     leyenda: Mapping[str, Dato]
+    arriba: Celda | None = None  # lo último escrito en la primera columna de la tabla
     escritas: dict[Campo, list[tuple[int, Celda]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -34,7 +34,7 @@ _SIMPLES = (
 def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perfil: Perfil) -> None:
     """Agrega a la lectura lo que dice la fila."""
     campos, corridas = corrimiento.campos_de(titular, fila, perfil)
-    leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil, lectura.leyenda)
+    leida = FilaLeida(tabla, titular, fila, campos, corridas, perfil, lectura.leyenda, lectura.arriba)
     if es_pie(leida):
         return  # cada celda recibe su aviso al final, como todo lo que no se usa
     if es_total(leida):

@@ -1,9 +1,9 @@
 """El estado de una lectura en curso: padres vigentes, sección abierta y lo ya reconocido."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from datos.importadores.documento import Documento
+from datos.importadores.documento import Celda, Documento
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
 from datos.importadores.interprete.titulares import Titular
@@ -17,6 +17,10 @@ from modelos.borrador import (
     ObjetivoPlanBorrador,
     Origen,
 )
+
+FILAS_POR_AVISO = 500
+AlAvanzar = Callable[[int], None]
+"""Recibe, cada tantas filas, cuántas se han interpretado."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,15 @@ class Lectura:
     etiquetas: dict[str, Dato] = field(default_factory=dict)
     estilos: dict[str, Campo] = field(default_factory=dict)
     rangos: dict[float, Campo] = field(default_factory=dict)
+    arriba: Celda | None = None  # lo último escrito en la primera columna de la tabla
     titular: Titular | None = None
     perfil: dict[Campo, str] = field(default_factory=dict)
     jerarquia: dict[int, Campo] = field(default_factory=dict)  # por fila de la tabla, el padre que nombra
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
     de_una_celda: int = 0  # filas de la tabla que traen una sola celda
     llenas: float = 0.0  # de las filas de la tabla, la parte que trae más de una celda
+    filas_leidas: int = 0
+    al_avanzar: AlAvanzar | None = None
 
     @property
     def hay_plan(self) -> bool:
@@ -83,6 +90,12 @@ class Lectura:
         """Si la línea vuelve a decir el título del plan, como en cada hoja o página."""
         plano = limpio(texto)
         return self.en_cuerpo and any(limpio(linea.texto) == plano for linea in self.cabecera)
+
+    def contar_fila(self) -> None:
+        """Una fila de tabla más; cada tantas, lo dice."""
+        self.filas_leidas += 1
+        if self.al_avanzar is not None and self.filas_leidas % FILAS_POR_AVISO == 0:
+            self.al_avanzar(self.filas_leidas)
 
     def avisar(self, mensaje: str, origen: Origen | None = None, otros: Sequence[Origen] = ()) -> None:
         """Un aviso más, con su lugar si lo tiene; `otros` son las demás celdas que explica."""

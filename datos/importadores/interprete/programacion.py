@@ -183,15 +183,14 @@ def _de_plazo(leida: FilaLeida, actividad: ActividadLeida) -> None:
 
 def _del_mes_que_agrupa(leida: FilaLeida, actividad: ActividadLeida) -> None:
     """En un calendario por mes, la primera columna dice el mes una vez y vale hasta el siguiente."""
-    columna = leida.titular.con(Campo.MES)
-    if columna is None or columna.indice != 0 or leida.celda(Campo.ACTIVIDAD) is None:
+    columna, arriba = leida.titular.con(Campo.MES), leida.arriba
+    if columna is None or columna.indice != 0 or leida.celda(Campo.ACTIVIDAD) is None or arriba is None:
         return
-    previas = [fila[0] for fila in leida.tabla.filas if fila[0].fila < leida.fila[0].fila]
-    arriba = [celda for celda in previas if not celda.vacia]
-    lectura = leer_celda(arriba[-1]) if arriba else None
-    if lectura is not None and lectura.meses:
-        dato = Dato(limpio(arriba[-1].texto), leida.tabla.origen(arriba[-1]), PROBABLE)
-        _aplicar(actividad, lectura, dato, Campo.MES)
+    lectura = leer_celda(arriba)
+    if lectura.meses:
+        _aplicar(
+            actividad, lectura, Dato(limpio(arriba.texto), leida.tabla.origen(arriba), PROBABLE), Campo.MES
+        )
 
 
 def leer_celda(celda: Celda) -> LecturaDeMeses:

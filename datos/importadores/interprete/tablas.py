@@ -95,6 +95,7 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = 0
+    lectura.arriba = None
     lectura.en_resumen = False
     while numero < len(filas):
         buscar = not hallados or titular is None or podria_ser_firme(filas, numero, titular)
@@ -107,6 +108,8 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
             numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
             continue
         _leer_una(lectura, tabla, titular, filas, numero)
+        lectura.contar_fila()
+        lectura.arriba = lectura.arriba if filas[numero][0].vacia else filas[numero][0]
         numero += 1
     lectura.titular = titular
 

@@ -8,8 +8,10 @@ import streamlit as st
 
 from datos.cotejo import Renglon, Seccion, ancla_de
 from modelos.borrador import Aviso, Severidad
+from modelos.frases import contar, entero
 
 _A_LA_VISTA = 6
+_DESPLEGADOS = 200
 _DICHO_EN_EL_CAMPO = "El documento no dice el año"  # el campo Año ya dice qué se propone
 
 
@@ -20,16 +22,16 @@ def mostrar(todos: Sequence[Aviso], secciones: Iterable[Seccion]) -> None:
         return
     en_orden = sorted(avisos, key=lambda aviso: aviso.severidad is not Severidad.ERROR)
     primeros, otros = en_orden[:_A_LA_VISTA], en_orden[_A_LA_VISTA:]
-    titulo = "1 aviso" if len(avisos) == 1 else f"{len(avisos)} avisos"
+    titulo = contar(len(avisos), "aviso")
     en_pagina = [renglon for seccion in secciones for renglon in seccion.renglones]
     anclas = _Anclas(frozenset(renglon.ancla for renglon in en_pagina), _por_fila(en_pagina))
-    resto = f"<details><summary>Ver {_otros(len(otros))}</summary>{_lista(otros, anclas)}</details>"
+    resto = f"<details><summary>Ver {_otros(len(otros))}</summary>{_desplegados(otros, anclas)}</details>"
     lista = _lista(primeros, anclas) + (resto if otros else "")
     st.html(f'<section class="avisos"><h2>{titulo}</h2>{lista}</section>')
 
 
 def _otros(cuantos: int) -> str:
-    return "otro" if cuantos == 1 else f"otros {cuantos}"
+    return "otro" if cuantos == 1 else f"otros {entero(cuantos)}"
 
 
 class _Anclas(NamedTuple):
@@ -44,6 +46,13 @@ class _Anclas(NamedTuple):
             return self.por_fila.get(aviso.fila or 0)
         ancla = ancla_de(aviso.origen)
         return ancla if ancla in self.todas else None
+
+
+def _desplegados(otros: Sequence[Aviso], anclas: _Anclas) -> str:
+    """Hasta doscientos; los demás están junto a su fila."""
+    resto = len(otros) - _DESPLEGADOS
+    faltan = f"<p>Y {_otros(resto)}, cada uno en su fila: vea «Por revisar».</p>" if resto > 0 else ""
+    return f"{_lista(otros[:_DESPLEGADOS], anclas)}{faltan}"
 
 
 def _por_fila(renglones: Iterable[Renglon]) -> dict[int, str]:

@@ -5,14 +5,14 @@ from datetime import date
 
 import streamlit as st
 
-from datos import importacion, lecturas, reimportacion
+from datos import lecturas, reimportacion
 from datos.cotejo import Renglon
 from datos.importacion import Importado
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
 from paginas.componentes import mensajes, plan_actual, reloj, ultima_accion
-from paginas.componentes.importacion import cotejo, revision
+from paginas.componentes.importacion import calculado, cotejo, guardado, revision
 from paginas.componentes.importacion.diferencias import Eleccion
 
 SinUsar = Sequence[tuple[Renglon, str]]
@@ -26,7 +26,7 @@ def plan_nuevo(
     pulsado = _barra(_totales(aceptado) if aceptado else falta, rotulo, sin_usar, impedido=aceptado is None)
     if pulsado and aceptado is not None:
         with mensajes.explicar_rechazo():
-            importado = importacion.guardar(aceptado, abierta.archivo, _hoy(abierta))
+            importado = guardado.guardar(aceptado, abierta.archivo, _hoy(abierta))
             _terminar(abierta, importado, f"{contar(len(aceptado.actividades), 'actividad importada')}.")
 
 
@@ -69,6 +69,7 @@ def _terminar(abierta: revision.Revision, hecho: Importado, frase: str) -> None:
     lecturas.recordar(abierta.leido, abierta.ajustes.columnas)
     ultima_accion.anotar(hecho.accion_id, frase, "cronograma")
     revision.terminar()
+    calculado.olvidar()
     plan_actual.abrir(hecho.plan_id)
     st.switch_page("paginas/cronograma.py")
 

@@ -1,6 +1,6 @@
 """El documento original junto a lo que quedará, fila a fila, para leerlo y juzgarlo."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -9,10 +9,12 @@ import streamlit as st
 
 from datos.cotejo import CONFIANZA_SEGURA, CeldaCotejada, OtroLeido, Renglon, Seccion
 from modelos.borrador import ActividadBorrador
+from modelos.frases import entero
 from modelos.meses import Mes
 from modelos.plan import Etiquetas
 from modelos.plan_aceptado import con_anio
 from paginas.componentes.importacion.revision import Revision
+from paginas.componentes.importacion.ventana import POR_PAGINA
 
 _LARGO_A_LA_VISTA = 140
 _PARTE_DEL_ORIGINAL = 52  # por ciento del ancho
@@ -38,19 +40,16 @@ class _Pintor:
     padres: tuple[str | None, ...] = ()
 
 
-def mostrar(secciones: Sequence[Seccion], abierta: Revision, solo_por_revisar: bool) -> None:
+def mostrar(secciones: Sequence[Seccion], abierta: Revision) -> None:
     """Una tabla por sección del documento."""
     pintor = _Pintor(abierta, abierta.decision.tipo.etiquetas, frozenset(abierta.correcciones))
-    tablas = "".join(_seccion(seccion, pintor, solo_por_revisar, len(secciones) > 1) for seccion in secciones)
+    tablas = "".join(_seccion(seccion, pintor, len(secciones) > 1) for seccion in secciones)
     st.html(f'<div class="cotejo">{tablas}</div>' if tablas else "<p>Ninguna fila por revisar.</p>")
 
 
-def _seccion(seccion: Seccion, pintor: _Pintor, solo_por_revisar: bool, con_titulo: bool) -> str:
-    renglones = [r for r in seccion.renglones if r.por_revisar or not solo_por_revisar]
-    if not renglones:
-        return ""
+def _seccion(seccion: Seccion, pintor: _Pintor, con_titulo: bool) -> str:
     grupos = _grupos(seccion)
-    filas = "".join(_renglon(renglon, seccion, grupos, pintor) for renglon in renglones)
+    filas = "".join(_renglon(renglon, seccion, grupos, pintor) for renglon in seccion.renglones)
     titulo = f"<caption>{escape(seccion.titulo)}</caption>" if con_titulo else ""
     ancho = max(560 + 76 * len(grupos), _ANCHO_POR_PESO * sum(_pesos(seccion, grupos)))
     return (
@@ -242,11 +241,13 @@ def _otro(otro: OtroLeido, etiquetas: Etiquetas) -> tuple[str, str]:
     return cuerpo, '<p class="revisar">revisar</p>' if otro.dudoso else '<p class="tenue">segura</p>'
 
 
-def sin_usar(celdas: Iterable[tuple[Renglon, str]]) -> None:
-    """La lista de celdas que no quedaron en ninguna parte del plan."""
+def sin_usar(celdas: Sequence[tuple[Renglon, str]]) -> None:
+    """La lista de celdas que no quedaron en ninguna parte del plan; si son muchísimas, las primeras."""
     filas = "".join(
         f'<li><span class="lugar">Fila {renglon.fila}</span><span>{escape(texto)}</span>'
         f'<a href="#{renglon.ancla}">Ver</a></li>'
-        for renglon, texto in celdas
+        for renglon, texto in celdas[:POR_PAGINA]
     )
-    st.html(f'<section class="avisos"><ul>{filas}</ul></section>')
+    resto = len(celdas) - POR_PAGINA
+    otras = f"<p>Y otras {entero(resto)}, en sus filas.</p>" if resto > 0 else ""
+    st.html(f'<section class="avisos"><ul>{filas}</ul>{otras}</section>')

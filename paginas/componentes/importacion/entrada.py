@@ -51,7 +51,9 @@ def _abrir(archivo: ArchivoFuente) -> None:
     try:
         with lugar, st.status(f"Abriendo {archivo.nombre}") as avance:
             revision.comenzar(
-                archivo, lambda documento: avance.update(label=f"Buscando el plan en {_contenido(documento)}")
+                archivo,
+                lambda documento: avance.update(label=f"Buscando el plan en {_contenido(documento)}"),
+                lambda filas: avance.update(label=f"Buscando el plan: {contar(filas, 'fila')} interpretadas"),
             )
     except ErrorDeDominio as error:
         lugar.error(str(error), icon=":material/error:")

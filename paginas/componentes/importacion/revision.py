@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 import streamlit as st
 
@@ -11,12 +12,12 @@ from datos.importadores.documento import Documento
 from modelos.borrador import Ajustes, Borrador
 from modelos.correcciones import Correcciones, aplicar, sumar
 from modelos.decision import Decision, propuesta
-from modelos.errores import ErrorDeDominio
-from modelos.plan_aceptado import PlanAceptado, aceptar
 from paginas.componentes import reloj
 
 CLAVE = "revision"
 DESCARTADA = "revision_descartada"
+_CONTENIDO = frozenset({"leido", "correcciones", "excluidas"})
+_versiones = count()
 _PROPONIBLES = ("titulo", "anio", "municipalidad")
 
 
@@ -43,6 +44,7 @@ class Revision:
     excluidas: frozenset[str] = frozenset()
     recordada: bool = False
     tabla: TablaAbierta | None = None
+    version: int = field(default_factory=lambda: next(_versiones))  # otra cada vez que cambia el contenido
     vuelta: int = 0  # cambia cuando hay que dibujar de nuevo la tabla de correcciones
 
     @property
@@ -62,11 +64,13 @@ def actual() -> Revision | None:
     return revision
 
 
-def comenzar(archivo: ArchivoFuente, al_abrirlo: Callable[[Documento], None]) -> None:
+def comenzar(
+    archivo: ArchivoFuente, al_abrirlo: Callable[[Documento], None], al_avanzar: Callable[[int], None]
+) -> None:
     """Lee el archivo y abre su revisión; ErrorDeDominio si no es un plan."""
     documento = lecturas.abrir(archivo)
     al_abrirlo(documento)
-    leido, ajustes = lecturas.primera_lectura(documento)
+    leido, ajustes = lecturas.primera_lectura(documento, al_avanzar)
     decision = propuesta(leido, reloj.hoy())
     unica = None if decision.municipalidad else lecturas.unica_municipalidad()
     st.session_state[CLAVE] = Revision(
@@ -82,16 +86,10 @@ def comenzar(archivo: ArchivoFuente, al_abrirlo: Callable[[Documento], None]) ->
     st.session_state.pop(DESCARTADA, None)
 
 
-def aceptado(abierta: Revision) -> tuple[PlanAceptado | None, str]:
-    """El plan que quedará, o la frase que dice qué falta."""
-    try:
-        return aceptar(abierta.borrador, replace(abierta.decision, excluidas=abierta.excluidas)), ""
-    except ErrorDeDominio as error:
-        return None, str(error)
-
-
 def cambiar(**cambios: object) -> Revision:
     """Reemplaza algo de la revisión abierta."""
+    if cambios.keys() & _CONTENIDO:
+        cambios["version"] = next(_versiones)
     revision: Revision = replace(st.session_state[CLAVE], **cambios)
     st.session_state[CLAVE] = revision
     return revision
@@ -100,13 +98,17 @@ def cambiar(**cambios: object) -> Revision:
 def releer(ajustes: Ajustes) -> Revision:
     """Lee de nuevo el mismo documento con otros ajustes; las correcciones de celdas se quedan."""
     revision: Revision = st.session_state[CLAVE]
-    return cambiar(ajustes=ajustes, leido=lecturas.releer(revision.documento, ajustes))
+    with st.spinner("Leyendo de nuevo el documento"):
+        return cambiar(ajustes=ajustes, leido=lecturas.releer(revision.documento, ajustes))
 
 
 def corregir(nuevas: Correcciones, excluidas: frozenset[str]) -> Revision:
     """Suma correcciones de celdas y deja esas actividades fuera."""
     revision: Revision = st.session_state[CLAVE]
-    return cambiar(correcciones=sumar(revision.correcciones, nuevas), excluidas=excluidas)
+    correcciones = sumar(revision.correcciones, nuevas)
+    if (correcciones, excluidas) == (revision.correcciones, revision.excluidas):
+        return revision
+    return cambiar(correcciones=correcciones, excluidas=excluidas)
 
 
 def volver_a_lo_leido() -> None:

@@ -29,6 +29,7 @@ def test_imprime_el_borrador_como_json(capsys: pytest.CaptureFixture[str]) -> No
     }  # fmt: skip
     assert leido["actividades"][0]["origen"]["actividad"] == {
         "hoja": None,
+        "pagina": None,
         "tabla": 1,
         "fila": 30,
         "columna": 1,
