@@ -10,7 +10,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx.oxml import parse_xml
 
-from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import BYTES_MAXIMOS, leer, nombre_llano
 from modelos.errores import ErrorDeDominio
 from tests.datos.importadores.archivos_de_prueba import ESPACIO, con_partes, parte_de, un_docx, un_xlsx
