@@ -27,6 +27,8 @@ pagina = st.navigation(
         "Trabajo": [
             st.Page("paginas/inicio.py", title="Este mes", icon=":material/today:", default=True),
             st.Page("paginas/cronograma.py", title="Cronograma", icon=":material/calendar_view_month:"),
+            st.Page("paginas/avance.py", title="Avance", icon=":material/monitoring:"),
+            st.Page("paginas/comparar.py", title="Comparar planes", icon=":material/compare_arrows:"),
             st.Page("paginas/reunion.py", title="Reunión", icon=":material/co_present:"),
             st.Page("paginas/actividad.py", title="Actividad", icon=":material/edit_note:"),
             st.Page("paginas/buscar.py", title="Buscar", icon=":material/search:"),
@@ -42,7 +44,8 @@ pagina = st.navigation(
             st.Page("paginas/papelera.py", title="Papelera", icon=":material/delete:"),
             st.Page("paginas/respaldo.py", title="Respaldo", icon=":material/inventory_2:"),
         ],
-    }
+    },
+    expanded=True,
 )
 plan_actual.elegir()
 mensajes.mostrar_pendiente()

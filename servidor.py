@@ -42,6 +42,8 @@ PESADOS = (
     "python_calamine",
     "rapidfuzz",
     "babel.numbers",
+    "plotly.graph_objs",
+    "plotly.io",
     "streamlit.proto.ForwardMsg_pb2",
 )
 """Bibliotecas que se cargan antes del primer visitante, no con él."""

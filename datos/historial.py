@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session
 
-from modelos.actividad import MesActividad, Motivo, Reprogramacion
+from modelos.actividad import MesActividad
 from modelos.bitacora import Accion, Cambio
 from modelos.historia import Anotado
 from modelos.meses import Mes
-from modelos.reprogramacion import CambioProgramado
 from modelos.tabla import tabla_de
 
-accion, cambio, reprogramacion = tabla_de(Accion), tabla_de(Cambio), tabla_de(Reprogramacion)
+accion, cambio = tabla_de(Accion), tabla_de(Cambio)
 
 DE_LA_ACTIVIDAD = ("mes_actividad", "actividad_unidad", "actividad_aporte", "reprogramacion")
 CAMBIOS_A_LA_VISTA = 200
@@ -31,16 +30,6 @@ class Hecho:
     quien: str
     descripcion: str
     cambios: tuple[Anotado, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Traslado:
-    """Una vez que se movió o bajó lo programado en el plan vigente, con su razón."""
-
-    fecha: date
-    motivo: Motivo
-    explicacion: str
-    cambios: tuple[CambioProgramado, ...]
 
 
 def de_actividad(sesion: Session, plan_id: int, actividad_id: int) -> list[Hecho]:
@@ -80,26 +69,6 @@ def ejecutado_antes(sesion: Session, plan_id: int, fila: MesActividad) -> tuple[
             fecha = previa.get("ejecutado_el")
             return previa.get("ejecutado", 0), date.fromisoformat(fecha) if fecha else None
     return 0, None
-
-
-def reprogramaciones(sesion: Session, actividad_id: int) -> list[Traslado]:
-    """Cada vez que se movió lo programado, de la última a la primera."""
-    consulta = (
-        select(*reprogramacion.c["fecha", "motivo", "explicacion", "cambios"])
-        .where(reprogramacion.c.actividad_id == actividad_id)
-        .order_by(reprogramacion.c.id.desc())
-    )
-    return [
-        Traslado(fecha, Motivo(motivo), explicacion, _programado(cambios))
-        for fecha, motivo, explicacion, cambios in sesion.execute(consulta)
-    ]
-
-
-def _programado(cambios: str) -> tuple[CambioProgramado, ...]:
-    return tuple(
-        CambioProgramado(Mes(uno["anio"], uno["mes"]), uno["antes"], uno["despues"])
-        for uno in json.loads(cambios)
-    )
 
 
 def _del_plan(plan_id: int) -> ColumnElement[bool]:

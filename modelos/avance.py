@@ -15,12 +15,11 @@ Uso, con las filas de `MesActividad` tal como salen de la base:
     al_lado = contar(len(grupo.sin_programar), "actividad")    # fuera del porcentaje
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from heapq import nlargest
 from itertools import accumulate
 from math import lcm
 
@@ -81,6 +80,11 @@ class Curva:
         lugar = self._lugar(corte)
         return Fraction(100 * (self.ejecutado[lugar] - self.programado[lugar]), self.total)
 
+    def falta_al(self, corte: Mes) -> bool:
+        """Si se ejecutó menos de lo programado: compara enteros, sin dividir."""
+        lugar = self._lugar(corte)
+        return self.ejecutado[lugar] < self.programado[lugar]
+
     def atraso_al(self, corte: Mes) -> Atraso:
         """Los meses desde la última vez que lo programado no superaba lo ejecutado al corte."""
         lugar = self._lugar(corte)
@@ -93,6 +97,18 @@ class Curva:
             return Atraso(None, f"terminó en {self.fin} con {porcentaje(Fraction(ejecutado, self.total))}")
         atraso = lugar - self._ultima_vez_al_dia(lugar)
         return Atraso(atraso, f"{meses(atraso)} de atraso")
+
+    def adelanto_al(self, corte: Mes) -> Fraction:
+        """Los meses hasta que lo programado alcance lo ejecutado al corte; 0 si ya lo alcanzó."""
+        lugar = self._lugar(corte)
+        ejecutado, ultimo = self.ejecutado[lugar], len(self.programado) - 1
+        if ejecutado <= self.programado[lugar]:
+            return Fraction(0)
+        alcanza = bisect_left(self.programado, ejecutado, lugar)
+        if alcanza > ultimo:
+            return Fraction(ultimo - lugar)
+        desde, hasta = self.programado[alcanza - 1], self.programado[alcanza]
+        return alcanza - 1 + Fraction(ejecutado - desde, hasta - desde) - lugar
 
     def _lugar(self, corte: Mes) -> int:
         return min(max(corte.desde(self.inicio) + 1, 0), len(self.programado) - 1)
@@ -124,21 +140,6 @@ class Grupo:
     programadas: int
     sin_programar: tuple[int, ...]
 
-    def frase_al(self, corte: Mes, sujeto: str) -> str:
-        """La oración que abre una pantalla o un informe; el sujeto es «el plan», «la línea II»…"""
-        curva = self.curva
-        if isinstance(curva, SinAvance):
-            return f"{curva.etiqueta.capitalize()}: no se puede calcular el avance."
-        if corte < curva.inicio:
-            return f"Aún no vence nada: el primer mes es {curva.inicio}."
-        atraso = curva.atraso_al(corte)
-        if atraso.meses is None and corte >= curva.fin:
-            return f"{sujeto[0].upper()}{sujeto[1:]} {atraso.frase}."
-        return (
-            f"Al cierre de {corte} {sujeto} lleva {porcentaje(curva.ejecutado_al(corte))} ejecutado"
-            f" de {porcentaje(curva.programado_al(corte))} programado: {atraso.frase}."
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Explicacion:
@@ -165,8 +166,10 @@ def promediar(medidas: Iterable[Medida]) -> Grupo:
     return Grupo(_promedio(con_curva), len(con_curva), sin_programar)
 
 
-def explicar(medidas: Iterable[Medida], corte: Mes) -> tuple[Explicacion, ...]:
-    """Las tres actividades con mayor w·(P − E) ÷ Σ w, de mayor a menor; solo las que restan."""
+def explicar(
+    medidas: Iterable[Medida], corte: Mes, cuantas: int | None = ACTIVIDADES_QUE_EXPLICAN
+) -> tuple[Explicacion, ...]:
+    """Las actividades con mayor w·(P − E) ÷ Σ w, de mayor a menor; solo las que restan (None: todas)."""
     con_curva = _con_curva(medidas)
     peso_total = sum(medida.peso for medida, _ in con_curva)
     if not peso_total:
@@ -174,9 +177,12 @@ def explicar(medidas: Iterable[Medida], corte: Mes) -> tuple[Explicacion, ...]:
     restas = (
         Explicacion(medida.actividad_id, -curva.desviacion_al(corte) * medida.peso / peso_total)
         for medida, curva in con_curva
+        if curva.falta_al(corte)
     )
-    mayores = nlargest(ACTIVIDADES_QUE_EXPLICAN, restas, key=lambda resta: resta.puntos)
-    return tuple(resta for resta in mayores if resta.puntos > 0)
+    mayores = sorted(
+        (resta for resta in restas if resta.puntos > 0), key=lambda resta: resta.puntos, reverse=True
+    )
+    return tuple(mayores[:cuantas])
 
 
 def _curva(programacion: Programacion, horizonte: Horizonte, referencia: Referencia) -> Curva | SinAvance:

@@ -116,6 +116,7 @@ class AporteBorrador(BaseModel):
     linea: str | None
     tipo: str  # observacion | aporte | acuerdo
     texto: str
+    clave: str | None = None  # la de un aporte exportado de un plan, para reconocerlo
     origen: Origen | None = None
     confianza: Confianza = 1.0
 
@@ -136,6 +137,12 @@ class Aviso(BaseModel):
     severidad: Severidad = Severidad.AVISO
     mensaje: str
     origen: Origen | None = None
+    otros: list[Origen] = []  # las demás celdas de que habla: el resto de la fila o de la hoja
+
+    @property
+    def lugares(self) -> list[Origen]:
+        """Todo lo del documento que el aviso explica."""
+        return [self.origen, *self.otros] if self.origen else []
 
 
 class ColumnaLeida(BaseModel):

@@ -182,6 +182,12 @@ def romano(numero: int) -> str:
     return letras
 
 
+def nombrar_linea(linea: LineaDelPlan) -> str:
+    """«III. Educación ambiental», con el numeral que trae su nombre o su lugar en el plan."""
+    numeral, nombre = separar_numeral(linea.nombre)
+    return f"{numeral or romano(linea.numero)}. {nombre.removesuffix('.')}"
+
+
 def _corte(hoy: date, elegido: Mes | None, horizonte: Horizonte) -> Mes:
     if elegido is None:
         return corte_por_omision(hoy, horizonte.inicio, horizonte.fin)

@@ -1,8 +1,12 @@
 """El dinero se guarda en centavos; cada país lo escribe con o sin ellos."""
 
+from babel.numbers import format_currency
+
 CENTAVOS = 100
 PAISES_SIN_CENTAVOS = frozenset({"CL"})
 """Donde la moneda en uso no tiene fracción (peso chileno, Ley 18.840)."""
+
+MONEDA = {"CL": "CLP", "EC": "USD", "SV": "USD"}
 
 
 def decimales(pais: str) -> int:
@@ -18,6 +22,17 @@ def a_centavos(monto: float | None) -> int | None:
 def de_centavos(centavos: int | None) -> float | None:
     """De centavos a la moneda."""
     return None if centavos is None else centavos / CENTAVOS
+
+
+def en_moneda(centavos: int | None, pais: str) -> str:
+    """«$12.000.000», «$1,250.50»: como se escribe en el país; vacío si no hay monto."""
+    monto = de_centavos(centavos)
+    if monto is None:
+        return ""
+    formato = "¤#,##0" if decimales(pais) == 0 else "¤#,##0.00"
+    return format_currency(
+        monto, MONEDA.get(pais, "USD"), formato, locale=f"es_{pais}", currency_digits=False
+    )
 
 
 def escrito(centavos: int | None) -> str:

@@ -5,6 +5,7 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from modelos.meses import Mes
+from modelos.plan import MESES_MAXIMOS
 
 _INVISIBLES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # los que un documento no puede llevar
 
@@ -25,11 +26,11 @@ class Exportado(BaseModel):
 
     @property
     def cantidad_meses(self) -> int:
-        """Los de su período, del primero al último que trae."""
-        return max(self.meses).desde(min(self.meses)) + 1 if self.meses else 1
+        """Los de su período, del primero al último que trae, hasta los que admite un plan."""
+        return min(max(self.meses).desde(min(self.meses)) + 1, MESES_MAXIMOS) if self.meses else 1
 
 
 def como_se_escribe(texto: str | None) -> str:
     """El texto como queda en un documento: sin espacios alrededor ni signos invisibles, con un solo salto."""
     con_saltos = (texto or "").replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLES.sub("", con_saltos).strip()
+    return _INVISIBLES.sub(" ", con_saltos).strip()

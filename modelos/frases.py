@@ -50,8 +50,12 @@ def enumerar(elementos: Sequence[str]) -> str:
     """«a, b y c»; «agua e inundaciones»."""
     if len(elementos) < 2:
         return "".join(elementos)
-    nexo = "e" if _SUENA_I.match(elementos[-1]) else "y"
-    return f"{', '.join(elementos[:-1])} {nexo} {elementos[-1]}"
+    return f"{', '.join(elementos[:-1])} {nexo(elementos[-1])} {elementos[-1]}"
+
+
+def nexo(siguiente: str) -> str:
+    """«y», o «e» si lo que sigue suena a i."""
+    return "e" if _SUENA_I.match(siguiente) else "y"
 
 
 def entero(cantidad: int) -> str:

@@ -114,16 +114,16 @@ def estado_de_actividad(programacion: Programacion, momento: Momento) -> EstadoA
 
 def totales_por_mes(liquidaciones: Iterable[Liquidacion]) -> dict[Mes, TotalMes]:
     """Los totales de una línea o del plan, en los meses que tienen algo."""
-    totales: dict[Mes, TotalMes] = {}
+    sumas: dict[Mes, list[int]] = {}
     for liquidacion in liquidaciones:
-        for mes, celda in liquidacion.celdas.items():
-            antes = totales.get(mes, TotalMes(0, 0, 0))
-            totales[mes] = TotalMes(
-                antes.programado + celda.programado,
-                antes.saldado + celda.saldado,
-                antes.fuera + celda.fuera,
-            )
-    return dict(sorted(totales.items()))
+        for mes, (_, programado, _, saldado, fuera) in liquidacion.celdas.items():
+            suma = sumas.get(mes)
+            if suma is None:
+                suma = sumas[mes] = [0, 0, 0]
+            suma[0] += programado
+            suma[1] += saldado
+            suma[2] += fuera
+    return {mes: TotalMes(*sumas[mes]) for mes in sorted(sumas)}
 
 
 class _MesPorSaldar:

@@ -34,3 +34,8 @@ _ZONAS = {
 def pais_propuesto(tipo: TipoPlan) -> Pais:
     """El país donde ese documento es lo habitual; es una propuesta que la persona cambia."""
     return {TipoPlan.RENDICION: Pais.ECUADOR, TipoPlan.POA: Pais.EL_SALVADOR}.get(tipo, Pais.CHILE)
+
+
+def papel(pais: str) -> str:
+    """En qué hoja imprimen sus oficinas: A4 en Ecuador (INEN), carta en Chile y El Salvador."""
+    return "a4" if pais == Pais.ECUADOR else "us-letter"

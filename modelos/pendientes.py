@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from modelos.arbol import ActividadDelPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
@@ -80,7 +81,7 @@ class Asunto:
         return (self.estado.pide_atencion and self.celda.por_ejecutar == 0) or self.se_puso_al_dia
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pendientes:
     """Lo que hay que hacer en un plan, mirado desde el mes de hoy."""
 
@@ -99,17 +100,17 @@ class Pendientes:
         """Si el plan aún no comienza."""
         return self.mes < self.inicio
 
-    @property
+    @cached_property
     def este_mes(self) -> tuple[Asunto, ...]:
         """Lo que vence en el mes en curso, ejecutado o no."""
         return tuple(asunto for asunto in self.asuntos if asunto.vence_este_mes)
 
-    @property
+    @cached_property
     def ejecutadas(self) -> int:
         """Cuántas de las que vencen en el mes ya están ejecutadas."""
         return sum(asunto.celda.por_ejecutar == 0 for asunto in self.este_mes)
 
-    @property
+    @cached_property
     def de_antes(self) -> tuple[Asunto, ...]:
         """Lo atrasado y lo vencido que no se registra con lo de este mes."""
         return tuple(asunto for asunto in self.asuntos if asunto.va_con_lo_atrasado)
@@ -119,17 +120,17 @@ class Pendientes:
         """El mes que sigue; si el plan no comienza, su primer mes."""
         return max(self.mes.mas(1), self.inicio)
 
-    @property
+    @cached_property
     def del_proximo(self) -> int:
         """Cuántas actividades vencen en el mes que sigue."""
         return sum(asunto.liquidacion.celda(self.proximo).programado > 0 for asunto in self.asuntos)
 
-    @property
+    @cached_property
     def programadas(self) -> int:
         """Cuántas actividades tienen algo programado."""
         return sum(asunto.estado is not EstadoActividad.SIN_PROGRAMAR for asunto in self.asuntos)
 
-    @property
+    @cached_property
     def por_estado(self) -> Counter[EstadoActividad]:
         """Cuántas actividades hay en cada estado."""
         return Counter(asunto.estado for asunto in self.asuntos)

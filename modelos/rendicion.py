@@ -11,6 +11,7 @@ from modelos.estados import EstadoActividad, EstadoAporte
 from modelos.frases import contar, entero, enumerar, es_femenino, plural
 from modelos.liquidacion import Momento, liquidar
 from modelos.meses import Mes
+from modelos.parecido import normalizar
 from modelos.participacion import Aporte, TipoAporte
 
 SIN_LINEA = 0
@@ -50,6 +51,14 @@ class Respuesta:
                 verbo = "está programada para" if self.proximo == self.ultimo else "comienza en"
                 return f"{verbo} {self.proximo}"
         return f"{self._hecho}; sigue en {self.proximo}" if self.proximo else self._hecho
+
+    def dicha_a(self, aporte: Aporte) -> str:
+        """El nombre de la actividad, si no repite lo que se pidió; en qué va, y a cargo de quién."""
+        nombre, frase = self.actividad.nombre.removesuffix("."), f"{self.frase}."
+        repite = normalizar(nombre) == normalizar(aporte.texto)
+        texto = frase[0].upper() + frase[1:] if repite else f"{nombre}: {frase}"
+        unidades = enumerar([unidad.nombre.removesuffix(".") for unidad in self.actividad.unidades])
+        return f"{texto} A cargo de {unidades}." if unidades else texto
 
     @property
     def _hecho(self) -> str:

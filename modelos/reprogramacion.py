@@ -1,6 +1,8 @@
-"""Qué cambios de lo programado exigen decir una razón, y cuándo está dicha."""
+"""Qué cambios de lo programado exigen decir una razón, cuándo está dicha y cómo se cuentan."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from modelos.actividad import Motivo
@@ -30,6 +32,21 @@ class Razon(NamedTuple):
 
 
 SIN_RAZON = Razon()
+
+
+class Traslado(NamedTuple):
+    """Una vez que se movió o bajó lo programado de una actividad en el plan vigente, con su razón."""
+
+    actividad_id: int
+    fecha: date
+    motivo: Motivo
+    explicacion: str
+    cambios: tuple[CambioProgramado, ...]
+
+
+def contar_por_motivo(traslados: Iterable[Traslado]) -> list[tuple[Motivo, int]]:
+    """Cuántas reprogramaciones lleva cada motivo, del más frecuente al menos; sin los que no tienen."""
+    return Counter(traslado.motivo for traslado in traslados).most_common()
 
 
 def cambios_de(antes: Mapping[Mes, int], despues: Mapping[Mes, int]) -> tuple[CambioProgramado, ...]:

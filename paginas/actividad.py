@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from datos import aportes, historial, unidades
+from datos import aportes, historial, reprogramaciones, unidades
 from datos.conexion import lectura
 from modelos.paises import Pais
 from modelos.pendientes import mirar
@@ -32,7 +32,7 @@ actividad = lugar[2]
 asunto = mirar(*lugar, hoy)
 with lectura() as sesion:
     hechos = historial.de_actividad(sesion, plan.id, actividad.id)
-    traslados = historial.reprogramaciones(sesion, actividad.id)
+    traslados = reprogramaciones.de_actividad(sesion, actividad.id)
     respondidos = [uno for uno in aportes.listar(sesion, plan.id) if actividad.id in uno.actividades]
     nombres = {unidad.id: unidad.nombre for unidad in unidades.listar(sesion, plan.municipalidad_id)}
 

@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from datos import anexos_del_plan
-from datos.conexion import lectura
 from datos.exportadores.pedido import Documento, Pedido
-from modelos.cronograma import armar
 from paginas.componentes import exportar, reloj, ultima_accion
 from paginas.componentes.cronograma import edicion, editor, filtros, vista
+from paginas.componentes.cronograma.armado import armar
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
@@ -23,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", ke
     vista.boton_imprimir()
     exportar.ofrecer(Documento.CRONOGRAMA, Pedido(plan, hoy, eleccion.corte, eleccion.anio, eleccion.filtro))
     editar = st.button("Editar", key=filtros.EDITAR, type="primary", icon=":material/edit:")
-cronograma = armar(plan, hoy, eleccion.filtro, corte=eleccion.corte, anio=eleccion.anio)
+cronograma = armar(plan, hoy, eleccion)
 if editar:
     ultima_accion.olvidar()
     edicion.comenzar(plan, cronograma)
@@ -34,6 +32,4 @@ edicion.ofrecer_lo_descartado(plan.id)
 if not cronograma.lineas:
     vista.mostrar_vacio(plan, eleccion)
     st.stop()
-with lectura() as sesion:
-    firmantes = anexos_del_plan.firmas(sesion, plan.id)
-vista.mostrar(plan, cronograma, eleccion, hoy, firmantes)
+vista.mostrar(plan, cronograma, eleccion, hoy)

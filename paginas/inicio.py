@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from modelos.pendientes import reunir
 from paginas.componentes import reloj
 from paginas.componentes.inicio import avisos, bienvenida, lista, resumen
 from paginas.componentes.inicio.lista import Seccion
@@ -14,7 +13,7 @@ if CLAVE not in st.session_state:
 
 plan = plan_elegido()
 hoy = reloj.hoy(plan.pais)
-pendientes = reunir(plan, hoy)
+pendientes = resumen.reunir(plan, hoy)
 
 resumen.encabezado(plan, pendientes, hoy)
 resumen.cuentas(pendientes)

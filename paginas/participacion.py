@@ -6,11 +6,12 @@ import streamlit as st
 
 from datos import aportes
 from datos.conexion import lectura
+from datos.exportadores.pedido import Documento, Pedido
 from modelos.frases import fecha_larga
 from modelos.liquidacion import Momento
 from modelos.nodos import Clase, Nodo
 from modelos.rendicion import rendir
-from paginas.componentes import enlaces, reloj
+from paginas.componentes import enlaces, exportar, reloj
 from paginas.componentes.aportes import ciudadania, cuenta, ficha, filtro, lista, propuestas
 from paginas.componentes.contenido.seleccion import en_la_direccion
 from paginas.componentes.plan_actual import plan_elegido
@@ -45,6 +46,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="barra_de_pa
     )
     if vista == CIUDADANIA:
         st.html(enlaces.boton_imprimir(), width=110)
+    exportar.ofrecer(Documento.PARTICIPACION, Pedido(plan, hoy))
 if vista == CIUDADANIA:
     ciudadania.mostrar(plan, rendicion, hoy)
     st.stop()

@@ -1,6 +1,14 @@
 """Las exportaciones que hay: las pantallas y la orden las ofrecen desde aquí."""
 
-from datos.exportadores import en_csv, en_excel, en_word
+from datos.exportadores import (
+    avance_en_pdf,
+    cronograma_en_pdf,
+    en_calendario,
+    en_csv,
+    en_excel,
+    en_word,
+    participacion_en_pdf,
+)
 from datos.exportadores.pedido import Documento, Exportacion
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
@@ -30,6 +38,41 @@ EXPORTACIONES = (
         mime="text/csv",
         generar=en_csv.generar,
     ),
+    Exportacion(
+        clave="pdf",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="PDF, para imprimir",
+        extension="pdf",
+        mime="application/pdf",
+        generar=cronograma_en_pdf.generar,
+        filtrable=True,
+    ),
+    Exportacion(
+        clave="calendario",
+        documento=Documento.CRONOGRAMA,
+        etiqueta="Calendario (.ics)",
+        extension="ics",
+        mime="text/calendar",
+        generar=en_calendario.generar,
+        filtrable=True,
+    ),
+    Exportacion(
+        clave="pdf",
+        documento=Documento.AVANCE,
+        etiqueta="PDF, en una hoja",
+        extension="pdf",
+        mime="application/pdf",
+        generar=avance_en_pdf.generar,
+        filtrable=True,
+    ),
+    Exportacion(
+        clave="pdf",
+        documento=Documento.PARTICIPACION,
+        etiqueta="PDF, para repartir",
+        extension="pdf",
+        mime="application/pdf",
+        generar=participacion_en_pdf.generar,
+    ),
 )
 """En el orden en que se ofrecen; la clave no se repite dentro de un documento."""
 
@@ -39,10 +82,11 @@ def de(documento: Documento) -> list[Exportacion]:
     return [exportacion for exportacion in EXPORTACIONES if exportacion.documento is documento]
 
 
-def buscar(documento: Documento, clave: str) -> Exportacion:
-    """La de esa clave; ErrorDeDominio con las que hay si no existe."""
+def buscar(documento: Documento, clave: str | None = None) -> Exportacion:
+    """La de esa clave, o la primera del documento; ErrorDeDominio con las que hay si no existe."""
     propias = {exportacion.clave: exportacion for exportacion in de(documento)}
-    if clave not in propias:
+    elegida = clave or next(iter(propias), "archivo")
+    if elegida not in propias:
         formatos = enumerar(list(propias)) or "ningún formato"
-        raise ErrorDeDominio(f"«{documento}» no se exporta como {clave}. Hay {formatos}.")
-    return propias[clave]
+        raise ErrorDeDominio(f"«{documento}» no se exporta como {elegida}. Hay {formatos}.")
+    return propias[elegida]

@@ -13,6 +13,7 @@ from modelos.cronograma import meses_mostrados
 from modelos.dinero import de_centavos
 from modelos.meses import NOMBRES, Mes
 from modelos.plan import Etiquetas, TipoPlan
+from modelos.vigencia import ANIOS_ADMITIDOS
 
 Valor = str | int | float | None
 CLAVE, PROGRAMA, LINEA, OBJETIVO = "clave", "programa", "linea", "objetivo"
@@ -25,6 +26,7 @@ class Clase(StrEnum):
     """Qué clase de dato lleva una columna; decide su formato y qué se admite en ella."""
 
     TEXTO = "texto"
+    CODIGO = "codigo"  # un texto corto que parece un número: «001» no es 1
     CANTIDAD = "cantidad"  # entero, cero o más
     DECIMAL = "decimal"
     DINERO = "dinero"  # en la moneda del país
@@ -44,7 +46,7 @@ class Columna:
     @property
     def es_texto(self) -> bool:
         """Si se guarda como se escribió, y no como un número."""
-        return self.clase is Clase.TEXTO
+        return self.clase in (Clase.TEXTO, Clase.CODIGO)
 
     @property
     def titulo_corto(self) -> str:
@@ -67,7 +69,7 @@ def propias_de(etiquetas: Etiquetas, plan_id: int = 0) -> list[Columna]:
         Columna(PROGRAMA, "Programa", 18, lambda fila: fila.linea.programa),
         Columna(LINEA, etiquetas.linea.capitalize(), 20, lambda fila: fila.linea.nombre),
         Columna(OBJETIVO, etiquetas.objetivo.capitalize(), 26, lambda fila: fila.objetivo.nombre),
-        _de_actividad(CODIGO, "N.º", 6),
+        Columna(CODIGO, "N.º", 6, lambda fila: fila.actividad.codigo, Clase.CODIGO),
         Columna(ACTIVIDAD, "Actividad", 44, lambda fila: fila.actividad.nombre),
         _de_actividad("unidad", "Unidad de medida", 14, atributo="unidad_medida"),
         Columna(RESPONSABLES, "Responsables", 26, _responsables),
@@ -183,8 +185,8 @@ _POR_TITULO = {columna.titulo: columna for tipo in TipoPlan for columna in propi
 
 
 def _de_mes(leido: re.Match[str]) -> Columna | None:
-    numero = _ABREVIADOS.get(leido[1])
-    if numero is None:
+    numero, anio = _ABREVIADOS.get(leido[1]), int(leido[2])
+    if numero is None or anio not in ANIOS_ADMITIDOS:
         return None
-    mes = Mes(int(leido[2]), numero)
+    mes = Mes(anio, numero)
     return _ejecutado(mes) if leido[3] else _programado(mes)

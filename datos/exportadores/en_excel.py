@@ -12,7 +12,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from datos import anexos_del_plan, aportes
 from datos.anexos_del_plan import Anexos
-from datos.aportes import Aporte
 from datos.exportadores import libro
 from datos.exportadores.columnas import (
     ACTIVIDAD,
@@ -28,7 +27,8 @@ from datos.exportadores.columnas import (
 from datos.exportadores.libro_de_excel import LibroDeExcel
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.participacion import TipoAporte
+from modelos.exportado import como_se_escribe
+from modelos.participacion import Aporte, TipoAporte
 
 _FILAS_PARA_AGREGAR = 200
 """Bajo la última, las filas nuevas también tienen sus listas y sus límites."""
@@ -38,7 +38,7 @@ def generar(sesion: Session, pedido: Pedido) -> bytes:
     """El libro entero; lo escrito por las personas va siempre como texto, nunca como fórmula."""
     plan, salida = pedido.plan, BytesIO()
     with Workbook(salida, {"in_memory": True}) as creado:
-        creado.set_properties({"title": plan.nombre, "company": plan.municipalidad})
+        creado.set_properties({"title": como_se_escribe(plan.nombre)})
         excel = LibroDeExcel(creado, pedido)
         _cronograma(excel, plan)
         _lo_ejecutado(excel, plan)
@@ -74,10 +74,13 @@ def _lo_ejecutado(excel: LibroDeExcel, plan: PlanCompleto) -> None:
 def _una_fila_por_actividad(
     excel: LibroDeExcel, hoja: Worksheet, todas: Sequence[Columna], plan: PlanCompleto
 ) -> int:
-    oculta = [columna.campo for columna in todas].index(CLAVE)
-    hoja.set_column(oculta, oculta, None, None, {"hidden": True})
+    _ocultar(hoja, [columna.campo for columna in todas].index(CLAVE))
     filas = ([columna.valor(ubicada) for columna in todas] for ubicada in plan.ubicadas)
     return excel.tabla(hoja, [columna.clase for columna in todas], filas)
+
+
+def _ocultar(hoja: Worksheet, lugar: int) -> None:
+    hoja.set_column(lugar, lugar, None, None, {"hidden": True})
 
 
 def _participacion(excel: LibroDeExcel, plan: PlanCompleto, todos: Sequence[Aporte]) -> None:
@@ -86,8 +89,10 @@ def _participacion(excel: LibroDeExcel, plan: PlanCompleto, todos: Sequence[Apor
     propias = libro.columnas_de_aportes(plan)
     filas = [[columna.valor(plan, aporte) for columna in propias] for aporte in todos]
     hoja = _de_textos(excel, libro.PARTICIPACION, [(c.titulo, c.ancho) for c in propias], filas)
-    _ofrecer(hoja, 0, len(filas), [tipo.etiqueta for tipo in TipoAporte])
-    _ofrecer(hoja, 1, len(filas), _rango(0, len(plan.lineas)))
+    lugares = {columna.campo: lugar for lugar, columna in enumerate(propias)}
+    _ocultar(hoja, lugares[CLAVE])
+    _ofrecer(hoja, lugares["tipo"], len(filas), [tipo.etiqueta for tipo in TipoAporte])
+    _ofrecer(hoja, lugares[LINEA], len(filas), _rango(0, len(plan.lineas)))
 
 
 def _anexos(excel: LibroDeExcel, pedido: Pedido, anexos: Anexos) -> None:

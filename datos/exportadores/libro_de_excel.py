@@ -10,11 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 from datos.exportadores.columnas import Clase, Valor
 from datos.exportadores.pedido import Pedido
 from modelos.dinero import decimales
+from modelos.errores import ErrorDeDominio
+from modelos.exportado import como_se_escribe
 from modelos.frases import fecha_corta
 
 _PAPEL_CARTA = 1
+_LETRAS_POR_CELDA = 32_767
 _LARGO_AL_MARGEN = 100  # letras; Excel admite 255 en todo el encabezado
-_TINTA, _FONDO, _BORDE, _ACENTO = "#1D2622", "#F3F1EA", "#DAD7CC", "#1C6B4C"
+_TINTA, _FONDO, _BORDE = "#1D2622", "#F3F1EA", "#DAD7CC"
 _BASE = {"font_name": "Calibri", "font_size": 10, "font_color": _TINTA, "valign": "top"}
 
 
@@ -25,8 +28,8 @@ class LibroDeExcel:
         self.creado, self.pedido = creado, pedido
         formatos: dict[str, dict[str, Any]] = {
             "titulo": {"bold": True, "bg_color": _FONDO, "text_wrap": True, "bottom": 1, "valign": "vcenter"},
-            "rotulo": {"bold": True, "font_color": _ACENTO},
-            Clase.TEXTO: {"text_wrap": True, "quote_prefix": True, "num_format": "@"},
+            Clase.TEXTO: {"text_wrap": True, "quote_prefix": True},
+            Clase.CODIGO: {"text_wrap": True, "quote_prefix": True, "num_format": "@"},
             Clase.CANTIDAD: {"align": "center", "num_format": "0"},
             Clase.DECIMAL: {"num_format": "General"},
             Clase.DINERO: {"num_format": "#,##0.00" if decimales(pedido.plan.pais) else "#,##0"},
@@ -64,7 +67,7 @@ class LibroDeExcel:
         if valor is None or valor == "":
             hoja.write_blank(fila, columna, None, formato)
         elif isinstance(valor, str):
-            hoja.write_string(fila, columna, valor, formato)
+            hoja.write_string(fila, columna, _que_cabe(como_se_escribe(valor)), formato)
         else:
             hoja.write_number(fila, columna, valor, formato)
 
@@ -77,6 +80,15 @@ class LibroDeExcel:
         return cuantas
 
 
+def _que_cabe(texto: str) -> str:
+    if len(texto) > _LETRAS_POR_CELDA:
+        raise ErrorDeDominio(
+            f"No se exportó: «{texto[:60]}…» tiene más letras de las que Excel admite en una celda. "
+            "Acórtelo, o exporte en Word o CSV."
+        )
+    return texto
+
+
 def _al_margen(texto: str) -> str:
     """Como lo admite el margen de la página, donde «&» es una orden."""
-    return " ".join(texto.split())[:_LARGO_AL_MARGEN].replace("&", "&&")
+    return " ".join(como_se_escribe(texto).split())[:_LARGO_AL_MARGEN].replace("&", "&&")

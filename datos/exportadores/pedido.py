@@ -43,7 +43,10 @@ class Pedido:
 
 @dataclass(frozen=True, slots=True)
 class Exportacion:
-    """Un formato de un documento; `generar` recibe una sesión de lectura para lo que no está en el plan."""
+    """Un formato de un documento; `generar` recibe una sesión de lectura para lo que no está en el plan.
+
+    El que es `filtrable` lleva solo lo que pasa el filtro del pedido; los demás, el plan completo.
+    """
 
     clave: str
     documento: Documento
@@ -51,9 +54,11 @@ class Exportacion:
     extension: str
     mime: str
     generar: Callable[[Session, Pedido], bytes]
+    filtrable: bool = False
 
     def nombre_de_archivo(self, pedido: Pedido) -> str:
         """«cronograma-plan-2024-valle-2026-11-25.xlsx»: sin tildes ni signos, como lo admite Windows."""
-        partes = [self.documento, pedido.unidad or "", pedido.plan.nombre]
+        unidad = pedido.unidad if self.filtrable else None
+        partes = [self.documento, unidad or "", pedido.plan.nombre]
         nombre = normalizar(" ".join(partes)).replace(" ", "-")[:_LARGO_DEL_NOMBRE].rstrip("-")
         return f"{nombre}-{pedido.hoy.isoformat()}.{self.extension}"

@@ -14,7 +14,7 @@ from datos.importadores.lector_docx import leer_docx
 from datos.importadores.paquete import abrir_paquete
 from datos.importadores.rechazos import GUARDAR_COMO_WORD, archivo_danado, archivo_lento, rechazo
 
-SEGUNDOS = 15
+SEGUNDOS = 19  # partir por primera vez le toma varios
 PROGRAMAS = ("soffice", "libreoffice")
 # Ni macros ni nada de fuera: lo que el documento enlace no se trae, y el proxy no lleva a ninguna parte.
 AJUSTES = (
@@ -38,7 +38,7 @@ def leer_doc(nombre: str, contenido: bytes) -> Documento:
     programa = next(filter(None, map(shutil.which, PROGRAMAS)), None)
     if programa is None:
         raise rechazo("El archivo es de una versión antigua de Word (.doc).", GUARDAR_COMO_WORD)
-    with TemporaryDirectory(prefix="plan-doc-") as carpeta:
+    with TemporaryDirectory(prefix="plan-doc-", ignore_cleanup_errors=True) as carpeta:
         documento = leer_docx(nombre, abrir_paquete(_convertir(programa, Path(carpeta), contenido)))
     if not documento.tablas:
         sin_tablas = "En este documento antiguo de Word (.doc) no se encontró ninguna tabla."

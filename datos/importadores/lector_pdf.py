@@ -13,6 +13,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
+from datos.importadores.pdf_continuacion import unir_filas_cortadas
 from datos.importadores.pdf_tabla import leer_celdas, medio, rejilla_de
 from datos.importadores.pdf_texto import Letra, Renglon, en_parrafos, girado, junto, renglones
 from datos.importadores.rechazos import archivo_danado, archivo_protegido, rechazo
@@ -61,7 +62,8 @@ def leer_pdf(contenido: bytes) -> Documento:
         raise archivo_protegido() if cifrado else archivo_danado() from error
     _exigir_tablas(paginas)
     repetidos = _repetidos(paginas)
-    return Documento("", "pdf", list(_bloques(paginas, repetidos)), list(_avisos(paginas, repetidos)))
+    bloques = unir_filas_cortadas(_bloques(paginas, repetidos))
+    return Documento("", "pdf", bloques, list(_avisos(paginas, repetidos)))
 
 
 def _demasiadas_paginas(cuantas: int) -> ErrorDeDominio:

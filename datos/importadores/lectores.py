@@ -25,6 +25,7 @@ from datos.importadores.rechazos import (
 )
 from datos.importadores.xml_oficina import parte_principal
 
+LARGO_DE_NOMBRE = 200
 BYTES_MAXIMOS = 25 * 1024 * 1024
 BYTES_MAXIMOS_DE_TEXTO = 4 * 1024 * 1024  # unas mil páginas
 BYTES_MAXIMOS_DE_CSV = 16 * 1024 * 1024  # cincuenta mil filas de trescientas letras
@@ -89,6 +90,13 @@ NOMBRES = {
 }
 
 
+def nombre_llano(nombre: str) -> str:
+    """El nombre del archivo en una línea, sin las carpetas que diga ni signos que no se ven."""
+    propio = re.split(r"[\\/]", nombre)[-1]
+    visible = "".join(letra if letra.isprintable() else " " for letra in propio)
+    return " ".join(visible.split())[-LARGO_DE_NOMBRE:].strip(". ") or "archivo"
+
+
 def leer(nombre: str, contenido: bytes) -> Documento:
     """El documento que hay en el archivo, llámese como se llame.
 
@@ -102,7 +110,7 @@ def leer(nombre: str, contenido: bytes) -> Documento:
             "Quítele las imágenes o copie el plan en un documento nuevo y súbalo.",
         )
     try:
-        documento = _leer_por_contenido(nombre, contenido)
+        documento = _leer_por_contenido(nombre_llano(nombre), contenido)
     except RecursionError as error:  # miles de elementos uno dentro de otro: nadie lo escribió
         raise archivo_danado() from error
     _exigir_medida_de_plan(documento)
@@ -139,6 +147,8 @@ def _leer_paquete(nombre: str, partes: Partes) -> Documento:
     if "xl/workbook.bin" in partes:
         raise rechazo("El archivo es un libro binario de Excel (.xlsb).", GUARDAR_COMO_EXCEL)
     tipo = partes.get("mimetype", b"").strip()
+    if tipo.startswith(OASIS) and b"encryption-data" in partes.get("META-INF/manifest.xml", b""):
+        raise archivo_protegido()
     if tipo in TIPOS_DE_LIBREOFFICE:
         return TIPOS_DE_LIBREOFFICE[tipo](nombre, partes)
     if tipo.startswith(OASIS):
@@ -205,6 +215,6 @@ def _avisar_otra_extension(documento: Documento) -> Documento:
     extension = _extension(documento.nombre)
     if extension in EXTENSIONES[documento.formato]:
         return documento
-    archivo, que_es = PurePath(documento.nombre).name, NOMBRES[documento.formato]
-    aviso = f"El archivo se llama «{archivo}», pero por dentro es {que_es}; se leyó como tal."
+    que_es = NOMBRES[documento.formato]
+    aviso = f"El archivo se llama «{documento.nombre}», pero por dentro es {que_es}; se leyó como tal."
     return replace(documento, avisos=[*documento.avisos, aviso])

@@ -91,7 +91,8 @@ def leer_celdas(rejilla: RejillaPdf, letras: Iterable[Letra], pintado: Iterable[
         primera: rejilla.ancho_de(primera, ultima) - 2 * margenes.get(primera[1], 0)
         for primera, ultima in rejilla.rangos
     }
-    marcadas = _pintadas(rejilla, pintado)
+    tituladas = {columna for fila, columna in lineas if fila == 1}
+    marcadas = _pintadas(rejilla, pintado, tituladas)
     filas = [
         [Celda("", f, c, marcada=(f, c) in marcadas) for c in range(1, rejilla.ancho + 1)]
         for f in range(1, rejilla.alto + 1)
@@ -120,8 +121,11 @@ def _margenes(rejilla: RejillaPdf, lineas: dict[Lugar, list[Renglon]]) -> dict[i
     return margenes
 
 
-def _pintadas(rejilla: RejillaPdf, pintado: Iterable[Any]) -> set[Lugar]:
-    """Las celdas con fondo; un mismo color en toda la fila o en toda la columna es adorno."""
+def _pintadas(rejilla: RejillaPdf, pintado: Iterable[Any], tituladas: set[int]) -> set[Lugar]:
+    """Las celdas con fondo; un mismo color en toda la fila, o en la columna con su título, es adorno.
+
+    Sin título arriba, una columna toda pintada es un mes en que se hace todo lo de esa página.
+    """
     colores: dict[Lugar, Color] = {}
     for figura in pintado:
         color = _color(figura)
@@ -131,9 +135,9 @@ def _pintadas(rejilla: RejillaPdf, pintado: Iterable[Any]) -> set[Lugar]:
             for columna in _tapados(rejilla.bordes_x, figura["x0"], figura["x1"]):
                 colores[fila, columna] = color
     filas, columnas = range(1, rejilla.alto + 1), range(1, rejilla.ancho + 1)
-    parejas_f = {f for f in filas if len({colores.get((f, c)) for c in columnas}) == 1}
-    parejas_c = {c for c in columnas if len({colores.get((f, c)) for f in filas}) == 1}
-    return {(f, c) for f, c in colores if f not in parejas_f and c not in parejas_c}
+    parejas = {f for f in filas if len({colores.get((f, c)) for c in columnas}) == 1}
+    adornadas = {c for c in tituladas if len({colores.get((f, c)) for f in filas}) == 1}
+    return {(f, c) for f, c in colores if f not in parejas and c not in adornadas}
 
 
 def _tapados(bordes: list[float], desde: float, hasta: float) -> range:

@@ -68,7 +68,7 @@ def renglones(letras: Sequence[Letra]) -> list[Renglon]:
 def _de_lado(letra: Letra) -> bool:
     """Si se escribió hacia arriba o hacia abajo; la señal «upright» del PDF falla con giros casi exactos."""
     horizontal, vertical = letra["matrix"][:2]
-    return abs(vertical) > abs(horizontal)
+    return bool(abs(vertical) > abs(horizontal))
 
 
 def _a_la_altura(palabra: Letra, otra: Letra) -> bool:

@@ -4,6 +4,7 @@ Lo llama `aparte.py`. Si el archivo la hace fallar o gasta de más, muere este p
 """
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 from datos.importadores.aparte import RECHAZADO, SEGUNDOS
@@ -41,7 +42,7 @@ def _leer(formato: str, contenido: bytes) -> Documento:
 
 
 def _limitar() -> None:
-    """En Windows no hay estos límites; allí vale el tiempo que espera quien lo llamó."""
+    """Donde el sistema no los tiene (Windows, o la memoria en un Mac) vale lo que espera quien lo llamó."""
     if sys.platform == "win32":
         return
     import resource
@@ -49,7 +50,8 @@ def _limitar() -> None:
     for limite, valor in ((resource.RLIMIT_AS, BYTES_DE_MEMORIA), (resource.RLIMIT_CPU, SEGUNDOS)):
         _, maximo = resource.getrlimit(limite)
         tope = valor if maximo == resource.RLIM_INFINITY else min(valor, maximo)
-        resource.setrlimit(limite, (tope, maximo))
+        with suppress(ValueError, OSError):
+            resource.setrlimit(limite, (tope, maximo))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,11 @@ def _leer(base: str, plan_id: int, version: int) -> PlanCompleto:  # noqa: ARG00
         return planes.cargar(sesion, plan_id)
 
 
+def clave(plan: PlanCompleto, *elegido: object) -> str:
+    """Con qué se recuerda lo que se calculó de un plan: cambia con su versión y con lo elegido."""
+    return repr((direccion(), plan.id, plan.version, *elegido))
+
+
 def _nombre(plan: PlanEnLista) -> str:
     anio = str(plan.anio_inicio)
     return plan.nombre if anio in plan.nombre else f"{plan.nombre} · {anio}"

@@ -4,7 +4,9 @@
   window.temaDeLaPagina = true;
   const copiar = () => {
     const aplicacion = document.querySelector(".stApp");
-    if (aplicacion) document.documentElement.style.colorScheme = getComputedStyle(aplicacion).colorScheme;
+    if (!aplicacion) return;
+    const tema = getComputedStyle(aplicacion).colorScheme;
+    document.documentElement.style.colorScheme = document.documentElement.dataset.tema = tema;
   };
   // El tema cambia con otra clase en .stApp; la impresión fuerza el claro y no se copia.
   new MutationObserver(copiar).observe(document.querySelector(".stApp"), { attributes: true, attributeFilter: ["class"] });

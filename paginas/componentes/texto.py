@@ -28,3 +28,12 @@ def sin_formato(texto: str) -> str:
     de_corrido = _SALTOS.sub(" ", texto).strip()
     escapado = _SIGNOS.sub(r"\\\g<0>", _CAMBIADOS_TRAS_EL_ESCAPE.sub(_UNION_INVISIBLE, de_corrido))
     return _NUMERAL.sub(r"\g<0>\\", escapado)
+
+
+class Armado(str):
+    """HTML nuestro que va tal cual: `st.html` busca sangría en todo lo demás, y en una grilla eso tarda."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)

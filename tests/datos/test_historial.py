@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from datos import ejecucion, historial, planes, seguimiento
+from datos import ejecucion, historial, planes, reprogramaciones, seguimiento
 from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, Motivo
 from modelos.arbol import ActividadDelPlan, PlanCompleto
@@ -72,7 +72,7 @@ def test_las_reprogramaciones_vienen_con_su_razon_y_sus_meses(base: str) -> None
     seguimiento.reprogramar(*ver(plan_id), OCTUBRE, DICIEMBRE, 1, HOY, Razon(Motivo.OTRO, "Se pidió aplazar"))
 
     with lectura() as sesion:
-        [traslado] = historial.reprogramaciones(sesion, ver(plan_id)[1].id)
+        [traslado] = reprogramaciones.de_actividad(sesion, ver(plan_id)[1].id)
 
     assert (traslado.fecha, traslado.motivo, traslado.explicacion) == (HOY, Motivo.OTRO, "Se pidió aplazar")
     assert traslado.cambios == (CambioProgramado(OCTUBRE, 2, 1), CambioProgramado(DICIEMBRE, 0, 1))

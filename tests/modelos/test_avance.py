@@ -204,38 +204,19 @@ def test_lo_ejecutado_antes_del_primer_mes_cuenta_desde_el_comienzo() -> None:
 
 
 @pytest.mark.parametrize(
-    ("actividad", "corte", "frase"),
+    ("programado", "ejecutado", "meses"),
     [
-        (
-            una_actividad(programado={3: 1, 8: 1, 9: 1, 12: 1}, ejecutado={3: 1}),
-            SEPTIEMBRE,
-            (
-                "Al cierre de septiembre de 2026 el plan lleva 25\u202f% ejecutado"
-                " de 75\u202f% programado: 2,0 meses de atraso."
-            ),
-        ),
-        (
-            una_actividad(programado={3: 2}, ejecutado={3: 1}),
-            mes_2026(12),
-            "El plan terminó en diciembre de 2026 con 50\u202f%.",
-        ),
-        (
-            una_actividad(programado={3: 1}),
-            Mes(2025, 12),
-            "Aún no vence nada: el primer mes es enero de 2026.",
-        ),
-        (una_actividad(), SEPTIEMBRE, "Sin programar: no se puede calcular el avance."),
-        (
-            una_actividad(programado={3: 1}, peso=0),
-            SEPTIEMBRE,
-            "Sin ponderación: no se puede calcular el avance.",
-        ),
+        ({3: 1, 9: 1, 11: 1, 12: 1}, {3: 1, 9: 1, 10: 1}, 0),
+        ({3: 1, 9: 1, 11: 1, 12: 1}, {3: 1, 9: 2}, 2),
+        ({3: 1, 9: 1, 11: 2}, {3: 3}, Fraction(3, 2)),
+        ({3: 1, 12: 1}, {3: 2}, 3),
+        ({3: 1, 9: 1}, {3: 1}, 0),
     ],
 )
-def test_el_grupo_dice_su_avance_en_una_oracion(actividad: Programacion, corte: Mes, frase: str) -> None:
-    grupo = promediar(medir([actividad], ANIO_2026))
-
-    assert grupo.frase_al(corte, "el plan") == frase
+def test_el_adelanto_son_los_meses_hasta_que_lo_programado_alcanza_lo_ejecutado(
+    programado: dict[int | Mes, int], ejecutado: dict[int | Mes, int], meses: Fraction
+) -> None:
+    assert curva(una_actividad(programado, ejecutado)).adelanto_al(SEPTIEMBRE) == meses
 
 
 @given(st.lists(actividades, max_size=6), cortes)

@@ -11,6 +11,8 @@ from datos import planes
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from tests.apoyo.aplicacion import RAIZ
+from tests.datos.importadores.corpus.bloques import Casilla, Fila, Linea, Rejilla
+from tests.datos.importadores.corpus.escritor_pdf import a_pdf
 
 pytestmark = pytest.mark.navegador
 
@@ -116,6 +118,23 @@ def test_lo_escrito_en_la_tabla_es_lo_que_se_importa(pagina: Page, cronograma_en
 
     expect(pagina.get_by_text("24 actividades importadas.")).to_be_visible(timeout=ESPERA)
     assert next(guardados()[0].actividades).nombre == "Actividad corregida a mano"
+
+
+def test_un_pdf_se_revisa_pagina_por_pagina_y_se_importa(pagina: Page, tmp_path: Path) -> None:
+    titulos = [Linea("Plan 2026", nivel=1), Linea("Municipalidad de Apopa")]
+    talleres = [("Agua", f"Taller {n}", "X", "") for n in range(1, 61)]
+    filas: list[Fila] = [
+        [Casilla(t) for t in fila] for fila in [("Línea", "Actividad", "Ene", "Feb"), *talleres]
+    ]
+    plan = tmp_path / "plan.pdf"
+    plan.write_bytes(a_pdf([*titulos, Rejilla(filas)]))
+    subir(pagina, plan)
+    expect(pagina.get_by_text("Tabla 2 · página 2")).to_be_visible()
+
+    pagina.get_by_role("button", name="Importar 60 actividades").click()
+
+    expect(pagina.get_by_text("60 actividades importadas.")).to_be_visible(timeout=ESPERA)
+    assert [a.nombre for a in guardados()[0].actividades] == [f"Taller {n}" for n in range(1, 61)]
 
 
 def test_ver_lleva_a_la_fila_del_documento(pagina: Page, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_reprogramar_cuesta_a_lo_mas_seis_clics(hoja: Page) -> None:
 
 def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
     plan_id = abrir(pagina)
-    pagina.locator(".st-key-datos_mes_1 a").focus()
+    pagina.locator(".st-key-fila_mes_1 a").focus()
 
     pagina.keyboard.press("Tab")
     expect(fila(pagina).get_by_role("button", name="Ejecutada")).to_be_focused()
@@ -141,7 +141,7 @@ def test_las_cuentas_llevan_al_cronograma_filtrado_y_el_nombre_a_la_actividad(pa
     expect(pagina.locator(".grilla")).to_be_visible()
 
     pagina.goto("/")
-    pagina.locator(".st-key-datos_mes_1 a").click()
+    pagina.locator(".st-key-fila_mes_1 a").click()
     expect(pagina.get_by_role("heading", name="Meses")).to_be_visible()
     assert "actividad=1" in pagina.url
 

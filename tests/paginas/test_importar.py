@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import typst
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
@@ -334,6 +335,17 @@ def test_revisar_no_escribe_y_hace_las_mismas_consultas_con_mas_filas() -> None:
         assert not any(orden.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")) for orden in ordenes)
 
     assert cuentas[0] == cuentas[1]
+
+
+def test_un_pdf_sin_lineas_ofrece_pegar_el_texto_y_no_guarda_nada() -> None:
+    tabla = "#table(columns: 2, stroke: none, [Actividad], [Mes], [Charla], [Enero])"
+    antes = filas()
+
+    pagina = subir("plan.pdf", bytes(typst.compile(tabla.encode())))
+
+    assert "péguelo en «Pegar el texto»" in pagina.error[0].value
+    assert [expandible.label for expandible in pagina.expander] == ["Pegar el texto"]
+    assert filas() == antes
 
 
 def test_un_documento_largo_se_revisa_por_ventanas_y_se_importa_entero() -> None:

@@ -27,7 +27,7 @@ def abrir(**direccion: str) -> AppTest:
 
 
 def pedazo(pagina: AppTest, comienzo: str) -> str:
-    [cuerpo] = [e.proto.body for e in pagina.get("html") if e.proto.body.startswith(comienzo)]
+    [cuerpo] = [e.proto.body for e in pagina.get("html") if comienzo in e.proto.body]
     return str(cuerpo)
 
 

@@ -1,47 +1,102 @@
-"""`python -m tests.rendimiento`: imprime razones contra un piso y termina en 1 si alguna no alcanza."""
+"""`python -m tests.rendimiento`: imprime razones contra un piso y termina en 1 si alguna no alcanza.
 
+Con nombres («python -m tests.rendimiento servidor navegador») mide solo esas partes.
+"""
+
+import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
+from datos import conexion
 from datos.migracion import migrar
-from tests.rendimiento import plan, servidor
+from tests.rendimiento import base_de_datos, documento, navegador, plan, servidor, sesiones
+from tests.rendimiento.medida import Medida
 
 
-class Medida(NamedTuple):
-    """Una razón medida y su tope."""
+def medir_servidor(carpeta: Path) -> Iterator[Medida]:
+    """El guion vacío y las páginas, sin navegador."""
+    vacio = servidor.guion_vacio(carpeta)
+    yield Medida("guion vacío en nuestro servidor ÷ `streamlit run` de fábrica", vacio, 0.25)
+    with base_nueva():
+        for pagina, razon in servidor.paginas(carpeta, plan.sembrar()).items():
+            yield Medida(f"servidor: {pagina.nombre} ÷ página vacía", razon, pagina.tope)
 
-    nombre: str
-    razon: float
-    tope: float
+
+def medir_base(_: Path) -> Iterator[Medida]:
+    """Leer y guardar."""
+    with base_nueva():
+        plan_id = plan.sembrar()
+        yield Medida("plan leído en frío ÷ traer sus filas", base_de_datos.cargar(plan_id), 3.5)
+        yield Medida(
+            "estados de todas las celdas ÷ traer sus filas", base_de_datos.liquidar_todo(plan_id), 4.5
+        )
+        yield Medida("lo que Avance lee, en frío ÷ traer sus filas", base_de_datos.avance(plan_id), 6)
+        crecimiento = base_de_datos.crecer(plan_id, plan.sembrar(1000))
+        yield Medida("lo que Avance lee: 1.000 actividades ÷ 300", crecimiento, 4)
+    with base_nueva():
+        yield Medida("guardar el plan con su bitácora ÷ insertar sus filas", base_de_datos.guardar(), 6)
+    with base_nueva():
+        yield Medida("importar un .docx de 300 filas ÷ leer sus celdas", documento.importar(), 3)
 
 
-def medir(carpeta: Path) -> list[Medida]:
-    """Todas las medidas, sobre un plan de 300 actividades × 12 meses."""
-    os.environ["PLANIFICADOR_INSTANCIA"] = str(carpeta)
+def medir_navegador(carpeta: Path) -> Iterator[Medida]:
+    """Lo pintado."""
+    with base_nueva():
+        yield from navegador.medir(carpeta, plan.sembrar())
+
+
+def medir_sesiones(_: Path) -> Iterator[Medida]:
+    """Cien personas a la vez."""
+    with base_nueva():
+        consulta = f"plan={plan.sembrar()}"
+        with servidor.aplicacion() as aplicacion:
+            carga = sesiones.medir(aplicacion.puerto, consulta)
+    yield Medida("100 personas en el cronograma ÷ una, mediana", carga.mediana, 2)
+    yield Medida("100 personas en el cronograma ÷ una, percentil 95", carga.percentil_95, 5)
+    yield Medida("100 personas en el cronograma, acciones que fallaron", carga.errores, 0)
+
+
+PARTES = {
+    "servidor": medir_servidor,
+    "base": medir_base,
+    "navegador": medir_navegador,
+    "sesiones": medir_sesiones,
+}
+
+
+@contextmanager
+def base_nueva() -> Iterator[Path]:
+    """Una base SQLite recién migrada y en uso, en una carpeta que después se borra."""
+    with tempfile.TemporaryDirectory(prefix="plan-rendimiento-") as carpeta:
+        os.environ["PLANIFICADOR_INSTANCIA"] = carpeta
+        migrar()
+        try:
+            yield Path(carpeta)
+        finally:
+            conexion.cerrar()
+
+
+def principal(pedidas: list[str]) -> int:
+    """Imprime cada razón apenas se mide, y al final lo que no alcanza; 1 si algo pasa su tope."""
     os.environ.pop("DATABASE_URL", None)
-    migrar()
-    plan_id = plan.sembrar()
-    return [
-        Medida("servidor: guion vacío ÷ streamlit run de fábrica", servidor.guion_vacio(carpeta), 0.25),
-        Medida("plan completo ÷ traer las mismas filas", plan.cargar(plan_id), 3.5),
-        Medida("estados de todas las celdas ÷ traer las mismas filas", plan.liquidar_todo(plan_id), 4.5),
-    ]
-
-
-def principal() -> int:
-    """Imprime la tabla; 1 si algo pasa su tope."""
-    with tempfile.TemporaryDirectory() as carpeta:
-        medidas = medir(Path(carpeta))
-    for medida in medidas:
-        print(f"{medida.razon:6.2f}  tope {medida.tope:4.2f}  {medida.nombre}")
-    faltas = [medida.nombre for medida in medidas if medida.razon > medida.tope]
-    for nombre in faltas:
-        print(f"No alcanza: {nombre}.")
+    gc.collect()
+    gc.freeze()  # como el servidor
+    medidas = []
+    print(f"{'razón':>7}  {'tope':>5}")
+    for parte in pedidas or PARTES:
+        with tempfile.TemporaryDirectory(prefix="plan-rendimiento-") as carpeta:
+            for medida in PARTES[parte](Path(carpeta)):
+                medidas.append(medida)
+                print(f"{medida.razon:7.2f}  {medida.tope:5.2f}  {medida.nombre}", flush=True)
+    faltas = [medida for medida in medidas if not medida.alcanza]
+    for medida in faltas:
+        print(medida.frase)
     return 1 if faltas else 0
 
 
 if __name__ == "__main__":
-    sys.exit(principal())
+    sys.exit(principal(sys.argv[1:]))

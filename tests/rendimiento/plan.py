@@ -1,60 +1,75 @@
-"""La rapidez de leer un plan y calcular sus estados, contra traer las mismas filas sin más."""
+"""El plan sintético: doce meses programados en cada actividad y lo ejecutado hasta septiembre."""
 
-import statistics
-import time
-from collections.abc import Callable
 from datetime import date
 
-from datos import planes
-from datos.conexion import lectura, motor
-from modelos.arbol import PlanCompleto
-from modelos.liquidacion import Momento, liquidar
-from tests.apoyo.planes import un_plan
+from datos import importacion, vida_del_plan
+from datos.conexion import escritura
+from datos.importacion import ArchivoFuente
+from modelos.decision import Decision
+from modelos.meses import Mes
+from modelos.plan_aceptado import (
+    ActividadAceptada,
+    LineaAceptada,
+    MesAceptado,
+    ObjetivoAceptado,
+    PlanAceptado,
+)
 
-VECES = 20
+ACTIVIDADES = 300
+LINEAS = 20
+UNIDADES = 10
 HOY = date(2026, 10, 14)
+ENERO = Mes(HOY.year, 1)
 
 
-def sembrar(actividades: int = 300) -> int:
-    """Un plan con los doce meses de cada actividad programados."""
-    return un_plan(20, actividades, 10, programado=dict.fromkeys(range(1, 13), 1))
+def aceptado(actividades: int = ACTIVIDADES) -> PlanAceptado:
+    """El plan listo para guardarse; una actividad de cada tres va atrasada."""
+    return PlanAceptado(
+        decision=Decision("Plan sintético", "Municipalidad del plan sintético", HOY.year),
+        inicio=ENERO,
+        cantidad_meses=12,
+        programas=(),
+        lineas=tuple(LineaAceptada(f"Gestión de residuos y reciclaje {n}", None) for n in range(LINEAS)),
+        objetivos=tuple(ObjetivoAceptado(f"Fortalecer la educación ambiental {n}", n) for n in range(LINEAS)),
+        actividades=tuple(_actividad(n) for n in range(actividades)),
+        aportes=(),
+        objetivos_plan=(),
+        firmas=(),
+    )
 
 
-def cargar(plan_id: int) -> float:
-    """Cargar el plan entero ÷ traer sus filas con el driver."""
-    return _mediana(lambda: _cargar(plan_id)) / _mediana(_traer_filas)
+def sembrar(actividades: int = ACTIVIDADES) -> int:
+    """Guarda el plan y lo pone en vigencia; entrega su id."""
+    fuente = ArchivoFuente("plan.txt", f"Plan de {actividades} actividades".encode())
+    plan_id = importacion.guardar(aceptado(actividades), fuente, HOY).plan_id
+    with escritura("Poner en vigencia el plan sintético", plan_id=plan_id) as sesion:
+        vida_del_plan.poner_en_vigencia(sesion, plan_id, date(HOY.year, 1, 5))
+    return plan_id
 
 
-def liquidar_todo(plan_id: int) -> float:
-    """Estados de todas las celdas del plan ÷ traer sus filas con el driver."""
-    plan = _cargar(plan_id)
-    momento = Momento.hoy(HOY)
-
-    def calcular() -> None:
-        for actividad in plan.actividades:
-            liquidar(actividad.programacion, momento)
-
-    return _mediana(calcular) / _mediana(_traer_filas)
+def nombre(numero: int) -> str:
+    """Como los escriben los planes: una frase."""
+    return f"Talleres de compostaje y reciclaje para juntas de vecinos del sector {numero + 1}"
 
 
-def _cargar(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
-
-
-def _traer_filas() -> None:
-    with motor().connect() as conexion:
-        propia = conexion.connection.cursor()
-        for tabla in ("actividad", "mes_actividad", "objetivo", "linea_estrategica", "actividad_unidad"):
-            propia.execute(f"SELECT * FROM {tabla}")
-            propia.fetchall()
-
-
-def _mediana(accion: Callable[[], object]) -> float:
-    """Segundos de la mitad de las veces."""
-    tiempos = []
-    for _ in range(VECES):
-        inicio = time.perf_counter()
-        accion()
-        tiempos.append(time.perf_counter() - inicio)
-    return statistics.median(tiempos)
+def _actividad(numero: int) -> ActividadAceptada:
+    al_dia = numero % 3 != 0
+    return ActividadAceptada(
+        clave=str(numero),
+        objetivo=numero * LINEAS // ACTIVIDADES % LINEAS,
+        codigo=str(numero + 1),
+        nombre=nombre(numero),
+        peso=1,
+        unidad_medida="taller",
+        meta="12 talleres",
+        indicador=None,
+        medio_verificacion="Acta y lista de asistencia",
+        presupuesto_centavos=100_000_00,
+        recurrencia=None,
+        observaciones=None,
+        unidades=(f"Unidad {numero % UNIDADES + 1}",),
+        meses={
+            ENERO.mas(n): MesAceptado(programado=1, ejecutado=int(al_dia and n < HOY.month - 1))
+            for n in range(12)
+        },
+    )

@@ -8,18 +8,25 @@ from datos.importadores.documento import Documento
 from datos.importadores.exportado.actividades import Lectura
 from datos.importadores.exportado.hojas import Hoja, hojas
 from datos.importadores.exportado.resto import leer_resto
+from datos.importadores.interprete import ACTIVIDADES_MAXIMAS
+from datos.importadores.rechazos import archivo_excesivo
 from modelos.borrador import Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.exportado import Exportado
 
 
 def leer(documento: Documento) -> Borrador | None:
-    """El borrador, seguro en todo lo que se entendió; None si el documento no se exportó de aquí."""
+    """El borrador, seguro en todo lo que se entendió; None si el documento no se exportó de aquí.
+
+    ErrorDeDominio si trae más actividades que cualquier plan.
+    """
     halladas = hojas(documento)
     lectura = Lectura()
     for hoja in halladas:
         lectura.leer(hoja)
     if lectura.plan_id is None:
         return None
+    if len(lectura.actividades) > ACTIVIDADES_MAXIMAS:
+        raise archivo_excesivo()
     borrador = Borrador(
         plan=_plan(lectura.exportado),
         actividades=lectura.actividades,

@@ -35,7 +35,7 @@ class Lectura:
         self._por_llave: dict[tuple[str, int], ActividadBorrador] = {}
         self._campos: set[str] = set()
         self._meses: set[Mes] = set()
-        self._anterior: Fila | None = None
+        self._arriba: dict[str, str] = {}  # los padres de la última fila que los dijo
 
     @property
     def actividades(self) -> list[ActividadBorrador]:
@@ -80,21 +80,20 @@ class Lectura:
 
     def _nueva(self, fila: Fila, clave: str | None) -> ActividadBorrador:
         creada = ActividadBorrador(id=str(len(self._por_llave)), actividad="", clave=clave)
-        if not fila.texto(LINEA) or not fila.texto(OBJETIVO):
-            self._sin_lugar(creada, fila)
-        self._anterior = fila
+        if fila.texto(LINEA) and fila.texto(OBJETIVO):
+            self._arriba = {campo: fila.texto(campo) for campo in PADRES}
+        elif clave is not None:
+            creada.sin_leer.append(LUGAR)  # la que ya estaba sigue en su lugar
+        elif fila.texto(LINEA) in ("", self._arriba.get(LINEA)):
+            self._poner_con_la_de_arriba(creada, fila)
         return creada
 
-    def _sin_lugar(self, creada: ActividadBorrador, fila: Fila) -> None:
-        """La que ya estaba sigue en su lugar; una nueva va donde la de la fila de arriba."""
-        if creada.clave is not None:
-            creada.sin_leer.append(LUGAR)
-        elif self._anterior is not None:
-            creada.motivos.append("No dice dónde va: se puso con la de la fila de arriba.")
-            for campo in PADRES:
-                if self._anterior.texto(campo) and not fila.texto(campo):
-                    setattr(creada, campo, self._anterior.texto(campo))
-                    creada.confianzas[campo] = _DUDOSA
+    def _poner_con_la_de_arriba(self, creada: ActividadBorrador, fila: Fila) -> None:
+        creada.motivos.append("No dice dónde va: se puso con la de la fila de arriba.")
+        for campo, nombre in self._arriba.items():
+            if nombre and not fila.texto(campo):
+                setattr(creada, campo, nombre)
+                creada.confianzas[campo] = _DUDOSA
 
     def _completar(self, leida: ActividadBorrador, fila: Fila) -> None:
         for campo, dicho in fila.textos.items():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datos.exportadores import libro
 from datos.exportadores.columnas import LINEA, por_titulo
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from modelos.borrador import AporteBorrador, Borrador, FirmaBorrador, ObjetivoPlanBorrador, Origen
+from modelos.borrador import AporteBorrador, Aviso, Borrador, FirmaBorrador, ObjetivoPlanBorrador, Origen
 from modelos.participacion import TipoAporte
 from modelos.plan import Nivel, TipoPlan
 
@@ -109,11 +109,16 @@ def _firma(borrador: Borrador, textos: list[str], origen: Origen) -> None:
 
 
 def _aporte(borrador: Borrador, textos: list[str], origen: Origen) -> None:
-    tipo, linea, texto = textos
+    clave, tipo, linea, texto = textos
     if texto:
         guardado = _TIPOS_DE_APORTE.get(tipo, TipoAporte.OBSERVACION.value)
+        if tipo not in _TIPOS_DE_APORTE:
+            frase = f"«{tipo}» no es un tipo de aporte: queda como observación."
+            borrador.avisos.append(Aviso(fila=origen.fila, mensaje=frase, origen=origen))
         borrador.participacion.append(
-            AporteBorrador(linea=linea or None, tipo=guardado, texto=texto, origen=origen)
+            AporteBorrador(
+                linea=linea or None, tipo=guardado, texto=texto, clave=clave or None, origen=origen
+            )
         )
 
 
@@ -121,6 +126,6 @@ _LECTORES: dict[str | None, tuple[Sequence[str], Callable[[Borrador, list[str], 
     libro.PLAN: (libro.TITULOS_DE_DATO, _dato),
     libro.OBJETIVOS: (libro.TITULOS_DE_OBJETIVO, _objetivo),
     libro.FIRMAS: (libro.TITULOS_DE_FIRMA, _firma),
-    libro.PARTICIPACION: (("Tipo", LINEA, "Texto"), _aporte),
+    libro.PARTICIPACION: (("Clave", "Tipo", LINEA, "Texto"), _aporte),
     libro.LISTAS: ((), lambda *_: None),
 }

@@ -5,12 +5,17 @@ Palabras (no saben de tablas): `normalizar` compara textos; `numeracion`, «1.»
 `notacion`, los meses escritos (sus palabras, en `vocabulario_de_meses`); `marcas`, la celda bajo un mes;
 `responsables`, una unidad o varias.
 
+Antes de leer: `palabras_cortadas` une lo que partió un salto de línea, `hojas` aparta las ocultas y
+`leyendas` busca qué significan los códigos de plazo.
+
 Tablas: `tabla_vertical` endereza las de una celda por línea, `tabla_transpuesta` las acostadas y
 `lado_a_lado` separa las que comparten hoja; `raices` y `encabezados` dan sentido a un título y `rotulos` a
 los de tiempo; `titulares` halla las filas de encabezado y `columnas_leidas` sus columnas; `columnas` decide
-por el contenido, `sin_encabezado` cuando no hay otra cosa y `correccion` por lo que dijo la persona, y
-`columnas_dudosas` avisa; `jerarquia` y `corrimiento`, por la numeración; `franjas`, las filas que son
-títulos; `filas` y `programacion` sacan las actividades; `tablas` recorre todo eso en orden
+por el contenido (`porcentajes`, su escala; `columnas_aparte`, las que no dan un dato y por qué),
+`sin_encabezado` cuando no hay otra cosa y `correccion` por lo que dijo la persona, y `columnas_dudosas`
+avisa; `jerarquia` y `corrimiento`, por la numeración; `franjas`, las filas que son títulos; `instrucciones`
+y `filas_aparte`, las que no son parte del plan; `fila_leida`, `filas` y `programacion` sacan las actividades;
+`pendientes` y `dudas_de_la_fila` dicen qué mirar en ellas; `tablas` recorre todo eso en orden
 y `una_fila_por_mes` junta las que se repiten en cada mes.
 
 Texto: `sucesion` mira qué cuelga de qué; `titulos` dice qué es cada línea; `prosa` la pone en su lugar;

@@ -39,7 +39,8 @@ def _tiene_texto_propio(celda: Celda) -> bool:
 
 def sin_lugar(documento: Documento, borrador: Borrador) -> list[tuple[Origen, str]]:
     """Lo escrito que no está en el borrador ni tiene aviso propio."""
-    conocidos = lugares_usados(borrador) | {aviso.origen for aviso in borrador.avisos if aviso.origen}
+    avisados = {lugar for aviso in borrador.avisos for lugar in aviso.lugares}
+    conocidos = lugares_usados(borrador) | avisados
     return [(origen, texto) for origen, texto in lugares_escritos(documento) if origen not in conocidos]
 
 

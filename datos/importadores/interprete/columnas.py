@@ -108,7 +108,9 @@ def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados
         _buscar_actividad(titular, muestras)
         return
     con_texto = [c for c in candidatas if _largo(muestras[c.indice]) > 3] or candidatas
-    elegida = max(con_texto, key=lambda c: (_rango(c), -c.indice))
+    elegida = max(con_texto, key=lambda c: (_rango(c), len(set(muestras[c.indice])), -c.indice))
+    if sum(_rango(c) == _rango(elegida) for c in con_texto) > 1:
+        elegida.confianza = min(elegida.confianza, DUDOSA)  # «Acción» dos veces: cuál es la que se hace
     for columna in candidatas:
         if columna is elegida:
             continue
@@ -134,9 +136,9 @@ def _rango(columna: Columna) -> int:
     palabras = raices(columna.titulo)
     if palabras == _MEDIDA:
         return -1
-    if palabras.startswith("sub"):
+    if palabras.startswith("sub") or palabras.endswith("especifica"):
         return 4
-    if "actividad" in palabras:
+    if "actividad" in palabras and not palabras.endswith("general"):
         return 3
     return 2 if "accion" in palabras else 1 if "tarea" not in palabras else 0
 
@@ -162,13 +164,18 @@ def _resolver_ambiguas(titular: Titular, muestras: dict[int, list[str]]) -> None
     for columna in titular.columnas:
         if not columna.ambiguo:
             continue
-        raiz, textos = raices(columna.titulo), muestras[columna.indice]
+        raiz, textos = raices(_titulo_propio(columna)), muestras[columna.indice]
         if raiz in _COMO_LINEA:
             columna.campo, columna.confianza = _unidad_o_linea(titular, columna, lugar, textos)
         elif raiz == "meta":
             suelta = titular.con(Campo.OBJETIVO) is None and columna.indice < lugar
             columna.campo = Campo.OBJETIVO if suelta and not es_de_numeros(textos) else Campo.META
             columna.confianza = PROBABLE
+
+
+def _titulo_propio(columna: Columna) -> str:
+    """«Unidad» de «Meta · Unidad»: el nivel más cercano a los datos."""
+    return columna.titulo.rpartition("·")[2].strip()
 
 
 def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list[str]) -> tuple[Campo, float]:
@@ -178,7 +185,7 @@ def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list
         return Campo.LINEA, PROBABLE if como_unidad or _largo(textos) > 20 else DUDOSA
     se_cuenta = titular.con(Campo.META) is not None or bool(titular.de_meses)
     corta = not como_unidad and _largo(textos) <= _LARGO_DE_UNIDAD + 1
-    medida = raices(columna.titulo) == "unidad" and corta and se_cuenta
+    medida = raices(_titulo_propio(columna)) == "unidad" and corta and se_cuenta
     if medida and titular.con(Campo.UNIDAD) is None:
         return Campo.UNIDAD, DUDOSA
     if titular.con(Campo.RESPONSABLE) in (None, columna):

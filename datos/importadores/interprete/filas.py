@@ -38,7 +38,7 @@ def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perf
     if es_pie(leida):
         return  # cada celda recibe su aviso al final, como todo lo que no se usa
     if es_total(leida):
-        avisar_de_la_fila(lectura, leida, "Fila de totales")
+        avisar_de_la_fila(lectura, tabla, fila, "Fila de totales")
         return
     _poner_padres(lectura, leida)
     _poner_aportes(lectura, leida)
@@ -46,7 +46,7 @@ def leer_fila(lectura: Lectura, tabla: Tabla, titular: Titular, fila: Fila, perf
     if celda is None or llano(celda[1].texto) in _IDEM:
         _continuar(lectura, leida)
     elif not any(letra.isalpha() for letra in celda[1].texto):
-        avisar_de_la_fila(lectura, leida, "Fila sin nombre de actividad")
+        avisar_de_la_fila(lectura, tabla, fila, "Fila sin nombre de actividad")
     elif celda[1].repetida and _es_la_misma(lectura, leida, celda[1]):
         _completar(lectura, leida, lectura.actividades[-1])
     else:

@@ -2,20 +2,23 @@
 
 import re
 
+from datos.importadores.documento import Tabla
 from datos.importadores.interprete.fila_leida import FilaLeida
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, llano
-from datos.importadores.interprete.titulares import propias
+from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, limpio, llano
+from datos.importadores.interprete.titulares import Fila, propias
 from modelos.borrador import Campo
 
 _TOTAL = re.compile(
-    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado)|porcentaje (?:mensual|de avance)"
+    r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado|total|general|global|del plan)"
+    r"|cumplimiento (?:total|general|global)|porcentaje (?:mensual|de avance)"
 )
 # Lo que acompaña a los totales, si la fila no dice ni cuándo ni quién.
 _DE_LA_CUENTA = re.compile(
     r"(?:imprevistos|promedio|gran total|iva|gastos generales)\b|(?:n\s?[°ºo.]*|numero|cantidad) (?:total )?"
     r"de (?:actividades|acciones|proyectos)\b"
 )
+_LARGO_DE_CITA = 90
 _PIE = re.compile(r"(?:simbolog\w+|leyenda)\b|(?:notas?|fuentes?|referencias?)\s*:")
 
 
@@ -35,7 +38,10 @@ def es_pie(leida: FilaLeida) -> bool:
     return bool(celdas) and _PIE.match(llano(celdas[0].texto)) is not None
 
 
-def avisar_de_la_fila(lectura: Lectura, leida: FilaLeida, que_es: str) -> None:
-    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
-    for celda in propias(leida.fila):
-        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", leida.tabla.origen(celda))
+def avisar_de_la_fila(lectura: Lectura, tabla: Tabla, fila: Fila, que_es: str) -> None:
+    """Un solo aviso, que cita la fila y responde por todas sus celdas."""
+    celdas = propias(fila)
+    if celdas:
+        origen, *otros = [tabla.origen(celda) for celda in celdas]
+        texto = " · ".join(limpio(celda.texto) for celda in celdas)
+        lectura.avisar(f"{que_es}: no se usó «{cita(texto, _LARGO_DE_CITA)}».", origen, otros)

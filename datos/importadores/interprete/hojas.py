@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from datos.importadores.documento import Documento, Tabla
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import cita, llano
+from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import PROBABLE
 from datos.importadores.interprete.titulares import propias
 
@@ -19,12 +19,16 @@ def sin_ocultas(documento: Documento) -> Documento:
 
 
 def anotar_ocultas(lectura: Lectura, documento: Documento) -> None:
-    """Un aviso por celda de las hojas ocultas, con el mismo comienzo para que se agrupen."""
+    """Un aviso por hoja oculta, que responde por todas sus celdas."""
     for tabla in documento.tablas:
-        for fila in tabla.filas if tabla.oculta else []:
-            for celda in propias(fila):
-                mensaje = f"La hoja «{tabla.hoja}» está oculta: no se usó «{cita(celda.texto)}»."
-                lectura.avisar(mensaje, tabla.origen(celda))
+        celdas = [tabla.origen(celda) for fila in tabla.filas for celda in propias(fila)]
+        if tabla.oculta and celdas:
+            cuantas = "1 celda escrita" if len(celdas) == 1 else f"{len(celdas)} celdas escritas"
+            mensaje = (
+                f"La hoja «{tabla.hoja}» está oculta y no se leyó ({cuantas}). Si es parte del plan, "
+                "muéstrela en la planilla y suba el archivo otra vez."
+            )
+            lectura.avisar(mensaje, celdas[0], celdas[1:])
 
 
 def fechar_por_la_hoja(lectura: Lectura, tabla: Tabla, desde: int) -> None:

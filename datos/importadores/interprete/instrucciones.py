@@ -8,7 +8,7 @@ from datos.importadores.interprete.titulares import Fila, propias
 _MANDA = re.compile(
     r"(?:seleccion[ae]|escrib[ae]|indique|ingrese|complete|redacte|describa|registre|anote|senale|marque con"
     r"|coloque|mencione|identifique|especifique|enuncie|digite|diligenci\w+|llene|elija|adjunte|lo asigna"
-    r"|use (?:el|la|los|las|un|una)\b|utilice|lo (?:llena|completa)"
+    r"|una? por (?:fila|celda)|use (?:el|la|los|las|un|una)\b|utilice|lo (?:llena|completa)"
     r"|no (?:escrib|diligenci|llen|complet|modifi|borr)\w+"
     r"|(?:uso (?:exclusivo|interno)|lista desplegable|ejemplo|ej\s?\.)(?:\W|$)"
     r"|\(?d{1,2}[/-]m{1,4}(?:[/-]a{2,4})?\)?$|\(?mm?[/-]a{2,4}\)?$)"
@@ -17,7 +17,7 @@ _ACOMPANA = re.compile(r"(?:nombre|numero|codigo|cargo|texto|maximo|segun|automa
 _ORDINAL = re.compile(r"[(\[]?(\d{1,2}|[a-z])[)\].°º]?")
 _RESUMEN = re.compile(
     r"(?:cuadro |tabla )?(?:resumen|consolidado)(?: (?:por|de|del|general|presupuest\w+|financ\w+)\b.*)?"
-    r"|(?:presupuesto|inversion|montos?|recursos|distribucion) (?:por|segun) .*"
+    r"|(?:presupuesto|inversion|montos?|recursos) (?:por|segun) (?:fuente|origen|linea|eje|programa|ano)\b.*"
 )
 _MINIMO = 2
 _MINIMO_DE_NUMERADAS = 3

@@ -97,9 +97,10 @@ class Lectura:
         if self.al_avanzar is not None and self.filas_leidas % FILAS_POR_AVISO == 0:
             self.al_avanzar(self.filas_leidas)
 
-    def avisar(self, mensaje: str, origen: Origen | None = None) -> None:
-        """Un aviso más, con su lugar si lo tiene."""
-        self.avisos.append(Aviso(fila=origen.fila if origen else None, mensaje=mensaje, origen=origen))
+    def avisar(self, mensaje: str, origen: Origen | None = None, otros: Sequence[Origen] = ()) -> None:
+        """Un aviso más, con su lugar si lo tiene; `otros` son las demás celdas que explica."""
+        fila = origen.fila if origen else None
+        self.avisos.append(Aviso(fila=fila, mensaje=mensaje, origen=origen, otros=list(otros)))
 
     def agregar(self, actividad: ActividadLeida) -> None:
         """Una actividad más, bajo los padres vigentes."""

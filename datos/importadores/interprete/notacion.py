@@ -7,6 +7,7 @@ from functools import lru_cache
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.vocabulario_de_meses import (
     ABIERTO,
+    ANIO_DE_PERIODO,
     CADA_MES,
     FRAGMENTO,
     FRECUENCIAS,
@@ -61,7 +62,7 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
         return NADA
     if "?" in texto:
         return _en_duda(leer(re.sub("[¿?]", " ", texto), con_numeros), texto)
-    plano = llano(texto).strip(" .;:()")
+    plano = ANIO_DE_PERIODO.sub(r"\1 20\2", llano(texto).strip(" .;:()"))
     if con_numeros and (corregido := sin_erratas(plano)) != plano:
         return _con_errata(leer(corregido), texto)
     return (

@@ -11,6 +11,7 @@ from datos.importadores.interprete.correccion import corregir_columnas
 from datos.importadores.interprete.corrimiento import perfil_de
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
+from datos.importadores.interprete.filas_aparte import avisar_de_la_fila
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
 from datos.importadores.interprete.franjas import es_franja, poner_franja
 from datos.importadores.interprete.hojas import fechar_por_la_hoja
@@ -22,7 +23,7 @@ from datos.importadores.interprete.instrucciones import (
 from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
 from datos.importadores.interprete.lado_a_lado import apartar_leyenda, separadas, titulo_propio
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import cita, limpio, llano
+from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import leer, meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import (
@@ -104,12 +105,20 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
             titular, lectura.en_resumen = nuevo, False
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
             numero += titular.filas
+            numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
             continue
         _leer_una(lectura, tabla, titular, filas, numero)
         lectura.contar_fila()
         lectura.arriba = lectura.arriba if filas[numero][0].vacia else filas[numero][0]
         numero += 1
     lectura.titular = titular
+
+
+def _saltar_los_numeros(lectura: Lectura, tabla: Tabla, siguiente: Sequence[Fila]) -> int:
+    """1 si bajo los títulos viene «(1) · (2) · (3)», que solo numera las columnas."""
+    numeradas = [fila for fila in siguiente if numera_las_columnas(fila)]
+    lectura.secciones += [tabla.origen(celda) for fila in numeradas for celda in propias(fila)]
+    return len(numeradas)
 
 
 def _heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
@@ -173,6 +182,7 @@ def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
     lectura.avisar("Las semanas de la tabla se leyeron como las del mes que nombra el título.")
     for columna in semanas:
         columna.campo, columna.ajena, columna.confianza = Campo.MES_EN_COLUMNA, False, DUDOSA
+        columna.aparte = ""
         columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
 
 
@@ -214,11 +224,11 @@ def _leer_una(
     celdas = propias(fila)
     lectura.en_resumen = lectura.en_resumen or (titular is not None and abre_un_resumen(fila))
     if lectura.en_resumen:
-        _apartar(lectura, tabla, fila, "Cuadro de resumen")
+        avisar_de_la_fila(lectura, tabla, fila, "Cuadro de resumen")
     elif titular is not None and es_de_instrucciones(fila):
-        _apartar(lectura, tabla, fila, "Instrucciones de llenado")
-    elif numera_las_columnas(fila) or (len(celdas) == 1 and lectura.repite_la_cabecera(celdas[0].texto)):
-        lectura.secciones += [tabla.origen(celda) for celda in celdas]
+        avisar_de_la_fila(lectura, tabla, fila, "Instrucciones de llenado")
+    elif len(celdas) == 1 and lectura.repite_la_cabecera(celdas[0].texto):
+        lectura.secciones.append(tabla.origen(celdas[0]))
     elif titular is not None and titular.firmas:
         leer_fila_de_firma(lectura, tabla, titular, fila)
     elif titular is None or _nombra_un_padre(fila) or _es_prosa(lectura, tabla, titular, filas, numero):
@@ -231,12 +241,6 @@ def _leer_una(
         poner_franja(lectura, titular, _linea(tabla, fila))
     else:
         leer_fila(lectura, tabla, titular, fila, lectura.perfil)
-
-
-def _apartar(lectura: Lectura, tabla: Tabla, fila: Fila, que_es: str) -> None:
-    """Un aviso por celda, con el mismo comienzo para que se agrupen."""
-    for celda in propias(fila):
-        lectura.avisar(f"{que_es}: no se usó «{cita(celda.texto)}».", tabla.origen(celda))
 
 
 def _nombra_un_padre(fila: Fila) -> bool:

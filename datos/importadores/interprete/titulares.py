@@ -137,6 +137,9 @@ def es_titular(fila: Fila) -> bool:
     claros = {r.campo.campo for r in rotulos if r.campo and r.campo.confianza >= SEGURA}
     if Campo.ACTIVIDAD in claros and len(claros) > 1 and conocidos >= len(rotulos) / 3:
         return True
+    nombra_la_actividad = any(r.campo and r.campo.campo is Campo.ACTIVIDAD for r in rotulos)
+    if nombra_la_actividad and len(claros) > 1 and conocidos >= len(rotulos) / 2:
+        return True
     if conocidos < len(rotulos) / 2 or (tiempo < 3 and conocidos < min(2, len(rotulos))):
         return False
     if Campo.ACTIVIDAD in campos:

@@ -37,6 +37,10 @@ FRAGMENTO = re.compile(
     r"|(?P<junta>,|;|/|\by\b|\be\b|\+|&|\n)"
     r"|(?P<otro>[^\s,;/+&–—→-]+)"
 )
+# «1° sem 26», «T2-27»: tras un período, las dos cifras son el año.
+ANIO_DE_PERIODO = re.compile(
+    r"\b((?:(?:sem|trim|cuatrim|bim)(?:estre)?\.?)|[1-4]t|t[1-4]|[12]s|s[12])\s*[-–/'’]?\s*(2\d|3\d)\b(?!\s*[-–/]\s*\d)"
+)
 ABIERTO = re.compile(
     rf"(?:(?:desde|a partir de)(?: el)?(?: mes de)? |(?:de|desde|a contar de) (?=.* adelante$))"
     rf"(?P<nombre>{_NOMBRES})(?: (?:de |del )?(?P<anio>{_ANIO}))?(?: en adelante)?"

@@ -3,16 +3,13 @@
 from html import escape
 
 import streamlit as st
-from babel.numbers import format_currency
 
 from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.dinero import de_centavos, decimales
+from modelos.dinero import en_moneda
 from modelos.frases import enumerar
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import Aporte
 from paginas.componentes import enlaces
-
-MONEDA = {"CL": "CLP", "EC": "USD", "SV": "USD"}
 
 
 def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aporte]) -> None:
@@ -27,8 +24,8 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aport
             ("Indicador", actividad.indicador),
             ("Medio de verificación", actividad.medio_verificacion),
             ("Recurrencia", actividad.recurrencia),
-            ("Presupuesto", _dinero(actividad.presupuesto_centavos, plan.pais)),
-            ("Gastado", _dinero(actividad.gastado_centavos, plan.pais)),
+            ("Presupuesto", en_moneda(actividad.presupuesto_centavos, plan.pais)),
+            ("Gastado", en_moneda(actividad.gastado_centavos, plan.pais)),
             ("Peso", "" if actividad.peso == 1 else f"{actividad.peso:g}".replace(".", ",")),
             ("Observaciones", actividad.observaciones),
         )
@@ -47,13 +44,3 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, aportes: list[Aport
 
 def _enlace(plan: PlanCompleto, aporte: Aporte) -> str:
     return enlaces.atributos("participacion", plan=plan.id, nodo=str(Nodo(Clase.APORTE, aporte.id)))
-
-
-def _dinero(centavos: int | None, pais: str) -> str:
-    monto = de_centavos(centavos)
-    if monto is None:
-        return ""
-    formato = "¤#,##0" if decimales(pais) == 0 else "¤#,##0.00"
-    return format_currency(
-        monto, MONEDA.get(pais, "USD"), formato, locale=f"es_{pais}", currency_digits=False
-    )

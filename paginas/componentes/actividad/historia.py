@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from datos.historial import Hecho, Traslado
+from datos.historial import Hecho
 from modelos.arbol import ActividadDelPlan
 from modelos.frases import fecha_corta
 from modelos.historia import contar_lo_hecho
+from modelos.reprogramacion import Traslado
 
 HECHOS_A_LA_VISTA = 12
 

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from modelos import frase_de_avance
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.avance import medir, promediar
 from modelos.ejecucion import lo_ejecutado
@@ -30,7 +31,8 @@ def mostrar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     )
     st.title(sin_formato(actividad.nombre.removesuffix(".")))
     medidas = medir([actividad.programacion], Horizonte(plan.inicio, plan.fin))
-    frase = promediar(medidas).frase_al(corte_por_omision(hoy, plan.inicio, plan.fin), "la actividad")
+    corte = corte_por_omision(hoy, plan.inicio, plan.fin)
+    frase = frase_de_avance.texto(frase_de_avance.redactar(promediar(medidas), corte, "la actividad"))
     st.html(
         f'<p class="subtitulo">{escape(detalle(plan, asunto))}</p>'
         f'<p class="avance-actividad">{con_etiqueta(asunto.estado)}<span>{escape(frase)}</span></p>'

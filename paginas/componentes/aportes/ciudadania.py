@@ -8,10 +8,9 @@ import streamlit as st
 
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.estados import EstadoAporte
-from modelos.frases import enumerar, fecha_larga
-from modelos.parecido import normalizar
-from modelos.participacion import Aporte, TipoAporte
-from modelos.rendicion import AporteRendido, Rendicion, Respuesta, Situacion
+from modelos.frases import fecha_larga
+from modelos.participacion import TipoAporte
+from modelos.rendicion import AporteRendido, Rendicion, Situacion
 from paginas.componentes import simbolos
 from paginas.componentes.contenido import rotulos
 
@@ -63,18 +62,9 @@ def _tabla(titulo: str, rendidos: Iterable[AporteRendido]) -> str:
 
 
 def _respuestas(rendido: AporteRendido) -> str:
-    return "".join(f"<li>{_respuesta(rendido.aporte, respuesta)}</li>" for respuesta in rendido.respuestas)
-
-
-def _respuesta(aporte: Aporte, respuesta: Respuesta) -> str:
-    """El nombre de la actividad, si no repite lo que se pidió; en qué va, y a cargo de quién."""
-    actividad, frase = respuesta.actividad, f"{respuesta.frase}."
-    if normalizar(actividad.nombre) == normalizar(aporte.texto):
-        texto = frase[0].upper() + frase[1:]
-    else:
-        texto = f"{escape(actividad.nombre.removesuffix('.'))}: {frase}"
-    unidades = enumerar([unidad.nombre.removesuffix(".") for unidad in actividad.unidades])
-    return f"{texto} A cargo de {escape(unidades)}." if unidades else texto
+    return "".join(
+        f"<li>{escape(respuesta.dicha_a(rendido.aporte))}</li>" for respuesta in rendido.respuestas
+    )
 
 
 def _por_responder(sin_respuesta: Iterable[AporteRendido]) -> str:

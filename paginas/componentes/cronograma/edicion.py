@@ -1,6 +1,6 @@
 """La edición en curso de un cronograma: qué se edita, qué se escribió y qué falta por guardar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -36,16 +36,14 @@ class Edicion:
         """Clave del editor de ese campo; cambia cuando hay que llenarlo de nuevo."""
         return f"editar_{campo}_{self.plan.id}_{self.vuelta}"
 
-    def cantidades(self, campo: Campo) -> dict[Celda, int]:
-        """Lo que había en cada celda al comenzar."""
+    def habia(self) -> Callable[[Celda], int]:
+        """Lo que tenía cada celda al comenzar."""
         meses = {actividad.id: actividad.meses for actividad in self.plan.actividades}
-        celdas = (Celda(id_, mes, campo) for id_, _ in self.filas for mes in self.meses)
-        return {celda: cantidad_en(meses.get(celda.actividad_id, {}), celda) for celda in celdas}
+        return lambda celda: cantidad_en(meses.get(celda.actividad_id, {}), celda)
 
     def interpretar(self) -> tuple[list[CambioDeCelda], list[str]]:
         """Los cambios que se entienden, y una frase por cada celda que no."""
-        nombres = dict(self.filas)
-        meses = {actividad.id: actividad.meses for actividad in self.plan.actividades}
+        nombres, habia = dict(self.filas), self.habia()
         cambios, rechazos = [], []
         for celda, texto in self.escrito.items():
             try:
@@ -53,7 +51,7 @@ class Edicion:
             except ErrorDeDominio as error:
                 rechazos.append(f"{nombres[celda.actividad_id]}, {celda.campo} en {celda.mes}: {error}")
                 continue
-            antes = cantidad_en(meses.get(celda.actividad_id, {}), celda)
+            antes = habia(celda)
             if antes != despues:
                 cambios.append(CambioDeCelda(celda, antes, despues))
         return cambios, rechazos

@@ -28,6 +28,7 @@ from paginas.componentes.cronograma.edicion import (
     terminar,
 )
 from paginas.componentes.mensajes import explicar_rechazo
+from paginas.componentes.plan_actual import clave
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 from paginas.componentes.texto import sin_formato
 
@@ -89,9 +90,9 @@ def _editores(edicion: Edicion) -> Edicion:
 
 def _editor(edicion: Edicion, campo: Campo) -> Escrito:
     """Lo escrito que difiere de lo que había."""
-    habia = {celda: str(cantidad or "") for celda, cantidad in edicion.cantidades(campo).items()}
+    partida = clave(edicion.plan, edicion.filas, edicion.meses, edicion.repuesto)
     st.data_editor(
-        _tabla(edicion, campo, {**habia, **edicion.repuesto}),
+        _tabla(partida, campo, edicion),
         key=edicion.clave(campo),
         hide_index=True,
         disabled=["Actividad"],
@@ -108,14 +109,26 @@ def _editor(edicion: Edicion, campo: Campo) -> Escrito:
         for lugar, valores in editadas.items()
         for columna, valor in valores.items()
     }
-    return {celda: texto for celda, texto in escrito.items() if texto != habia[celda]}
+    habia = edicion.habia()
+    return {celda: texto for celda, texto in escrito.items() if texto != _como_texto(habia(celda))}
 
 
-def _tabla(edicion: Edicion, campo: Campo, textos: Escrito) -> pd.DataFrame:
-    columnas = {"Actividad": [nombre for _, nombre in edicion.filas]} | {
-        str(mes): [textos[Celda(id_, mes, campo)] for id_, _ in edicion.filas] for mes in edicion.meses
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _tabla(partida: str, campo: Campo, _edicion: Edicion) -> pd.DataFrame:  # noqa: ARG001
+    """Con qué parte el editor: lo guardado, y encima lo repuesto."""
+    habia, repuesto = _edicion.habia(), _edicion.repuesto
+
+    def texto(celda: Celda) -> str:
+        return repuesto[celda] if celda in repuesto else _como_texto(habia(celda))
+
+    columnas = {"Actividad": [nombre for _, nombre in _edicion.filas]} | {
+        str(mes): [texto(Celda(id_, mes, campo)) for id_, _ in _edicion.filas] for mes in _edicion.meses
     }
     return pd.DataFrame(columnas, dtype="string")
+
+
+def _como_texto(cantidad: int) -> str:
+    return str(cantidad or "")
 
 
 def _columnas(meses: Sequence[Mes]) -> dict[str, ColumnConfig]:

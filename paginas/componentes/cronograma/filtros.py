@@ -6,11 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados, romano, separar_numeral
+from modelos.arbol import PlanCompleto
+from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados, nombrar_linea
 from modelos.estados import EstadoActividad
-from modelos.frases import enumerar, es_femenino
+from modelos.frases import es_femenino
 from modelos.meses import Mes
+from paginas.componentes import plan_actual
 
 CUALQUIERA = ""
 PLAN_ENTERO = "todo"
@@ -31,22 +32,16 @@ class Eleccion:
     filtro: Filtro
     corte: Mes | None
     anio: int | None
-    frases: tuple[str, ...]
-
-    @property
-    def frase(self) -> str:
-        """«línea III y estado Atrasada», para decir en papel qué se filtró; vacía si no hay filtro."""
-        return enumerar(self.frases)
 
 
 def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
     """Muestra los filtros uno tras otro y entrega lo elegido, que queda también en la dirección."""
-    opciones = _opciones(plan, hoy)
+    opciones = _opciones(plan_actual.clave(plan, hoy), plan, hoy)
     _recibir(opciones)
     _mostrar(plan, opciones)
     elegido = {clave: str(st.session_state.get(clave) or CUALQUIERA) for clave in CLAVES}
     _escribir(elegido, opciones)
-    return _interpretar(elegido, opciones)
+    return _interpretar(elegido)
 
 
 def quitar() -> None:
@@ -56,28 +51,24 @@ def quitar() -> None:
     _tocar()
 
 
-def _opciones(plan: PlanCompleto, hoy: date) -> dict[str, dict[str, str]]:
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _opciones(clave: str, _plan: PlanCompleto, _hoy: date) -> dict[str, dict[str, str]]:  # noqa: ARG001
     """Lo que admite cada selector: valor en la dirección y nombre en pantalla; el primero es por omisión."""
-    unidades = sorted({u for a in plan.actividades for u in a.unidades}, key=lambda unidad: unidad.nombre)
-    mostrados = meses_mostrados(plan, None)
-    por_omision = anio_por_omision(plan, hoy)
-    anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in plan.meses})}
+    unidades = sorted({u for a in _plan.actividades for u in a.unidades}, key=lambda unidad: unidad.nombre)
+    mostrados = meses_mostrados(_plan, None)
+    por_omision = anio_por_omision(_plan, _hoy)
+    anios = {str(anio): str(anio) for anio in sorted({mes.anio for mes in _plan.meses})}
     entero = {PLAN_ENTERO: "Todos"}
     return {
-        "linea": {CUALQUIERA: "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"}
-        | {str(linea.id): _nombrar(linea) for linea in plan.lineas},
+        "linea": {CUALQUIERA: "Todas" if es_femenino(_plan.etiquetas.linea) else "Todos"}
+        | {str(linea.id): nombrar_linea(linea) for linea in _plan.lineas},
         "responsable": {CUALQUIERA: "Todas"} | {str(unidad.id): unidad.nombre for unidad in unidades},
         "estado": {CUALQUIERA: "Todos"} | {estado.value: estado.etiqueta for estado in EstadoActividad},
         "mes": {CUALQUIERA: "Todo mes"} | {_clave(mes): str(mes).capitalize() for mes in mostrados},
         "anio": entero if por_omision is None else {str(por_omision): str(por_omision)} | anios | entero,
         "corte": {CUALQUIERA: "Último mes completo"}
-        | {_clave(mes): str(mes).capitalize() for mes in plan.meses},
+        | {_clave(mes): str(mes).capitalize() for mes in _plan.meses},
     }
-
-
-def _nombrar(linea: LineaDelPlan) -> str:
-    numeral, nombre = separar_numeral(linea.nombre)
-    return f"{numeral or romano(linea.numero)}. {nombre}"
 
 
 def _recibir(opciones: Opciones) -> None:
@@ -148,7 +139,7 @@ def _tocar() -> None:
     st.session_state[_TOCADO] = True
 
 
-def _interpretar(elegido: Mapping[str, str], opciones: Opciones) -> Eleccion:
+def _interpretar(elegido: Mapping[str, str]) -> Eleccion:
     linea, unidad, estado, mes = (elegido[clave] for clave in ("linea", "responsable", "estado", "mes"))
     filtro = Filtro(
         linea_id=int(linea) if linea else None,
@@ -158,19 +149,7 @@ def _interpretar(elegido: Mapping[str, str], opciones: Opciones) -> Eleccion:
         texto=elegido["buscar"].strip(),
     )
     anio = elegido["anio"]
-    return Eleccion(
-        filtro, _mes(elegido["corte"]), None if anio == PLAN_ENTERO else int(anio), _frases(elegido, opciones)
-    )
-
-
-def _frases(elegido: Mapping[str, str], opciones: Opciones) -> tuple[str, ...]:
-    nombres = {"linea": "", "responsable": "", "estado": "estado ", "mes": "programadas en "}
-    partes = [
-        prefijo + opciones[clave][elegido[clave]] for clave, prefijo in nombres.items() if elegido[clave]
-    ]
-    if elegido["buscar"].strip():
-        partes.append(f"con «{elegido['buscar'].strip()}»")
-    return tuple(partes)
+    return Eleccion(filtro, _mes(elegido["corte"]), None if anio == PLAN_ENTERO else int(anio))
 
 
 def _clave(mes: Mes) -> str:

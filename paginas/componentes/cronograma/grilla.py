@@ -1,28 +1,37 @@
 """La grilla de lectura del cronograma: una tabla HTML que se pliega, se imprime y se lee sin color."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache
 from html import escape
 from itertools import count
 from urllib.parse import urlencode
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.avance import Grupo, SinAvance
+from modelos.avance import Grupo
 from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaObjetivo, FilaTotal
-from modelos.estados import Estado, EstadoActividad, EstadoCelda
-from modelos.frases import contar, fecha_corta, porcentaje
+from modelos.cronograma_escrito import (
+    COMO_SE_LEE,
+    CON_SIMBOLO,
+    EN_LA_LEYENDA,
+    CeldaEscrita,
+    escribir_avance,
+    escribir_avance_del_grupo,
+    escribir_celda,
+    escribir_total,
+)
+from modelos.frases import contar, fecha_corta
 from modelos.jornadas import decir
 from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
 from modelos.recurrencias import jornadas_de
 from modelos.siglas import abreviar
-from paginas.componentes.simbolos import con_etiqueta, simbolo
-
-CON_SIMBOLO = (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA, EstadoActividad.COMPLETA)
-"""Estados que se dibujan junto al avance; los demás se leen del porcentaje."""
+from paginas.componentes.cronograma import ventana
+from paginas.componentes.simbolos import atributos, con_etiqueta, simbolo
 
 ANCHO_FIJO = 470  # píxeles de la columna de nombres, la de unidades y la de avance, para planes largos
 ANCHO_DE_MES = 44
+FILAS_INMEDIATAS = 20
+"""Actividades que van como tabla desde el comienzo, más que las que caben en una pantalla."""
 
 
 def dibujar(
@@ -31,34 +40,35 @@ def dibujar(
     *,
     titulo: str,
     cierre: str,
-    desplegado: bool,
+    abiertas: Collection[int],
     elegido: str,
 ) -> str:
     """El HTML de la tabla, las siglas y las notas; `titulo` y `cierre`, también HTML, salen solo en papel.
 
-    `elegido` es el plan como va en la dirección.
+    `abiertas` son las líneas desplegadas, por su id, y `elegido` el plan como va en la dirección.
     """
-    return _Grilla(plan, cronograma, desplegado, elegido).html(titulo, cierre)
+    return _Grilla(plan, cronograma, abiertas, elegido).html(titulo, cierre)
 
 
 def leyenda() -> str:
     """Los símbolos que aparecen en la grilla, con su nombre."""
-    celdas = [estado for estado in EstadoCelda if estado is not EstadoCelda.VACIA]
-    dibujados: Iterable[Estado] = [*celdas, *CON_SIMBOLO]
-    return f'<p class="leyenda">{"".join(con_etiqueta(estado) for estado in dibujados)}</p>'
+    return f'<p class="leyenda">{"".join(con_etiqueta(estado) for estado in EN_LA_LEYENDA)}</p>'
 
 
 class _Grilla:
     """Lo que comparten las filas mientras se dibujan; junta las notas a medida que aparecen."""
 
-    def __init__(self, plan: PlanCompleto, cronograma: Cronograma, desplegado: bool, elegido: str) -> None:
+    def __init__(
+        self, plan: PlanCompleto, cronograma: Cronograma, abiertas: Collection[int], elegido: str
+    ) -> None:
         self.plan = plan
         self.cronograma = cronograma
-        self.desplegado = desplegado
+        self.abiertas = abiertas
         self.elegido = elegido
         self.siglas = abreviar(u for a in plan.actividades for u in a.unidades)
         self.notas: list[str] = []
         self.numero = count(1)
+        self.filas = 0
 
     def html(self, titulo: str, cierre: str) -> str:
         meses = self.cronograma.meses
@@ -66,7 +76,7 @@ class _Grilla:
         ancho = ANCHO_FIJO + ANCHO_DE_MES * len(meses)
         clase = "grilla larga" if len(meses) > 12 else "grilla"
         return (
-            f'<div class="{clase}">{_ventana(self.cronograma)}<div class="caja">'
+            f'<div class="{clase}">{ventana.botones(self.cronograma)}<div class="caja">'
             f'<table style="--ancho:{ancho}px">'
             f"{_columnas(len(meses))}{self._encabezado(titulo)}{cuerpo}{self._total()}</table></div>"
             f"{self._pie()}{cierre}</div>"
@@ -90,7 +100,8 @@ class _Grilla:
 
     def _linea(self, fila: FilaLinea) -> str:
         actividades = list(fila.actividades)
-        marcado = " checked" if self.desplegado else ""
+        abierta = fila.linea.id in self.abiertas
+        marcado = " checked" if abierta else ""
         numeral = escape(fila.numeral)
         programa = (
             f'<small class="programa">{escape(fila.linea.programa)}</small>' if fila.linea.programa else ""
@@ -106,7 +117,10 @@ class _Grilla:
         celdas = self._celdas_de_total(fila.total)
         objetivos = "".join(self._objetivo(objetivo) for objetivo in fila.objetivos)
         encabezado = f'<tr class="linea"><th scope="rowgroup">{titulo}</th><td></td>{celdas}</tr>'
-        return f"<tbody>{encabezado}{objetivos}</tbody>"
+        self.filas += len(actividades)
+        if abierta and self.filas <= FILAS_INMEDIATAS:
+            return f"<tbody>{encabezado}{objetivos}</tbody>"
+        return f"<tbody data-filas='{_en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
 
     def _objetivo(self, fila: FilaObjetivo) -> str:
         nombre = _sin_punto(fila.objetivo.nombre)
@@ -149,7 +163,13 @@ class _Grilla:
         marca = self._nota(fila, mes, escrito)
         contenido = contenido_de_celda(celda)
         detalle = _detalle(fila.actividad, mes, escrito) if contenido else ""
-        return f"<td{self._clase(mes)}{detalle}>{contenido}{marca}</td>"
+        clases = ["hoy"] if mes == self.cronograma.mes_actual else []
+        if marca:
+            clases.append("con-nota")
+        if contenido and contenido == simbolo(celda.estado):
+            return f"<td {atributos(celda.estado, *clases)}{detalle}>{marca}</td>"
+        clase = f' class="{" ".join(clases)}"' if clases else ""
+        return f"<td{clase}{detalle}>{contenido}{marca}</td>"
 
     def _nota(self, fila: FilaActividad, mes: Mes, escrito: CeldaMes | None) -> str:
         if escrito is None or not escrito.nota:
@@ -166,13 +186,8 @@ class _Grilla:
         return f'{celdas}<td class="avance">{_avance_del_grupo(total.grupo, self.cronograma.corte)}</td>'
 
     def _total_de(self, mes: Mes, total: TotalMes | None) -> str:
-        if total is None:
-            return ""
-        transcurrido = self.cronograma.mes_actual is None or mes < self.cronograma.mes_actual
-        fraccion = total.saldado or (transcurrido and mes <= self.cronograma.corte)
-        dentro = f"{total.saldado}/{total.programado}" if fraccion else f"{total.programado}"
-        fuera = f'<span class="celda-fuera-de-programa">+{total.fuera}</span>' if total.fuera else ""
-        return (dentro if total.programado else "") + fuera
+        escrito = escribir_total(self.cronograma, mes, total)
+        return escrito.cantidad + _fuera(escrito)
 
     def _total(self) -> str:
         celdas = self._celdas_de_total(self.cronograma.total)
@@ -192,23 +207,14 @@ class _Grilla:
 
 def contenido_de_celda(celda: Celda) -> str:
     """Símbolo y cantidad; «2/4» si falta, «+1» lo fuera de programa, «→1» lo que salda otro mes."""
-    dibujo = simbolo(celda.estado)
-    partes = [_cantidad(celda)]
-    if celda.fuera and celda.programado:
-        partes.append(f'<span class="celda-fuera-de-programa">+{celda.fuera}</span>')
-    en_otro_mes = celda.ejecutado - min(celda.programado, celda.ejecutado) - celda.fuera
-    if en_otro_mes > 0:
-        partes.append(f'<span class="otro-mes">→{en_otro_mes}</span>')
-    texto = " ".join(filter(None, partes))
+    dibujo, escrito = simbolo(celda.estado), escribir_celda(celda)
+    otro = f'<span class="otro-mes">{escrito.en_otro_mes}</span>' if escrito.en_otro_mes else ""
+    texto = " ".join(filter(None, (escrito.cantidad, _fuera(escrito), otro)))
     return f"{dibujo}<small>{texto}</small>" if texto else dibujo
 
 
-def _cantidad(celda: Celda) -> str:
-    if not celda.programado:
-        return str(celda.fuera) if celda.fuera > 1 else ""
-    if celda.estado in (EstadoCelda.PARCIAL, EstadoCelda.PENDIENTE) and celda.programado > 1:
-        return f"{celda.saldado}/{celda.programado}"
-    return str(celda.programado) if celda.programado > 1 else ""
+def _fuera(escrito: CeldaEscrita) -> str:
+    return f'<span class="celda-fuera-de-programa">{escrito.fuera}</span>' if escrito.fuera else ""
 
 
 def _detalle(actividad: ActividadDelPlan, mes: Mes, escrito: CeldaMes | None) -> str:
@@ -222,31 +228,25 @@ def _detalle(actividad: ActividadDelPlan, mes: Mes, escrito: CeldaMes | None) ->
 
 
 def _avance_de(fila: FilaActividad, corte: Mes) -> str:
-    curva = fila.medida.curva
-    if isinstance(curva, SinAvance):
-        return f'<span class="tenue">{curva.etiqueta}</span>'
-    ejecutado = curva.ejecutado_al(corte)
+    escrito = escribir_avance(fila, corte)
+    if escrito.tenue:
+        return f'<span class="tenue">{escrito.texto}</span>'
     dibujo = simbolo(fila.estado) + " " if fila.estado in CON_SIMBOLO else ""
-    despues_del_corte = fila.estado is EstadoActividad.COMPLETA and ejecutado < 1
-    aclaracion = "<small>completa a hoy</small>" if despues_del_corte else ""
-    return f"{dibujo}{porcentaje(ejecutado)}{aclaracion}"
+    aclaracion = f"<small>{escrito.al_lado}</small>" if escrito.al_lado else ""
+    return f"{dibujo}{escrito.texto}{aclaracion}"
 
 
 def _avance_del_grupo(grupo: Grupo, corte: Mes) -> str:
-    if isinstance(grupo.curva, SinAvance):
-        return f'<span class="tenue">{grupo.curva.etiqueta}</span>'
-    ejecutado, programado = grupo.curva.ejecutado_al(corte), grupo.curva.programado_al(corte)
-    return f'{porcentaje(ejecutado)} <span class="tenue">de {porcentaje(programado)}</span>'
+    escrito = escribir_avance_del_grupo(grupo, corte)
+    if escrito.tenue:
+        return f'<span class="tenue">{escrito.texto}</span>'
+    return f'{escrito.texto} <span class="tenue">{escrito.al_lado}</span>'
 
 
 def _siglas_usadas(cronograma: Cronograma, siglas: Mapping[int, str]) -> str:
     nombres = {u.id: u.nombre for fila in cronograma.actividades for u in fila.actividad.unidades}
-    explicacion = (
-        "2/4: ejecutado 2 de 4. En cada línea y en el total, ejecutado/programado del mes. +1: ejecutado "
-        "fuera de programa, no cuenta en el avance. →1: ejecutado en ese mes, salda lo programado en otro."
-    )
     usadas = " · ".join(f"{escape(siglas[id_])} {escape(nombre)}" for id_, nombre in nombres.items())
-    return f"<p>{explicacion}{' Resp.: ' + usadas + '.' if usadas else ''}</p>"
+    return f"<p>{COMO_SE_LEE}{' Resp.: ' + usadas + '.' if usadas else ''}</p>"
 
 
 @cache
@@ -255,45 +255,9 @@ def _columnas(meses: int) -> str:
     return f"<colgroup>{columnas}</colgroup>"
 
 
-def _ventana(cronograma: Cronograma) -> str:
-    """En el teléfono caben tres meses: uno por botón de radio, que las flechas del CSS cambian."""
-    meses = cronograma.meses
-    centro = centro_de_ventana(meses, cronograma.mes_actual)
-    radios = "".join(
-        f'<input type="radio" name="ventana" id="v{lugar}"{" checked" if lugar == centro else ""} '
-        f'aria-label="Tres meses en torno a {mes}">'
-        for lugar, mes in enumerate(meses)
-    )
-    flechas = "".join(
-        f'<div class="flechas f{lugar}">{_flecha(meses, lugar - 1, "‹")}<span>{mes.nombre} {mes.anio}</span>'
-        f"{_flecha(meses, lugar + 1, '›')}</div>"
-        for lugar, mes in enumerate(meses)
-    )
-    return f"{radios}{flechas}"
-
-
-def _flecha(meses: Sequence[Mes], lugar: int, dibujo: str) -> str:
-    if not 0 <= lugar < len(meses):
-        return f'<label class="apagada" aria-hidden="true">{dibujo}</label>'
-    return f'<label for="v{lugar}" aria-label="Ir a {meses[lugar]}">{dibujo}</label>'
-
-
-def centro_de_ventana(meses: Sequence[Mes], actual: Mes | None) -> int:
-    """El mes en curso; si el plan no lo abarca, el segundo, para partir mostrando los tres primeros."""
-    return meses.index(actual) if actual in meses else min(1, len(meses) - 1)
-
-
-def hoja_de_ventana(meses: int) -> str:
-    """Las reglas que, en pantallas angostas, dejan a la vista solo los meses en torno al elegido."""
-    reglas = []
-    for lugar in range(meses):
-        primera = min(max(lugar - 1, 0), max(meses - 3, 0)) + 3  # las dos primeras columnas no son meses
-        visibles = f":nth-child(n+{primera}):nth-child(-n+{primera + 2})"
-        reglas.append(
-            f"#v{lugar}:checked~.caja :is(td,th){visibles}{{display:table-cell}}"
-            f"#v{lugar}:checked~.f{lugar}{{display:flex}}"
-        )
-    return f"@media screen and (max-width:640px){{{''.join(reglas)}}}"
+def _en_comillas_simples(html: str) -> str:
+    """El HTML como valor de un atributo entre comillas simples, que así apenas crece."""
+    return html.replace("&", "&amp;").replace("'", "&#39;")
 
 
 def _sin_punto(nombre: str) -> str:

@@ -1,22 +1,24 @@
 """El cronograma para leer e imprimir: la grilla, su encabezado de papel y sus firmas."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from html import escape
 
 import streamlit as st
 
+from datos import anexos_del_plan
 from datos.anexos_del_plan import FirmaDelPlan
+from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
-from modelos.avance import Curva
 from modelos.cronograma import Cronograma
-from modelos.frases import contar, fecha_larga, porcentaje
+from modelos.cronograma_escrito import avance_al_corte, describir_filtro
+from modelos.frases import contar, fecha_larga
 from modelos.programacion import nombrar_corte
 from paginas.componentes import enlaces
-from paginas.componentes.cronograma import filtros, grilla, programar_meses
+from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses, ventana
 from paginas.componentes.cronograma.filtros import Eleccion
-
-_PLEGADO = "cronograma_plegado"
+from paginas.componentes.plan_actual import clave
+from paginas.componentes.texto import Armado
 
 
 def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
@@ -26,12 +28,7 @@ def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
         st.html(f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>')
         if cronograma.lineas:
             programar_meses.ofrecer(cronograma, hoy)
-            st.button(
-                "Desplegar todo" if _plegado() else "Plegar todo",
-                key="plegar",
-                type="tertiary",
-                on_click=_alternar_plegado,
-            )
+            despliegue.boton(cronograma)
 
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
@@ -44,26 +41,36 @@ def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
     return " · ".join(partes)
 
 
-def mostrar(
-    plan: PlanCompleto,
-    cronograma: Cronograma,
-    eleccion: Eleccion,
-    hoy: date,
-    firmas: Iterable[FirmaDelPlan],
-) -> None:
+def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
-    st.html(f"<style>{grilla.hoja_de_ventana(len(cronograma.meses))}</style>")
-    st.html(grilla.leyenda())
-    st.html(
-        grilla.dibujar(
-            plan,
-            cronograma,
-            titulo=_encabezado_impreso(plan, cronograma, eleccion, hoy),
-            cierre=_firmas(firmas),
-            desplegado=not _plegado(),
-            elegido=st.query_params.get("plan", ""),
-        )
+    abiertas = despliegue.abiertas(cronograma)
+    elegido = st.query_params.get("plan", "")
+    como = clave(plan, hoy, eleccion, sorted(abiertas), elegido)
+    st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas, elegido), unsafe_allow_javascript=True)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _dibujada(
+    clave: str,  # noqa: ARG001  (lo demás ya está en ella)
+    _plan: PlanCompleto,
+    _cronograma: Cronograma,
+    _eleccion: Eleccion,
+    _hoy: date,
+    _abiertas: Collection[int],
+    _elegido: str,
+) -> Armado:
+    with lectura() as sesion:
+        firmas = anexos_del_plan.firmas(sesion, _plan.id)
+    dibujo = grilla.dibujar(
+        _plan,
+        _cronograma,
+        titulo=_encabezado_impreso(_plan, _cronograma, _eleccion, _hoy),
+        cierre=_firmas(firmas),
+        abiertas=_abiertas,
+        elegido=_elegido,
     )
+    hoja = f"<style>{ventana.hoja(len(_cronograma.meses))}</style>"
+    return Armado(f"{hoja}{grilla.leyenda()}{dibujo}<script>desplegarLineas()</script>")
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
@@ -77,14 +84,6 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
     st.page_link("paginas/estructura.py", label="Escribirlo a mano", icon=":material/account_tree:")
 
 
-def _plegado() -> bool:
-    return bool(st.session_state.get(_PLEGADO, False))
-
-
-def _alternar_plegado() -> None:
-    st.session_state[_PLEGADO] = not _plegado()
-
-
 def boton_imprimir() -> None:
     """Abre el diálogo de impresión del navegador."""
     st.html(enlaces.boton_imprimir(), width=110)
@@ -92,19 +91,12 @@ def boton_imprimir() -> None:
 
 def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:
     """HTML que se repite en cada página: municipalidad, plan, filtros, fecha y avance."""
-    filtros = f"<br>Solo {escape(eleccion.frase)}" if eleccion.frase else ""
+    solo = describir_filtro(plan, eleccion.filtro)
+    filtros = f"<br>Solo {escape(solo)}" if solo else ""
     return (
         f"{escape(plan.municipalidad)}<br><b>Cronograma {cronograma.periodo} · {escape(plan.nombre)}</b><br>"
-        f"Impreso el {fecha_larga(hoy)} · {_avance_impreso(plan, cronograma)}{filtros}"
+        f"Impreso el {fecha_larga(hoy)} · {avance_al_corte(cronograma, plan.inicio)}{filtros}"
     )
-
-
-def _avance_impreso(plan: PlanCompleto, cronograma: Cronograma) -> str:
-    corte, curva = cronograma.corte, cronograma.total.grupo.curva
-    cuando = f"avance {nombrar_corte(corte, plan.inicio)}: "
-    if not isinstance(curva, Curva):
-        return cuando + curva.etiqueta
-    return f"{cuando}{porcentaje(curva.ejecutado_al(corte))} de {porcentaje(curva.programado_al(corte))}"
 
 
 def _firmas(firmas: Iterable[FirmaDelPlan]) -> str:

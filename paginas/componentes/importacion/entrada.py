@@ -4,7 +4,7 @@ import streamlit as st
 
 from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Documento
-from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN
+from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN, nombre_llano
 from datos.lecturas import TEXTO_PEGADO
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar, entero
@@ -37,7 +37,7 @@ def mostrar() -> None:
     if leer_texto:
         _abrir(ArchivoFuente(TEXTO_PEGADO, texto.encode()))
     elif subido is not None:
-        _abrir(ArchivoFuente(subido.name, subido.getvalue()))
+        _abrir(ArchivoFuente(nombre_llano(subido.name), subido.getvalue()))
     st.header("Planes de ejemplo")
     ejemplos.ofrecer("Tres documentos reales, de Chile, Ecuador y El Salvador, para conocer el producto.")
     elegido = st.session_state.get(plan_actual.CLAVE)

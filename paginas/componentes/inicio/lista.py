@@ -14,13 +14,14 @@ from modelos.pendientes import Asunto, por_linea
 from modelos.resumen_de_asunto import detalle
 from paginas.componentes import registro, traslado
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
-from paginas.componentes.plan_actual import CLAVE
+from paginas.componentes.enlaces import atributos
+from paginas.componentes.plan_actual import CLAVE, clave
 from paginas.componentes.simbolos import con_etiqueta
-from paginas.componentes.texto import sin_formato
+from paginas.componentes.texto import Armado
 
 PANTALLA = ""  # la de entrada no lleva nombre en la dirección
-FILAS_DE_UNA_VEZ = 24
-"""Filas con botones que se dibujan antes de «Ver más»; con cien, cada clic tardaría más de un segundo."""
+FILAS_DE_UNA_VEZ = 10
+"""Filas con botones que se dibujan antes de «Ver más»: los botones son lo que más tarda de la página."""
 
 
 class Seccion(StrEnum):
@@ -39,7 +40,7 @@ def mostrar(plan: PlanCompleto, asuntos: tuple[Asunto, ...], hoy: date, seccion:
     if not asuntos:
         return
     _titulo(plan, asuntos[0].mes, seccion)
-    visibles = st.session_state.get(f"visibles_{seccion}", FILAS_DE_UNA_VEZ)
+    visibles = _cuantas(seccion)
     cuantos = {linea.id: len(suyos) for linea, suyos in por_linea(asuntos)}
     for linea, suyos in por_linea(asuntos[:visibles]):
         _encabezado(linea, cuantos[linea.id])
@@ -47,7 +48,7 @@ def mostrar(plan: PlanCompleto, asuntos: tuple[Asunto, ...], hoy: date, seccion:
             for asunto in suyos:
                 _fila(plan, asunto, hoy, seccion)
     if len(asuntos) > visibles:
-        _el_resto(plan, asuntos[visibles:], seccion, visibles)
+        _el_resto(plan, asuntos[visibles:], hoy, seccion)
 
 
 def _titulo(plan: PlanCompleto, mes: Mes, seccion: Seccion) -> None:
@@ -63,24 +64,33 @@ def _titulo(plan: PlanCompleto, mes: Mes, seccion: Seccion) -> None:
     st.html(f'<h2 class="seccion">Atrasadas y vencidas</h2><p class="subtitulo no-imprimir">{aclaracion}</p>')
 
 
-def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], seccion: Seccion, visibles: int) -> None:
+def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], hoy: date, seccion: Seccion) -> None:
     """Lo que aún no se dibuja con botones; en papel sale completo."""
-    st.button(
-        f"Ver más ({len(ocultos)})",
-        key=f"mostrar_mas_{seccion}",
-        on_click=_ver_mas,
-        args=(f"visibles_{seccion}", visibles + FILAS_DE_UNA_VEZ),
-    )
+    st.button(f"Ver más ({len(ocultos)})", key=f"mostrar_mas_{seccion}", on_click=_ver_mas, args=(seccion,))
+    st.html(_lista_impresa(clave(plan, hoy, seccion, len(ocultos)), plan, ocultos))
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _lista_impresa(clave: str, _plan: PlanCompleto, _ocultos: tuple[Asunto, ...]) -> Armado:  # noqa: ARG001
     filas = "".join(
-        f'<li>{escape(asunto.actividad.nombre)}<p class="detalle">{escape(detalle(plan, asunto))} · '
+        f'<li>{escape(asunto.actividad.nombre)}<p class="detalle">{escape(detalle(_plan, asunto))} · '
         f"{asunto.estado.etiqueta}</p></li>"
-        for asunto in ocultos
+        for asunto in _ocultos
     )
-    st.html(f'<ul class="solo-impreso">{filas}</ul>')
+    return Armado(f'<ul class="solo-impreso">{filas}</ul>')
 
 
-def _ver_mas(clave: str, cuantas: int) -> None:
-    st.session_state[clave] = cuantas
+def _ver_mas(seccion: Seccion) -> None:
+    st.session_state[_visibles(seccion)] = _cuantas(seccion) + FILAS_DE_UNA_VEZ
+
+
+def _cuantas(seccion: Seccion) -> int:
+    cuantas: int = st.session_state.get(_visibles(seccion), FILAS_DE_UNA_VEZ)
+    return cuantas
+
+
+def _visibles(seccion: Seccion) -> str:
+    return f"visibles_{seccion}"
 
 
 def _encabezado(linea: LineaDelPlan, cuantas: int) -> None:
@@ -94,43 +104,49 @@ def _encabezado(linea: LineaDelPlan, cuantas: int) -> None:
 
 def _fila(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion) -> None:
     falta = seccion.por_registrar(asunto)
-    clave = f"{seccion}_{asunto.actividad.id}"
+    propia = f"{seccion}_{asunto.actividad.id}"
     clase = "fila" if falta else "hecha"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{clase}_{clave}"):
-        with st.container(gap=None, key=f"datos_{clave}"):
-            st.page_link(
-                "paginas/actividad.py",
-                label=sin_formato(asunto.actividad.nombre.removesuffix(".")),
-                query_params={CLAVE: str(plan.id), EN_LA_DIRECCION: str(asunto.actividad.id)},
-            )
-            st.html(f'<p class="detalle">{escape(detalle(plan, asunto))}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{clase}_{propia}"):
+        st.html(_asunto(plan, asunto, con_etiqueta(asunto.estado) if falta else _ejecutada(seccion)))
         if falta:
-            _por_hacer(plan, asunto, falta, hoy, clave)
+            _por_hacer(plan, asunto, falta, hoy, propia)
         else:
-            _hecha(plan, asunto, clave)
+            _hecha(plan, asunto, propia)
     registro.rechazo(asunto.actividad.id)
 
 
-def _hecha(plan: PlanCompleto, asunto: Asunto, clave: str) -> None:
-    atrasada = clave.startswith(Seccion.DE_ANTES)
-    estado = EstadoCelda.EJECUTADA_CON_ATRASO if atrasada else EstadoCelda.EJECUTADA
-    st.html(con_etiqueta(estado, "Con atraso" if atrasada else "Ejecutada"))
+def _asunto(plan: PlanCompleto, asunto: Asunto, estado: str) -> str:
+    """El nombre, que abre la actividad, lo que falta de ella y su estado: un solo elemento por fila."""
+    nombre = escape(asunto.actividad.nombre.removesuffix("."))
+    enlace = atributos("actividad", **{CLAVE: plan.id, EN_LA_DIRECCION: asunto.actividad.id})
+    return (
+        f'<div class="asunto"><div><a {enlace}>{nombre}</a>'
+        f'<p class="detalle">{escape(detalle(plan, asunto))}</p></div>{estado}</div>'
+    )
+
+
+def _ejecutada(seccion: Seccion) -> str:
+    if seccion is Seccion.DE_ANTES:
+        return con_etiqueta(EstadoCelda.EJECUTADA_CON_ATRASO, "Con atraso")
+    return con_etiqueta(EstadoCelda.EJECUTADA, "Ejecutada")
+
+
+def _hecha(plan: PlanCompleto, asunto: Asunto, propia: str) -> None:
     celda = asunto.actividad.meses.get(asunto.mes)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{clave}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{propia}"):
         if celda and celda.ejecutado_el:
             st.html(f'<span class="cuando">{_dia(celda.ejecutado_el)}</span>')
         if celda and celda.ejecutado:
-            registro.deshacer(plan, asunto, clave=clave)
+            registro.deshacer(plan, asunto, clave=propia)
 
 
-def _por_hacer(plan: PlanCompleto, asunto: Asunto, falta: int, hoy: date, clave: str) -> None:
-    st.html(con_etiqueta(asunto.estado))
-    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{clave}"):
+def _por_hacer(plan: PlanCompleto, asunto: Asunto, falta: int, hoy: date, propia: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{propia}"):
         if asunto.mes <= plan.fin:
-            registro.ejecutada(plan, asunto, falta, hoy, clave=clave)
-        registro.parcial(plan, asunto, hoy, clave=clave)
+            registro.ejecutada(plan, asunto, falta, hoy, clave=propia)
+        registro.parcial(plan, asunto, hoy, clave=propia)
         if asunto.mes <= plan.fin:
-            traslado.boton(plan, asunto, hoy, clave=clave, pantalla=PANTALLA)
+            traslado.boton(plan, asunto, hoy, clave=propia, pantalla=PANTALLA)
 
 
 def _dia(fecha: date) -> str:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from modelos import pendientes
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.avance import Curva, Grupo, SinAvance, medir, promediar
 from modelos.cronograma import romano, separar_numeral
@@ -13,12 +14,23 @@ from modelos.frases import contar, entero, fecha_con_dia, porcentaje
 from modelos.meses import Mes
 from modelos.pendientes import Pendientes
 from modelos.programacion import Horizonte, corte_por_omision, nombrar_corte
+from paginas.componentes.plan_actual import clave
 
 CRONOGRAMA = "paginas/cronograma.py"
 _PLAZO = {
     EstadoActividad.ATRASADA: "con meses por delante",
     EstadoActividad.VENCIDA: "con el plazo cumplido",
 }
+
+
+def reunir(plan: PlanCompleto, hoy: date) -> Pendientes:
+    """Lo que hay que hacer, reunido una vez por versión del plan y por día."""
+    return _reunir(clave(plan, hoy), plan, hoy)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _reunir(clave: str, _plan: PlanCompleto, _hoy: date) -> Pendientes:  # noqa: ARG001
+    return pendientes.reunir(_plan, _hoy)
 
 
 def encabezado(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> None:
@@ -39,7 +51,7 @@ def cuentas(pendientes: Pendientes) -> None:
             ("vence este mes", "vencen este mes"),
             _ya_ejecutadas(pendientes.ejecutadas),
             "mes",
-            {"mes": _en_direccion(pendientes.mes)},
+            {"mes": pendientes.mes.clave},
         )
         for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA):
             nombre = estado.etiqueta.lower()
@@ -51,7 +63,7 @@ def cuentas(pendientes: Pendientes) -> None:
             (f"vence en {proximo.nombre}", f"vencen en {proximo.nombre}"),
             str(proximo.anio) if pendientes.no_comienza else "el próximo mes",
             "proximo",
-            {"mes": _en_direccion(proximo)},
+            {"mes": proximo.clave},
         )
 
 
@@ -71,26 +83,30 @@ def _ya_ejecutadas(cantidad: int) -> str:
     return f"{entero(cantidad)} ya ejecutada{'' if cantidad == 1 else 's'}"
 
 
-def _en_direccion(mes: Mes) -> str:
-    return f"{mes.anio}-{mes.mes:02d}"
-
-
 def avance_por_linea(plan: PlanCompleto, hoy: date) -> None:
     """Una tabla con lo ejecutado y lo programado de cada línea, y al lado lo que queda fuera."""
-    corte = corte_por_omision(hoy, plan.inicio, plan.fin)
-    horizonte = Horizonte(plan.inicio, plan.fin)
-    medidas = {m.actividad_id: m for m in medir((a.programacion for a in plan.actividades), horizonte)}
+    tabla, sin_programar = _tabla_por_linea(clave(plan, hoy), plan, hoy)
+    st.html(tabla)
+    _sin_programar(sin_programar)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _tabla_por_linea(clave: str, _plan: PlanCompleto, _hoy: date) -> tuple[str, int]:  # noqa: ARG001
+    """El HTML y cuántas actividades no cuenta ningún porcentaje."""
+    corte = corte_por_omision(_hoy, _plan.inicio, _plan.fin)
+    horizonte = Horizonte(_plan.inicio, _plan.fin)
+    medidas = {m.actividad_id: m for m in medir((a.programacion for a in _plan.actividades), horizonte)}
     filas = "".join(
-        _fila(linea, promediar(medidas[a.id] for a in linea.actividades), corte) for linea in plan.lineas
+        _fila(linea, promediar(medidas[a.id] for a in linea.actividades), corte) for linea in _plan.lineas
     )
-    st.html(
+    tabla = (
         '<section class="avance-lineas">'
-        f"<h2>Avance por {plan.etiquetas.linea} {nombrar_corte(corte, plan.inicio)}</h2><table><thead><tr>"
-        f'<th scope="col" colspan="2">{plan.etiquetas.linea.capitalize()}</th><th scope="col">Ejecutado</th>'
+        f"<h2>Avance por {_plan.etiquetas.linea} {nombrar_corte(corte, _plan.inicio)}</h2><table><thead><tr>"
+        f'<th scope="col" colspan="2">{_plan.etiquetas.linea.capitalize()}</th><th scope="col">Ejecutado</th>'
         '<th scope="col">Programado</th><th scope="col">Atraso</th><th scope="col">Sin programar</th>'
         f"</tr></thead><tbody>{filas}</tbody></table></section>"
     )
-    _sin_programar(sum(isinstance(medida.curva, SinAvance) for medida in medidas.values()))
+    return tabla, sum(isinstance(medida.curva, SinAvance) for medida in medidas.values())
 
 
 def _sin_programar(cuantas: int) -> None:

@@ -1,5 +1,6 @@
 """Cómo se llaman los archivos que se exportan, y cuáles hay."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,9 +16,8 @@ HOY = date(2026, 11, 25)
 CSV = catalogo.buscar(Documento.CRONOGRAMA, "csv")
 
 
-def llamado(nombre: str, unidad: UnidadResponsable | None = None) -> str:
-    suyo = plan(linea(actividad(unidades=(unidad,) if unidad else ())), nombre=nombre)
-    return CSV.nombre_de_archivo(Pedido(suyo, HOY, filtro=Filtro(unidad_id=unidad.id if unidad else None)))
+def llamado(nombre: str) -> str:
+    return CSV.nombre_de_archivo(Pedido(plan(linea(actividad()), nombre=nombre), HOY))
 
 
 def test_el_nombre_dice_el_plan_y_la_fecha() -> None:
@@ -38,10 +38,13 @@ def test_un_plan_sin_letras_latinas_tiene_nombre_igual() -> None:
     assert llamado("¿?") == "cronograma-2026-11-25.csv"
 
 
-def test_si_se_pide_una_unidad_el_nombre_la_dice() -> None:
-    assert llamado("Plan", UnidadResponsable(7, "Aseo y Ornato", None)) == (
-        "cronograma-aseo-y-ornato-plan-2026-11-25.csv"
-    )
+def test_el_nombre_dice_la_unidad_solo_si_el_archivo_es_de_ella() -> None:
+    unidad = UnidadResponsable(7, "Aseo y Ornato", None)
+    pedido = Pedido(plan(linea(actividad(unidades=(unidad,)))), HOY, filtro=Filtro(unidad_id=7))
+
+    assert CSV.nombre_de_archivo(pedido) == "cronograma-plan-2026-11-25.csv"
+    de_la_unidad = replace(CSV, filtrable=True).nombre_de_archivo(pedido)
+    assert de_la_unidad == "cronograma-aseo-y-ornato-plan-2026-11-25.csv"
 
 
 def test_ninguna_clave_se_repite_dentro_de_un_documento() -> None:

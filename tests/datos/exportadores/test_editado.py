@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from datos import estructura, planes_de_ejemplo, reimportacion
+from datos import estructura, importacion, planes_de_ejemplo, reimportacion
 from datos.conexion import escritura, lectura
 from datos.exportadores import libro
 from datos.importacion import ArchivoFuente
@@ -174,6 +174,39 @@ def test_una_fila_nueva_una_copiada_y_una_quitada(base_local: str) -> None:
     ]
 
 
+def test_las_filas_nuevas_que_no_dicen_donde_van_siguen_a_la_de_arriba(base_local: str) -> None:
+    plan = cargado(un_plan(2, 4))
+
+    def agregar(abierto: Workbook) -> None:
+        for fila in (6, 7):
+            poner("Actividad", fila, f"Nueva {fila}")(abierto)
+        poner("Línea", 8, "Agua")(abierto)
+        poner("Actividad", 8, "De otra línea")(abierto)
+
+    borrador = leido(editado(bajado(plan), agregar))
+
+    assert [(a.linea, a.objetivo) for a in borrador.actividades[4:]] == [
+        ("Línea 2", "Objetivo de la línea 2"),
+        ("Línea 2", "Objetivo de la línea 2"),
+        ("Agua", None),
+    ]
+
+
+def test_un_anio_imposible_en_un_titulo_es_una_columna_ajena(base_local: str) -> None:
+    plan = cargado(un_plan(1, 2, programado={3: 1}))
+
+    def retitular(abierto: Workbook) -> None:
+        hoja = abierto[libro.CRONOGRAMA]
+        hoja.cell(1, columna(hoja, "Dic 2026")).value = "Dic 9026"
+
+    archivo = editado(bajado(plan), retitular)
+
+    assert lo_que_cambia(plan, archivo) == []
+    assert [aviso.mensaje for aviso in leido(archivo).avisos] == [
+        "La columna «Dic 9026» se agregó: no se usa."
+    ]
+
+
 def test_una_columna_quitada_no_dice_nada_y_una_agregada_se_avisa(base_local: str) -> None:
     plan = cargado(un_plan(1, 2, 1, programado={3: 1}))
 
@@ -240,6 +273,22 @@ def test_en_otra_instalacion_una_clave_ajena_no_confunde_actividades(base_local:
     cambios = lo_que_cambia(plan, archivo)
 
     assert [c.campo for c in cambios] == ["nombre", "municipalidad"]
+
+
+def test_un_excel_lleva_el_plan_con_lo_ejecutado_a_otra_instalacion(base: str) -> None:
+    ids = [hecho.plan_id for _, hecho in planes_de_ejemplo.cargar(HOY) if hecho is not None]
+    ensayo.poner(ids[-1], date(2026, 10, 14))
+    plan = cargado(ids[-1])
+    archivo = bajado(plan)
+
+    llevado = cargado(importacion.guardar(aceptado(plan, leido(archivo)), archivo, HOY).plan_id)
+
+    def cantidades(de: PlanCompleto) -> list[dict[Mes, tuple[int, int]]]:
+        return [{m: (c.programado, c.ejecutado) for m, c in a.meses.items()} for a in de.actividades]
+
+    assert cantidades(llevado) == cantidades(plan)
+    assert (llevado.inicio, llevado.cantidad_meses) == (plan.inicio, plan.cantidad_meses)
+    assert [linea.programa for linea in llevado.lineas] == [linea.programa for linea in plan.lineas]
 
 
 def test_un_word_corregido_muestra_la_correccion(base_local: str, tmp_path: Path) -> None:

@@ -243,7 +243,9 @@ def origenes(borrador: Borrador) -> Iterator[Origen]:
         yield from actividad.origen.values()
     for columna in borrador.columnas:
         yield from columna.encabezados
-    for lista in (borrador.plan.objetivos, borrador.participacion, borrador.firmas, borrador.avisos):
+    for aviso in borrador.avisos:
+        yield from aviso.lugares
+    for lista in (borrador.plan.objetivos, borrador.participacion, borrador.firmas):
         sueltos: list[Origen | None] = [suelto.origen for suelto in lista]
         yield from (origen for origen in sueltos if origen is not None)
 
@@ -280,7 +282,8 @@ def _aciertos(grupo: Resultado, desde: float, hasta: float) -> str:
     if not campos:
         return "—"
     buenos = grupo.cuenta(desde=desde, hasta=hasta, bien=True)
-    return f"{buenos} de {campos} ({buenos / campos:.1%})".replace(".", ",").replace("%", " %")
+    parte = f"{buenos / campos * 100:.1f}".replace(".", ",")
+    return f"{buenos:_} de {campos:_}".replace("_", ".") + f" ({parte} %)"
 
 
 def _imprimir(titulo: str, resultados: list[Resultado], *, con_fallas: bool) -> None:

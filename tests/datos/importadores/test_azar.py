@@ -68,7 +68,7 @@ def un_plan(formato: str) -> bytes:
     taller[5] = Casilla("3", valor=3)
     aire: Fila = [Casilla(t) for t in ("Aire", "3", "Visita", "01-03-2024", "", "X", "1")]
     aire[3] = Casilla("01-03-2024", valor=date(2024, 3, 1))
-    filas = [[Casilla(t) for t in titulos], agua, taller, aire]
+    filas: list[Fila] = [[Casilla(t) for t in titulos], agua, taller, aire]
     bloques: list[Bloque] = [Linea("Plan 2024", nivel=1), Linea("Agua potable", vineta=True), Rejilla(filas)]
     return ESCRITORES[formato]([*bloques, Rejilla(filas, hoja="Otra")])
 

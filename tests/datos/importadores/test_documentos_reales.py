@@ -87,7 +87,7 @@ def test_cada_celda_escrita_tiene_un_lugar_o_un_aviso_propio(nombre: str) -> Non
 
     borrador = interpretar(documento)
 
-    con_aviso = {aviso.origen for aviso in borrador.avisos if aviso.origen}
+    con_aviso = {lugar for aviso in borrador.avisos for lugar in aviso.lugares}
     escritos = {origen for origen, _ in lugares_escritos(documento)}
     assert escritos - lugares_usados(borrador) - con_aviso == set()
     assert con_aviso & lugares_usados(borrador) == set()

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from datos import importar
+from tests.datos.importadores.corpus.bloques import Casilla, Fila, Rejilla
+from tests.datos.importadores.corpus.escritores import ESCRITORES
 
 EJEMPLOS = Path(__file__).parents[3] / "datos" / "ejemplos"
 CAMPOS_DE_ACTIVIDAD = {
@@ -33,6 +35,23 @@ def test_imprime_el_borrador_como_json(capsys: pytest.CaptureFixture[str]) -> No
         "columna": 1,
     }
     assert 0 <= leido["actividades"][0]["confianza"] <= 1
+
+
+@pytest.mark.parametrize("formato", ["ods", "xls", "odt", "pdf"])
+def test_lee_los_formatos_de_oficina(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, formato: str
+) -> None:
+    filas: list[Fila] = [
+        [Casilla(t) for t in fila] for fila in (("Actividad", "Mes"), ("Charla", "abril"), ("Feria", "mayo"))
+    ]
+    archivo = tmp_path / f"plan.{formato}"
+    archivo.write_bytes(ESCRITORES[formato]([Rejilla(filas)]))
+
+    codigo = importar.principal([str(archivo), "--anio", "2026"])
+
+    actividades = json.loads(capsys.readouterr().out)["actividades"]
+    assert (codigo, [a["actividad"] for a in actividades]) == (0, ["Charla", "Feria"])
+    assert actividades[0]["origen"]["actividad"].get("pagina") == (1 if formato == "pdf" else None)
 
 
 def test_el_anio_se_puede_decir_en_la_orden(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx.oxml import parse_xml
 
-from datos.importadores.lectores import BYTES_MAXIMOS, leer
+from datos.importadores.lectores import BYTES_MAXIMOS, leer, nombre_llano
 from modelos.errores import ErrorDeDominio
 from tests.datos.importadores.archivos_de_prueba import ESPACIO, con_partes, parte_de, un_docx, un_xlsx
 
@@ -81,6 +81,13 @@ RECHAZADOS = {
     ),
     "odt sin contenido": (un_zip(mimetype=b"application/vnd.oasis.opendocument.text"), "dañado"),
     "ods sin contenido": (un_zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "dañado"),
+    "odt cifrado": (
+        un_zip(
+            mimetype=b"application/vnd.oasis.opendocument.text",
+            **{"META-INF/manifest.xml": b"<manifest:encryption-data/>", "content.xml": b"\x8f\x01"},
+        ),
+        "contraseña",
+    ),
     "presentación de libreoffice": (
         un_zip(mimetype=b"application/vnd.oasis.opendocument.presentation"),
         "presentación",
@@ -114,6 +121,20 @@ def test_una_extension_equivocada_se_lee_como_lo_que_es_y_se_avisa() -> None:
     assert documento.avisos == [
         "El archivo se llama «plan.docx», pero por dentro es un libro de Excel; se leyó como tal."
     ]
+
+
+@pytest.mark.parametrize(
+    ("nombre", "llano"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\fakepath\\plan 2024.docx", "plan 2024.docx"),
+        ("plan\n\0\u202exslx.exe", "plan xslx.exe"),
+        ("..", "archivo"),
+        ("a" * 500 + ".docx", "a" * 195 + ".docx"),
+    ],
+)
+def test_del_nombre_solo_queda_lo_que_se_ve(nombre: str, llano: str) -> None:
+    assert nombre_llano(nombre) == llano
 
 
 def test_una_bomba_de_descompresion_se_rechaza_sin_abrirla() -> None:

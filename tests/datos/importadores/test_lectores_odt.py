@@ -2,7 +2,7 @@
 
 from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.lectores import leer
-from tests.datos.importadores.corpus.bloques import Casilla, Linea, Rejilla
+from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Fila, Linea, Rejilla
 from tests.datos.importadores.corpus.escritores_odf import a_odt
 from tests.datos.importadores.hostiles import ODF, un_zip
 
@@ -37,16 +37,16 @@ def parrafos(documento: Documento) -> list[str]:
 
 
 def test_parrafos_y_tablas_salen_en_su_orden() -> None:
-    bloques = [Linea("Plan", nivel=1), Rejilla([[Casilla("a"), Casilla("b")]]), Linea("fin")]
+    bloques: list[Bloque] = [Linea("Plan", nivel=1), Rejilla([[Casilla("a"), Casilla("b")]]), Linea("fin")]
 
-    documento = leer("plan.odt", a_odt([*bloques]))
+    documento = leer("plan.odt", a_odt(bloques))
 
     assert [type(bloque).__name__ for bloque in documento.bloques] == ["Parrafo", "Tabla", "Parrafo"]
     assert [bloque.nivel for bloque in documento.bloques if isinstance(bloque, Parrafo)] == [1, 0]
 
 
 def test_las_celdas_combinadas_se_repiten_con_su_ancla() -> None:
-    filas = [[Casilla("Agua", alto=2), Casilla("Charla")], [None, Casilla("Taller")]]
+    filas: list[Fila] = [[Casilla("Agua", alto=2), Casilla("Charla")], [None, Casilla("Taller")]]
 
     [tabla] = leer("plan.odt", a_odt([Rejilla(filas)])).tablas
 

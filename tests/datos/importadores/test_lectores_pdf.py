@@ -1,7 +1,10 @@
 """Pruebas del lector de PDF."""
 
+from io import BytesIO
+
 import pytest
 import typst
+from pypdf import PdfReader, PdfWriter
 
 from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.interprete import interpretar
@@ -49,6 +52,24 @@ def test_una_tabla_que_sigue_en_otra_pagina_conserva_su_lugar_y_no_repite_activi
     assert (ultima.pagina, ultima.tabla, ultima.columna) == (3, 3, 2)
 
 
+def test_la_fila_que_el_salto_de_pagina_corto_sale_entera() -> None:
+    largo = "Talleres " + " ".join(f"palabra{n}" for n in range(90))
+    corto = "[Agua], [Charla], [X],"
+    documento = leido(
+        "#set page(height: 6cm)\n#table(columns: (3cm, 4cm, 1cm), table.header([Línea], [Actividad], [Ene]), "
+        f"{corto} [Aire], [{largo}], [], {corto})"
+    )
+
+    actividades = interpretar(documento).actividades
+
+    assert [tabla.pagina for tabla in documento.tablas] == [1, 8]
+    assert [(a.linea, a.actividad) for a in actividades] == [
+        ("Agua", "Charla"),
+        ("Aire", largo),
+        ("Agua", "Charla"),
+    ]
+
+
 def test_el_encabezado_el_pie_y_el_numero_de_pagina_se_leen_una_vez() -> None:
     documento = leido(
         "#set page(header: [Municipalidad de Apopa])\n"
@@ -86,6 +107,17 @@ def test_una_celda_pintada_es_marca_y_una_fila_entera_pintada_es_adorno() -> Non
     ]
 
 
+def test_una_columna_pintada_es_adorno_con_su_titulo_y_un_mes_de_todas_sin_el() -> None:
+    verde = "table.cell(fill: green)[{}]"
+    con_titulo = f"#table(columns: 2, [Act], {verde.format('Ene')}, [Taller], {verde.format('')})"
+    sin_titulo = f"#table(columns: 2, [Feria], {verde.format('')}, [Taller], {verde.format('')})"
+
+    documento = leido(f"{con_titulo}\n{sin_titulo}")
+
+    marcas = [[[c.marcada for c in fila] for fila in tabla.filas] for tabla in documento.tablas]
+    assert marcas == [[[False, False], [False, False]], [[False, True], [False, True]]]
+
+
 @pytest.mark.parametrize("giro", ["-90deg", "90deg"])
 def test_los_titulos_escritos_de_lado_se_leen(giro: str) -> None:
     documento = leido(f"#table(columns: 2, [Act], rotate({giro}, reflow: true)[Septiembre], [Taller], [X])")
@@ -101,6 +133,16 @@ def test_un_recuadro_de_texto_no_es_una_tabla() -> None:
 def test_sin_lineas_se_dice_y_se_ofrece_pegar_el_texto() -> None:
     with pytest.raises(ErrorDeDominio, match=r"no tiene tablas con líneas.*Pegar el texto"):
         leido("#table(columns: 2, stroke: none, [Actividad], [Mes], [Charla], [Enero])")
+
+
+def test_uno_con_contrasena_se_dice() -> None:
+    abierto = PdfReader(BytesIO(typst.compile(b"#table(columns: 2, [a], [b])")))
+    cerrado, destino = PdfWriter(clone_from=abierto), BytesIO()
+    cerrado.encrypt("secreta")
+    cerrado.write(destino)
+
+    with pytest.raises(ErrorDeDominio, match="contraseña"):
+        leer("plan.pdf", destino.getvalue())
 
 
 def test_uno_escaneado_se_dice() -> None:

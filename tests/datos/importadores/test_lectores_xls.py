@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 
 from datos.importadores.documento import Celda
 from datos.importadores.lectores import leer

@@ -3,7 +3,7 @@
 from datetime import datetime
 from io import BytesIO
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import xlsxwriter
 
 from datos.importadores.documento import Celda

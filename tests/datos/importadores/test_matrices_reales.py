@@ -248,7 +248,9 @@ def test_el_cuadro_de_resumen_bajo_la_tabla_no_son_actividades() -> None:
     )
 
     assert nombres(borrador) == ["Feria"]
-    assert "Cuadro de resumen: no se usó «Municipal»." in [aviso.mensaje for aviso in borrador.avisos]
+    assert "Cuadro de resumen: no se usó «Municipal · 100 · 100 %»." in [
+        aviso.mensaje for aviso in borrador.avisos
+    ]
 
 
 def test_las_hojas_ocultas_se_dejan_aparte_y_se_avisa() -> None:
@@ -258,9 +260,9 @@ def test_las_hojas_ocultas_se_dejan_aparte_y_se_avisa() -> None:
     borrador = leido(visible, oculta)
 
     assert nombres(borrador) == ["Feria"]
-    assert "La hoja «Plan 2025» está oculta: no se usó «Taller viejo»." in [
-        a.mensaje for a in borrador.avisos
-    ]
+    aviso = borrador.avisos[-1]
+    assert aviso.mensaje.startswith("La hoja «Plan 2025» está oculta y no se leyó (4 celdas escritas).")
+    assert len(aviso.lugares) == 4
 
 
 def test_si_el_plan_entero_esta_en_una_hoja_oculta_se_lee() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Linea, Rejilla
 

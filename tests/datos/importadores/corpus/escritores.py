@@ -1,4 +1,4 @@
-"""Escriben los mismos bloques como Word, Excel, CSV, Markdown o texto con tabulaciones; y dicen todos los formatos."""
+"""Escriben los mismos bloques en cada formato: Word, Excel, CSV, Markdown o texto con tabulaciones."""
 
 import csv
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from tests.datos.importadores.corpus.bloques import Rejilla
 from tests.datos.importadores.corpus.variantes import Caso
 
 DE_PLANILLA, DE_TEXTO = ("ods", "xls"), ("odt", "pdf")
-UNO_DE_CADA = 7
+UNO_DE_CADA = 9
 
 
 def casos() -> Iterator[Caso]:

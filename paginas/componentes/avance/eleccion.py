@@ -1,0 +1,80 @@
+"""Qué se mira: el corte, el año o el plan entero, y la línea."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from modelos.arbol import PlanCompleto
+from modelos.cronograma import nombrar_linea
+from modelos.frases import es_femenino
+from modelos.informe_de_avance import ultimo_corte
+from modelos.meses import Mes
+from paginas.componentes import selector_en_la_direccion
+from paginas.componentes.enlaces import atributos
+
+SIN_ELEGIR = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eleccion:
+    """De qué plan y qué; None es el último mes completo, el plan entero o todas las líneas."""
+
+    plan_id: int
+    corte: Mes | None = None
+    anio: int | None = None
+    linea_id: int | None = None
+
+    def al_cronograma(self, **filtros: str | int | None) -> str:
+        """Los atributos de un enlace a las mismas filas en el cronograma, con otros filtros además."""
+        mirado = {
+            "plan": self.plan_id,
+            "corte": self.corte.clave if self.corte else None,
+            "anio": self.anio,
+            "linea": self.linea_id,
+        }
+        return atributos("cronograma", **mirado | filtros)
+
+    def a_la_actividad(self, actividad_id: int | None) -> str:
+        """Los atributos de un enlace a la pantalla de una actividad."""
+        return atributos("actividad", plan=self.plan_id, actividad=actividad_id)
+
+
+def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
+    """El corte va en la barra lateral, como en el cronograma; lo demás, donde se llama."""
+    with st.sidebar:
+        corte = selector_en_la_direccion.elegir("Corte del avance", "corte", _cortes(plan, hoy))
+    linea = selector_en_la_direccion.elegir(
+        plan.etiquetas.linea.capitalize(), "linea", _lineas(plan), ancho=260
+    )
+    anios = _anios(plan)
+    anio = selector_en_la_direccion.elegir("Año", "anio", anios, ancho=150) if len(anios) > 2 else SIN_ELEGIR
+    return Eleccion(
+        plan.id,
+        corte=next((mes for mes in plan.meses if mes.clave == corte), None),
+        anio=int(anio) if anio else None,
+        linea_id=int(linea) if linea else None,
+    )
+
+
+def _cortes(plan: PlanCompleto, hoy: date) -> dict[str, str]:
+    """Los meses ya completos, del último al primero."""
+    ultimo = ultimo_corte(plan, hoy)
+    cerrados = [mes for mes in reversed(plan.meses) if mes < ultimo]
+    return {SIN_ELEGIR: _nombre_del_ultimo(plan, ultimo)} | {
+        mes.clave: str(mes).capitalize() for mes in cerrados
+    }
+
+
+def _nombre_del_ultimo(plan: PlanCompleto, ultimo: Mes) -> str:
+    return "Antes de comenzar" if ultimo < plan.inicio else str(ultimo).capitalize()
+
+
+def _lineas(plan: PlanCompleto) -> dict[str, str]:
+    todas = "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"
+    return {SIN_ELEGIR: todas} | {str(linea.id): nombrar_linea(linea) for linea in plan.lineas}
+
+
+def _anios(plan: PlanCompleto) -> dict[str, str]:
+    tocados = sorted({mes.anio for mes in plan.meses})
+    return {SIN_ELEGIR: "Plan entero"} | {str(anio): str(anio) for anio in tocados}

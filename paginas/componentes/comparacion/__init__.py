@@ -1,0 +1,1 @@
+"""Las partes de la comparación de planes: leerlos todos de una vez y la tabla."""
