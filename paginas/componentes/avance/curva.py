@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -27,6 +28,17 @@ MESES_CON_NOMBRE = 14
 """Más meses que estos no caben con su nombre cada uno."""
 
 CONFIGURACION = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+class Rotulo(NamedTuple):
+    """Un texto escrito junto a un punto, que se dibuja si lleva `marca`."""
+
+    x: float
+    y: float
+    texto: str
+    color: str
+    donde: str
+    marca: str = ""
 
 
 def mostrar(informe: InformeDeAvance) -> None:
@@ -68,7 +80,6 @@ def dibujar(curva: Curva, aprobada: Curva | None, corte: Mes) -> go.Figure:
     figura.add_trace(_linea(curva, hasta_el_corte, curva.total, "ejecutado", LOGRADO, "solid", ancho=3))
     if corte >= curva.inicio:
         _marcar_corte(figura, curva, corte, lugar)
-        _marcar_atraso(figura, curva, corte, lugar)
     return figura
 
 
@@ -91,76 +102,59 @@ def _linea(
 
 
 def _marcar_corte(figura: go.Figure, curva: Curva, corte: Mes, lugar: int) -> None:
-    """La vertical del corte, con los dos valores que ahí se comparan escritos a los lados."""
+    """La vertical del corte, el tramo del atraso y los rótulos; estos en un solo trazo, que pinta antes."""
     programado, ejecutado = curva.programado_al(corte), curva.ejecutado_al(corte)
-    figura.add_shape(
-        type="line", x0=lugar, x1=lugar, y0=0, y1=TOPE, line={"color": TINTA, "width": 1, "dash": "dot"}
-    )
-    _rotular(figura, lugar, TOPE, f"cierre de {corte.nombre}", TINTA, arriba=True, a_la_izquierda=True)
-    rotulos = [(programado, "programado", TENUE), (ejecutado, "ejecutado", LOGRADO)]
-    for parte, nombre, color in rotulos:
-        figura.add_trace(_punto(lugar, parte, color, relleno=nombre == "ejecutado"))
-    al_final = lugar > 0.7 * len(curva.programado)
-    menor, mayor = sorted(rotulos, key=lambda rotulo: rotulo[0])
-    _rotular_valor(figura, lugar, mayor, arriba=True, a_la_izquierda=True)
-    _rotular_valor(figura, lugar, menor, arriba=menor[0] < SOBRE_EL_EJE, a_la_izquierda=al_final)
-
-
-def _punto(lugar: int, parte: Fraction, color: str, *, relleno: bool) -> go.Scatter:
-    simbolo = "circle" if relleno else "circle-open"
-    marca = {"color": color, "size": 9, "symbol": simbolo, "line": {"color": color, "width": 2}}
-    return go.Scatter(x=[lugar], y=[float(parte) * 100], mode="markers", marker=marca, hoverinfo="skip")
-
-
-def _marcar_atraso(figura: go.Figure, curva: Curva, corte: Mes, lugar: int) -> None:
-    """El tramo horizontal desde donde lo programado valía lo que hoy está ejecutado, hasta el corte."""
+    rotulos = [
+        Rotulo(lugar, TOPE, f"cierre de {corte.nombre}", TINTA, "top left"),
+        *_valores(lugar, programado, ejecutado, al_final=lugar > 0.7 * len(curva.programado)),
+    ]
+    figura.add_trace(_segmento((lugar, 0), (lugar, TOPE), TINTA, ancho=1, trazo="dot"))
     atraso = curva.atraso_al(corte).meses
-    if not atraso:
-        return
-    desde, altura = lugar - float(atraso), float(curva.ejecutado_al(corte)) * 100
-    figura.add_trace(
-        go.Scatter(
-            x=[desde, lugar],
-            y=[altura, altura],
-            mode="lines+markers",
-            line={"color": ALERTA, "width": 2},
-            marker={"color": ALERTA, "symbol": "line-ns-open", "size": 10, "line": {"width": 2}},
-            hoverinfo="skip",
-        )
-    )
-    a_la_izquierda = desde > 1  # si no cabe antes del tramo, va sobre él
-    figura.add_annotation(
-        x=desde,
-        y=altura,
-        text=f"<b>{meses(atraso)}</b>",
-        showarrow=False,
-        xanchor="right" if a_la_izquierda else "left",
-        xshift=-8 if a_la_izquierda else 0,
-        yshift=0 if a_la_izquierda else 11,
-        font={"color": ALERTA},
-    )
+    if atraso:
+        desde, altura = lugar - float(atraso), float(ejecutado) * 100
+        figura.add_trace(_segmento((desde, altura), (lugar, altura), ALERTA, ancho=2, trazo="solid"))
+        donde = "middle left" if desde > 1 else "top right"  # si no cabe antes del tramo, va sobre él
+        rotulos.append(Rotulo(desde, altura, f"<b>{meses(atraso)} </b>", ALERTA, donde, "line-ns-open"))
+    figura.add_trace(_escribir(rotulos))
 
 
-def _rotular_valor(
-    figura: go.Figure, x: int, rotulo: tuple[Fraction, str, str], *, arriba: bool, a_la_izquierda: bool
-) -> None:
-    parte, nombre, color = rotulo
-    dicho = f"<b>{porcentaje(parte)} {nombre}</b>"
-    _rotular(figura, x, float(parte) * 100, dicho, color, arriba=arriba, a_la_izquierda=a_la_izquierda)
+def _valores(lugar: int, programado: Fraction, ejecutado: Fraction, *, al_final: bool) -> list[Rotulo]:
+    """El mayor, sobre su punto; el menor, debajo, salvo que quede pegado al eje."""
+    valores = [(programado, "programado", TENUE, "circle-open"), (ejecutado, "ejecutado", LOGRADO, "circle")]
+    menor, mayor = sorted(valores, key=lambda valor: valor[0])
+    alto = "top" if menor[0] < SOBRE_EL_EJE else "bottom"
+    lado = "left" if al_final else "right"
+    return [
+        Rotulo(lugar, float(parte) * 100, f"<b>{porcentaje(parte)} {nombre}</b>", color, donde, marca)
+        for (parte, nombre, color, marca), donde in ((mayor, "top left"), (menor, f"{alto} {lado}"))
+    ]
 
 
-def _rotular(
-    figura: go.Figure, x: float, y: float, texto: str, color: str, *, arriba: bool, a_la_izquierda: bool
-) -> None:
-    figura.add_annotation(
-        x=x,
-        y=y,
-        text=texto,
-        showarrow=False,
-        xanchor="right" if a_la_izquierda else "left",
-        xshift=-8 if a_la_izquierda else 8,
-        yshift=11 if arriba else -14,
-        font={"color": color},
+def _segmento(
+    desde: tuple[float, float], hasta: tuple[float, float], color: str, *, ancho: int, trazo: str
+) -> go.Scatter:
+    (x0, y0), (x1, y1) = desde, hasta
+    linea = {"color": color, "width": ancho, "dash": trazo}
+    return go.Scatter(x=[x0, x1], y=[y0, y1], mode="lines", line=linea, hoverinfo="skip")
+
+
+def _escribir(rotulos: Sequence[Rotulo]) -> go.Scatter:
+    colores = [rotulo.color for rotulo in rotulos]
+    return go.Scatter(
+        x=[rotulo.x for rotulo in rotulos],
+        y=[rotulo.y for rotulo in rotulos],
+        mode="markers+text",
+        text=[rotulo.texto for rotulo in rotulos],
+        textposition=[rotulo.donde for rotulo in rotulos],
+        textfont={"color": colores},
+        marker={
+            "color": colores,
+            "symbol": [rotulo.marca or "circle" for rotulo in rotulos],
+            "size": [10 if rotulo.marca else 0 for rotulo in rotulos],
+            "line": {"color": colores, "width": 2},
+        },
+        cliponaxis=False,
+        hoverinfo="skip",
     )
 
 
