@@ -63,7 +63,7 @@ def _orden() -> Orden:
     orden.add_argument("plan", nargs="?", metavar="PLAN", help="su número o su nombre, como los da --lista")
     orden.add_argument("--lista", action="store_true", help="dice qué planes hay, y no exporta nada")
     orden.add_argument("--documento", choices=list(Documento), default=Documento.CRONOGRAMA)
-    orden.add_argument("--formato", choices=claves, default=claves[0])
+    orden.add_argument("--formato", choices=claves, help="por omisión, el primero del documento")
     orden.add_argument("--salida", type=Path, metavar="RUTA", help="el archivo, o la carpeta en que va")
     orden.add_argument("--corte", type=_mes, metavar="AAAA-MM", help="el mes hasta el que se mide")
     orden.add_argument("--anio", type=int, help="solo ese año del plan")
@@ -103,6 +103,8 @@ def _exportar(sesion: Session, escrito: argparse.Namespace) -> str:
         anio=escrito.anio,
         filtro=Filtro(unidad_id=_unidad_id(plan, escrito.unidad)),
     )
+    if pedido.unidad and not exportacion.filtrable:
+        raise ErrorDeDominio(f"Como {exportacion.clave} se exporta el plan completo, sin --unidad.")
     archivo = _destino(escrito.salida, exportacion.nombre_de_archivo(pedido))
     archivo.write_bytes(exportacion.generar(sesion, pedido))
     return str(archivo)

@@ -115,6 +115,7 @@ class AporteBorrador(BaseModel):
     linea: str | None
     tipo: str  # observacion | aporte | acuerdo
     texto: str
+    clave: str | None = None  # la de un aporte exportado de un plan, para reconocerlo
     origen: Origen | None = None
     confianza: Confianza = 1.0
 

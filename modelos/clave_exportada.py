@@ -1,4 +1,4 @@
-"""La marca con que una actividad exportada se reconoce al volver, aunque le hayan cambiado el nombre."""
+"""La marca con que una actividad o un aporte exportado se reconoce al volver, aunque diga otra cosa."""
 
 import re
 from hashlib import sha256
@@ -10,16 +10,16 @@ _FORMA = re.compile(r"p(\d{1,9})-a(\d{1,9})-([0-9a-f]{4})")
 
 
 class ClaveExportada(NamedTuple):
-    """«p3-a120-7f3c»: el plan, la actividad y una comprobación de cómo se llamaba al exportarla."""
+    """«p3-a120-7f3c»: el plan, la actividad (o el aporte) y una comprobación de lo que decía."""
 
     plan_id: int
-    actividad_id: int
+    parte_id: int
     comprobacion: str
 
     @classmethod
-    def de(cls, plan_id: int, actividad_id: int, nombre: str) -> Self:
-        """La de una actividad con ese nombre."""
-        return cls(plan_id, actividad_id, _comprobacion(nombre))
+    def de(cls, plan_id: int, parte_id: int, nombre: str) -> Self:
+        """La de una actividad con ese nombre, o un aporte con ese texto."""
+        return cls(plan_id, parte_id, _comprobacion(nombre))
 
     @classmethod
     def leer(cls, texto: str) -> Self | None:
@@ -27,12 +27,12 @@ class ClaveExportada(NamedTuple):
         hallada = _FORMA.fullmatch(texto.strip())
         return cls(int(hallada[1]), int(hallada[2]), hallada[3]) if hallada else None
 
-    def es_de(self, actividad_id: int, nombre: str) -> bool:
-        """Si es de esa actividad: en otra instalación el mismo número puede ser de otra cosa."""
-        return self.actividad_id == actividad_id and self.comprobacion == _comprobacion(nombre)
+    def es_de(self, parte_id: int, nombre: str) -> bool:
+        """Si es de ella y se llama igual: en otra instalación el mismo número puede ser de otra cosa."""
+        return self.parte_id == parte_id and self.comprobacion == _comprobacion(nombre)
 
     def __str__(self) -> str:
-        return f"p{self.plan_id}-a{self.actividad_id}-{self.comprobacion}"
+        return f"p{self.plan_id}-a{self.parte_id}-{self.comprobacion}"
 
 
 def _comprobacion(nombre: str) -> str:

@@ -28,7 +28,7 @@ def _tomar_exportadas(
     """Por la clave que llevan; una fila copiada trae la clave de otra, y la segunda es nueva."""
     for lugar, leida in list(pendientes.items()):
         clave = leida.actividad.exportada
-        previa = None if clave is None else libres.get(clave.actividad_id)
+        previa = None if clave is None else libres.get(clave.parte_id)
         if previa is not None and es_la_exportada(previa, leida):
             parejas[lugar] = libres.pop(previa.actividad.id)
             del pendientes[lugar]

@@ -78,6 +78,7 @@ class AporteAceptado:
     tipo: str
     texto: str
     actividades: tuple[int, ...]
+    exportado: ClaveExportada | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +287,5 @@ def _aporte(leido: AporteBorrador, niveles: _Niveles, textos: Textos) -> AporteA
     if leido.linea and linea is None:
         linea = niveles.linea(None, leido.linea)
     actividades = textos.get((linea, normalizar(leido.texto)), ())
-    return AporteAceptado(linea, leido.tipo, leido.texto, actividades)
+    clave = ClaveExportada.leer(leido.clave or "")
+    return AporteAceptado(linea, leido.tipo, leido.texto, actividades, clave)

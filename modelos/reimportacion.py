@@ -96,9 +96,7 @@ def salio_de(plan: PlanCompleto, leidas: Iterable[ActividadBorrador]) -> bool:
     """Si alguna actividad lleva la clave de una del plan: en otra instalación los números son de otras."""
     nombres = {actividad.id: actividad.nombre for actividad in plan.actividades}
     claves = (ClaveExportada.leer(leida.clave or "") for leida in leidas)
-    return any(
-        clave and clave.es_de(clave.actividad_id, nombres.get(clave.actividad_id, "")) for clave in claves
-    )
+    return any(clave and clave.es_de(clave.parte_id, nombres.get(clave.parte_id, "")) for clave in claves)
 
 
 def ejecutado_distinto(plan: PlanCompleto, nuevo: PlanAceptado, parejas: Mapping[int, int]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from modelos.arbol import PlanCompleto
 from modelos.borrador import PlanBorrador
 from modelos.decision import nivel_leido
+from modelos.exportado import como_se_escribe
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
 from modelos.participacion import TipoAporte
 from modelos.plan import TipoPlan, nombre_de_nivel
@@ -81,8 +82,20 @@ def comparar_el_resto(
         *_datos(plan, leido),
         *_partes(De.OBJETIVO, guardado.objetivos, objetivos),
         *_partes(De.FIRMA, guardado.firmas, firmas),
-        *_aportes(guardado.aportes, aportes, nuevo, parejas),
+        *_aportes(guardado.aportes, _reconocidos(aportes, nuevo, guardado), nuevo, parejas),
     )
+
+
+def _reconocidos(aportes: Sequence[Parte], nuevo: PlanAceptado, guardado: Guardado) -> list[Parte]:
+    """Los del documento, con el ID del que la clave dice que son."""
+    textos = {aporte.id: aporte.nombre for aporte in guardado.aportes}
+    claves = (aceptado.exportado for aceptado in nuevo.aportes)
+    return [
+        replace(aporte, id=clave.parte_id)
+        if clave and clave.es_de(clave.parte_id, textos.get(clave.parte_id, ""))
+        else aporte
+        for aporte, clave in zip(aportes, claves, strict=True)
+    ]
 
 
 def _datos(plan: PlanCompleto, leido: PlanBorrador) -> Iterable[Diferencia]:
@@ -166,7 +179,7 @@ def _emparejar(guardadas: Sequence[Parte], leidas: Sequence[Parte]) -> dict[int,
     """A qué parte guardada corresponde cada una del documento, de la seguridad mayor a la menor."""
     libres = list(guardadas)
     parejas: dict[int, Parte] = {}
-    for es_la_misma in (_iguales, _mismo_nombre, _parecidas):
+    for es_la_misma in (_misma_clave, _iguales, _mismo_nombre, _parecidas):
         for lugar, leida in enumerate(leidas):
             hallada = None if lugar in parejas else _la_primera(libres, leida, es_la_misma)
             if hallada is not None:
@@ -179,6 +192,10 @@ def _la_primera(
     libres: Iterable[Parte], leida: Parte, es_la_misma: Callable[[Parte, Parte], bool]
 ) -> Parte | None:
     return next((parte for parte in libres if es_la_misma(parte, leida)), None)
+
+
+def _misma_clave(guardada: Parte, leida: Parte) -> bool:
+    return leida.id != 0 and leida.id == guardada.id
 
 
 def _iguales(guardada: Parte, leida: Parte) -> bool:
@@ -224,7 +241,8 @@ def _cambios(de: De, lugar: int, guardada: Parte, leida: Parte) -> Iterable[Dife
             antes=_dicho(campo, antes),
             despues=_dicho(campo, despues),
             lugar=lugar,
-            parecido=campo == leida.principal and not _mismo_nombre(guardada, leida),
+            parecido=campo == leida.principal
+            and not (_misma_clave(guardada, leida) or _mismo_nombre(guardada, leida)),
             de=de,
             parte_id=guardada.id,
             valor=despues,
@@ -243,7 +261,7 @@ def _quitada(de: De, guardada: Parte) -> Diferencia:
 
 
 def _sin_espacios(texto: str) -> str:
-    return " ".join(texto.split())
+    return " ".join(como_se_escribe(texto).split())
 
 
 def _dicho(campo: str, texto: str) -> str:

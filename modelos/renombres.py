@@ -34,11 +34,16 @@ def hallar(plan: PlanCompleto, parejas: Sequence[Pareja], *, con_programas: bool
         {(linea.id, None): linea.nombre for linea in plan.lineas},
         ((previa.linea.id, None, leida.linea) for previa, leida in parejas),
     )
+    en_su_linea = [
+        (previa, leida)
+        for previa, leida in parejas
+        if mismo_nombre(lineas.get(previa.linea.id, previa.linea.nombre), leida.linea)
+    ]
     objetivos = _renombrados(
         {(objetivo.id, linea.id): objetivo.nombre for linea in plan.lineas for objetivo in linea.objetivos},
-        ((previa.objetivo.id, previa.linea.id, leida.objetivo) for previa, leida in parejas),
+        ((previa.objetivo.id, previa.linea.id, leida.objetivo) for previa, leida in en_su_linea),
     )
-    return Renombres(lineas, objetivos, _programas(parejas) if con_programas else {})
+    return Renombres(lineas, objetivos, _programas(en_su_linea) if con_programas else {})
 
 
 def _programas(parejas: Iterable[Pareja]) -> dict[int, str]:
@@ -46,8 +51,7 @@ def _programas(parejas: Iterable[Pareja]) -> dict[int, str]:
     return {
         previa.linea.id: leida.programa or ""
         for previa, leida in parejas
-        if mismo_nombre(previa.linea.nombre, leida.linea)
-        and not mismo_nombre(previa.linea.programa or "", leida.programa or "")
+        if not mismo_nombre(previa.linea.programa or "", leida.programa or "")
     }
 
 

@@ -82,10 +82,11 @@ def de(documento: Documento) -> list[Exportacion]:
     return [exportacion for exportacion in EXPORTACIONES if exportacion.documento is documento]
 
 
-def buscar(documento: Documento, clave: str) -> Exportacion:
-    """La de esa clave; ErrorDeDominio con las que hay si no existe."""
+def buscar(documento: Documento, clave: str | None = None) -> Exportacion:
+    """La de esa clave, o la primera del documento; ErrorDeDominio con las que hay si no existe."""
     propias = {exportacion.clave: exportacion for exportacion in de(documento)}
-    if clave not in propias:
+    elegida = clave or next(iter(propias), "archivo")
+    if elegida not in propias:
         formatos = enumerar(list(propias)) or "ningún formato"
-        raise ErrorDeDominio(f"«{documento}» no se exporta como {clave}. Hay {formatos}.")
-    return propias[clave]
+        raise ErrorDeDominio(f"«{documento}» no se exporta como {elegida}. Hay {formatos}.")
+    return propias[elegida]

@@ -74,10 +74,13 @@ def _lo_ejecutado(excel: LibroDeExcel, plan: PlanCompleto) -> None:
 def _una_fila_por_actividad(
     excel: LibroDeExcel, hoja: Worksheet, todas: Sequence[Columna], plan: PlanCompleto
 ) -> int:
-    oculta = [columna.campo for columna in todas].index(CLAVE)
-    hoja.set_column(oculta, oculta, None, None, {"hidden": True})
+    _ocultar(hoja, [columna.campo for columna in todas].index(CLAVE))
     filas = ([columna.valor(ubicada) for columna in todas] for ubicada in plan.ubicadas)
     return excel.tabla(hoja, [columna.clase for columna in todas], filas)
+
+
+def _ocultar(hoja: Worksheet, lugar: int) -> None:
+    hoja.set_column(lugar, lugar, None, None, {"hidden": True})
 
 
 def _participacion(excel: LibroDeExcel, plan: PlanCompleto, todos: Sequence[Aporte]) -> None:
@@ -86,8 +89,10 @@ def _participacion(excel: LibroDeExcel, plan: PlanCompleto, todos: Sequence[Apor
     propias = libro.columnas_de_aportes(plan)
     filas = [[columna.valor(plan, aporte) for columna in propias] for aporte in todos]
     hoja = _de_textos(excel, libro.PARTICIPACION, [(c.titulo, c.ancho) for c in propias], filas)
-    _ofrecer(hoja, 0, len(filas), [tipo.etiqueta for tipo in TipoAporte])
-    _ofrecer(hoja, 1, len(filas), _rango(0, len(plan.lineas)))
+    lugares = {columna.campo: lugar for lugar, columna in enumerate(propias)}
+    _ocultar(hoja, lugares[CLAVE])
+    _ofrecer(hoja, lugares["tipo"], len(filas), [tipo.etiqueta for tipo in TipoAporte])
+    _ofrecer(hoja, lugares[LINEA], len(filas), _rango(0, len(plan.lineas)))
 
 
 def _anexos(excel: LibroDeExcel, pedido: Pedido, anexos: Anexos) -> None:

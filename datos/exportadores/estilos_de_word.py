@@ -13,6 +13,7 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from modelos.exportado import como_se_escribe
+from modelos.parecido import normalizar
 
 TITULO, NOTA, ENCABEZADO = "Cronograma título", "Cronograma nota", "Cronograma encabezado"
 LINEA, OBJETIVO, CELDA = "Cronograma línea", "Cronograma objetivo", "Cronograma celda"
@@ -59,6 +60,7 @@ def definir(documento: Document, idioma: str) -> None:
         lengua.set(qn("w:val"), idioma)
     for propio in _ESTILOS:
         estilo = documento.styles.add_style(propio.nombre, WD_STYLE_TYPE.PARAGRAPH)
+        estilo.style_id = _identificador(propio.nombre)
         estilo.base_style = documento.styles["Normal"]
         estilo.font.size, estilo.font.bold = Pt(propio.puntos), propio.negrita
         estilo.font.color.rgb = propio.color
@@ -121,5 +123,5 @@ def _trozos(texto: str) -> str:
 
 
 def _identificador(estilo: str) -> str:
-    """El que python-docx da a un estilo nuevo: su nombre sin espacios."""
-    return estilo.replace(" ", "")
+    """«CronogramaTitulo»: Word escribe los suyos sin tildes."""
+    return "".join(palabra.capitalize() for palabra in normalizar(estilo).split())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
+from modelos.clave_exportada import ClaveExportada
 from modelos.frases import fecha_corta
 from modelos.participacion import Aporte
 from modelos.plan import nombre_de_nivel
@@ -64,11 +65,16 @@ DATOS = (
 def columnas_de_aportes(plan: PlanCompleto) -> tuple[ColumnaDeAporte, ...]:
     """Las de lo que pidió la ciudadanía."""
     return (
+        ColumnaDeAporte("Clave", "clave", 16, _clave),
         ColumnaDeAporte("Tipo", "tipo", 14, lambda _, aporte: aporte.tipo.etiqueta),
         ColumnaDeAporte(plan.etiquetas.linea.capitalize(), "linea", 34, _linea),
         ColumnaDeAporte("Texto", "texto", 70, lambda _, aporte: aporte.texto),
         ColumnaDeAporte("Actividades que le responden", "", 60, _actividades),
     )
+
+
+def _clave(plan: PlanCompleto, aporte: Aporte) -> str:
+    return str(ClaveExportada.de(plan.id, aporte.id, aporte.texto))
 
 
 def _linea(plan: PlanCompleto, aporte: Aporte) -> str:

@@ -4,7 +4,7 @@ from modelos.cambios_leidos import EnElDocumento
 from modelos.clave_exportada import ClaveExportada
 from modelos.exportado import como_se_escribe
 from modelos.plan_aceptado import ActividadAceptada
-from modelos.renombres import hallar
+from modelos.renombres import Renombres, hallar
 from tests.modelos.planes_completos import actividad, linea, plan
 
 CLAVE = ClaveExportada.de(3, 120, "Taller de compostaje")
@@ -50,6 +50,21 @@ def test_llamarse_como_otra_linea_es_mudarse_a_ella() -> None:
     parejas = [(previa, EnElDocumento(None, "Aire", "a) Meta", leida("Taller"))) for previa in suyo.ubicadas]
 
     assert hallar(suyo, parejas, con_programas=False).lineas == {}
+
+
+def test_mudar_de_linea_la_unica_actividad_de_un_objetivo_no_renombra_el_objetivo() -> None:
+    suyo = plan(
+        linea(actividad(1), actividad(2), id_=1, nombre="Agua", objetivo="a) Ahorrar"),
+        linea(actividad(3), id_=2, nombre="Aire", objetivo="b) Medir"),
+    )
+    lugares = [("Agua", "a) Ahorrar"), ("Agua", "a) Ahorrar"), ("Agua", "a) Ahorrar")]
+
+    parejas = [
+        (previa, EnElDocumento(None, *lugar, leida("Taller")))
+        for previa, lugar in zip(suyo.ubicadas, lugares, strict=True)
+    ]
+
+    assert hallar(suyo, parejas, con_programas=False) == Renombres()
 
 
 def test_dos_lineas_no_toman_el_mismo_nombre_nuevo() -> None:

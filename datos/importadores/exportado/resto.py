@@ -109,14 +109,16 @@ def _firma(borrador: Borrador, textos: list[str], origen: Origen) -> None:
 
 
 def _aporte(borrador: Borrador, textos: list[str], origen: Origen) -> None:
-    tipo, linea, texto = textos
+    clave, tipo, linea, texto = textos
     if texto:
         guardado = _TIPOS_DE_APORTE.get(tipo, TipoAporte.OBSERVACION.value)
         if tipo not in _TIPOS_DE_APORTE:
             frase = f"«{tipo}» no es un tipo de aporte: queda como observación."
             borrador.avisos.append(Aviso(fila=origen.fila, mensaje=frase, origen=origen))
         borrador.participacion.append(
-            AporteBorrador(linea=linea or None, tipo=guardado, texto=texto, origen=origen)
+            AporteBorrador(
+                linea=linea or None, tipo=guardado, texto=texto, clave=clave or None, origen=origen
+            )
         )
 
 
@@ -124,6 +126,6 @@ _LECTORES: dict[str | None, tuple[Sequence[str], Callable[[Borrador, list[str], 
     libro.PLAN: (libro.TITULOS_DE_DATO, _dato),
     libro.OBJETIVOS: (libro.TITULOS_DE_OBJETIVO, _objetivo),
     libro.FIRMAS: (libro.TITULOS_DE_FIRMA, _firma),
-    libro.PARTICIPACION: (("Tipo", LINEA, "Texto"), _aporte),
+    libro.PARTICIPACION: (("Clave", "Tipo", LINEA, "Texto"), _aporte),
     libro.LISTAS: ((), lambda *_: None),
 }

@@ -11,10 +11,12 @@ from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from datos.aportes import agregar
 from datos.conexion import escritura, lectura
 from datos.exportadores import libro
+from datos.importacion import ArchivoFuente
 from datos.planes import cargar
 from modelos.errores import ErrorDeDominio
 from modelos.participacion import TipoAporte
 from modelos.plan import Firma
+from modelos.reimportacion import Clase
 from tests.apoyo.planes import un_plan
 from tests.datos.exportadores.idas_y_vueltas import diferencias, exportado, leido
 
@@ -53,6 +55,22 @@ def test_el_plan_sus_aportes_y_sus_firmas_vuelven_iguales(plan_id: int) -> None:
     assert [(f.accion, f.nombre, f.cargo) for f in borrador.firmas] == [("Elaboró", "-La encargada", "=1+1")]
     assert borrador.exportado is not None
     assert borrador.exportado.version == plan.version
+
+
+def test_un_aporte_reescrito_del_todo_es_un_cambio_de_su_texto(plan_id: int) -> None:
+    libro_ = abierto(plan_id)
+    hoja = libro_[libro.PARTICIPACION]
+    assert hoja["D2"].value == "+Árboles"
+    hoja["D2"].value = "Riego para la plaza nueva"
+    salida = BytesIO()
+    libro_.save(salida)
+
+    with lectura() as sesion:
+        borrador = leido(ArchivoFuente("editado.xlsx", salida.getvalue()))
+        [cambio] = diferencias(sesion, cargar(sesion, plan_id), borrador)
+
+    assert (cambio.clase, cambio.campo, cambio.antes) == (Clase.CAMBIADA, "texto", "+Árboles")
+    assert not cambio.parecido
 
 
 def test_ninguna_celda_es_una_formula(plan_id: int) -> None:

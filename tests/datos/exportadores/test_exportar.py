@@ -52,6 +52,16 @@ def test_lo_que_no_se_puede_se_explica_en_una_linea(
     assert capsys.readouterr().err.startswith(frase)
 
 
+def test_un_formato_que_lleva_el_plan_completo_no_admite_una_unidad(
+    base_local: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    un_plan(1, 1, 1)
+
+    assert exportar.principal(["Plan de prueba", "--formato", "csv", "--unidad", "unidad 1"]) == 1
+
+    assert capsys.readouterr().err == "Como csv se exporta el plan completo, sin --unidad.\n"
+
+
 def test_sin_base_dice_que_hacer(capsys: pytest.CaptureFixture[str]) -> None:
     assert exportar.principal(["--lista"]) == 1
 
