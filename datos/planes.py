@@ -152,7 +152,7 @@ def _actividades(sesion: Session, ids: Sequence[int]) -> defaultdict[int, tuple[
     unidades = _unidades(sesion, ids)
     consulta = _de_actividades(select(*actividad.c[_CAMPOS_DE_ACTIVIDAD]).select_from(actividad), ids)
     return _por_padre(
-        (fila[1], ActividadDelPlan(*fila, unidades=unidades[fila[0]], meses=meses.get(fila[0], {})))
+        (fila[1], ActividadDelPlan(*fila, unidades[fila[0]], meses.get(fila[0], {})))
         for fila in sesion.execute(consulta.order_by(actividad.c.orden, actividad.c.id)).all()
     )
 
