@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from datos import planes
 from datos.conexion import lectura
@@ -27,8 +27,8 @@ def abrir(pagina: Page) -> None:
     expect(pagina.locator(".grilla table")).to_be_visible(timeout=30_000)
 
 
-def filas_visibles(pagina: Page) -> int:
-    return pagina.locator(".grilla tbody tr:visible").count()
+def filas_visibles(pagina: Page) -> Locator:
+    return pagina.locator(".grilla tbody tr:visible")
 
 
 def test_se_edita_una_celda_y_se_guarda_solo_con_el_teclado(pagina: Page) -> None:
@@ -95,16 +95,17 @@ def test_se_abre_una_actividad_sin_recargar_se_pliega_una_linea_y_se_imprime_ent
 
     pagina.go_back()
     expect(pagina.locator(".grilla table")).to_be_visible()
-    todas = filas_visibles(pagina)
+    todas = 6 + 2 + 2 + 1  # actividades, objetivos, líneas y el total
+    expect(filas_visibles(pagina)).to_have_count(todas)
     pagina.get_by_label("Desplegar línea I", exact=True).press("Space")
-    assert filas_visibles(pagina) == todas - 4  # su objetivo y sus tres actividades
+    expect(filas_visibles(pagina)).to_have_count(todas - 4)  # su objetivo y sus tres actividades
 
     pagina.evaluate("window.print = () => { window.impreso = true }")
     pagina.get_by_role("button", name="Imprimir").click()
     assert pagina.evaluate("window.impreso") is True
 
     pagina.emulate_media(media="print")
-    assert filas_visibles(pagina) == todas
+    expect(filas_visibles(pagina)).to_have_count(todas)
 
 
 def test_impreso_desde_el_tema_oscuro_sale_en_claro_y_sin_controles(pagina: Page) -> None:
