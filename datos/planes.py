@@ -140,7 +140,7 @@ def _objetivos(sesion: Session, ids: Sequence[int]) -> defaultdict[int, tuple[Ob
     )
 
 
-_CAMPOS_DE_ACTIVIDAD = (  # los de `ActividadDelPlan`, en su orden: por nombre, leerlos tarda el doble
+_CAMPOS_DE_ACTIVIDAD = (
     "id", "objetivo_id", "codigo", "nombre", "peso", "unidad_medida", "meta", "indicador",
     "medio_verificacion", "presupuesto_centavos", "gastado_centavos", "recurrencia", "observaciones",
     "causa", "proximo_paso", "nombre_corto",
@@ -151,9 +151,14 @@ def _actividades(sesion: Session, ids: Sequence[int]) -> defaultdict[int, tuple[
     meses = _meses(sesion, ids)
     unidades = _unidades(sesion, ids)
     consulta = _de_actividades(select(*actividad.c[_CAMPOS_DE_ACTIVIDAD]).select_from(actividad), ids)
+    filas = sesion.execute(consulta.order_by(actividad.c.orden, actividad.c.id)).all()
+    leidas = (dict(zip(_CAMPOS_DE_ACTIVIDAD, fila, strict=True)) for fila in filas)
     return _por_padre(
-        (fila[1], ActividadDelPlan(*fila, unidades=unidades[fila[0]], meses=meses.get(fila[0], {})))
-        for fila in sesion.execute(consulta.order_by(actividad.c.orden, actividad.c.id)).all()
+        (
+            fila["objetivo_id"],
+            ActividadDelPlan(**fila, unidades=unidades[fila["id"]], meses=meses.get(fila["id"], {})),
+        )
+        for fila in leidas
     )
 
 

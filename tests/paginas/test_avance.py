@@ -69,10 +69,11 @@ def test_cada_cifra_lleva_a_sus_filas(base_local: str) -> None:
 
     html = unescape(en_html(abrir(corte="2026-05")))
 
-    assert f'href="cronograma?plan={plan_id}&corte=2026-05" data-abrir' in html
-    assert f'href="cronograma?plan={plan_id}&corte=2026-05&linea=1" data-abrir' in html
-    assert f'href="cronograma?plan={plan_id}&corte=2026-05&linea=1&mes=2026-03" data-abrir' in html
-    assert f'href="cronograma?plan={plan_id}&corte=2026-05&estado=vencida" data-abrir' in html
+    mirado = f"cronograma?plan={plan_id}&corte=2026-05&anio=todo"
+    assert f'href="{mirado}" data-abrir' in html
+    assert f'href="{mirado}&linea=1" data-abrir' in html
+    assert f'href="{mirado}&linea=1&mes=2026-03" data-abrir' in html
+    assert f'href="{mirado}&estado=vencida" data-abrir' in html
     assert f'href="actividad?plan={plan_id}&actividad=1" data-abrir' in html
 
 
@@ -113,6 +114,7 @@ def test_un_plan_largo_se_mira_entero_o_por_anio(base_local: str) -> None:
     assert frase(abrir(anio="2026")).startswith(
         "Al cierre de septiembre de 2026 el año 2026 del plan lleva 0"
     )
+    assert "estado=" not in en_html(abrir(anio="2026"))
     assert frase(abrir(anio="2027")) == "Sin programar: no se puede calcular el avance."
 
 

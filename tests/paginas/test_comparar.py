@@ -53,7 +53,7 @@ def test_cada_plan_ocupa_una_fila_con_las_mismas_medidas(base_local: str) -> Non
     assert "6,5 meses de atraso" in filas(html)["Con avance"]
     assert "sin programar" in filas(html)["Sin meses"]
     assert f'href="avance?plan={con_avance}" data-abrir' in html
-    assert f'href="cronograma?plan={con_avance}&estado=atrasada&anio=todo"' in unescape(html)
+    assert f'href="cronograma?plan={con_avance}&anio=todo&estado=atrasada"' in unescape(html)
 
 
 def test_el_corte_y_el_anio_se_eligen(base_local: str) -> None:

@@ -380,11 +380,11 @@ def test_la_fila_de_los_titulos_se_elige_y_las_correcciones_siguen() -> None:
     pagina = subir("plan.csv", texto.encode())
     corregir(pagina, {0: {"actividad": "Plantar quillayes"}})
 
-    pagina.selectbox(key="titulos_1_1").select(2).run()
+    pagina.selectbox(key="titulos_1_2").select(1).run()
 
     assert not pagina.exception
     borrador = pagina.session_state[CLAVE].borrador
-    assert {a.actividad for a in borrador.actividades} == {"Plantar quillayes", "Limpiar"}
+    assert {a.actividad for a in borrador.actividades} == {"Lo que haremos", "Plantar quillayes", "Limpiar"}
 
 
 def test_dos_columnas_senaladas_para_lo_mismo_se_explican() -> None:
@@ -399,7 +399,7 @@ def test_las_columnas_que_no_dan_un_dato_se_nombran_con_su_razon_y_se_pueden_usa
     texto = TABLA.replace("Quién", "Estado de avance")
     pagina = completar(subir("plan.txt", texto.encode()))
     assert "1 columna no da un dato del plan: Estado de avance" in textos(pagina)
-    [lista] = [uno for uno in pagina.selectbox if uno.key.startswith("columna_1_4_")]
+    [lista] = [uno for uno in pagina.selectbox if str(uno.key).startswith("columna_1_4_")]
 
     lista.select("responsables").run()
 

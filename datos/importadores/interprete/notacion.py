@@ -44,6 +44,7 @@ class Lectura:
 
 NADA = Lectura()
 _ANIOS_CORTOS = range(13, 60)
+_LARGO_DE_TITULO = 1000  # letras; en un texto sin fin, buscar meses tarda según el cuadrado de su largo
 
 
 @dataclass(slots=True)
@@ -78,7 +79,8 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
 
 def meses_nombrados(texto: str) -> list[MesEscrito]:
     """Los meses que aparecen en un título, entre otras palabras."""
-    piezas = _con_anios([_pieza(hallado) for hallado in FRAGMENTO.finditer(llano(texto))])
+    titulo = llano(texto)[:_LARGO_DE_TITULO]
+    piezas = _con_anios([_pieza(hallado) for hallado in FRAGMENTO.finditer(titulo)])
     return _juntar([pieza for pieza in piezas if pieza.clase in ("meses", "rango")])
 
 

@@ -7,10 +7,12 @@ import streamlit as st
 
 from modelos.arbol import PlanCompleto
 from modelos.cronograma import nombrar_linea
+from modelos.estados import EstadoActividad
 from modelos.frases import es_femenino
 from modelos.informe_de_avance import ultimo_corte
 from modelos.meses import Mes
 from paginas.componentes import selector_en_la_direccion
+from paginas.componentes.cronograma.filtros import PLAN_ENTERO
 from paginas.componentes.enlaces import atributos
 
 SIN_ELEGIR = ""
@@ -30,10 +32,14 @@ class Eleccion:
         mirado = {
             "plan": self.plan_id,
             "corte": self.corte.clave if self.corte else None,
-            "anio": self.anio,
+            "anio": self.anio or PLAN_ENTERO,
             "linea": self.linea_id,
         }
         return atributos("cronograma", **mirado | filtros)
+
+    def al_estado(self, estado: EstadoActividad) -> str:
+        """Un enlace a las que están así; un año va sin filtro, porque los estados miran el plan entero."""
+        return self.al_cronograma(estado=None if self.anio else estado)
 
     def a_la_actividad(self, actividad_id: int | None) -> str:
         """Los atributos de un enlace a la pantalla de una actividad."""

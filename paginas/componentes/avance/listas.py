@@ -41,7 +41,7 @@ def _ver_todas(informe: InformeDeAvance, eleccion: Eleccion) -> str:
         estado: informe.atrasadas_en(estado) for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA)
     }
     enlaces = [
-        f"<a {eleccion.al_cronograma(estado=estado)}>{contar(cuantas, estado.etiqueta.lower())}</a>"
+        f"<a {eleccion.al_estado(estado)}>{contar(cuantas, estado.etiqueta.lower())}</a>"
         for estado, cuantas in cuentas.items()
         if cuantas
     ]
@@ -118,7 +118,7 @@ def sin_programar(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     en_papel = f'<p class="solo-impreso">y {len(demas)} más</p>' if demas else ""
     return (
         f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(estado, cuenta)}</h2>'
-        f'<a class="accion" {eleccion.al_cronograma(estado=estado)}>'
+        f'<a class="accion" {eleccion.al_estado(estado)}>'
         'Programarlas</a><p class="tenue">No entran en el porcentaje.</p>'
         f"<ul>{''.join(vistas)}</ul>{resto}{en_papel}</section>"
     )

@@ -12,6 +12,7 @@ from modelos.frases import porcentaje, puntos
 from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
 from modelos.programacion import nombrar_corte
+from paginas.componentes.cronograma.filtros import PLAN_ENTERO
 from paginas.componentes.enlaces import atributos
 
 COLUMNAS = (
@@ -82,11 +83,10 @@ def _cuentas(informe: InformeDeAvance, corte: str | None) -> list[str]:
         EstadoActividad.VENCIDA: informe.atrasadas_en(EstadoActividad.VENCIDA),
         EstadoActividad.SIN_PROGRAMAR: len(informe.sin_programar),
     }
+    filtros: dict[str, str | int | None] = {"plan": informe.plan.id, "anio": PLAN_ENTERO, "corte": corte}
     enlaces = [
-        f"<a {atributos('cronograma', plan=informe.plan.id, estado=estado, anio='todo', corte=corte)}>{n}</a>"
-        if n
-        else "0"
-        for estado, n in cuentas.items()
+        f"<a {atributos('cronograma', **filtros, estado=estado)}>{cuantas}</a>" if cuantas else "0"
+        for estado, cuantas in cuentas.items()
     ]
     traslados = len(informe.traslados)
     al_avance = atributos("avance", plan=informe.plan.id, corte=corte)

@@ -29,9 +29,9 @@ def con_flujo(flujo: bytes, filtros: bytes = b"/FlateDecode") -> bytes:
 
 
 def pdf_bomba() -> bytes:
-    """Tres compresiones encima de dos mil millones de espacios."""
+    """Tres compresiones encima de seiscientos millones de espacios."""
     compresor = zlib.compressobj(9)
-    trozos = [compresor.compress(b" " * 10_000_000) for _ in range(200)]
+    trozos = [compresor.compress(b" " * 10_000_000) for _ in range(60)]
     flujo = b"".join([*trozos, compresor.flush()])
     return con_flujo(zlib.compress(zlib.compress(flujo, 9), 9), b"[/FlateDecode/FlateDecode/FlateDecode]")
 
