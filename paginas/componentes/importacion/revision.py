@@ -91,7 +91,7 @@ def cambiar(**cambios: object) -> Revision:
     previa: Revision = st.session_state[CLAVE]
     if any(_es_otro(getattr(previa, campo), cambios[campo]) for campo in _CONTENIDO & cambios.keys()):
         cambios["version"] = next(_versiones)
-    revision = replace(previa, **cambios)
+    revision: Revision = replace(st.session_state[CLAVE], **cambios)
     st.session_state[CLAVE] = revision
     return revision
 
