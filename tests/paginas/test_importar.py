@@ -151,6 +151,21 @@ def test_si_no_se_entiende_ninguna_columna_la_persona_las_senala() -> None:
     ]
 
 
+def test_las_columnas_de_trimestres_se_revisan_y_se_pueden_cambiar() -> None:
+    texto = (
+        "PLAN 2026\nMunicipalidad de Prueba\n\n"
+        "Línea\tActividad\tTrimestre I\tTrimestre II\nAgua\tPlantar\tX\t\nSuelo\tLimpiar\t\tX\n"
+    )
+    pagina = subir("plan.txt", texto.encode())
+    assert not pagina.exception
+
+    pagina.selectbox(key="columna_1_3_mes_en_columna").select("observaciones").run()
+
+    assert not pagina.exception
+    plan = importar(completar(pagina))
+    assert [{mes.mes for mes in actividad.meses} for actividad in plan.actividades] == [set(), {4, 5, 6}]
+
+
 def test_lo_que_falta_impide_importar_y_se_dice() -> None:
     pagina = subir("plan.txt", (EJEMPLOS / "plan-operativo-2017.txt").read_bytes())
 

@@ -28,10 +28,15 @@ _NOMBRES = {
 
 
 def opciones(leida: ColumnaLeida) -> list[str]:
-    """Los valores que puede tomar, del más buscado al menos; cada mes al final."""
+    """Los valores que puede tomar, del más buscado al menos; cada mes al final.
+
+    «Trimestre I» no es un mes ni se ofrece a otras: solo la columna que se leyó así puede seguir siéndolo.
+    """
     meses = [f"{Campo.MES_EN_COLUMNA}:{numero}" for numero in range(1, 13)]
-    de_corrido = [] if leida.campo is Campo.MES_EN_COLUMNA else [MESES_DESDE_AQUI]
-    return [*(campo.value for campo in _NOMBRES), *de_corrido, *meses]
+    es_de_meses = leida.campo is Campo.MES_EN_COLUMNA
+    de_corrido = [] if es_de_meses else [MESES_DESDE_AQUI]
+    del_periodo = [valor(leida)] if es_de_meses and not es_mes(leida) else []
+    return [*del_periodo, *(campo.value for campo in _NOMBRES), *de_corrido, *meses]
 
 
 def valor(leida: ColumnaLeida) -> str:
@@ -43,6 +48,8 @@ def nombre(valor: str, etiquetas: Etiquetas) -> str:
     """«Actividad», «Mes: marzo»; la línea y el objetivo, como se llaman en ese tipo de plan."""
     if valor == MESES_DESDE_AQUI:
         return "Los meses, desde aquí"
+    if valor == Campo.MES_EN_COLUMNA:
+        return "Los meses del período"
     campo, _, mes = valor.partition(":")
     if mes:
         return f"Mes: {NOMBRES[int(mes) - 1]}"
