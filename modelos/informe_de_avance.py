@@ -25,9 +25,6 @@ from modelos.cronograma import (
     FilaLinea,
     Filtro,
     armar,
-    nombrar_linea,
-    romano,
-    separar_numeral,
 )
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import Causante, Frase, comparar_con_lo_aprobado, redactar
@@ -58,13 +55,13 @@ class AvanceDeLinea:
 
     @property
     def nombre(self) -> str:
-        """Sin su numeral ni el punto final."""
-        return self.fila.nombre.removesuffix(".")
+        """Sin su numeral."""
+        return self.fila.linea.nombre_sin_numeral
 
     @property
     def titulo(self) -> str:
         """«III. Educación ambiental»."""
-        return nombrar_linea(self.fila.linea)
+        return self.fila.linea.titulo
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +198,7 @@ def nombrar(plan: PlanCompleto, linea: LineaDelPlan | None, anio: int | None) ->
     sujeto = "el plan"
     if linea is not None:
         articulo = "la" if es_femenino(plan.etiquetas.linea) else "el"
-        numeral = separar_numeral(linea.nombre)[0] or romano(linea.numero)
-        sujeto = f"{articulo} {plan.etiquetas.linea} {numeral}"
+        sujeto = f"{articulo} {plan.etiquetas.linea} {linea.numeral}"
     if anio is None:
         return sujeto
     del_sujeto = f"d{sujeto}" if sujeto.startswith("el ") else f"de {sujeto}"

@@ -11,7 +11,6 @@ from datos.exportadores.graficos_de_avance import barra, calor, curva
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.avance import Curva, SinAvance
-from modelos.cronograma import nombrar_linea
 from modelos.dinero import en_moneda
 from modelos.errores import ErrorDeDominio
 from modelos.frase_de_avance import Cifra, Frase
@@ -67,7 +66,7 @@ def _datos(informe: InformeDeAvance, hoy: date) -> Datos:
 def _alcance(informe: InformeDeAvance) -> Iterator[str]:
     """La línea y el año, si se eligieron, y el corte."""
     if informe.linea:
-        yield f"solo {nombrar_linea(informe.linea)}"
+        yield f"solo {informe.linea.titulo}"
     if informe.horizonte.anio:
         yield f"solo el año {informe.horizonte.anio}"
     yield nombrar_corte(informe.corte, informe.horizonte.inicio)

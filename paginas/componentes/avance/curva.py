@@ -12,7 +12,7 @@ from modelos.avance import Curva
 from modelos.frases import meses, porcentaje
 from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
-from paginas.componentes.avance.tarjetas import tabla, ver_tabla
+from paginas.componentes.tablas import tabla, ver_tabla
 
 TINTA, TENUE, REGLA = "#1d2622", "#55605a", "#dad7cc"
 LOGRADO, ALERTA = "#1c6b4c", "#b0331c"
