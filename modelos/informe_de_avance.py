@@ -35,6 +35,7 @@ from modelos.programacion import Horizonte, Referencia, corte_por_omision
 from modelos.reprogramacion import Traslado, contar_por_motivo
 
 MAS_ATRASADAS = 10
+SIN_PROGRAMAR_A_LA_VISTA = 6
 SIN_CAUSA = "sin causa informada"
 SIN_PROXIMO_PASO = "sin próximo paso"
 SIN_RESPONSABLE = "sin responsable"
@@ -153,6 +154,12 @@ class InformeDeAvance:
     def por_motivo(self) -> list[tuple[Motivo, int]]:
         """Cuántas reprogramaciones lleva cada motivo, del más frecuente al menos."""
         return contar_por_motivo(self.traslados)
+
+    @property
+    def dicho_sin_programar(self) -> str:
+        """«Sin programar: 3»; si se mira un año lo dice, porque en otro pueden tener meses."""
+        en_el_anio = f" en {self.horizonte.anio}" if self.horizonte.anio else ""
+        return f"{EstadoActividad.SIN_PROGRAMAR.etiqueta}{en_el_anio}: {len(self.sin_programar)}"
 
     def atrasadas_en(self, estado: EstadoActividad) -> int:
         """Cuántas de las atrasadas están en ese estado."""

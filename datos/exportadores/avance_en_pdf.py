@@ -15,11 +15,9 @@ from modelos.dinero import en_moneda
 from modelos.errores import ErrorDeDominio
 from modelos.frase_de_avance import Cifra, Frase
 from modelos.frases import contar, porcentaje
-from modelos.informe_de_avance import Atrasada, InformeDeAvance, informar
+from modelos.informe_de_avance import SIN_PROGRAMAR_A_LA_VISTA, Atrasada, InformeDeAvance, informar
 from modelos.meses import Mes
 from modelos.programacion import nombrar_corte
-
-SIN_PROGRAMAR_A_LA_VISTA = 6
 
 
 def generar(sesion: Session, pedido: Pedido) -> bytes:
@@ -95,7 +93,7 @@ def _atrasada(una: Atrasada) -> Datos:
         "proximo_paso": una.proximo_paso,
         "estado": nombre_de_simbolo(una.fila.estado),
         "dice_estado": una.fila.estado.etiqueta,
-        "atraso": una.atraso.frase.removesuffix(" de atraso"),
+        "atraso": una.cuanto,
     }
 
 
@@ -115,7 +113,7 @@ def _sin_programar(informe: InformeDeAvance) -> Datos | None:
         return None
     demas = len(fuera) - SIN_PROGRAMAR_A_LA_VISTA
     return {
-        "titulo": f"Sin programar: {len(fuera)}",
+        "titulo": informe.dicho_sin_programar,
         "nombres": [fila.titulo(linea.numeral) for linea, fila in fuera[:SIN_PROGRAMAR_A_LA_VISTA]],
         "demas": f"y {demas} más" if demas > 0 else "",
     }

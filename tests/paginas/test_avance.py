@@ -216,7 +216,7 @@ def test_la_curva_se_describe_para_quien_no_la_ve(base_local: str) -> None:
     [grafico] = abrir().get("plotly_chart")
 
     assert grafico.proto.alt == (
-        "Curva de enero de 2026 a diciembre de 2026: al cierre de septiembre de 2026, "
+        "Curva de enero de 2026 a diciembre de 2026, al cierre de septiembre de 2026: "
         "50\u202f% programado y 0\u202f% ejecutado."
     )
 

@@ -6,7 +6,14 @@ from modelos.cronograma import FilaActividad, FilaLinea
 from modelos.dinero import en_moneda
 from modelos.estados import EstadoActividad
 from modelos.frases import contar, fecha_corta, porcentaje
-from modelos.informe_de_avance import SIN_CAUSA, SIN_PROXIMO_PASO, SIN_RESPONSABLE, Atrasada, InformeDeAvance
+from modelos.informe_de_avance import (
+    SIN_CAUSA,
+    SIN_PROGRAMAR_A_LA_VISTA,
+    SIN_PROXIMO_PASO,
+    SIN_RESPONSABLE,
+    Atrasada,
+    InformeDeAvance,
+)
 from modelos.presupuesto import Presupuesto
 from modelos.reprogramacion import Traslado
 from paginas.componentes.avance.eleccion import Eleccion
@@ -14,7 +21,6 @@ from paginas.componentes.avance.portada import LAS_MAS_ATRASADAS
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.tablas import con_titulos, tabla, ver_tabla
 
-SIN_PROGRAMAR_A_LA_VISTA = 6
 _NO_INFORMADO = frozenset({SIN_CAUSA, SIN_PROXIMO_PASO, SIN_RESPONSABLE})
 
 
@@ -108,10 +114,9 @@ def sin_programar(informe: InformeDeAvance, eleccion: Eleccion) -> str:
         else ""
     )
     estado = EstadoActividad.SIN_PROGRAMAR
-    cuenta = f"{estado.etiqueta}: {len(fuera)}"
     en_papel = f'<p class="solo-impreso">y {len(demas)} más</p>' if demas else ""
     return (
-        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(estado, cuenta)}</h2>'
+        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(estado, informe.dicho_sin_programar)}</h2>'
         f'<a class="accion" {eleccion.al_estado(estado)}>'
         'Programarlas</a><p class="tenue">No entran en el porcentaje.</p>'
         f"<ul>{''.join(vistas)}</ul>{resto}{en_papel}</section>"
