@@ -11,7 +11,7 @@ from sqlmodel import Session
 from datos.exportadores.pedido import Pedido
 from modelos.agenda import Cita, MesProgramado, citas
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma, armar, nombrar_linea
+from modelos.cronograma import Cronograma, armar
 from modelos.ejecucion import en_su_unidad
 from modelos.exportado import como_se_escribe
 from modelos.frases import enumerar
@@ -60,7 +60,7 @@ def _evento(plan: PlanCompleto, cita: Cita, hoy: date) -> Event:
     evento.add("sequence", plan.version)
     evento.add("summary", _en_un_renglon(_titulo(cita)))
     evento.add("description", como_se_escribe("\n".join(_detalle(plan, cita))))
-    evento.add("categories", [_en_un_renglon(nombrar_linea(cita.linea.linea)), cita.fila.estado.etiqueta])
+    evento.add("categories", [_en_un_renglon(cita.linea.linea.titulo), cita.fila.estado.etiqueta])
     _poner_fechas(evento, cita, _zona(plan))
     return evento
 
@@ -107,7 +107,7 @@ def _poner_fechas(evento: Event, cita: Cita, zona: ZoneInfo) -> None:
 def _detalle(plan: PlanCompleto, cita: Cita) -> Iterable[str]:
     """Dónde está en el plan, qué se programó y en qué va, mes a mes."""
     actividad, etiquetas = cita.fila.actividad, plan.etiquetas
-    yield f"{etiquetas.linea.capitalize()}: {nombrar_linea(cita.linea.linea)}"
+    yield f"{etiquetas.linea.capitalize()}: {cita.linea.linea.titulo}"
     yield f"{etiquetas.objetivo.capitalize()}: {cita.objetivo.objetivo.nombre}"
     yield from _mes_a_mes(cita.meses, actividad.unidad_medida)
     if actividad.unidades:

@@ -14,6 +14,7 @@ from modelos.meses import Mes
 from modelos.programacion import nombrar_corte
 from paginas.componentes.cronograma.filtros import PLAN_ENTERO
 from paginas.componentes.enlaces import atributos
+from paginas.componentes.tablas import con_titulos
 
 COLUMNAS = (
     "Plan", "Avance", "Desviación", "Atraso", "Atrasadas", "Vencidas", "Sin programar",
@@ -24,10 +25,9 @@ SIN_ANOTAR = '<span class="tenue">sin anotar</span>'
 
 def mostrar(informes: Sequence[InformeDeAvance], corte: Mes | None) -> None:
     """La tabla; en el teléfono cada plan es una ficha."""
-    titulos = "".join(f'<th scope="col">{columna}</th>' for columna in COLUMNAS)
     filas = "".join(_fila(informe, corte) for informe in informes)
     st.html(
-        f'<div class="comparacion"><table><thead><tr>{titulos}</tr></thead><tbody>{filas}</tbody></table>'
+        f'<div class="comparacion">{con_titulos(COLUMNAS, filas)}'
         '<p class="claves"><span><i class="muestra"></i>ejecutado</span><span><i class="marca"></i>programado'
         "</span><span>pp: puntos porcentuales</span></p></div>"
     )
