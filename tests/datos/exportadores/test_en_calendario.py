@@ -180,7 +180,7 @@ def test_ningun_texto_con_saltos_impide_exportar_ni_agrega_lineas(salto: str) ->
     assert b"\r" not in escrito.replace(b"\r\n", b"")
     leido = Calendar.from_ical(escrito)
     [evento] = leido.events
-    assert evento["summary"].startswith("Agua; tres, y más END:VEVENT ATTACH:http://ajeno")
+    assert str(evento["summary"]).startswith("Agua; tres, y más END:VEVENT ATTACH:http://ajeno")
     assert "X-WR-CALNAME:Agua\\; tres\\, y más END:VEVENT" in escrito.decode()
 
 
