@@ -15,13 +15,14 @@ from datos import migracion, planes
 from datos.conexion import lectura
 from datos.exportadores import catalogo
 from datos.exportadores.pedido import Documento, Pedido
-from datos.orden import Orden
+from datos.orden import Orden, por_que
 from modelos.arbol import PlanCompleto
 from modelos.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.paises import Pais
 from modelos.parecido import normalizar
+from modelos.programacion import Horizonte
 
 SIN_EXPORTAR = 1
 _MES = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -43,7 +44,7 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     except SQLAlchemyError as error:
         return _rechazar(f"La base de datos no responde: {str(error).splitlines()[0]}")
     except OSError as error:
-        return _rechazar(f"No se pudo escribir {error.filename or ''}: {error.strerror}.")
+        return _rechazar(f"No se pudo escribir {error.filename or 'el archivo'}: {por_que(error)}.")
     return 0
 
 
@@ -105,15 +106,21 @@ def _exportar(sesion: Session, escrito: argparse.Namespace) -> str:
     )
     if pedido.unidad and not exportacion.filtrable:
         raise ErrorDeDominio(f"Como {exportacion.clave} se exporta el plan completo, sin --unidad.")
+    if pedido.anio is not None:
+        Horizonte(plan.inicio, plan.fin).del_anio(pedido.anio)  # se niega a un año que no es del plan
     archivo = _destino(escrito.salida, exportacion.nombre_de_archivo(pedido))
     archivo.write_bytes(exportacion.generar(sesion, pedido))
     return str(archivo)
 
 
 def _destino(salida: Path | None, nombre: str) -> Path:
+    """El archivo que se escribe; se niega a pisar uno que no es de ese formato, como la base de datos."""
     if salida is None:
         return Path(nombre)
-    return salida / nombre if salida.is_dir() else salida
+    destino = salida / nombre if salida.is_dir() else salida
+    if destino.exists() and destino.suffix.lower() != Path(nombre).suffix:
+        raise ErrorDeDominio(f"No se exportó: ya existe {destino}, y no es un archivo {Path(nombre).suffix}.")
+    return destino
 
 
 def _plan_id(sesion: Session, escrito: str) -> int:

@@ -9,7 +9,7 @@ from datos.importadores import exportado
 from datos.importadores.esquema import a_json
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN, leer
-from datos.orden import Orden
+from datos.orden import Orden, por_que
 from modelos.borrador import Ajustes
 from modelos.errores import ErrorDeDominio
 from modelos.vigencia import ANIOS_ADMITIDOS
@@ -27,7 +27,7 @@ def principal(argumentos: list[str] | None = None) -> int:
         ajustes = Ajustes(anio=opciones.anio, mes_inicio=opciones.mes_inicio)
         borrador = exportado.leer(documento) or interpretar(documento, ajustes)
     except OSError as error:
-        return _rechazar(f"No se leyó {opciones.archivo}: {_motivo(error)}. No se guardó nada.")
+        return _rechazar(f"No se leyó {opciones.archivo}: {por_que(error)}. No se guardó nada.")
     except ErrorDeDominio as error:
         return _rechazar(str(error))
     salida = json.dumps(a_json(borrador), ensure_ascii=False, indent=1)
@@ -38,16 +38,6 @@ def principal(argumentos: list[str] | None = None) -> int:
 def _rechazar(explicacion: str) -> int:
     print(" ".join(explicacion.split()), file=sys.stderr)
     return SIN_USO
-
-
-def _motivo(error: OSError) -> str:
-    """Lo que dice el sistema, en castellano."""
-    motivos = {
-        FileNotFoundError: "no existe",
-        IsADirectoryError: "es una carpeta",
-        PermissionError: "no hay permiso para abrirlo",
-    }
-    return motivos.get(type(error), "el sistema no lo pudo abrir")
 
 
 def _opciones(argumentos: list[str] | None) -> argparse.Namespace:

@@ -42,3 +42,13 @@ def explicar(mensaje: str) -> str:
         if re.fullmatch(patron, mensaje):
             return re.sub(patron, frase, mensaje)
     return "La orden no se entiende."
+
+
+def por_que(error: OSError) -> str:
+    """Lo que dice el sistema, en castellano."""
+    motivos = {
+        FileNotFoundError: "no existe",
+        IsADirectoryError: "es una carpeta",
+        PermissionError: "no hay permiso para abrirlo",
+    }
+    return motivos.get(type(error), "el sistema no lo pudo abrir")

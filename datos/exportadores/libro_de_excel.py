@@ -58,8 +58,9 @@ class LibroDeExcel:
         hoja.set_paper(_PAPEL_CARTA)
         hoja.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
         hoja.fit_to_pages(1, 0)
-        hoja.set_header(f"&L&9{_al_margen(plan.municipalidad)}&R&9{nombre}")
-        hoja.set_footer(f"&L&8{_al_margen(plan.nombre)} · {hoy}&R&8Página &P de &N")
+        # el espacio separa el tamaño de letra de un nombre que comienza con un número
+        hoja.set_header(f"&L&9 {_al_margen(plan.municipalidad)}&R&9{nombre}")
+        hoja.set_footer(f"&L&8 {_al_margen(plan.nombre)} · {hoy}&R&8Página &P de &N")
 
     def escribir(self, hoja: Worksheet, fila: int, columna: int, valor: Valor, clase: Clase) -> None:
         """El valor como lo que es: un texto nunca se toma por número, fecha ni fórmula."""

@@ -138,3 +138,11 @@ def test_la_ficha_dice_de_que_plan_y_cuando_salio(plan_id: int) -> None:
     assert ficha["Municipalidad"].startswith("Municipalidad de =HYPERLINK")
     assert ficha["Exportado el"] == f"{date(2026, 11, 25):%d-%m-%Y}"
     assert (ficha["Primer mes"], ficha["Último mes"]) == ("enero de 2026", "diciembre de 2026")
+
+
+def test_un_nombre_que_comienza_con_un_numero_no_cambia_el_tamano_de_la_letra(base_local: str) -> None:
+    libro_escrito = abierto(un_plan(nombre="2026 & más"))
+
+    pie = libro_escrito[libro.CRONOGRAMA].oddFooter.left
+
+    assert (pie.size, pie.text.strip().startswith("2026 &")) == (8, True)

@@ -39,6 +39,8 @@ def test_escribe_el_archivo_con_su_nombre_en_la_carpeta_pedida(
         (["Plan"], "Hay más de un plan «Plan». Véalos con --lista y elija uno por su número."),
         (["1", "--unidad", "Aseo"], "Ninguna actividad de «Plan» tiene por responsable a «Aseo»."),
         (["1", "--documento", "avance", "--formato", "excel"], "«avance» no se exporta como excel."),
+        (["1", "--formato", "word", "--anio", "2031"], "El plan no tiene meses en 2031."),
+        (["1", "--salida", "no/hay/a.xlsx"], f"No se pudo escribir {Path('no/hay/a.xlsx')}: no existe."),
     ],
 )
 def test_lo_que_no_se_puede_se_explica_en_una_linea(
@@ -50,6 +52,21 @@ def test_lo_que_no_se_puede_se_explica_en_una_linea(
     assert exportar.principal(argumentos) == 1
 
     assert capsys.readouterr().err.startswith(frase)
+
+
+def test_no_pisa_un_archivo_de_otra_clase_y_si_el_que_ya_se_exporto(
+    base_local: str, instancia: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    un_plan()
+    datos, libro = instancia / "plan.db", instancia / "plan.xlsx"
+    libro.write_bytes(b"el anterior")
+
+    assert exportar.principal(["1", "--salida", str(datos)]) == 1
+    assert exportar.principal(["1", "--salida", str(libro)]) == 0
+
+    assert capsys.readouterr().err == f"No se exportó: ya existe {datos}, y no es un archivo .xlsx.\n"
+    assert datos.read_bytes().startswith(b"SQLite format 3")
+    assert libro.read_bytes().startswith(b"PK")
 
 
 def test_un_formato_que_lleva_el_plan_completo_no_admite_una_unidad(
