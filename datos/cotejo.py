@@ -1,8 +1,8 @@
 """El documento y su borrador fila a fila: qué celda dio qué, cuáles son dudosas y cuáles no se usaron."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from datos.exportadores.libro import LISTAS
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
@@ -96,33 +96,6 @@ def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
         if seccion.renglones:
             secciones.append(seccion)
     return secciones
-
-
-def por_revisar(secciones: Iterable[Seccion]) -> list[Seccion]:
-    """Las secciones solo con las filas que piden que la persona las mire."""
-    return _con_filas(
-        (seccion, [renglon for renglon in seccion.renglones if renglon.por_revisar]) for seccion in secciones
-    )
-
-
-def cuantas_filas(secciones: Iterable[Seccion]) -> int:
-    """Las filas de todas las secciones."""
-    return sum(len(seccion.renglones) for seccion in secciones)
-
-
-def ventana_de(secciones: Iterable[Seccion], ventana: slice) -> list[Seccion]:
-    """Las secciones solo con las filas que caen en ese tramo de todas ellas, contadas de corrido."""
-    recortadas = []
-    antes = 0
-    for seccion in secciones:
-        desde, hasta = max(ventana.start - antes, 0), max(ventana.stop - antes, 0)
-        recortadas.append((seccion, seccion.renglones[desde:hasta]))
-        antes += len(seccion.renglones)
-    return _con_filas(recortadas)
-
-
-def _con_filas(pares: Iterable[tuple[Seccion, Sequence[Renglon]]]) -> list[Seccion]:
-    return [replace(seccion, renglones=tuple(filas)) for seccion, filas in pares if filas]
 
 
 def celdas_sin_usar(secciones: Iterable[Seccion]) -> list[tuple[Renglon, str]]:

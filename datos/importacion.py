@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import insert
@@ -91,7 +92,7 @@ def filas_por_guardar(aceptado: PlanAceptado) -> int:
 
 
 def agregar(
-    sesion: Session, clase: type[Tabla], filas: Sequence[Fila], al_guardar: AlGuardar = _sin_decirlo
+    sesion: Session, clase: type[Tabla], filas: Iterable[Fila], al_guardar: AlGuardar = _sin_decirlo
 ) -> None:
     """Inserta las filas, una orden por lote; ninguna si no hay."""
     for lote in _lotes(filas):
@@ -102,7 +103,7 @@ def agregar(
 def crear(
     sesion: Session,
     clase: type[Tabla],
-    filas: Sequence[Fila],
+    filas: Iterable[Fila],
     clave: Sequence[str] = ("orden",),
     al_guardar: AlGuardar = _sin_decirlo,
 ) -> list[int]:
@@ -112,16 +113,19 @@ def crear(
     """
     columnas = tabla_de(clase).c
     orden = insert(tabla_de(clase)).returning(columnas.id, *(columnas[nombre] for nombre in clave))
-    ids: dict[tuple[object, ...], int] = {}
+    creadas: list[int] = []
     for lote in _lotes(filas):
-        ids |= {tuple(valores): int(id_) for id_, *valores in sesion.execute(orden, lote)}
+        ids = {tuple(valores): int(id_) for id_, *valores in sesion.execute(orden, lote)}
+        creadas += [ids[tuple(fila[nombre] for nombre in clave)] for fila in lote]
         al_guardar(len(lote))
-    return [ids[tuple(fila[nombre] for nombre in clave)] for fila in filas]
+    return creadas
 
 
-def _lotes(filas: Sequence[Fila]) -> Iterator[Sequence[Fila]]:
-    for desde in range(0, len(filas), FILAS_POR_LOTE):
-        yield filas[desde : desde + FILAS_POR_LOTE]
+def _lotes(filas: Iterable[Fila]) -> Iterator[list[Fila]]:
+    """Las filas se arman a medida que se escriben: nunca están todas en la memoria."""
+    pendientes = iter(filas)
+    while lote := list(islice(pendientes, FILAS_POR_LOTE)):
+        yield lote
 
 
 def _plan(sesion: Session, aceptado: PlanAceptado, municipalidad_id: int) -> int:
@@ -174,8 +178,8 @@ def fila_de_actividad(leida: ActividadAceptada, objetivo_id: int) -> Fila:
     return {"objetivo_id": objetivo_id} | {campo: getattr(leida, campo) for campo in _CAMPOS_DE_ACTIVIDAD}
 
 
-def _en_orden(filas: Iterable[Fila]) -> list[Fila]:
-    return [fila | {"orden": orden} for orden, fila in enumerate(filas, start=1)]
+def _en_orden(filas: Iterable[Fila]) -> Iterator[Fila]:
+    return (fila | {"orden": orden} for orden, fila in enumerate(filas, start=1))
 
 
 def poner_meses(
@@ -184,7 +188,7 @@ def poner_meses(
     al_guardar: AlGuardar = _sin_decirlo,
 ) -> None:
     """Los meses de las actividades nuevas."""
-    filas = [
+    filas = (
         {
             "actividad_id": actividad_id,
             "anio": mes.anio,
@@ -195,7 +199,7 @@ def poner_meses(
         }
         for actividad_id, leida in actividades
         for mes, celda in _con_algo(leida)
-    ]
+    )
     agregar(sesion, MesActividad, filas, al_guardar)
 
 
@@ -213,11 +217,11 @@ def poner_unidades(
     leidas = list(actividades)
     nombres = [nombre for _, leida in leidas for nombre in leida.unidades]
     ids = unidades.asegurar_por_nombre(sesion, municipalidad_id, nombres)
-    filas = [
+    filas = (
         {"actividad_id": actividad_id, "unidad_id": ids[normalizar(nombre)], "orden": orden}
         for actividad_id, leida in leidas
         for orden, nombre in enumerate(leida.unidades)
-    ]
+    )
     agregar(sesion, ActividadUnidad, filas, al_guardar)
 
 

@@ -15,8 +15,15 @@ def tabla_de_numero(documento: Documento, numero: int) -> Tabla | None:
 
 
 def fila_de_titulos(columnas: Iterable[ColumnaLeida]) -> int | None:
-    """La última fila que nombra columnas; None si nadie vio títulos."""
-    return max((origen.fila for columna in columnas for origen in columna.encabezados), default=None)
+    """La última de las primeras filas seguidas que nombran columnas; None si nadie vio títulos.
+
+    Más abajo los títulos pueden repetirse, como en cada página o en cada línea.
+    """
+    filas = {origen.fila for columna in columnas for origen in columna.encabezados}
+    fila = min(filas, default=None)
+    while fila is not None and fila + 1 in filas:
+        fila += 1
+    return fila
 
 
 def con_las_sin_titulo(

@@ -118,7 +118,7 @@ class _Anotador:
 
     def _al_cierre(self, programado: MesProgramado) -> Cita:
         dia = max(dia for dia in dias_del_mes(programado.mes) if dia.weekday() <= VIERNES)
-        return self._cita(_clave(programado.mes), Jornada.de(dia), (programado,))
+        return self._cita(programado.mes.clave, Jornada.de(dia), (programado,))
 
     def _en_sus_dias(self, dicho: _Dicho, programados: Sequence[MesProgramado], lugar: int) -> Iterator[Cita]:
         """Una sola que se repite, si hay una regla que la diga; si no, una por jornada."""
@@ -132,7 +132,7 @@ class _Anotador:
             return
         for programado in programados:
             for numero, jornada in enumerate(dicho.recurrencia.en(programado.mes), start=1):
-                yield self._cita(f"{_clave(programado.mes)}-{numero}", jornada, (programado,), dicho.texto)
+                yield self._cita(f"{programado.mes.clave}-{numero}", jornada, (programado,), dicho.texto)
 
     def _cita(
         self, clave: str, jornada: Jornada, meses: tuple[MesProgramado, ...], segun: str | None = None
@@ -147,7 +147,3 @@ def _repetida(cita: Cita, regla: str, ultima: date) -> Cita:
         return cita
     meses = ",".join(str(programado.mes.mes) for programado in cita.meses)
     return replace(cita, regla=f"{regla};BYMONTH={meses}", ultima=ultima)
-
-
-def _clave(mes: Mes) -> str:
-    return f"{mes.anio}-{mes.mes:02}"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from modelos.jornadas import Jornada
 from modelos.meses import Mes, periodo
 from modelos.nombre_corto import proponer
+from modelos.numeral import romano, separar_numeral
 from modelos.plan import EstadoPlan, Etiquetas, TipoPlan
 from modelos.programacion import Cantidades, Programacion, peso_exacto
 from modelos.recurrencias import jornadas_de
@@ -107,6 +108,21 @@ class LineaDelPlan:
     def actividades(self) -> Iterator[ActividadDelPlan]:
         """Todas sus actividades, en su orden."""
         return (actividad for objetivo in self.objetivos for actividad in objetivo.actividades)
+
+    @property
+    def numeral(self) -> str:
+        """«III»: el que trae su nombre o su lugar en el plan."""
+        return separar_numeral(self.nombre)[0] or romano(self.numero)
+
+    @property
+    def nombre_sin_numeral(self) -> str:
+        """«Educación ambiental», también sin el punto final."""
+        return separar_numeral(self.nombre)[1].removesuffix(".")
+
+    @property
+    def titulo(self) -> str:
+        """«III. Educación ambiental»."""
+        return f"{self.numeral}. {self.nombre_sin_numeral}"
 
 
 class EnElPlan(NamedTuple):

@@ -78,7 +78,7 @@ def programado_hoy(actividad: ActividadDelPlan) -> dict[Mes, int]:
 
 def clave_de_mes(mes: Mes) -> str:
     """«meses.2026-03», como lo nombra el borrador."""
-    return f"meses.{mes.anio}-{mes.mes:02d}"
+    return f"meses.{mes.clave}"
 
 
 def mismo_nombre(uno: str, otro: str) -> bool:

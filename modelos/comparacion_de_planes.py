@@ -33,9 +33,11 @@ def marcha(informe: InformeDeAvance) -> Marcha:
     curva, corte = informe.curva, informe.corte
     if isinstance(curva, SinAvance):
         return Marcha.SIN_AVANCE
-    if corte < curva.inicio:
+    falta = curva.falta_al(corte)
+    por_iniciar = not falta and curva.atraso_al(corte).meses is None
+    if corte < curva.inicio or por_iniciar:
         return Marcha.POR_COMENZAR
-    if curva.desviacion_al(corte) >= 0:
+    if not falta:
         return Marcha.AL_DIA
     return Marcha.INCOMPLETO if corte >= curva.fin else Marcha.ATRASADO
 

@@ -1,6 +1,5 @@
 """El cronograma como se lee: líneas, objetivos y actividades con sus meses, filtrados y totalizados."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +9,12 @@ from modelos.avance import Grupo, Medida, medir, promediar
 from modelos.estados import EstadoActividad
 from modelos.liquidacion import Celda, Liquidacion, Momento, TotalMes, liquidar, totales_por_mes
 from modelos.meses import Mes
+from modelos.numeral import separar_numeral
 from modelos.parecido import normalizar
 from modelos.programacion import Horizonte, acotar, corte_por_omision
 
 MESES_DE_UNA_VEZ = 12
 """Un plan más largo se lee un año a la vez, salvo que se pida entero."""
-
-_NUMERAL = re.compile(r"^\s*([IVXLC]+|\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-–]+\s*(?=\S)")
-_ROMANOS = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +87,13 @@ class FilaLinea:
     """Una línea con sus objetivos, y el total de las actividades que se muestran de ella."""
 
     linea: LineaDelPlan
-    numeral: str
-    nombre: str
     objetivos: tuple[FilaObjetivo, ...]
     total: FilaTotal
+
+    @property
+    def numeral(self) -> str:
+        """El de su línea."""
+        return self.linea.numeral
 
     @property
     def actividades(self) -> Iterator[FilaActividad]:
@@ -167,27 +167,6 @@ def anio_por_omision(plan: PlanCompleto, hoy: date) -> int | None:
     return min(max(hoy.year, plan.inicio.anio), plan.fin.anio)
 
 
-def separar_numeral(nombre: str) -> tuple[str, str]:
-    """«II. Mantener el plan» es («II», «Mantener el plan»); sin numeral propio, el primero va vacío."""
-    hallado = _NUMERAL.match(nombre)
-    return (hallado[1], nombre[hallado.end() :]) if hallado else ("", nombre)
-
-
-def romano(numero: int) -> str:
-    """El lugar de una línea como lo escriben los planes: 4 es «IV»."""
-    letras = ""
-    for valor, letra in _ROMANOS.items():
-        veces, numero = divmod(numero, valor)
-        letras += letra * veces
-    return letras
-
-
-def nombrar_linea(linea: LineaDelPlan) -> str:
-    """«III. Educación ambiental», con el numeral que trae su nombre o su lugar en el plan."""
-    numeral, nombre = separar_numeral(linea.nombre)
-    return f"{numeral or romano(linea.numero)}. {nombre.removesuffix('.')}"
-
-
 def _corte(hoy: date, elegido: Mes | None, horizonte: Horizonte) -> Mes:
     if elegido is None:
         return corte_por_omision(hoy, horizonte.inicio, horizonte.fin)
@@ -207,9 +186,8 @@ class _Armador:
             objetivos = [objetivo for objetivo in objetivos if objetivo.actividades]
             if not objetivos:
                 return None
-        numeral, nombre = separar_numeral(linea.nombre)
         total = self.total(fila for objetivo in objetivos for fila in objetivo.actividades)
-        return FilaLinea(linea, numeral or romano(linea.numero), nombre, tuple(objetivos), total)
+        return FilaLinea(linea, tuple(objetivos), total)
 
     def _objetivo(self, objetivo: ObjetivoDelPlan) -> FilaObjetivo:
         admitidas = (

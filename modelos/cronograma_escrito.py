@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from modelos.arbol import PlanCompleto
 from modelos.avance import Grupo, SinAvance
-from modelos.cronograma import Cronograma, FilaActividad, Filtro, nombrar_linea
+from modelos.cronograma import Cronograma, FilaActividad, Filtro
 from modelos.estados import Estado, EstadoActividad, EstadoCelda
 from modelos.frases import enumerar, porcentaje
 from modelos.liquidacion import Celda, TotalMes
@@ -96,7 +96,7 @@ def avance_al_corte(cronograma: Cronograma, inicio: Mes) -> str:
 
 def describir_filtro(plan: PlanCompleto, filtro: Filtro) -> str:
     """«III. Educación y estado Atrasada», para decir en papel qué se filtró; vacío si no hay filtro."""
-    lineas = (nombrar_linea(linea) for linea in plan.lineas if linea.id == filtro.linea_id)
+    lineas = (linea.titulo for linea in plan.lineas if linea.id == filtro.linea_id)
     unidades = {
         u.nombre for actividad in plan.actividades for u in actividad.unidades if u.id == filtro.unidad_id
     }

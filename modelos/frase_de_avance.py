@@ -7,6 +7,7 @@ from typing import NamedTuple
 from modelos.avance import Curva, Grupo, SinAvance
 from modelos.frases import meses, nexo, porcentaje
 from modelos.meses import Mes
+from modelos.programacion import nombrar_corte
 
 
 class Cifra(StrEnum):
@@ -64,6 +65,15 @@ def comparar_con_lo_aprobado(grupo: Grupo, corte: Mes) -> Frase:
         Tramo(" de "),
         Tramo(porcentaje(curva.programado_al(corte)), Cifra.PROGRAMADO),
         Tramo(f"{como_va}."),
+    )
+
+
+def describir(curva: Curva, corte: Mes) -> str:
+    """Lo que el gráfico de la curva dice, para quien no lo ve."""
+    return (
+        f"Curva de {curva.inicio} a {curva.fin}, {nombrar_corte(corte, curva.inicio)}: "
+        f"{porcentaje(curva.programado_al(corte))} programado y "
+        f"{porcentaje(curva.ejecutado_al(corte))} ejecutado."
     )
 
 

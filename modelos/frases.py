@@ -28,7 +28,7 @@ def contar(cantidad: int, nombre: str, *, dentro_de_frase: bool = False) -> str:
 
 def plural(nombre: str) -> str:
     """«líneas estratégicas», «medios de verificación»: cambia hasta la primera preposición."""
-    palabras = nombre.split(" ")
+    palabras = nombre.split()
     corte = next((i for i, palabra in enumerate(palabras) if palabra in _PREPOSICIONES), len(palabras))
     return " ".join([_plural_de_palabra(palabra) for palabra in palabras[:corte]] + palabras[corte:])
 

@@ -25,9 +25,6 @@ from modelos.cronograma import (
     FilaLinea,
     Filtro,
     armar,
-    nombrar_linea,
-    romano,
-    separar_numeral,
 )
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import Causante, Frase, comparar_con_lo_aprobado, redactar
@@ -38,6 +35,7 @@ from modelos.programacion import Horizonte, Referencia, corte_por_omision
 from modelos.reprogramacion import Traslado, contar_por_motivo
 
 MAS_ATRASADAS = 10
+SIN_PROGRAMAR_A_LA_VISTA = 6
 SIN_CAUSA = "sin causa informada"
 SIN_PROXIMO_PASO = "sin próximo paso"
 SIN_RESPONSABLE = "sin responsable"
@@ -58,13 +56,13 @@ class AvanceDeLinea:
 
     @property
     def nombre(self) -> str:
-        """Sin su numeral ni el punto final."""
-        return self.fila.nombre.removesuffix(".")
+        """Sin su numeral."""
+        return self.fila.linea.nombre_sin_numeral
 
     @property
     def titulo(self) -> str:
         """«III. Educación ambiental»."""
-        return nombrar_linea(self.fila.linea)
+        return self.fila.linea.titulo
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +155,12 @@ class InformeDeAvance:
         """Cuántas reprogramaciones lleva cada motivo, del más frecuente al menos."""
         return contar_por_motivo(self.traslados)
 
+    @property
+    def dicho_sin_programar(self) -> str:
+        """«Sin programar: 3»; si se mira un año lo dice, porque en otro pueden tener meses."""
+        en_el_anio = f" en {self.horizonte.anio}" if self.horizonte.anio else ""
+        return f"{EstadoActividad.SIN_PROGRAMAR.etiqueta}{en_el_anio}: {len(self.sin_programar)}"
+
     def atrasadas_en(self, estado: EstadoActividad) -> int:
         """Cuántas de las atrasadas están en ese estado."""
         return sum(atrasada.fila.estado is estado for atrasada in self.atrasadas)
@@ -201,8 +205,7 @@ def nombrar(plan: PlanCompleto, linea: LineaDelPlan | None, anio: int | None) ->
     sujeto = "el plan"
     if linea is not None:
         articulo = "la" if es_femenino(plan.etiquetas.linea) else "el"
-        numeral = separar_numeral(linea.nombre)[0] or romano(linea.numero)
-        sujeto = f"{articulo} {plan.etiquetas.linea} {numeral}"
+        sujeto = f"{articulo} {plan.etiquetas.linea} {linea.numeral}"
     if anio is None:
         return sujeto
     del_sujeto = f"d{sujeto}" if sujeto.startswith("el ") else f"de {sujeto}"

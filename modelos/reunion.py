@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from modelos.arbol import ActividadDelPlan, LineaDelPlan, PlanCompleto
-from modelos.cronograma import meses_mostrados, romano, separar_numeral
+from modelos.cronograma import meses_mostrados
 from modelos.estados import EstadoCelda
 from modelos.frases import contar
 from modelos.jornadas import Jornada
@@ -33,11 +33,6 @@ class Renglon:
     celdas: tuple[Celda, ...]
     jornadas: tuple[Jornada, ...]
     viene_atrasada: bool
-
-    @property
-    def numeral(self) -> str:
-        """El de su línea, como lo muestra el cronograma."""
-        return separar_numeral(self.linea.nombre)[0] or romano(self.linea.numero)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ with st.container(key="cabecera_de_avance"):
     titulo = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", key="barra_de_avance"):
         elegido = eleccion.elegir(plan, hoy)
-        st.html(boton_imprimir(), width=110)
+        boton_imprimir()
         filtro = Filtro(linea_id=elegido.linea_id)
         exportar.ofrecer(Documento.AVANCE, Pedido(plan, hoy, elegido.corte, elegido.anio, filtro))
     oracion = st.container()

@@ -21,6 +21,6 @@ corte = eleccion.elegir_corte(reloj.hoy())
 informes = lectura_de_planes.leer(disponibles, corte)
 with st.container(horizontal=True, vertical_alignment="bottom", key="barra_de_comparacion"):
     mostrados = eleccion.elegir_anio(informes)
-    st.html(boton_imprimir(), width=110)
+    boton_imprimir()
 oracion.html(f'<p class="subtitulo">{resumir(mostrados)} Cada fila dice a qué corte está.</p>')
 tabla.mostrar(mostrados, corte)

@@ -6,6 +6,7 @@ from datos.exportadores.pedido import Documento, Pedido
 from paginas.componentes import exportar, reloj, ultima_accion
 from paginas.componentes.cronograma import edicion, editor, filtros, vista
 from paginas.componentes.cronograma.armado import armar
+from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
@@ -18,7 +19,7 @@ if edicion.en_curso(plan.id) is not None:
 encabezado = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):
     eleccion = filtros.elegir(plan, hoy)
-    vista.boton_imprimir()
+    boton_imprimir()
     exportar.ofrecer(Documento.CRONOGRAMA, Pedido(plan, hoy, eleccion.corte, eleccion.anio, eleccion.filtro))
     editar = st.button("Editar", key=filtros.EDITAR, type="primary", icon=":material/edit:")
 cronograma = armar(plan, hoy, eleccion)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from datos.cotejo import Seccion, cuantas_filas, ventana_de
+from datos.cotejo import Seccion
+from datos.partes_del_cotejo import cuantas_filas, ventana_de
 from paginas.componentes import mensajes
 from paginas.componentes.importacion import (
     avisos,

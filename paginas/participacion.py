@@ -45,7 +45,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="barra_de_pa
         label_visibility="collapsed",
     )
     if vista == CIUDADANIA:
-        st.html(enlaces.boton_imprimir(), width=110)
+        enlaces.boton_imprimir()
     exportar.ofrecer(Documento.PARTICIPACION, Pedido(plan, hoy))
 if vista == CIUDADANIA:
     ciudadania.mostrar(plan, rendicion, hoy)

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect, sync_playwright
 
-from datos import conexion, planes
+from datos import aportes, conexion, planes, planes_de_ejemplo
 from datos.conexion import lectura
 from tests.apoyo import ensayo, navegador
 from tests.apoyo.aplicacion import RAIZ, levantar
@@ -47,7 +47,9 @@ def principal() -> None:
             programar(pagina)
             ensayo.poner(_plan_importado(), HOY)
             seguir(pagina)
+            informar(pagina)
             editar(pagina)
+            participar(pagina)
     finally:
         conexion.cerrar()
         shutil.rmtree(carpeta, ignore_errors=True)
@@ -78,9 +80,9 @@ def importar(pagina: Page) -> None:
     _ir(pagina, "/importar")
     pagina.locator("input[type=file]").set_input_files(DOCUMENTO)
     expect(pagina.get_by_role("heading", name="Revisar antes de importar")).to_be_visible(timeout=ESPERA)
-    pagina.get_by_role("button", name="Objetivos").click()
+    pagina.get_by_text("Columnas del documento").click()
     _tomar(pagina, "columnas", pagina.get_by_text("El documento no dice el año"), margen=12)
-    pagina.keyboard.press("Escape")
+    pagina.get_by_text("Columnas del documento").click()
     pagina.get_by_text("Por revisar 4").click()
     _esperar(pagina)
     fila = pagina.locator("tr", has=pagina.get_by_role("rowheader", name="17", exact=True))
@@ -123,6 +125,30 @@ def seguir(pagina: Page) -> None:
     _tomar(pagina, "cronograma", pagina.get_by_role("row", name="b.3 Presentación"), margen=0)
 
 
+def informar(pagina: Page) -> None:
+    """La página del concejo, la reunión proyectada y los formatos en que sale el cronograma."""
+    _ir(pagina, "/avance")
+    _tomar(pagina, "avance")
+    _ir(pagina, "/reunion")
+    _tomar(pagina, "reunion")
+    _ir(pagina, "/cronograma")
+    pagina.get_by_role("button", name="Exportar").click()
+    expect(pagina.get_by_role("button", name="Calendario (.ics)")).to_be_visible(timeout=ESPERA)
+    _tomar(pagina, "exportar", pagina.get_by_role("button", name="Calendario (.ics)"))
+    pagina.keyboard.press("Escape")
+    _ir(pagina, "/respaldo")
+    _tomar(pagina, "respaldo", pagina.get_by_role("button", name="Descargar respaldo"))
+    _ir(pagina, "/cronograma")
+
+
+def participar(pagina: Page) -> None:
+    """Lo que pidió la ciudadanía, con el plan de ejemplo que lo trae."""
+    cargados = [importado for _, importado in planes_de_ejemplo.cargar(HOY) if importado]
+    con_aportes = next(uno.plan_id for uno in cargados if _aportes(uno.plan_id))
+    _ir(pagina, f"/participacion?plan={con_aportes}")
+    _tomar(pagina, "participacion")
+
+
 def editar(pagina: Page) -> None:
     """La grilla en edición."""
     pagina.get_by_role("button", name="Editar").click()
@@ -135,6 +161,11 @@ def _plan_importado() -> int:
     with lectura() as sesion:
         [importado] = planes.listar(sesion)
     return importado.id
+
+
+def _aportes(plan_id: int) -> int:
+    with lectura() as sesion:
+        return len(aportes.listar(sesion, plan_id))
 
 
 def _ir(pagina: Page, lugar: str) -> None:

@@ -11,17 +11,14 @@ from datos.exportadores.graficos_de_avance import barra, calor, curva
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.avance import Curva, SinAvance
-from modelos.cronograma import nombrar_linea
 from modelos.dinero import en_moneda
 from modelos.errores import ErrorDeDominio
 from modelos.frase_de_avance import Cifra, Frase
 from modelos.frases import contar, porcentaje
-from modelos.informe_de_avance import Atrasada, InformeDeAvance, informar
+from modelos.informe_de_avance import SIN_PROGRAMAR_A_LA_VISTA, Atrasada, InformeDeAvance, informar
 from modelos.meses import Mes
 from modelos.presupuesto import SIN_ANOTAR
 from modelos.programacion import nombrar_corte
-
-SIN_PROGRAMAR_A_LA_VISTA = 6
 
 
 def generar(sesion: Session, pedido: Pedido) -> bytes:
@@ -70,7 +67,7 @@ def _alcance(informe: InformeDeAvance) -> Iterator[str]:
     if not informe.plan.vigente:
         yield informe.plan.estado.etiqueta.lower()
     if informe.linea:
-        yield f"solo {nombrar_linea(informe.linea)}"
+        yield f"solo {informe.linea.titulo}"
     if informe.horizonte.anio:
         yield f"solo el año {informe.horizonte.anio}"
     yield nombrar_corte(informe.corte, informe.horizonte.inicio)
@@ -99,7 +96,7 @@ def _atrasada(una: Atrasada) -> Datos:
         "proximo_paso": una.proximo_paso,
         "estado": nombre_de_simbolo(una.fila.estado),
         "dice_estado": una.fila.estado.etiqueta,
-        "atraso": una.atraso.frase.removesuffix(" de atraso"),
+        "atraso": una.cuanto,
     }
 
 
@@ -119,7 +116,7 @@ def _sin_programar(informe: InformeDeAvance) -> Datos | None:
         return None
     demas = len(fuera) - SIN_PROGRAMAR_A_LA_VISTA
     return {
-        "titulo": f"Sin programar: {len(fuera)}",
+        "titulo": informe.dicho_sin_programar,
         "nombres": [fila.titulo(linea.numeral) for linea, fila in fuera[:SIN_PROGRAMAR_A_LA_VISTA]],
         "demas": f"y {demas} más" if demas > 0 else "",
     }

@@ -117,7 +117,7 @@ class _Hoja:
     def _linea(self, fila: FilaLinea, meses: slice) -> Datos:
         return {
             "numeral": fila.numeral,
-            "nombre": _sin_punto(fila.nombre),
+            "nombre": fila.linea.nombre_sin_numeral,
             "cuenta": contar(len(list(fila.actividades)), "actividad"),
             "programa": fila.linea.programa,
             "total": self._total(fila.total, meses),

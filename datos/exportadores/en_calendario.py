@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, vRecur, vText
 from sqlmodel import Session
 
 from datos.exportadores.pedido import Pedido
 from modelos.agenda import Cita, MesProgramado, citas
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma, armar, nombrar_linea
+from modelos.cronograma import Cronograma, armar
 from modelos.ejecucion import en_su_unidad
+from modelos.exportado import como_se_escribe
 from modelos.frases import enumerar
 from modelos.jornadas import UN_DIA
 from modelos.liquidacion import Celda
@@ -35,7 +36,7 @@ def escribir(plan: PlanCompleto, cronograma: Cronograma, hoy: date, *, de_quien:
 
     `de_quien` es la unidad responsable si solo va lo suyo; sin decirlo, la municipalidad.
     """
-    nombre = f"{plan.nombre} · {de_quien or plan.municipalidad}"
+    nombre = vText(_en_un_renglon(f"{plan.nombre} · {de_quien or plan.municipalidad}"))
     calendario = Calendar()
     calendario.add("prodid", "-//Planificador ambiental municipal//ES")
     calendario.add("version", "2.0")
@@ -57,11 +58,16 @@ def _evento(plan: PlanCompleto, cita: Cita, hoy: date) -> Event:
     evento.add("uid", _identidad(plan, cita))
     evento.add("dtstamp", datetime.combine(hoy, time(), UTC))
     evento.add("sequence", plan.version)
-    evento.add("summary", _titulo(cita))
-    evento.add("description", "\n".join(_detalle(plan, cita)))
-    evento.add("categories", [nombrar_linea(cita.linea.linea), cita.fila.estado.etiqueta])
+    evento.add("summary", _en_un_renglon(_titulo(cita)))
+    evento.add("description", como_se_escribe("\n".join(_detalle(plan, cita))))
+    evento.add("categories", [_en_un_renglon(cita.linea.linea.titulo), cita.fila.estado.etiqueta])
     _poner_fechas(evento, cita, _zona(plan))
     return evento
+
+
+def _en_un_renglon(texto: str) -> str:
+    """El texto sin saltos ni signos invisibles, que el formato no admite en un nombre."""
+    return " ".join(como_se_escribe(texto).split())
 
 
 def _identidad(plan: PlanCompleto, cita: Cita) -> str:
@@ -101,7 +107,7 @@ def _poner_fechas(evento: Event, cita: Cita, zona: ZoneInfo) -> None:
 def _detalle(plan: PlanCompleto, cita: Cita) -> Iterable[str]:
     """Dónde está en el plan, qué se programó y en qué va, mes a mes."""
     actividad, etiquetas = cita.fila.actividad, plan.etiquetas
-    yield f"{etiquetas.linea.capitalize()}: {nombrar_linea(cita.linea.linea)}"
+    yield f"{etiquetas.linea.capitalize()}: {cita.linea.linea.titulo}"
     yield f"{etiquetas.objetivo.capitalize()}: {cita.objetivo.objetivo.nombre}"
     yield from _mes_a_mes(cita.meses, actividad.unidad_medida)
     if actividad.unidades:

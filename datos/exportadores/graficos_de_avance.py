@@ -5,16 +5,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from datos.exportadores.pdf import Datos
-from modelos.avance import Curva, SinAvance
+from modelos.avance import SinAvance
 from modelos.calor import Calor, pintar
+from modelos.eje_de_meses import marcas
+from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje, puntos
 from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
 from modelos.liquidacion import TotalMes
 from modelos.meses import Mes
-from modelos.programacion import nombrar_corte
 
-MESES_CON_NOMBRE = 14
-"""Más meses que estos no caben con su nombre cada uno bajo la curva."""
 MESES_EN_LA_GRILLA = 24
 """Los que caben legibles en la grilla de calor; con más, va una columna por año."""
 
@@ -39,7 +38,7 @@ def curva(informe: InformeDeAvance) -> Datos | None:
         "programado": _partes(medida.programado, medida.total),
         "ejecutado": _partes(medida.ejecutado[: lugar + 1], medida.total),
         "aprobado": _partes(aprobada.programado, aprobada.total) if aprobada else [],
-        "marcas": _marcas(medida),
+        "marcas": [{"lugar": lugar, "nombre": nombre} for lugar, nombre in marcas(medida)],
         "corte": lugar,
         "rotulo_del_corte": f"cierre de {corte.nombre}" if lugar else "",
         "programado_al_corte": float(programado),
@@ -48,28 +47,12 @@ def curva(informe: InformeDeAvance) -> Datos | None:
         "dice_ejecutado": f"{porcentaje(ejecutado)} ejecutado",
         "atraso": float(atraso) if atraso else 0,
         "dice_atraso": meses(atraso) if atraso else "",
-        "alternativa": (
-            f"Curva de {medida.inicio} a {medida.fin}, {nombrar_corte(corte, medida.inicio)}: "
-            f"{porcentaje(programado)} programado y {porcentaje(ejecutado)} ejecutado."
-        ),
+        "alternativa": describir(medida, corte),
     }
 
 
 def _partes(acumulado: Sequence[int], total: int) -> list[float]:
     return [valor / total if total else 0 for valor in acumulado]
-
-
-def _marcas(curva: Curva) -> list[Datos]:
-    """Los meses que se nombran bajo la curva: todos, o los que abren trimestre o semestre con su año."""
-    cierres = [(lugar, curva.inicio.mas(lugar - 1)) for lugar in range(1, len(curva.programado))]
-    if len(cierres) <= MESES_CON_NOMBRE:
-        return [{"lugar": lugar, "nombre": mes.abreviado} for lugar, mes in cierres]
-    cada = 6 if len(cierres) > 2 * MESES_CON_NOMBRE else 3
-    return [
-        {"lugar": lugar, "nombre": f"{mes.abreviado} {mes.anio % 100:02}"}
-        for lugar, mes in cierres
-        if (mes.mes - 1) % cada == 0
-    ]
 
 
 def barra(linea: AvanceDeLinea, corte: Mes) -> Datos:

@@ -8,7 +8,6 @@ from datos import aportes
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.cronograma import nombrar_linea
 from modelos.estados import EstadoAporte
 from modelos.frases import entero, plural
 from modelos.liquidacion import Momento
@@ -64,7 +63,7 @@ def _cuenta(nombre: str, cuenta: Cuenta) -> Datos:
 
 
 def _titulo(plan: PlanCompleto, linea: LineaDelPlan | None) -> str:
-    return nombrar_linea(linea) if linea else f"Sin {plan.etiquetas.linea}"
+    return linea.titulo if linea else f"Sin {plan.etiquetas.linea}"
 
 
 def _aporte(rendido: AporteRendido) -> Datos:
@@ -82,4 +81,4 @@ def _respuesta(respuesta: Respuesta, rendido: AporteRendido) -> str:
     dicha, suya = respuesta.dicha_a(rendido.aporte), rendido.linea
     if suya is not None and respuesta.linea.id == suya.id:
         return dicha
-    return f"{dicha} Está en {nombrar_linea(respuesta.linea)}."
+    return f"{dicha} Está en {respuesta.linea.titulo}."

@@ -1,7 +1,10 @@
 """Los enlaces que van dentro de HTML: abren otra pantalla sin recargar (`enlaces.js`), con sus filtros."""
 
 from html import escape
+from typing import Literal
 from urllib.parse import urlencode
+
+import streamlit as st
 
 
 def atributos(pantalla: str, **direccion: str | int | None) -> str:
@@ -10,6 +13,6 @@ def atributos(pantalla: str, **direccion: str | int | None) -> str:
     return f'href="{pantalla}?{escape(urlencode(puestos))}" data-abrir'
 
 
-def boton_imprimir() -> str:
-    """HTML de un botón que abre el diálogo de impresión del navegador."""
-    return '<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>'
+def boton_imprimir(ancho: int | Literal["content"] = 110) -> None:
+    """Abre el diálogo de impresión del navegador; el ancho, en píxeles."""
+    st.html('<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>', width=ancho)

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from sqlalchemy import event
 from sqlmodel import Session
 
-from datos.conexion import escritura, motor
+from datos import planes
+from datos.conexion import escritura, lectura, motor
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
+from modelos.arbol import PlanCompleto
 from modelos.plan import EstadoPlan, LineaEstrategica, Municipalidad, Objetivo, Plan
 
 
@@ -38,6 +40,12 @@ def un_plan(
         _programar(sesion, creadas, programado or {}, anio)
         _responsables(sesion, municipalidad.id, creadas, unidades)
     return plan.id
+
+
+def leer(plan_id: int) -> PlanCompleto:
+    """El plan como está guardado."""
+    with lectura() as sesion:
+        return planes.cargar(sesion, plan_id)
 
 
 def _linea(sesion: Session, plan_id: int, numero: int) -> int:

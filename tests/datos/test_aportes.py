@@ -5,18 +5,12 @@ from datetime import date
 
 import pytest
 
-from datos import aportes, copia, estructura, papelera, planes
+from datos import aportes, copia, estructura, papelera
 from datos.conexion import escritura, lectura
-from modelos.arbol import PlanCompleto
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.nodos import Clase, Nodo, Paso
 from modelos.participacion import Aporte, TipoAporte
-from tests.apoyo.planes import consultas, un_plan
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+from tests.apoyo.planes import consultas, leer, un_plan
 
 
 def listar(plan_id: int) -> list[Aporte]:

@@ -4,23 +4,17 @@ from datetime import date
 
 import pytest
 
-from datos import aportes, busqueda, estructura, papelera, planes, unidades, vida_del_plan
+from datos import aportes, busqueda, estructura, papelera, unidades, vida_del_plan
 from datos.anexos_del_plan import ObjetivoEnunciado, guardar_objetivos
 from datos.busqueda import Hallazgo
 from datos.conexion import escritura, lectura
 from modelos.actividad import MesActividad
-from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 10, 14)
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def buscar(texto: str) -> list[Hallazgo]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from datos import celdas, planes
+from datos import celdas
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
@@ -17,17 +17,12 @@ from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Papelera
 from modelos.reprogramacion import Razon
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 10, 14)
 MARZO, ABRIL = Mes(2026, 3), Mes(2026, 4)
 PROGRAMADO, EJECUTADO = Campo.PROGRAMADO, Campo.EJECUTADO
 ESCRITORES = 20
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def cambio(

@@ -6,21 +6,16 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from datos import copia, estructura, papelera, planes
+from datos import copia, estructura, papelera
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import MesActividad, Unidad
-from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.arbol import ActividadDelPlan
 from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Pegada, Valor
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo, Paso
-from tests.apoyo.planes import consultas, un_plan
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+from tests.apoyo.planes import consultas, leer, un_plan
 
 
 def esquema(plan_id: int) -> list[tuple[str, list[tuple[str, list[str]]]]]:

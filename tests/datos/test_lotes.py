@@ -5,24 +5,18 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from datos import lotes, planes, unidades
+from datos import lotes, unidades
 from datos.conexion import escritura, lectura
 from modelos.actividad import MesActividad, Motivo, Reprogramacion
-from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
 from modelos.programacion_en_lote import Correr, UnoPorMes
 from modelos.reprogramacion import Razon
-from tests.apoyo.planes import un_plan
+from tests.apoyo.planes import leer, un_plan
 
 HOY = date(2026, 10, 14)
 MARZO, ABRIL = Mes(2026, 3), Mes(2026, 4)
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def ids(plan_id: int) -> list[int]:

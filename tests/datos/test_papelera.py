@@ -5,24 +5,18 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from datos import aportes, estructura, papelera, planes, vida_del_plan
+from datos import aportes, estructura, papelera, vida_del_plan
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import Motivo, Reprogramacion
-from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
 from modelos.plan import EstadoPlan
 from modelos.reprogramacion import Razon
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 10, 14)
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def borrar(plan_id: int, nodo: Nodo, razon: Razon | None = None) -> int:

@@ -3,19 +3,13 @@
 import pytest
 
 import datos.migracion  # noqa: F401  (inscribe todas las tablas)
-from datos import estructura, planes, unidades
+from datos import estructura, unidades
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from datos.unidades import UnidadEnLista
-from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.tabla import Tabla
-from tests.apoyo.planes import consultas, un_plan
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+from tests.apoyo.planes import consultas, leer, un_plan
 
 
 def listar(plan_id: int) -> list[UnidadEnLista]:

@@ -11,22 +11,16 @@ from datos.anexos_del_plan import FirmaDelPlan, ObjetivoEnunciado
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import MesActividad
-from modelos.arbol import PlanCompleto
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
 from modelos.plan import EstadoPlan, Nivel, TipoPlan
 from modelos.vigencia import DatosDelPlan
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 1, 15)
 DATOS = DatosDelPlan("Cronograma 2026", "La Serena", anio_inicio=2026)
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def datos_de(plan_id: int) -> DatosDelPlan:

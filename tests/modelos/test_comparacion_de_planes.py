@@ -27,6 +27,8 @@ def informe(programado: dict[int, int], ejecutado: dict[int, int], anio: int = 2
         (informe(*ATRASADO, anio=2024), Marcha.INCOMPLETO),
         (informe({3: 1}, {3: 1}, anio=2024), Marcha.AL_DIA),
         (informe(*ATRASADO, anio=2027), Marcha.POR_COMENZAR),
+        (informe({11: 1}, {}), Marcha.POR_COMENZAR),
+        (informe({11: 1}, {8: 1}), Marcha.AL_DIA),
         (informe({}, {}), Marcha.SIN_AVANCE),
     ],
 )

@@ -7,10 +7,11 @@ import pytest
 
 from modelos.arbol import UnidadResponsable
 from modelos.avance import Curva, SinAvance
-from modelos.cronograma import Filtro, anio_por_omision, armar, codigo_completo, romano, separar_numeral
+from modelos.cronograma import Filtro, anio_por_omision, armar, codigo_completo
 from modelos.estados import EstadoActividad, EstadoCelda
 from modelos.liquidacion import TotalMes
 from modelos.meses import Mes
+from modelos.numeral import romano, separar_numeral
 from tests.modelos.planes_completos import actividad, linea, plan
 
 HOY = date(2026, 10, 14)

@@ -44,6 +44,7 @@ def test_dentro_de_una_frase_ninguna_va_con_minuscula() -> None:
         ("interés", "intereses"),
         ("aviso", "avisos"),
         ("sesión del comité", "sesiones del comité"),
+        ("mesa  redonda ", "mesas redondas"),
     ],
 )
 def test_el_plural_se_calcula(singular: str, plural: str) -> None:

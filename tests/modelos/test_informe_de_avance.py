@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from modelos.actividad import Motivo
-from modelos.arbol import ActividadDelPlan, PlanCompleto, UnidadResponsable
-from modelos.avance import SinAvance
+from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto, UnidadResponsable
+from modelos.avance import Curva, SinAvance
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import texto
 from modelos.informe_de_avance import MAS_ATRASADAS, informar
@@ -92,9 +92,77 @@ def test_un_anio_toma_solo_sus_meses_y_lo_dice() -> None:
 
     assert texto(del_2026.frase).startswith("Al cierre de septiembre de 2026 el año 2026 del plan lleva 100")
     assert [fila.actividad.id for _, fila in del_2026.sin_programar] == [1]
+    assert del_2026.dicho_sin_programar == "Sin programar en 2026: 1"
     assert del_2026.atrasadas == ()
     assert [traslado.actividad_id for traslado in del_2026.traslados] == [2]
     assert informar(dos_anios, HOY).sin_programar == ()
+
+
+def test_un_anio_ya_terminado_dice_como_termino_aunque_el_plan_siga() -> None:
+    dos_anios = plan(
+        linea(actividad(1, programado={3: 2}, ejecutado={5: 1}, anio=2025)), inicio=Mes(2025, 1), meses=24
+    )
+
+    de_2025, entero = informar(dos_anios, HOY, anio=2025), informar(dos_anios, HOY)
+
+    assert texto(de_2025.frase).startswith("El año 2025 del plan terminó en diciembre de 2025 con 50\u202f%")
+    assert [una.cuanto for una in de_2025.atrasadas] == ["quedó en 50\u202f%"]
+    assert [una.cuanto for una in entero.atrasadas] == ["18,5 meses"]
+
+
+def test_un_anio_que_no_comienza_no_tiene_nada_vencido() -> None:
+    dos_anios = plan(linea(actividad(1, programado={3: 1}, anio=2027)), meses=24)
+
+    assert texto(informar(dos_anios, HOY, anio=2027).frase) == (
+        "Aún no vence nada: el primer mes es enero de 2027."
+    )
+
+
+def test_lo_hecho_en_otro_anio_no_cuenta_en_el_que_se_mira_y_la_completa_no_se_lista_atrasada() -> None:
+    de_2025 = actividad(1, programado={11: 1}, anio=2025)
+    tarde = replace(de_2025, meses={**de_2025.meses, Mes(2026, 1): CeldaMes(ejecutado=1)})
+    dos_anios = plan(linea(tarde), inicio=Mes(2025, 1), meses=24)
+
+    informe = informar(dos_anios, HOY, anio=2025)
+
+    assert isinstance(informe.curva, Curva)
+    assert informe.curva.ejecutado_al(informe.corte) == 0
+    assert informe.atrasadas == ()
+
+
+def test_con_todos_los_pesos_en_cero_se_listan_las_atrasadas_sin_decir_que_explican() -> None:
+    sin_peso = replace(actividad(1, programado={3: 1}), peso=0)
+
+    informe = informar(plan(linea(sin_peso)), HOY)
+
+    assert informe.curva is SinAvance.SIN_PONDERACION
+    assert texto(informe.frase) == "Sin ponderación: no se puede calcular el avance."
+    assert [una.puntos for una in informe.atrasadas] == [0]
+
+
+def test_una_actividad_agregada_despues_no_cambia_lo_aprobado() -> None:
+    aprobada_y_hecha = aprobada(1, programado={3: 2}, aprobado={3: 2}, ejecutado={3: 2})
+    agregada = actividad(2, programado={6: 1})
+
+    informe = informar(plan(linea(aprobada_y_hecha, agregada), estado=EstadoPlan.VIGENTE), HOY)
+
+    assert isinstance(informe.curva, Curva)
+    assert informe.curva_aprobada is not None
+    assert informe.curva.desviacion_al(SEPTIEMBRE) == -50
+    assert informe.curva_aprobada.desviacion_al(SEPTIEMBRE) == 0
+
+
+def test_lo_quitado_del_programa_sigue_faltando_frente_a_lo_aprobado() -> None:
+    quitada = aprobada(1, programado={}, aprobado={3: 2})
+    hecha = aprobada(2, programado={3: 1}, aprobado={3: 1}, ejecutado={3: 1})
+
+    informe = informar(plan(linea(quitada, hecha), estado=EstadoPlan.VIGENTE), HOY)
+
+    assert isinstance(informe.curva, Curva)
+    assert informe.curva_aprobada is not None
+    assert informe.curva.desviacion_al(SEPTIEMBRE) == 0
+    assert informe.curva_aprobada.desviacion_al(SEPTIEMBRE) == -50
+    assert [fila.actividad.id for _, fila in informe.sin_programar] == [1]
 
 
 def test_con_un_corte_elegido_todo_se_mira_a_ese_corte() -> None:

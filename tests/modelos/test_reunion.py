@@ -27,7 +27,7 @@ def test_primero_lo_del_mes_y_despues_lo_de_los_dos_que_siguen_por_linea() -> No
 
     presente, venidero = reunion(plan, OCTUBRE, HOY).bloques
 
-    assert (ids(presente), [renglon.numeral for renglon in presente.renglones]) == ([1, 4], ["I", "II"])
+    assert (ids(presente), [renglon.linea.numeral for renglon in presente.renglones]) == ([1, 4], ["I", "II"])
     assert ids(venidero) == [3, 4]
     assert [venidero.cuantas_en(mes) for mes in venidero.meses] == [1, 2]
 

@@ -7,19 +7,11 @@ import pypdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from datos import planes
-from datos.conexion import lectura
-from modelos.arbol import PlanCompleto
-from tests.apoyo.planes import un_plan
+from tests.apoyo.planes import leer, un_plan
 
 pytestmark = pytest.mark.navegador
 
 ENCABEZADO = "Línea, objetivo y actividad"
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def abrir(pagina: Page) -> None:

@@ -15,7 +15,7 @@ from modelos.bitacora import Accion
 from modelos.meses import Mes
 from modelos.participacion import ActividadAporte, AporteCiudadano
 from modelos.plan import EstadoPlan, Plan
-from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo import pantalla
 from tests.apoyo.planes import consultas, un_plan
 
 VIGENTE = EstadoPlan.VIGENTE
@@ -29,12 +29,7 @@ def octubre(monkeypatch: pytest.MonkeyPatch, base_local: str) -> None:
 
 
 def abrir(actividad_id: int | None = 1) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    if actividad_id is not None:
-        pagina.query_params["actividad"] = str(actividad_id)
-    pagina.switch_page("paginas/actividad.py").run()
-    assert not pagina.exception
-    return pagina
+    return pantalla.abrir("actividad", **({"actividad": str(actividad_id)} if actividad_id else {}))
 
 
 def texto(pagina: AppTest) -> str:

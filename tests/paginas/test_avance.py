@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from html import unescape
 
 import pytest
@@ -10,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 from datos import ejecucion, planes, reprogramaciones, seguimiento, vida_del_plan
 from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, Motivo
-from modelos.arbol import PlanCompleto
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, LineaEstrategica, Plan
 from modelos.reprogramacion import Razon
-from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo import pantalla
+from tests.apoyo.pantalla import en_html
+from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 10, 14)
 MARZO, SEPTIEMBRE, NOVIEMBRE = Mes(2026, 3), Mes(2026, 9), Mes(2026, 11)
@@ -26,27 +27,12 @@ def octubre(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANIFICADOR_HOY", HOY.isoformat())
 
 
-def abrir(**direccion: str) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    for clave, valor in direccion.items():
-        pagina.query_params[clave] = valor
-    pagina.switch_page("paginas/avance.py").run()
-    assert not pagina.exception
-    return pagina
-
-
-def en_html(pagina: AppTest) -> str:
-    return "".join(elemento.proto.body for elemento in pagina.get("html"))
+abrir = partial(pantalla.abrir, "avance")
 
 
 def frase(pagina: AppTest) -> str:
     [encontrada] = re.findall(r'<p class="frase-avance">(.*?)</p>', en_html(pagina))
     return unescape(re.sub(r"<[^>]+>", "", encontrada))
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def ejecutar(plan_id: int, lugar: int, mes: Mes) -> None:
@@ -230,7 +216,7 @@ def test_la_curva_se_describe_para_quien_no_la_ve(base_local: str) -> None:
     [grafico] = abrir().get("plotly_chart")
 
     assert grafico.proto.alt == (
-        "Curva de enero de 2026 a diciembre de 2026: al cierre de septiembre de 2026, "
+        "Curva de enero de 2026 a diciembre de 2026, al cierre de septiembre de 2026: "
         "50\u202f% programado y 0\u202f% ejecutado."
     )
 

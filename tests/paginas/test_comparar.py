@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from datos import ejecucion, planes
 from datos.conexion import lectura
 from modelos.meses import Mes
+from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.pantalla import en_html
 from tests.apoyo.planes import un_plan
 
 HOY = date(2026, 10, 14)
@@ -23,12 +25,7 @@ def octubre(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def abrir(**direccion: str) -> str:
     """El HTML de la página."""
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    for clave, valor in direccion.items():
-        pagina.query_params[clave] = valor
-    pagina.switch_page("paginas/comparar.py").run()
-    assert not pagina.exception
-    return "".join(elemento.proto.body for elemento in pagina.get("html"))
+    return en_html(pantalla.abrir("comparar", **direccion))
 
 
 def filas(html: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """La página del cronograma: lo que muestra, lo que filtra y lo que guarda."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlmodel import func, select
@@ -9,14 +10,15 @@ from streamlit.testing.v1 import AppTest
 from datos import celdas, planes
 from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
-from modelos.arbol import PlanCompleto
 from modelos.bitacora import Accion
 from modelos.edicion import CambioDeCelda, Campo, Celda
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
 from paginas.componentes.cronograma import editor
+from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.pantalla import en_html
+from tests.apoyo.planes import consultas, leer, un_plan
 
 MARZO, ABRIL = Mes(2026, 3), Mes(2026, 4)
 
@@ -26,27 +28,12 @@ def octubre(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
 
 
-def abrir(**direccion: str) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    for clave, valor in direccion.items():
-        pagina.query_params[clave] = valor
-    pagina.switch_page("paginas/cronograma.py").run()
-    assert not pagina.exception
-    return pagina
-
-
-def en_html(pagina: AppTest) -> str:
-    return "".join(elemento.proto.body for elemento in pagina.get("html"))
+abrir = partial(pantalla.abrir, "cronograma")
 
 
 def subtitulo(pagina: AppTest) -> str:
     [cuerpo] = [e.proto.body for e in pagina.get("html") if 'class="subtitulo"' in e.proto.body]
     return str(cuerpo)
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
 
 
 def programado(plan_id: int) -> dict[int, int]:

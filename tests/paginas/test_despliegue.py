@@ -1,5 +1,6 @@
 """Qué líneas abre el cronograma de un plan grande, y que nada de lo que pliega se pierda."""
 
+from functools import partial
 from html.parser import HTMLParser
 
 import pytest
@@ -7,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from datos.conexion import escritura
 from modelos.actividad import Actividad
-from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo import pantalla
 from tests.apoyo.planes import un_plan
 
 
@@ -31,13 +32,7 @@ class Grilla(HTMLParser):
         self.por_entrar += (tag == "tbody" and atributos.get("data-filas")) or ""
 
 
-def abrir(**direccion: str) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=60)
-    for clave, valor in direccion.items():
-        pagina.query_params[clave] = valor
-    pagina.switch_page("paginas/cronograma.py").run()
-    assert not pagina.exception
-    return pagina
+abrir = partial(pantalla.abrir, "cronograma")
 
 
 def grilla(pagina: AppTest) -> Grilla:

@@ -3,16 +3,16 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datos import estructura, planes
-from datos.conexion import escritura, lectura
+from datos import estructura
+from datos.conexion import escritura
 from modelos.actividad import Motivo
-from modelos.arbol import PlanCompleto
 from modelos.contenido import CAMPOS_DE_ACTIVIDAD
 from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo
 from modelos.plan import EstadoPlan, Plan, TipoPlan
+from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.planes import consultas, leer, un_plan
 
 
 @pytest.fixture(autouse=True)
@@ -21,17 +21,7 @@ def octubre(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def abrir(nodo: Nodo | None = None) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    if nodo is not None:
-        pagina.query_params["nodo"] = str(nodo)
-    pagina.switch_page("paginas/estructura.py").run()
-    assert not pagina.exception
-    return pagina
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+    return pantalla.abrir("estructura", **({"nodo": str(nodo)} if nodo else {}))
 
 
 def actividad(plan_id: int, lugar: int = 0) -> Nodo:

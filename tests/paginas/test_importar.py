@@ -399,7 +399,8 @@ def test_la_fila_de_los_titulos_se_elige_y_las_correcciones_siguen() -> None:
 
     assert not pagina.exception
     borrador = pagina.session_state[CLAVE].borrador
-    assert {a.actividad for a in borrador.actividades} == {"Lo que haremos", "Plantar quillayes", "Limpiar"}
+    assert [columna.titulo for columna in borrador.columnas] == ["Línea", "Actividad"]
+    assert [a.actividad for a in borrador.actividades] == ["Plantar quillayes", "Limpiar"]
 
 
 def test_dos_columnas_senaladas_para_lo_mismo_se_explican() -> None:

@@ -3,33 +3,23 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datos import aportes, ejecucion, estructura, planes, respuestas
+from datos import aportes, ejecucion, estructura, respuestas
 from datos.conexion import escritura, lectura
-from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.arbol import ActividadDelPlan
 from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import Aporte, TipoAporte
 from modelos.rendicion import Situacion
-from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo import pantalla
+from tests.apoyo.pantalla import en_html
+from tests.apoyo.planes import consultas, leer, un_plan
 
-
-def abrir(**direccion: str) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=60)
-    for clave, valor in direccion.items():
-        pagina.query_params[clave] = valor
-    pagina.switch_page("paginas/participacion.py").run()
-    assert not pagina.exception
-    return pagina
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+abrir = partial(pantalla.abrir, "participacion")
 
 
 def listar(plan_id: int) -> list[Aporte]:
@@ -58,10 +48,6 @@ def responder(plan_id: int, aporte_id: int, lugar: int = 0) -> ActividadDelPlan:
 def nombrar(actividad_id: int, nombre: str, plan_id: int) -> None:
     with escritura("Nombrar", plan_id=plan_id) as sesion:
         setattr(estructura.buscar(sesion, Nodo(Clase.ACTIVIDAD, actividad_id)), "nombre", nombre)  # noqa: B010
-
-
-def en_html(pagina: AppTest) -> str:
-    return "".join(elemento.proto.body for elemento in pagina.get("html"))
 
 
 def a_la_vista(pagina: AppTest) -> list[str]:

@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datos import anexos_del_plan, papelera, planes, vida_del_plan
+from datos import anexos_del_plan, papelera, vida_del_plan
 from datos.conexion import escritura, lectura
 from datos.vida_del_plan import ResumenDePlan
-from modelos.arbol import PlanCompleto
 from modelos.nodos import Clase, Nodo
 from modelos.plan import SIN_MUNICIPALIDAD, EstadoPlan, Municipalidad
-from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo import pantalla
+from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 10, 14)
 
@@ -22,16 +21,8 @@ def octubre(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANIFICADOR_HOY", HOY.isoformat())
 
 
-def abrir(pantalla: str = "planes") -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    pagina.switch_page(f"paginas/{pantalla}.py").run()
-    assert not pagina.exception
-    return pagina
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+def abrir(nombre: str = "planes") -> AppTest:
+    return pantalla.abrir(nombre)
 
 
 def todos() -> list[ResumenDePlan]:

@@ -13,17 +13,14 @@ from datos.conexion import instancia, motor
 from datos.respaldo import contenedor, respaldar
 from paginas.componentes.respaldo import respaldos
 from paginas.componentes.respaldo.respaldos import CUANTOS, ordenes
-from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo import pantalla
 from tests.apoyo.esquema import ESQUEMA
 from tests.apoyo.planes import consultas, un_plan
 from tests.datos.respaldos import una_instalacion
 
 
 def abrir() -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    pagina.switch_page("paginas/respaldo.py").run()
-    assert not pagina.exception
-    return pagina
+    return pantalla.abrir("respaldo")
 
 
 def en_html(pagina: AppTest) -> str:

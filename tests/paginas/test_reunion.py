@@ -1,6 +1,7 @@
 """La página de la reunión: qué muestra de un mes, por dónde se va y qué sale en papel."""
 
 import re
+from functools import partial
 
 import pytest
 from sqlmodel import select
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from datos.conexion import escritura
 from modelos.actividad import Actividad, MesActividad
+from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import un_plan
 
@@ -17,13 +19,7 @@ def octubre(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANIFICADOR_HOY", "2026-10-14")
 
 
-def abrir(**direccion: str) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    for clave, valor in direccion.items():
-        pagina.query_params[clave] = valor
-    pagina.switch_page("paginas/reunion.py").run()
-    assert not pagina.exception
-    return pagina
+abrir = partial(pantalla.abrir, "reunion")
 
 
 def pedazo(pagina: AppTest, comienzo: str) -> str:

@@ -1,28 +1,12 @@
 """Unidades y búsqueda desde la pantalla."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from datos import estructura, planes, unidades
+from datos import estructura, unidades
 from datos.conexion import escritura, lectura
-from modelos.arbol import PlanCompleto
 from modelos.nodos import Clase, Nodo
-from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.planes import consultas, un_plan
-
-
-def abrir(pantalla: str, **direccion: str) -> AppTest:
-    pagina = AppTest.from_file(RAIZ / "app.py", default_timeout=30)
-    for clave, valor in direccion.items():
-        pagina.query_params[clave] = valor
-    pagina.switch_page(f"paginas/{pantalla}.py").run()
-    assert not pagina.exception
-    return pagina
-
-
-def leer(plan_id: int) -> PlanCompleto:
-    with lectura() as sesion:
-        return planes.cargar(sesion, plan_id)
+from tests.apoyo.pantalla import abrir
+from tests.apoyo.planes import consultas, leer, un_plan
 
 
 def nombres_de_unidades(plan_id: int) -> list[str]:

@@ -6,11 +6,11 @@ de cada actividad; `resto` lee los datos del plan y los aportes.
 
 from datos.importadores.documento import Documento
 from datos.importadores.exportado.actividades import Lectura
-from datos.importadores.exportado.hojas import Hoja, hojas
+from datos.importadores.exportado.hojas import Hoja, copias_ocultas, hojas
 from datos.importadores.exportado.resto import leer_resto
 from datos.importadores.interprete import ACTIVIDADES_MAXIMAS
 from datos.importadores.rechazos import archivo_excesivo
-from modelos.borrador import Borrador, Campo, ColumnaLeida, PlanBorrador
+from modelos.borrador import Aviso, Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.exportado import Exportado
 
 
@@ -19,7 +19,9 @@ def leer(documento: Documento) -> Borrador | None:
 
     ErrorDeDominio si trae más actividades que cualquier plan.
     """
-    halladas = hojas(documento)
+    todas = hojas(documento)
+    ocultas = copias_ocultas(todas)
+    halladas = [hoja for hoja in todas if hoja not in ocultas]
     lectura = Lectura()
     for hoja in halladas:
         lectura.leer(hoja)
@@ -34,8 +36,17 @@ def leer(documento: Documento) -> Borrador | None:
         columnas=[columna for hoja in halladas for columna in _columnas(hoja)],
         exportado=lectura.exportado,
     )
+    borrador.avisos.extend(_no_leida(oculta) for oculta in ocultas)
     leer_resto(documento, borrador)
     return borrador
+
+
+def _no_leida(oculta: Hoja) -> Aviso:
+    """Responde por todas las celdas de la hoja."""
+    tabla = oculta.tabla
+    frase = f"La hoja «{tabla.hoja}» está oculta y no se leyó: vale la que está a la vista."
+    lugares = [tabla.origen(celda) for fila in tabla.filas for celda in fila if not celda.vacia]
+    return Aviso(fila=lugares[0].fila, mensaje=frase, origen=lugares[0], otros=lugares[1:])
 
 
 def _plan(exportado: Exportado | None) -> PlanBorrador:

@@ -127,6 +127,9 @@ class Lectura:
         self, leida: ActividadBorrador, columna: Columna, mes: Mes, celda: Celda, origen: Origen
     ) -> None:
         clave = clave_de_mes(mes) if columna.campo == MESES else f"{EJECUTADO}.{mes}"
+        if clave in leida.origen:
+            self._ya_dicho(leida, clave, celda, origen)
+            return
         leida.origen[clave], leida.confianzas[clave] = origen, 1.0
         cantidad = escrito.cantidad(celda)
         if cantidad is None:
@@ -137,6 +140,12 @@ class Lectura:
             leido.programado = cantidad
         else:
             leido.ejecutado = cantidad
+
+    def _ya_dicho(self, leida: ActividadBorrador, clave: str, celda: Celda, origen: Origen) -> None:
+        """El mismo mes en otra columna o en otra hoja: vale el primero, y se dice."""
+        leida.origen[f"{clave}.{origen.tabla}.{origen.columna}"] = origen
+        frase = f"El mes ya estaba escrito para «{leida.actividad}»: «{celda.texto}» no se usa."
+        self._avisar(origen, frase)
 
     def _no_se_entiende(self, leida: ActividadBorrador, campo: str, celda: Celda, origen: Origen) -> None:
         leida.sin_leer.append(campo)

@@ -1,7 +1,7 @@
 """Las tablas de un documento que llevan los títulos de un cronograma exportado, y sus filas."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from datos.exportadores.columnas import (
@@ -120,6 +120,13 @@ def hojas(documento: Documento) -> list[Hoja]:
     """Las del documento, en su orden."""
     halladas = (_hoja(tabla, documento.formato) for tabla in documento.tablas)
     return [hoja for hoja in halladas if hoja is not None]
+
+
+def copias_ocultas(halladas: Iterable[Hoja]) -> list[Hoja]:
+    """Las ocultas que dicen qué actividades hay, si otra a la vista también lo dice: la que vale es esa."""
+    cronogramas = [hoja for hoja in halladas if hoja.agrega]
+    ocultas = [hoja for hoja in cronogramas if hoja.tabla.oculta]
+    return ocultas if len(ocultas) < len(cronogramas) else []
 
 
 def _hoja(tabla: Tabla, formato: Formato) -> Hoja | None:

@@ -95,10 +95,11 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = 0
+    dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
     lectura.arriba = None
     lectura.en_resumen = False
     while numero < len(filas):
-        buscar = not hallados or titular is None or podria_ser_firme(filas, numero, titular)
+        buscar = not hallados or titular is None or (not dicho and podria_ser_firme(filas, numero, titular))
         nuevo = leer_titular(tabla, filas, numero) if buscar else None
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from modelos.arbol import ActividadDelPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
-from modelos.cronograma import codigo_completo, romano, separar_numeral
+from modelos.cronograma import codigo_completo
 
 EN_LA_DIRECCION = "actividad"
 _SELECTOR = "actividad_elegida"
@@ -48,6 +48,5 @@ def _a_la_direccion() -> None:
 
 
 def _nombrar(linea: LineaDelPlan, objetivo: ObjetivoDelPlan, actividad: ActividadDelPlan) -> str:
-    numeral = separar_numeral(linea.nombre)[0] or romano(linea.numero)
     codigo = codigo_completo(objetivo.nombre, actividad.codigo)
-    return " · ".join(filter(None, (numeral, codigo, actividad.nombre.removesuffix("."))))
+    return " · ".join(filter(None, (linea.numeral, codigo, actividad.nombre.removesuffix("."))))

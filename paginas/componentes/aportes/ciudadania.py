@@ -12,7 +12,7 @@ from modelos.frases import fecha_larga
 from modelos.participacion import TipoAporte
 from modelos.rendicion import AporteRendido, Rendicion, Situacion
 from paginas.componentes import simbolos
-from paginas.componentes.contenido import rotulos
+from paginas.componentes.tablas import con_titulos
 
 
 def mostrar(plan: PlanCompleto, rendicion: Rendicion, hoy: date) -> None:
@@ -33,7 +33,7 @@ def _resumen(rendicion: Rendicion) -> str:
 
 
 def _linea(plan: PlanCompleto, linea: LineaDelPlan | None, suyos: Rendicion) -> str:
-    titulo = ". ".join(rotulos.partes(linea)) if linea else f"Sin {plan.etiquetas.linea}"
+    titulo = linea.titulo if linea else f"Sin {plan.etiquetas.linea}"
     respondidos = suyos.solo(situacion=Situacion.CON_ACTIVIDAD).aportes
     acordado = [uno for uno in respondidos if uno.aporte.tipo is TipoAporte.ACUERDO]
     pedido = [uno for uno in respondidos if uno.aporte.tipo is not TipoAporte.ACUERDO]
@@ -55,10 +55,7 @@ def _tabla(titulo: str, rendidos: Iterable[AporteRendido]) -> str:
     )
     if not filas:
         return ""
-    columnas = "".join(
-        f'<th scope="col">{columna}</th>' for columna in (titulo, "Qué se está haciendo", "En qué va")
-    )
-    return f"<table><thead><tr>{columnas}</tr></thead><tbody>{filas}</tbody></table>"
+    return con_titulos((titulo, "Qué se está haciendo", "En qué va"), filas)
 
 
 def _respuestas(rendido: AporteRendido) -> str:

@@ -12,7 +12,6 @@ from modelos.frases import contar
 from modelos.nodos import Clase, Nodo, Paso
 from modelos.participacion import Aporte, TipoAporte
 from paginas.componentes.acciones import accion
-from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.seleccion import elegir
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 
@@ -87,7 +86,7 @@ def _campos(plan: PlanCompleto, visto: Aporte, clave: str) -> Aporte:
     linea_id = _linea(plan, clave, visto.linea_id)
     texto = st.text_area("Qué se dijo", visto.texto, key=f"texto_{clave}", height=140)
     nombres = {
-        actividad.id: f"{rotulos.partes(linea)[0]} · {actividad.nombre}"
+        actividad.id: f"{linea.numeral} · {actividad.nombre}"
         for linea in plan.lineas
         for actividad in linea.actividades
     }
@@ -115,7 +114,7 @@ def _tipo(clave: str, inicial: TipoAporte) -> TipoAporte:
 
 
 def _linea(plan: PlanCompleto, clave: str, inicial: int | None) -> int | None:
-    nombres = {linea.id: rotulos.titulo(linea) for linea in plan.lineas}
+    nombres = {linea.id: linea.titulo for linea in plan.lineas}
     ids = list(nombres)
     return st.selectbox(
         plan.etiquetas.linea.capitalize(),

@@ -11,7 +11,6 @@ from modelos.rendicion import SIN_LINEA, AporteRendido, Rendicion, Respuesta
 from paginas.componentes import enlaces, simbolos
 from paginas.componentes.aportes import cuenta, filtro
 from paginas.componentes.aportes.filtro import Filtro
-from paginas.componentes.contenido import rotulos
 
 
 def mostrar(plan: PlanCompleto, rendicion: Rendicion, pedido: Filtro, elegido: Nodo | None) -> None:
@@ -32,7 +31,7 @@ def _que_se_ve(plan: PlanCompleto, visibles: Rendicion, pedido: Filtro) -> str:
 def _seccion(
     plan: PlanCompleto, linea: LineaDelPlan | None, suyos: Rendicion, pedido: Filtro, elegido: Nodo | None
 ) -> str:
-    titulo = " ".join(rotulos.partes(linea)) if linea else f"Sin {plan.etiquetas.linea}"
+    titulo = linea.titulo if linea else f"Sin {plan.etiquetas.linea}"
     de_la_linea = replace(pedido, linea_id=linea.id if linea else SIN_LINEA)
     renglones = "".join(_renglon(rendido, pedido, elegido) for rendido in suyos.aportes)
     return (

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from datos import respuestas
-from datos.conexion import direccion, lectura
+from datos.conexion import lectura
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.frases import contar
 from modelos.participacion import Aporte
 from modelos.propuestas import Propuesta, del_plan
 from paginas.componentes.acciones import accion
 from paginas.componentes.aportes.ficha import PAGINA, nombrar
+from paginas.componentes.plan_actual import clave
 from paginas.componentes.texto import sin_formato
 
 A_LA_VISTA = 5
@@ -19,20 +20,14 @@ A_LA_VISTA = 5
 
 def leer(plan: PlanCompleto, aportes: Sequence[Aporte]) -> tuple[Propuesta, ...]:
     """Las que faltan por decidir."""
-    return _leer(direccion(), plan.id, plan.version, plan, aportes)
+    return _leer(clave(plan), plan, aportes)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
-def _leer(
-    base: str,  # noqa: ARG001  (con el plan y su versión, es la clave de la caché)
-    plan_id: int,
-    version: int,  # noqa: ARG001
-    _plan: PlanCompleto,
-    _aportes: Sequence[Aporte],
-) -> tuple[Propuesta, ...]:
+def _leer(clave: str, _plan: PlanCompleto, _aportes: Sequence[Aporte]) -> tuple[Propuesta, ...]:  # noqa: ARG001
     """Comparar todos los aportes con todas las actividades se hace una vez por versión del plan."""
     with lectura() as sesion:
-        descartadas = respuestas.descartadas(sesion, plan_id)
+        descartadas = respuestas.descartadas(sesion, _plan.id)
     return del_plan(_plan, _aportes, descartadas)
 
 
@@ -76,12 +71,12 @@ def _propuesto(plan: PlanCompleto, propuesta: Propuesta, actividades: Mapping[in
 
 
 def _preguntar(plan: PlanCompleto, aporte: Aporte, propuesta: Propuesta, texto: str) -> None:
-    clave = f"{aporte.id}_{propuesta.pareja.actividad}"
-    with st.container(key=f"propuesta_{clave}", gap="xsmall"):
+    decision = f"{aporte.id}_{propuesta.pareja.actividad}"
+    with st.container(key=f"propuesta_{decision}", gap="xsmall"):
         st.markdown(texto)
         with st.container(horizontal=True, gap="xsmall"):
-            si = st.button("Sí, le responde", key=f"aceptar_{clave}", icon=":material/check:")
-            no = st.button("No", key=f"descartar_{clave}", type="tertiary", icon=":material/close:")
+            si = st.button("Sí, le responde", key=f"aceptar_{decision}", icon=":material/check:")
+            no = st.button("No", key=f"descartar_{decision}", type="tertiary", icon=":material/close:")
     if si:
         with accion(f"Enlazar {nombrar(aporte)} con su actividad", PAGINA, plan.id) as sesion:
             respuestas.aceptar(sesion, propuesta.pareja)

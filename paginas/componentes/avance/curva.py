@@ -9,10 +9,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from modelos.avance import Curva
+from modelos.eje_de_meses import marcas
+from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje
 from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
-from paginas.componentes.avance.tarjetas import tabla, ver_tabla
+from paginas.componentes.tablas import tabla, ver_tabla
 
 TINTA, TENUE, REGLA = "#1d2622", "#55605a", "#dad7cc"
 LOGRADO, ALERTA = "#1c6b4c", "#b0331c"
@@ -23,9 +25,6 @@ MARCAS = (0, 25, 50, 75, 100)
 TOPE = 110  # por ciento: deja aire sobre el 100 para los rótulos
 SOBRE_EL_EJE = Fraction(1, 10)
 """Lo que vale menos no deja lugar bajo su punto para el rótulo."""
-
-MESES_CON_NOMBRE = 14
-"""Más meses que estos no caben con su nombre cada uno."""
 
 CONFIGURACION = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
@@ -57,15 +56,6 @@ def mostrar(informe: InformeDeAvance) -> None:
             alt=describir(curva, informe.corte),
         )
         st.html(ver_tabla(_tabla(curva, informe.curva_aprobada, informe.corte), "programado y ejecutado"))
-
-
-def describir(curva: Curva, corte: Mes) -> str:
-    """Lo que el gráfico dice, en una oración."""
-    return (
-        f"Curva de {curva.inicio} a {curva.fin}: al cierre de {corte}, "
-        f"{porcentaje(curva.programado_al(corte))} programado y "
-        f"{porcentaje(curva.ejecutado_al(corte))} ejecutado."
-    )
 
 
 @lru_cache(maxsize=100)
@@ -159,7 +149,7 @@ def _escribir(rotulos: Sequence[Rotulo]) -> go.Scatter:
 
 
 def _disposicion(curva: Curva) -> go.Layout:
-    lugares, nombres = _marcas(curva)
+    lugares, nombres = zip(*marcas(curva), strict=True)
     return go.Layout(
         template="none",
         height=ALTO,
@@ -189,17 +179,6 @@ def _disposicion(curva: Curva) -> go.Layout:
             "fixedrange": True,
         },
     )
-
-
-def _marcas(curva: Curva) -> tuple[list[int], list[str]]:
-    """Los meses que se nombran en el eje: todos, o los que abren trimestre con su año si son muchos."""
-    cuantos = len(curva.programado) - 1
-    todos = [(n + 1, curva.inicio.mas(n)) for n in range(cuantos)]
-    if cuantos <= MESES_CON_NOMBRE:
-        return [lugar for lugar, _ in todos], [mes.abreviado for _, mes in todos]
-    cada = 6 if cuantos > 2 * MESES_CON_NOMBRE else 3
-    nombrados = [(lugar, mes) for lugar, mes in todos if (mes.mes - 1) % cada == 0]
-    return [lugar for lugar, _ in nombrados], [f"{mes.abreviado} {mes.anio % 100:02}" for _, mes in nombrados]
 
 
 def _tabla(curva: Curva, aprobada: Curva | None, corte: Mes) -> str:

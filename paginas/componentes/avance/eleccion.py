@@ -6,7 +6,6 @@ from datetime import date
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import nombrar_linea
 from modelos.estados import EstadoActividad
 from modelos.frases import es_femenino
 from modelos.informe_de_avance import ultimo_corte
@@ -78,7 +77,7 @@ def _nombre_del_ultimo(plan: PlanCompleto, ultimo: Mes) -> str:
 
 def _lineas(plan: PlanCompleto) -> dict[str, str]:
     todas = "Todas" if es_femenino(plan.etiquetas.linea) else "Todos"
-    return {SIN_ELEGIR: todas} | {str(linea.id): nombrar_linea(linea) for linea in plan.lineas}
+    return {SIN_ELEGIR: todas} | {str(linea.id): linea.titulo for linea in plan.lineas}
 
 
 def _anios(plan: PlanCompleto) -> dict[str, str]:

@@ -9,7 +9,7 @@ from modelos.frases import porcentaje, puntos
 from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
 from modelos.meses import Mes
 from paginas.componentes.avance.eleccion import Eleccion
-from paginas.componentes.avance.tarjetas import tabla, ver_tabla
+from paginas.componentes.tablas import tabla, ver_tabla
 
 BARRAS_EN_UNA_COLUMNA = 6
 """Con más líneas, en papel van en dos columnas."""

@@ -6,15 +6,21 @@ from modelos.cronograma import FilaActividad, FilaLinea
 from modelos.dinero import en_moneda
 from modelos.estados import EstadoActividad
 from modelos.frases import contar, fecha_corta, porcentaje
-from modelos.informe_de_avance import SIN_CAUSA, SIN_PROXIMO_PASO, SIN_RESPONSABLE, Atrasada, InformeDeAvance
+from modelos.informe_de_avance import (
+    SIN_CAUSA,
+    SIN_PROGRAMAR_A_LA_VISTA,
+    SIN_PROXIMO_PASO,
+    SIN_RESPONSABLE,
+    Atrasada,
+    InformeDeAvance,
+)
 from modelos.presupuesto import SIN_ANOTAR, Presupuesto
 from modelos.reprogramacion import Traslado
 from paginas.componentes.avance.eleccion import Eleccion
-from paginas.componentes.avance.portada import MAS_ATRASADAS
-from paginas.componentes.avance.tarjetas import tabla, ver_tabla
+from paginas.componentes.avance.portada import LAS_MAS_ATRASADAS
 from paginas.componentes.simbolos import con_etiqueta
+from paginas.componentes.tablas import con_titulos, tabla, ver_tabla
 
-SIN_PROGRAMAR_A_LA_VISTA = 6
 _NO_INFORMADO = frozenset({SIN_CAUSA, SIN_PROXIMO_PASO, SIN_RESPONSABLE})
 
 
@@ -22,16 +28,15 @@ def atrasadas(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     """Las diez más atrasadas, con su causa, qué se hará y quién responde."""
     if not informe.atrasadas:
         return (
-            f'<section class="tarjeta" id="{MAS_ATRASADAS}"><h2>Las más atrasadas</h2>'
+            f'<section class="tarjeta" id="{LAS_MAS_ATRASADAS}"><h2>Las más atrasadas</h2>'
             '<p class="tenue">Ninguna actividad está atrasada ni vencida.</p></section>'
         )
     filas = "".join(_atrasada(una, eleccion) for una in informe.mas_atrasadas)
     columnas = ("Actividad", "Responsable", "Causa", "Próximo paso", "Estado", "Atraso")
-    titulos = "".join(f'<th scope="col">{columna}</th>' for columna in columnas)
     return (
-        f'<section class="tarjeta atrasadas" id="{MAS_ATRASADAS}"><h2>Las más atrasadas</h2>'
-        f'<p class="accion">{_ver_todas(informe, eleccion)}</p><div class="caja"><table>'
-        f"<thead><tr>{titulos}</tr></thead><tbody>{filas}</tbody></table></div></section>"
+        f'<section class="tarjeta atrasadas" id="{LAS_MAS_ATRASADAS}"><h2>Las más atrasadas</h2>'
+        f'<p class="accion">{_ver_todas(informe, eleccion)}</p>'
+        f'<div class="caja">{con_titulos(columnas, filas)}</div></section>'
     )
 
 
@@ -83,13 +88,8 @@ def reprogramado(informe: InformeDeAvance, eleccion: Eleccion) -> str:
 def _cada_traslado(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     nombres = {fila.actividad.id: fila.titulo() for fila in informe.cronograma.actividades}
     filas = "".join(_traslado(uno, nombres[uno.actividad_id], eleccion) for uno in informe.traslados)
-    titulos = "".join(
-        f'<th scope="col">{titulo}</th>'
-        for titulo in ("Actividad", "Fecha", "Motivo", "Cambio", "Explicación")
-    )
-    return ver_tabla(
-        f"<table><thead><tr>{titulos}</tr></thead><tbody>{filas}</tbody></table>", "reprogramaciones"
-    )
+    titulos = ("Actividad", "Fecha", "Motivo", "Cambio", "Explicación")
+    return ver_tabla(con_titulos(titulos, filas), "reprogramaciones")
 
 
 def _traslado(uno: Traslado, nombre: str, eleccion: Eleccion) -> str:
@@ -114,10 +114,9 @@ def sin_programar(informe: InformeDeAvance, eleccion: Eleccion) -> str:
         else ""
     )
     estado = EstadoActividad.SIN_PROGRAMAR
-    cuenta = f"{estado.etiqueta}: {len(fuera)}"
     en_papel = f'<p class="solo-impreso">y {len(demas)} más</p>' if demas else ""
     return (
-        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(estado, cuenta)}</h2>'
+        f'<section class="tarjeta sin-programar"><h2>{con_etiqueta(estado, informe.dicho_sin_programar)}</h2>'
         f'<a class="accion" {eleccion.al_estado(estado)}>'
         'Programarlas</a><p class="tenue">No entran en el porcentaje.</p>'
         f"<ul>{''.join(vistas)}</ul>{resto}{en_papel}</section>"

@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 
-from modelos.cronograma import nombrar_linea
 from modelos.estados import EstadoActividad
 from modelos.frase_de_avance import Cifra, Frase, Tramo
 from modelos.frases import contar, fecha_larga
@@ -13,7 +12,7 @@ from modelos.informe_de_avance import InformeDeAvance
 from modelos.programacion import nombrar_corte
 from paginas.componentes.avance.eleccion import Eleccion
 
-MAS_ATRASADAS = "mas-atrasadas"
+LAS_MAS_ATRASADAS = "mas-atrasadas"
 """El lugar de la página con la lista a la que lleva el atraso."""
 
 
@@ -39,7 +38,7 @@ def frase(informe: InformeDeAvance, eleccion: Eleccion) -> None:
 def _alcance(informe: InformeDeAvance) -> list[str]:
     """Si es un borrador, y la línea y el año, si se eligieron."""
     borrador = [] if informe.plan.vigente else [informe.plan.estado.etiqueta.lower()]
-    linea = [nombrar_linea(informe.linea)] if informe.linea else []
+    linea = [informe.linea.titulo] if informe.linea else []
     anio = [f"año {informe.horizonte.anio}"] if informe.horizonte.anio else []
     return borrador + linea + anio
 
@@ -60,7 +59,7 @@ def _tramo(tramo: Tramo, informe: InformeDeAvance, eleccion: Eleccion) -> str:
         case None:
             return dicho
         case Cifra.ATRASO if informe.atrasadas:
-            return f'<a class="atraso" href="#{MAS_ATRASADAS}">{dicho}</a>'
+            return f'<a class="atraso" href="#{LAS_MAS_ATRASADAS}">{dicho}</a>'
         case Cifra.ACTIVIDAD:
             return f"<a {eleccion.a_la_actividad(tramo.actividad_id)}>{dicho}</a>"
     return f"<a {eleccion.al_cronograma()}>{dicho}</a>"

@@ -15,6 +15,7 @@ from modelos.presupuesto import SIN_ANOTAR
 from modelos.programacion import nombrar_corte
 from paginas.componentes.cronograma.filtros import PLAN_ENTERO
 from paginas.componentes.enlaces import atributos
+from paginas.componentes.tablas import con_titulos
 
 COLUMNAS = (
     "Plan", "Avance", "Desviación", "Atraso", "Atrasadas", "Vencidas", "Sin programar",
@@ -25,10 +26,9 @@ _NO_SE_SABE = f'<span class="tenue">{SIN_ANOTAR}</span>'
 
 def mostrar(informes: Sequence[InformeDeAvance], corte: Mes | None) -> None:
     """La tabla; en el teléfono cada plan es una ficha."""
-    titulos = "".join(f'<th scope="col">{columna}</th>' for columna in COLUMNAS)
     filas = "".join(_fila(informe, corte) for informe in informes)
     st.html(
-        f'<div class="comparacion"><table><thead><tr>{titulos}</tr></thead><tbody>{filas}</tbody></table>'
+        f'<div class="comparacion">{con_titulos(COLUMNAS, filas)}'
         '<p class="claves"><span><i class="muestra"></i>ejecutado</span><span><i class="marca"></i>programado'
         "</span><span>pp: puntos porcentuales</span></p></div>"
     )

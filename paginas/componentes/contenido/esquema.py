@@ -8,7 +8,6 @@ from modelos.contenido import actividades_pegadas, renglones
 from modelos.frases import contar
 from modelos.nodos import Clase, Nodo
 from paginas.componentes.acciones import accion
-from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
 from paginas.componentes.texto import sin_formato
 
@@ -40,8 +39,8 @@ def _programa(linea: LineaDelPlan, seleccion: Seleccion) -> None:
 
 def _linea(plan: PlanCompleto, linea: LineaDelPlan, seleccion: Seleccion, *, abierta: bool) -> None:
     cuantas = contar(sum(1 for _ in linea.actividades), "actividad")
-    numeral, nombre = rotulos.partes(linea)
-    texto = f"**{sin_formato(numeral)}**\u2003**{sin_formato(nombre)}**\u2003:gray[{cuantas}]"
+    nombre = sin_formato(linea.nombre_sin_numeral)
+    texto = f"**{sin_formato(linea.numeral)}**\u2003**{nombre}**\u2003:gray[{cuantas}]"
     with st.container(key=f"linea_{linea.id}", gap=None):
         _renglon(Nodo(Clase.LINEA, linea.id), texto, seleccion)
         if not abierta:

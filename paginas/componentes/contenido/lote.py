@@ -11,7 +11,6 @@ from modelos.frases import contar, es_femenino
 from modelos.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
 from modelos.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion
-from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PROGRAMAR
 from paginas.componentes.contenido.movimientos import FRASE_DE_VIGENTE
 from paginas.componentes.razon_del_cambio import preguntar
@@ -46,9 +45,7 @@ def cambiar(plan: PlanCompleto, marcadas: Sequence[int], conocidas: Mapping[str,
 
 def _filtrar(plan: PlanCompleto, *, muchas: bool) -> int:
     todas = "Todas las" if es_femenino(plan.etiquetas.linea) else "Todos los"
-    nombres = {TODAS: f"{todas} {plan.etiquetas.lineas}"} | {
-        linea.id: rotulos.titulo(linea) for linea in plan.lineas
-    }
+    nombres = {TODAS: f"{todas} {plan.etiquetas.lineas}"} | {linea.id: linea.titulo for linea in plan.lineas}
     elegida = st.selectbox(
         plan.etiquetas.linea.capitalize(),
         list(nombres),
@@ -61,11 +58,10 @@ def _filtrar(plan: PlanCompleto, *, muchas: bool) -> int:
 
 
 def _linea(linea: LineaDelPlan) -> None:
-    numeral, nombre = rotulos.partes(linea)
     ids = [actividad.id for actividad in linea.actividades]
     completa = all(st.session_state.get(_clave(id_)) for id_ in ids)
     with st.container(key=f"renglon_linea_lote_{linea.id}", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{sin_formato(numeral)}**\u2003**{sin_formato(nombre)}**")
+        st.markdown(f"**{sin_formato(linea.numeral)}**\u2003**{sin_formato(linea.nombre_sin_numeral)}**")
         st.button(
             "Ninguna" if completa else "Todas",
             key=f"todas_{linea.id}",

@@ -11,7 +11,6 @@ from modelos.borrado import Cuelga
 from modelos.nodos import Clase, Nodo, Paso
 from modelos.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion
-from paginas.componentes.contenido import rotulos
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
 from paginas.componentes.ficha_abierta import vuelta
@@ -72,9 +71,9 @@ def _destinos(plan: PlanCompleto, nodo: Nodo, programas: Mapping[int, str]) -> d
     if nodo.clase is Clase.LINEA:
         return {0: "Sin programa", **programas}
     if nodo.clase is Clase.OBJETIVO:
-        return {linea.id: rotulos.titulo(linea) for linea in plan.lineas}
+        return {linea.id: linea.titulo for linea in plan.lineas}
     return {
-        objetivo.id: f"{rotulos.partes(linea)[0]} · {objetivo.nombre}"
+        objetivo.id: f"{linea.numeral} · {objetivo.nombre}"
         for linea in plan.lineas
         for objetivo in linea.objetivos
     }

@@ -9,7 +9,7 @@ import streamlit as st
 from datos.anexos_del_plan import Anexos
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.contenido import resumen_de_meses
-from paginas.componentes.contenido import fichas, movimientos, portada, rotulos
+from paginas.componentes.contenido import fichas, movimientos, portada
 from paginas.componentes.contenido.seleccion import Seleccion, elegir
 
 
@@ -50,7 +50,7 @@ def _encabezado(plan: PlanCompleto, seleccion: Seleccion) -> None:
             args=(None,),
         )
     if seleccion.linea and seleccion.objetivo:
-        lugar = f"{plan.etiquetas.linea.capitalize()} {rotulos.partes(seleccion.linea)[0]}"
+        lugar = f"{plan.etiquetas.linea.capitalize()} {seleccion.linea.numeral}"
         if seleccion.actividad:
             lugar += f" › {seleccion.objetivo.nombre}"
         st.html(f'<p class="ficha-lugar" title="{escape(lugar)}">{escape(lugar)}</p>')

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados, nombrar_linea
+from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados
 from modelos.estados import EstadoActividad
 from modelos.frases import es_femenino
 from modelos.meses import Mes
@@ -61,13 +61,13 @@ def _opciones(clave: str, _plan: PlanCompleto, _hoy: date) -> dict[str, dict[str
     entero = {PLAN_ENTERO: "Todos"}
     return {
         "linea": {CUALQUIERA: "Todas" if es_femenino(_plan.etiquetas.linea) else "Todos"}
-        | {str(linea.id): nombrar_linea(linea) for linea in _plan.lineas},
+        | {str(linea.id): linea.titulo for linea in _plan.lineas},
         "responsable": {CUALQUIERA: "Todas"} | {str(unidad.id): unidad.nombre for unidad in unidades},
         "estado": {CUALQUIERA: "Todos"} | {estado.value: estado.etiqueta for estado in EstadoActividad},
-        "mes": {CUALQUIERA: "Todo mes"} | {_clave(mes): str(mes).capitalize() for mes in mostrados},
+        "mes": {CUALQUIERA: "Todo mes"} | {mes.clave: str(mes).capitalize() for mes in mostrados},
         "anio": entero if por_omision is None else {str(por_omision): str(por_omision)} | anios | entero,
         "corte": {CUALQUIERA: "Último mes completo"}
-        | {_clave(mes): str(mes).capitalize() for mes in _plan.meses},
+        | {mes.clave: str(mes).capitalize() for mes in _plan.meses},
     }
 
 
@@ -150,10 +150,6 @@ def _interpretar(elegido: Mapping[str, str]) -> Eleccion:
     )
     anio = elegido["anio"]
     return Eleccion(filtro, _mes(elegido["corte"]), None if anio == PLAN_ENTERO else int(anio))
-
-
-def _clave(mes: Mes) -> str:
-    return f"{mes.anio}-{mes.mes:02}"
 
 
 def _mes(clave: str) -> Mes | None:

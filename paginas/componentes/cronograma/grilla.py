@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from html import escape
 from itertools import count
-from urllib.parse import urlencode
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.avance import Grupo
@@ -25,6 +24,7 @@ from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
 from modelos.recurrencias import jornadas_de
 from modelos.siglas import abreviar
+from paginas.componentes import enlaces
 from paginas.componentes.cronograma import ventana
 from paginas.componentes.simbolos import atributos, con_etiqueta, simbolo
 
@@ -41,13 +41,12 @@ def dibujar(
     titulo: str,
     cierre: str,
     abiertas: Collection[int],
-    elegido: str,
 ) -> str:
     """El HTML de la tabla, las siglas y las notas; `titulo` y `cierre`, también HTML, salen solo en papel.
 
-    `abiertas` son las líneas desplegadas, por su id, y `elegido` el plan como va en la dirección.
+    `abiertas` son las líneas desplegadas, por su id.
     """
-    return _Grilla(plan, cronograma, abiertas, elegido).html(titulo, cierre)
+    return _Grilla(plan, cronograma, abiertas).html(titulo, cierre)
 
 
 def leyenda() -> str:
@@ -58,13 +57,10 @@ def leyenda() -> str:
 class _Grilla:
     """Lo que comparten las filas mientras se dibujan; junta las notas a medida que aparecen."""
 
-    def __init__(
-        self, plan: PlanCompleto, cronograma: Cronograma, abiertas: Collection[int], elegido: str
-    ) -> None:
+    def __init__(self, plan: PlanCompleto, cronograma: Cronograma, abiertas: Collection[int]) -> None:
         self.plan = plan
         self.cronograma = cronograma
         self.abiertas = abiertas
-        self.elegido = elegido
         self.siglas = abreviar(u for a in plan.actividades for u in a.unidades)
         self.notas: list[str] = []
         self.numero = count(1)
@@ -99,7 +95,7 @@ class _Grilla:
         return f'<th scope="col"{clase}><abbr title="{mes}">{mes.abreviado}</abbr>{anio}</th>'
 
     def _linea(self, fila: FilaLinea) -> str:
-        actividades = list(fila.actividades)
+        cuantas = sum(1 for _ in fila.actividades)
         abierta = fila.linea.id in self.abiertas
         marcado = " checked" if abierta else ""
         numeral = escape(fila.numeral)
@@ -111,13 +107,13 @@ class _Grilla:
         )
         titulo = (
             f'<label class="nombre">{plegar}<span class="numeral">{numeral}</span>'
-            f"<span>{_sin_punto(fila.nombre)} <small>{contar(len(actividades), 'actividad')}</small>"
+            f"<span>{escape(fila.linea.nombre_sin_numeral)} <small>{contar(cuantas, 'actividad')}</small>"
             f"{programa}</span></label>"
         )
         celdas = self._celdas_de_total(fila.total)
         objetivos = "".join(self._objetivo(objetivo) for objetivo in fila.objetivos)
         encabezado = f'<tr class="linea"><th scope="rowgroup">{titulo}</th><td></td>{celdas}</tr>'
-        self.filas += len(actividades)
+        self.filas += cuantas
         if abierta and self.filas <= FILAS_INMEDIATAS:
             return f"<tbody>{encabezado}{objetivos}</tbody>"
         return f"<tbody data-filas='{_en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
@@ -144,10 +140,10 @@ class _Grilla:
             self._celda(fila, mes, celda)
             for mes, celda in zip(self.cronograma.meses, fila.celdas, strict=True)
         )
-        consulta = escape(urlencode({"plan": self.elegido, "actividad": actividad.id}))
+        enlace = enlaces.atributos("actividad", plan=self.plan.id, actividad=actividad.id)
         return (
             f'<tr><th scope="row"><div class="nombre"><span class="numeral">{escape(fila.codigo)}</span>'
-            f'<a href="actividad?{consulta}" data-abrir>{_sin_punto(actividad.nombre)}</a></div></th>'
+            f"<a {enlace}>{_sin_punto(actividad.nombre)}</a></div></th>"
             f'<td class="resp">{self._responsables(actividad)}</td>{celdas}'
             f'<td class="avance">{_avance_de(fila, self.cronograma.corte)}</td></tr>'
         )

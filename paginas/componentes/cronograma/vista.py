@@ -14,7 +14,6 @@ from modelos.cronograma import Cronograma
 from modelos.cronograma_escrito import avance_al_corte, describir_filtro
 from modelos.frases import contar, fecha_larga
 from modelos.programacion import nombrar_corte
-from paginas.componentes import enlaces
 from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses, ventana
 from paginas.componentes.cronograma.filtros import Eleccion
 from paginas.componentes.plan_actual import clave
@@ -44,9 +43,8 @@ def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
 def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
     abiertas = despliegue.abiertas(cronograma)
-    elegido = st.query_params.get("plan", "")
-    como = clave(plan, hoy, eleccion, sorted(abiertas), elegido)
-    st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas, elegido), unsafe_allow_javascript=True)
+    como = clave(plan, hoy, eleccion, sorted(abiertas))
+    st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas), unsafe_allow_javascript=True)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -57,7 +55,6 @@ def _dibujada(
     _eleccion: Eleccion,
     _hoy: date,
     _abiertas: Collection[int],
-    _elegido: str,
 ) -> Armado:
     with lectura() as sesion:
         firmas = anexos_del_plan.firmas(sesion, _plan.id)
@@ -67,7 +64,6 @@ def _dibujada(
         titulo=_encabezado_impreso(_plan, _cronograma, _eleccion, _hoy),
         cierre=_firmas(firmas),
         abiertas=_abiertas,
-        elegido=_elegido,
     )
     hoja = f"<style>{ventana.hoja(len(_cronograma.meses))}</style>"
     return Armado(f"{hoja}{grilla.leyenda()}{dibujo}<script>desplegarLineas()</script>")
@@ -82,11 +78,6 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
     st.markdown(f"Este plan aún no tiene {plan.etiquetas.lineas} ni actividades.")
     st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")
     st.page_link("paginas/estructura.py", label="Escribirlo a mano", icon=":material/account_tree:")
-
-
-def boton_imprimir() -> None:
-    """Abre el diálogo de impresión del navegador."""
-    st.html(enlaces.boton_imprimir(), width=110)
 
 
 def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:

@@ -102,7 +102,7 @@ def _tabla(
     }
     cantidades = [_programado(a, abierta.decision.inicio) for a in actividades]
     for mes in meses:
-        columnas[_clave_de(mes)] = pd.array([c.get(mes) for c in cantidades], dtype="Int64")
+        columnas[mes.clave] = pd.array([c.get(mes) for c in cantidades], dtype="Int64")
     tabla = pd.DataFrame(columnas, index=[a.id for a in actividades])
     return tabla.astype({campo: "float64" if campo in _NUMERICOS else "object" for campo in campos})
 
@@ -143,14 +143,10 @@ def _columnas(campos: Sequence[str], meses: Sequence[Mes], etiquetas: Etiquetas)
             continue
         columnas[campo] = st.column_config.TextColumn(titulos[campo], width=_ANCHOS.get(campo, 170))
     for mes in meses:
-        columnas[_clave_de(mes)] = st.column_config.NumberColumn(
+        columnas[mes.clave] = st.column_config.NumberColumn(
             f"{mes.abreviado} {mes.anio % 100:02d}", min_value=0, step=1, width=68
         )
     return columnas
-
-
-def _clave_de(mes: Mes) -> str:
-    return f"{mes.anio}-{mes.mes:02d}"
 
 
 def _clave(abierta: revision.Revision, ids: list[str], columnas: list[str]) -> str:

@@ -13,7 +13,7 @@ _LARGO = 70
 def elegir(abierta: revision.Revision, tabla: Tabla) -> None:
     """Las primeras filas con algo escrito; elegir otra vuelve a leer el documento desde ella."""
     leidas = [leida for leida in abierta.leido.columnas if leida.tabla == tabla.numero]
-    actual = fila_de_titulos(leidas)
+    actual = abierta.ajustes.encabezados.get(tabla.numero, fila_de_titulos(leidas))
     filas = candidatas(tabla)
     opciones = [*([] if actual in filas else [actual]), *filas]
     elegida = st.selectbox(

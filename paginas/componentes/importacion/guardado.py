@@ -35,7 +35,8 @@ def _barra(total: int) -> Iterator[Callable[[int], None]]:
     """
     hechas = 0
     fin = threading.Event()
-    lugar = st.empty()
+    with st.bottom:  # junto al botón que se pulsó: lo demás de la página puede quedar muy arriba
+        lugar = st.empty()
 
     def anotar(filas: int) -> None:
         nonlocal hechas

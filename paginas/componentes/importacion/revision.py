@@ -88,11 +88,17 @@ def comenzar(
 
 def cambiar(**cambios: object) -> Revision:
     """Reemplaza algo de la revisión abierta."""
-    if cambios.keys() & _CONTENIDO:
+    previa: Revision = st.session_state[CLAVE]
+    if any(_es_otro(getattr(previa, campo), cambios[campo]) for campo in _CONTENIDO & cambios.keys()):
         cambios["version"] = next(_versiones)
     revision: Revision = replace(st.session_state[CLAVE], **cambios)
     st.session_state[CLAVE] = revision
     return revision
+
+
+def _es_otro(previo: object, nuevo: object) -> bool:
+    """Dos lecturas distintas no se comparan entre sí: tienen decenas de miles de actividades."""
+    return previo is not nuevo and (isinstance(nuevo, Borrador) or previo != nuevo)
 
 
 def releer(ajustes: Ajustes) -> Revision:

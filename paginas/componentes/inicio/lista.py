@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.cronograma import romano, separar_numeral
 from modelos.estados import EstadoCelda
 from modelos.meses import NOMBRES, Mes
 from modelos.pendientes import Asunto, por_linea
@@ -94,10 +93,9 @@ def _visibles(seccion: Seccion) -> str:
 
 
 def _encabezado(linea: LineaDelPlan, cuantas: int) -> None:
-    numeral, nombre = separar_numeral(linea.nombre)
     st.html(
-        f'<h3 class="linea-pendiente"><span class="numeral">{escape(numeral or romano(linea.numero))}</span>'
-        f'<span class="nombre">{escape(nombre.removesuffix("."))}</span>'
+        f'<h3 class="linea-pendiente"><span class="numeral">{escape(linea.numeral)}</span>'
+        f'<span class="nombre">{escape(linea.nombre_sin_numeral)}</span>'
         f'<span class="cuantas">{cuantas}</span></h3>'
     )
 

@@ -8,7 +8,6 @@ import streamlit as st
 from modelos import pendientes
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.avance import Curva, Grupo, SinAvance, medir, promediar
-from modelos.cronograma import romano, separar_numeral
 from modelos.estados import EstadoActividad
 from modelos.frases import contar, entero, fecha_con_dia, porcentaje
 from modelos.meses import Mes
@@ -124,11 +123,10 @@ def _sin_programar(cuantas: int) -> None:
 
 
 def _fila(linea: LineaDelPlan, grupo: Grupo, corte: Mes) -> str:
-    numeral, nombre = separar_numeral(linea.nombre)
     fuera = entero(len(grupo.sin_programar)) if grupo.sin_programar else ""
     return (
-        f'<tr><td class="numeral">{escape(numeral or romano(linea.numero))}</td>'
-        f'<th scope="row">{escape(nombre.removesuffix("."))}</th>{_avance(grupo.curva, corte)}'
+        f'<tr><td class="numeral">{escape(linea.numeral)}</td>'
+        f'<th scope="row">{escape(linea.nombre_sin_numeral)}</th>{_avance(grupo.curva, corte)}'
         f'<td data-nombre="Sin programar">{fuera}</td></tr>'
     )
 

@@ -7,7 +7,6 @@ from itertools import groupby
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import separar_numeral
 from modelos.frases import enumerar, fecha_larga
 from modelos.jornadas import decir
 from modelos.reunion import Bloque, Renglon, Reunion
@@ -48,9 +47,7 @@ def _mes(bloque: Bloque) -> str:
 
 
 def _linea(renglones: list[Renglon]) -> str:
-    linea = renglones[0].linea
-    nombre = separar_numeral(linea.nombre)[1].removesuffix(".")
-    titulo = f'<tr class="linea"><th colspan="5">{escape(renglones[0].numeral)}. {escape(nombre)}</th></tr>'
+    titulo = f'<tr class="linea"><th colspan="5">{escape(renglones[0].linea.titulo)}</th></tr>'
     return f"<tbody>{titulo}{''.join(_renglon(renglon) for renglon in renglones)}</tbody>"
 
 

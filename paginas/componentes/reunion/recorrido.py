@@ -45,7 +45,7 @@ def pie(reunion: Reunion, vista: Vista) -> None:
         for cuantos, clave in ((RENGLONES_EN_SALA, "sala"), (RENGLONES_EN_TELEFONO, "telefono")):
             with st.container(horizontal=True, vertical_alignment="center", key=f"paginas_{clave}"):
                 _paginas(reunion, vista.desde, cuantos, clave)
-        st.html(enlaces.boton_imprimir(), width="content")
+        enlaces.boton_imprimir("content")
         if st.button("Salir", key="salir_de_la_reunion", type="tertiary", shortcut="Esc"):
             st.switch_page("paginas/cronograma.py")
 

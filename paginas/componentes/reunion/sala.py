@@ -59,7 +59,7 @@ def por_mes(bloque: Bloque) -> str:
 
 def _renglon(renglon: Renglon, bloque: Bloque, *, con_numeral: bool) -> str:
     actividad = renglon.actividad
-    numeral = f'<abbr title="{escape(renglon.linea.nombre)}">{escape(renglon.numeral)}</abbr>'
+    numeral = f'<abbr title="{escape(renglon.linea.nombre)}">{escape(renglon.linea.numeral)}</abbr>'
     nombre = (
         f'<span class="nombre" title="{escape(actividad.nombre)}">{escape(actividad.nombre_breve)}</span>'
     )

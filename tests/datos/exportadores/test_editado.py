@@ -207,6 +207,43 @@ def test_un_anio_imposible_en_un_titulo_es_una_columna_ajena(base_local: str) ->
     ]
 
 
+@pytest.mark.parametrize("antes", [True, False])
+def test_una_copia_oculta_del_cronograma_no_contradice_al_que_esta_a_la_vista(
+    base_local: str, antes: bool
+) -> None:
+    plan = cargado(un_plan(1, 2, programado={3: 1}))
+
+    def copiar(abierto: Workbook) -> None:
+        copia = abierto.copy_worksheet(abierto[libro.CRONOGRAMA])
+        copia.title, copia.sheet_state = "Respaldo", "hidden"
+        copia.cell(2, columna(copia, "Mar 2026")).value = 77
+        copia.cell(3, columna(copia, "Actividad")).value = "Otra cosa"
+        abierto.move_sheet(copia, -len(abierto.sheetnames) if antes else 0)
+
+    archivo = editado(bajado(plan), copiar)
+
+    assert lo_que_cambia(plan, archivo) == []
+    assert [aviso.mensaje for aviso in leido(archivo).avisos] == [
+        "La hoja «Respaldo» está oculta y no se leyó: vale la que está a la vista."
+    ]
+
+
+def test_un_mes_repetido_vale_por_el_primero_y_el_otro_se_avisa(base_local: str) -> None:
+    plan = cargado(un_plan(1, 1, programado={3: 1}))
+
+    def repetir(abierto: Workbook) -> None:
+        hoja = abierto[libro.CRONOGRAMA]
+        lugar = hoja.max_column + 1
+        hoja.cell(1, lugar).value, hoja.cell(2, lugar).value = "Mar 2026", 9
+
+    archivo = editado(bajado(plan), repetir)
+
+    assert lo_que_cambia(plan, archivo) == []
+    assert [aviso.mensaje for aviso in leido(archivo).avisos] == [
+        "El mes ya estaba escrito para «Actividad 1»: «9» no se usa."
+    ]
+
+
 def test_una_columna_quitada_no_dice_nada_y_una_agregada_se_avisa(base_local: str) -> None:
     plan = cargado(un_plan(1, 2, 1, programado={3: 1}))
 

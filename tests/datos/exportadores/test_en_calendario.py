@@ -159,7 +159,29 @@ def test_los_textos_con_signos_y_largos_vuelven_iguales_en_lineas_de_75_octetos(
     assert max(map(len, lineas)) <= 75
     assert all(b"\n" not in una for una in lineas)
     [evento] = Calendar.from_ical(escrito).events
-    assert evento["summary"] == nombre
+    assert evento["summary"] == nombre.replace("\n", " ")
+
+
+@pytest.mark.parametrize("salto", ["\n", "\r", "\r\n", "\x0b\r\n", "\0\n"])
+def test_ningun_texto_con_saltos_impide_exportar_ni_agrega_lineas(salto: str) -> None:
+    texto = f"Agua; tres, y más{salto}END:VEVENT{salto}ATTACH:http://ajeno"
+    educacion = replace(EDUCACION, nombre=texto)
+    una = replace(
+        actividad(nombre=texto, programado={3: 2}, unidades=(educacion,)),
+        unidad_medida=texto,
+        medio_verificacion=texto,
+    )
+    completo = replace(plan(replace(linea(una), nombre=texto)), nombre=texto, municipalidad=texto)
+
+    escrito = escribir(completo)
+
+    assert b"ATTACH:http://ajeno" not in escrito.splitlines()
+    assert not set(b"\0\x0b") & set(escrito)
+    assert b"\r" not in escrito.replace(b"\r\n", b"")
+    leido = Calendar.from_ical(escrito)
+    [evento] = leido.events
+    assert evento["summary"].startswith("Agua; tres, y más END:VEVENT ATTACH:http://ajeno")
+    assert "X-WR-CALNAME:Agua\\; tres\\, y más END:VEVENT" in escrito.decode()
 
 
 def test_un_plan_sin_meses_es_un_calendario_vacio_y_valido() -> None:

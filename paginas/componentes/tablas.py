@@ -1,4 +1,4 @@
-"""Lo que comparten las tarjetas de la página: la tabla con los mismos datos de un gráfico, a un clic."""
+"""Tablas en HTML: sus títulos, las de puros textos, y las que se despliegan junto a un gráfico."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -6,9 +6,13 @@ from html import escape
 
 def tabla(encabezados: Sequence[str], filas: Iterable[Sequence[str]]) -> str:
     """HTML de una tabla; la primera columna nombra la fila."""
+    return con_titulos(encabezados, "".join(map(_fila, filas)))
+
+
+def con_titulos(encabezados: Iterable[str], filas: str) -> str:
+    """HTML de una tabla cuyas filas ya lo son."""
     titulos = "".join(f'<th scope="col">{escape(titulo)}</th>' for titulo in encabezados)
-    cuerpo = "".join(_fila(fila) for fila in filas)
-    return f"<table><thead><tr>{titulos}</tr></thead><tbody>{cuerpo}</tbody></table>"
+    return f"<table><thead><tr>{titulos}</tr></thead><tbody>{filas}</tbody></table>"
 
 
 def _fila(fila: Sequence[str]) -> str:

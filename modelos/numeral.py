@@ -1,0 +1,21 @@
+"""Los numerales con que un plan enumera: el que un nombre trae escrito, o su lugar en romano."""
+
+import re
+
+_NUMERAL = re.compile(r"^\s*([IVXLC]+|\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-–]+\s*(?=\S)")
+_ROMANOS = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
+
+
+def separar_numeral(nombre: str) -> tuple[str, str]:
+    """«II. Mantener el plan» es («II», «Mantener el plan»); sin numeral propio, el primero va vacío."""
+    hallado = _NUMERAL.match(nombre)
+    return (hallado[1], nombre[hallado.end() :]) if hallado else ("", nombre)
+
+
+def romano(numero: int) -> str:
+    """El lugar de una línea como lo escriben los planes: 4 es «IV»."""
+    letras = ""
+    for valor, letra in _ROMANOS.items():
+        veces, numero = divmod(numero, valor)
+        letras += letra * veces
+    return letras
