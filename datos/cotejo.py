@@ -138,9 +138,7 @@ def _indexar_plan(borrador: Borrador, indice: _Indice) -> None:
     plan = borrador.plan
     for campo, origen in plan.origen.items():
         clave = campo.split(".", 1)[0]
-        valor = getattr(plan, clave, None)
-        texto = str(valor) if isinstance(valor, str | int) else ""
-        _indexar_otro(indice, origen, clave, texto, plan.confianzas.get(campo, 1.0))
+        _indexar_otro(indice, origen, clave, plan.dicho(clave), plan.confianzas.get(campo, 1.0))
     for objetivo in plan.objetivos:
         _indexar_otro(
             indice, objetivo.origen, f"objetivo {objetivo.clase}", objetivo.texto, objetivo.confianza

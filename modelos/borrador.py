@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from modelos.exportado import Exportado
+from modelos.meses import NOMBRES
+from modelos.plan import Nivel, TipoPlan
 
 Confianza = Annotated[float, Field(ge=0, le=1)]
 
@@ -177,6 +179,17 @@ class PlanBorrador(BaseModel):
     objetivos: list[ObjetivoPlanBorrador] = []
     origen: dict[str, Origen] = {}
     confianzas: dict[str, Confianza] = {}
+
+    def dicho(self, campo: str) -> str:
+        """Uno de sus datos como lo lee la persona: «Excelencia», «marzo»; vacío si no es uno solo."""
+        valor = getattr(self, campo, None)
+        if campo == "mes_inicio":
+            return NOMBRES[self.mes_inicio - 1]
+        if campo == "tipo" and valor in set(TipoPlan):
+            return TipoPlan(self.tipo).etiqueta
+        if campo == "nivel" and valor in set(Nivel):
+            return Nivel(valor).etiqueta
+        return str(valor) if isinstance(valor, str | int) else ""
 
 
 class Borrador(BaseModel):

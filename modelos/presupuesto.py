@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from modelos.arbol import ActividadDelPlan
 
+SIN_ANOTAR = "sin anotar"
+"""Lo que se dice de un monto que nadie anotó: no es cero."""
+
 
 class Presupuesto(NamedTuple):
     """Sumas en centavos, y de cuántas actividades sale cada una: en las demás no se anotó."""
@@ -22,8 +25,10 @@ class Presupuesto(NamedTuple):
 
     @property
     def parte_gastada(self) -> Fraction | None:
-        """Lo gastado sobre lo planificado; más de 1 si se gastó de más, None si nada se planificó."""
-        return Fraction(self.gastado, self.planificado) if self.planificado else None
+        """Lo gastado sobre lo planificado; más de 1 si se gastó de más, None si falta uno de los dos."""
+        if not self.con_gasto or not self.planificado:
+            return None
+        return Fraction(self.gastado, self.planificado)
 
 
 def sumar(actividades: Iterable[ActividadDelPlan]) -> Presupuesto:

@@ -17,6 +17,7 @@ from modelos.frase_de_avance import Cifra, Frase
 from modelos.frases import contar, porcentaje
 from modelos.informe_de_avance import SIN_PROGRAMAR_A_LA_VISTA, Atrasada, InformeDeAvance, informar
 from modelos.meses import Mes
+from modelos.presupuesto import SIN_ANOTAR
 from modelos.programacion import nombrar_corte
 
 
@@ -62,7 +63,9 @@ def _datos(informe: InformeDeAvance, hoy: date) -> Datos:
 
 
 def _alcance(informe: InformeDeAvance) -> Iterator[str]:
-    """La línea y el año, si se eligieron, y el corte."""
+    """Si es un borrador; la línea y el año, si se eligieron; y el corte."""
+    if not informe.plan.vigente:
+        yield informe.plan.estado.etiqueta.lower()
     if informe.linea:
         yield f"solo {informe.linea.titulo}"
     if informe.horizonte.anio:
@@ -130,9 +133,10 @@ def _presupuesto(informe: InformeDeAvance) -> list[Datos]:
 
 
 def _monto(nombre: str, monto: str, actividades: int, parte: Fraction | None = None) -> Datos:
-    de_que = f"en {contar(actividades, 'actividad', dentro_de_frase=True)}"
+    if not actividades:
+        return {"nombre": nombre, "monto": SIN_ANOTAR, "de_que": ""}
     return {
         "nombre": nombre,
         "monto": f"{monto} ({porcentaje(parte)})" if parte is not None else monto,
-        "de_que": de_que,
+        "de_que": f"en {contar(actividades, 'actividad')}",
     }

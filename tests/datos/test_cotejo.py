@@ -138,6 +138,20 @@ def test_lo_mismo_leido_dos_veces_de_una_fila_se_muestra_una_vez() -> None:
     assert [(otro.clase, otro.texto) for otro in seccion.renglones[0].otros] == [("municipalidad", "Prueba")]
 
 
+def test_los_datos_del_plan_se_dicen_con_el_nombre_que_lee_la_persona() -> None:
+    borrador = un_borrador()
+    borrador.plan.tipo, borrador.plan.nivel, borrador.plan.mes_inicio = "scam", "excelencia_sobresaliente", 3
+    borrador.plan.origen = {"tipo": en(1, 1), "nivel": en(1, 2), "mes_inicio": en(1, 3)}
+
+    [seccion] = cotejar(una_tabla(["SCAM", "Excelencia sobresaliente", "Desde marzo"]), borrador)
+
+    assert [otro.texto for otro in seccion.renglones[0].otros] == [
+        "Certificación ambiental (SCAM)",
+        "Excelencia Sobresaliente",
+        "marzo",
+    ]
+
+
 def test_una_ventana_toma_las_filas_de_corrido_por_encima_de_las_secciones() -> None:
     documento = una_tabla(["Línea", "Actividad"], *(["Agua", f"Taller {n}"] for n in range(4)))
     documento.bloques.append(Parrafo("Un texto suelto", fila=9))

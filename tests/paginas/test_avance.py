@@ -182,6 +182,20 @@ def test_el_presupuesto_se_muestra_solo_si_alguien_lo_anoto(base_local: str) -> 
     assert "en 1 actividad<" in html
 
 
+def test_lo_que_nadie_gasto_no_se_dice_que_es_cero(base_local: str) -> None:
+    plan_id = un_plan(programado={3: 1})
+    with escritura("Anotar", plan_id=plan_id) as sesion:
+        sesion.get_one(Actividad, next(leer(plan_id).actividades).id).presupuesto_centavos = 1_200_000_00
+
+    assert "<dt>Gastado</dt><dd><b>sin anotar</b></dd>" in en_html(abrir())
+
+
+def test_de_un_borrador_se_dice_que_lo_es(base_local: str) -> None:
+    un_plan(programado={3: 1})
+
+    assert " · borrador · al cierre de septiembre de 2026" in en_html(abrir())
+
+
 def test_lo_escrito_por_personas_no_se_lee_como_html(base_local: str) -> None:
     plan_id = un_plan(programado={3: 1})
     hostil = "<img src=x onerror=alert(1)>"

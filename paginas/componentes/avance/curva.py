@@ -165,6 +165,7 @@ def _disposicion(curva: Curva) -> go.Layout:
             "range": [0, len(curva.programado) - 0.6],
             "tickvals": lugares,
             "ticktext": nombres,
+            "ticklabelstandoff": 5,  # bajo el punto de un 0 %
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

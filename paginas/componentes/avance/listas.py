@@ -14,7 +14,7 @@ from modelos.informe_de_avance import (
     Atrasada,
     InformeDeAvance,
 )
-from modelos.presupuesto import Presupuesto
+from modelos.presupuesto import SIN_ANOTAR, Presupuesto
 from modelos.reprogramacion import Traslado
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.avance.portada import LAS_MAS_ATRASADAS
@@ -133,21 +133,25 @@ def presupuesto(informe: InformeDeAvance) -> str:
     suma, pais = informe.presupuesto, informe.plan.pais
     if not suma.hay:
         return ""
+    planificado, gastado = _montos(suma, pais)
     parte = f" ({porcentaje(suma.parte_gastada)})" if suma.parte_gastada is not None else ""
     filas = [[linea.titulo, *_montos(linea.presupuesto, pais)] for linea in informe.lineas]
     encabezados = (informe.plan.etiquetas.linea.capitalize(), "Planificado", "Gastado")
     return (
         '<section class="tarjeta presupuesto"><h2>Presupuesto</h2>'
         f"{ver_tabla(tabla(encabezados, filas), 'presupuesto')}<dl>"
-        f"<dt>Planificado</dt><dd><b>{escape(en_moneda(suma.planificado, pais))}</b>"
-        f"<small>en {contar(suma.con_planificado, 'actividad', dentro_de_frase=True)}</small></dd>"
-        f"<dt>Gastado</dt><dd><b>{escape(en_moneda(suma.gastado, pais))}</b>{parte}"
-        f"<small>en {contar(suma.con_gasto, 'actividad', dentro_de_frase=True)}</small></dd></dl></section>"
+        f"<dt>Planificado</dt><dd><b>{escape(planificado)}</b>{_de_cuantas(suma.con_planificado)}</dd>"
+        f"<dt>Gastado</dt><dd><b>{escape(gastado)}</b>{parte}{_de_cuantas(suma.con_gasto)}</dd>"
+        "</dl></section>"
     )
+
+
+def _de_cuantas(actividades: int) -> str:
+    return f"<small>en {contar(actividades, 'actividad')}</small>" if actividades else ""
 
 
 def _montos(suma: Presupuesto, pais: str) -> tuple[str, str]:
     return (
-        en_moneda(suma.planificado, pais) if suma.con_planificado else "sin anotar",
-        en_moneda(suma.gastado, pais) if suma.con_gasto else "sin anotar",
+        en_moneda(suma.planificado, pais) if suma.con_planificado else SIN_ANOTAR,
+        en_moneda(suma.gastado, pais) if suma.con_gasto else SIN_ANOTAR,
     )

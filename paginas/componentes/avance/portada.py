@@ -36,10 +36,11 @@ def frase(informe: InformeDeAvance, eleccion: Eleccion) -> None:
 
 
 def _alcance(informe: InformeDeAvance) -> list[str]:
-    """La línea y el año, si se eligieron."""
+    """Si es un borrador, y la línea y el año, si se eligieron."""
+    borrador = [] if informe.plan.vigente else [informe.plan.estado.etiqueta.lower()]
     linea = [informe.linea.titulo] if informe.linea else []
     anio = [f"año {informe.horizonte.anio}"] if informe.horizonte.anio else []
-    return linea + anio
+    return borrador + linea + anio
 
 
 def _enlazada(oracion: Frase, informe: InformeDeAvance, eleccion: Eleccion) -> str:

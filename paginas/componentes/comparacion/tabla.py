@@ -11,6 +11,7 @@ from modelos.estados import EstadoActividad
 from modelos.frases import porcentaje, puntos
 from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
+from modelos.presupuesto import SIN_ANOTAR
 from modelos.programacion import nombrar_corte
 from paginas.componentes.cronograma.filtros import PLAN_ENTERO
 from paginas.componentes.enlaces import atributos
@@ -20,7 +21,7 @@ COLUMNAS = (
     "Plan", "Avance", "Desviación", "Atraso", "Atrasadas", "Vencidas", "Sin programar",
     "Reprogra\u00admaciones", "Gastado",
 )  # fmt: skip
-SIN_ANOTAR = '<span class="tenue">sin anotar</span>'
+_NO_SE_SABE = f'<span class="tenue">{SIN_ANOTAR}</span>'
 
 
 def mostrar(informes: Sequence[InformeDeAvance], corte: Mes | None) -> None:
@@ -96,6 +97,6 @@ def _cuentas(informe: InformeDeAvance, corte: str | None) -> list[str]:
 def _gastado(informe: InformeDeAvance) -> str:
     """Lo gastado y lo planificado en la moneda del país."""
     suma, pais = informe.presupuesto, informe.plan.pais
-    gastado = escape(en_moneda(suma.gastado, pais)) if suma.con_gasto else SIN_ANOTAR
+    gastado = escape(en_moneda(suma.gastado, pais)) if suma.con_gasto else _NO_SE_SABE
     de_cuanto = f" <small>de {en_moneda(suma.planificado, pais)}</small>" if suma.con_planificado else ""
     return gastado + de_cuanto

@@ -18,8 +18,10 @@ from paginas.componentes.importacion.ventana import POR_PAGINA
 
 _LARGO_A_LA_VISTA = 140
 _PARTE_DEL_ORIGINAL = 52  # por ciento del ancho
-_PESO_ANGOSTA, _PESO_NORMAL = 1, 4
-_ANCHO_POR_PESO = 46  # en una columna normal cabe entera una palabra de catorce letras
+_PESO_ANGOSTA, _PESO_NORMAL = 2, 4
+_ANCHO_POR_PESO = 24  # en una columna normal cabe entera una palabra de catorce letras
+_ANCHO_DEL_RESTO = 576  # la fila, cómo quedará (queda a la vista al recorrerla de lado) y la lectura
+_ANCHO_A_LA_VISTA = 1026  # de la pantalla de una oficina, junto al menú
 
 _CLASES = {
     "titulo": "Título del plan", "anio": "Año", "municipalidad": "Municipalidad", "nivel": "Nivel",
@@ -51,7 +53,7 @@ def _seccion(seccion: Seccion, pintor: _Pintor, con_titulo: bool) -> str:
     grupos = _grupos(seccion)
     filas = "".join(_renglon(renglon, seccion, grupos, pintor) for renglon in seccion.renglones)
     titulo = f"<caption>{escape(seccion.titulo)}</caption>" if con_titulo else ""
-    ancho = max(560 + 76 * len(grupos), _ANCHO_POR_PESO * sum(_pesos(seccion, grupos)))
+    ancho = _ANCHO_POR_PESO * sum(_pesos(seccion, grupos)) + _ANCHO_DEL_RESTO
     return (
         f'<div class="caja" tabindex="0" role="region" aria-label="{escape(seccion.titulo)}">'
         f'<table style="--ancho:{ancho}px">{titulo}{_columnas(seccion, grupos)}'
@@ -74,7 +76,10 @@ def _grupos(seccion: Seccion) -> Grupos:
 
 def _columnas(seccion: Seccion, grupos: Grupos) -> str:
     pesos = _pesos(seccion, grupos)
-    anchos = [f'<col style="width:{_PARTE_DEL_ORIGINAL * peso / sum(pesos):.2f}%">' for peso in pesos]
+    if _ANCHO_POR_PESO * sum(pesos) + _ANCHO_DEL_RESTO > _ANCHO_A_LA_VISTA:
+        anchos = [f'<col style="width:{_ANCHO_POR_PESO * peso}px">' for peso in pesos]
+    else:
+        anchos = [f'<col style="width:{_PARTE_DEL_ORIGINAL * peso / sum(pesos):.2f}%">' for peso in pesos]
     return f'<colgroup><col class="c-fila">{"".join(anchos)}<col><col class="c-lectura"></colgroup>'
 
 

@@ -49,7 +49,7 @@ def nombre(valor: str, etiquetas: Etiquetas) -> str:
     if valor == MESES_DESDE_AQUI:
         return "Los meses, desde aquí"
     if valor == Campo.MES_EN_COLUMNA:
-        return "Los meses del período"
+        return "Varios meses"
     campo, _, mes = valor.partition(":")
     if mes:
         return f"Mes: {NOMBRES[int(mes) - 1]}"
