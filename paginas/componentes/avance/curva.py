@@ -142,6 +142,7 @@ def _escribir(rotulos: Sequence[Rotulo]) -> go.Scatter:
             "symbol": [rotulo.marca or "circle" for rotulo in rotulos],
             "size": [10 if rotulo.marca else 0 for rotulo in rotulos],
             "line": {"color": colores, "width": 2},
+            "opacity": 1,
         },
         cliponaxis=False,
         hoverinfo="skip",
