@@ -30,7 +30,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from datos import conexion, fallas_de_la_base, instalacion, migracion, planes_de_ejemplo
 from datos.orden import Orden
 from modelos.errores import ErrorDeDominio
-from paginas.componentes import mensajes, reloj
+from paginas.componentes import estilos, mensajes, reloj
+from portada import PortadaPropia, portada, rutas
 from puerta import CabecerasDeSeguridad, PuertaDeOrigen
 
 RAIZ = Path(__file__).resolve().parent
@@ -187,14 +188,17 @@ def _que_paso(falla: Exception, numero: str) -> str:
 
 def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.App:
     """La aplicación ASGI: el guion de Streamlit, /salud y las dos puertas de entrada."""
+    portada()
+    estilos.EN_LA_PAGINA.set()
     return st.App(
         guion,
         lifespan=_vida,
         on_script_error=explicar_falla,
-        routes=[Route("/salud", salud, methods=["GET"])],
+        routes=[Route("/salud", salud, methods=["GET"]), *rutas()],
         middleware=[
             Middleware(CabecerasDeSeguridad),
             Middleware(PuertaDeOrigen, nombres=opciones.nombres, origenes=opciones.origenes),
+            Middleware(PortadaPropia),
         ],
     )
 

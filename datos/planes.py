@@ -31,6 +31,13 @@ plan, municipalidad, programa = tabla_de(Plan), tabla_de(Municipalidad), tabla_d
 linea, objetivo, actividad = tabla_de(LineaEstrategica), tabla_de(Objetivo), tabla_de(Actividad)
 mes, unidad, responsable = tabla_de(MesActividad), tabla_de(Unidad), tabla_de(ActividadUnidad)
 
+_EN_LISTA = (
+    select(*plan.c["id", "version", "nombre", "tipo", "estado", "anio_inicio"], municipalidad.c.nombre)
+    .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
+    .where(plan.c.borrado_el.is_(None))
+    .order_by(plan.c.estado.desc(), plan.c.anio_inicio.desc(), plan.c.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanEnLista:
@@ -47,15 +54,9 @@ class PlanEnLista:
 
 def listar(sesion: Session) -> list[PlanEnLista]:
     """Los planes que no están borrados; los vigentes y más nuevos primero."""
-    consulta = (
-        select(*plan.c["id", "version", "nombre", "tipo", "estado", "anio_inicio"], municipalidad.c.nombre)
-        .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
-        .where(plan.c.borrado_el.is_(None))
-        .order_by(plan.c.estado.desc(), plan.c.anio_inicio.desc(), plan.c.id)
-    )
     return [
         PlanEnLista(id_, version_, nombre, TipoPlan(tipo), EstadoPlan(estado), anio, municipio)
-        for id_, version_, nombre, tipo, estado, anio, municipio in sesion.execute(consulta)
+        for id_, version_, nombre, tipo, estado, anio, municipio in sesion.execute(_EN_LISTA)
     ]
 
 

@@ -2,29 +2,34 @@
 
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 import streamlit as st
 
 from paginas.componentes import simbolos
 from paginas.componentes.texto import Armado
 
+EN_LA_PAGINA = Event()
+"""La enciende el servidor propio, que los pone en la página que entrega (`portada.py`)."""
+
 _CARPETA = Path(__file__).parent
 
 
 def aplicar() -> None:
-    """Pone la hoja de estilos y los guiones en la página; va una vez, al comienzo de app.py."""
-    st.html(_hoja())
-    st.html(_guiones(), unsafe_allow_javascript=True)
+    """Los pone en cada dibujo cuando la página la entrega `streamlit run`; va al comienzo de app.py."""
+    if not EN_LA_PAGINA.is_set():
+        st.html(Armado(f"<style>{hoja()}</style>"))
+        st.html(Armado(f"<script>{guiones()}</script>"), unsafe_allow_javascript=True)
 
 
 @cache
-def _hoja() -> Armado:
+def hoja() -> str:
+    """Las hojas de estilo de la carpeta, la general primero, y la de los símbolos."""
     hojas = sorted(_CARPETA.rglob("*.css"), key=lambda hoja: (hoja.name != "estilos.css", hoja.name))
-    reglas = "\n".join(hoja.read_text(encoding="utf-8") for hoja in hojas) + simbolos.hoja()
-    return Armado(f"<style>{reglas}</style>")
+    return "\n".join(hoja.read_text(encoding="utf-8") for hoja in hojas) + simbolos.hoja()
 
 
 @cache
-def _guiones() -> Armado:
-    guiones = "\n".join(guion.read_text(encoding="utf-8") for guion in sorted(_CARPETA.rglob("*.js")))
-    return Armado(f"<script>{guiones}</script>")
+def guiones() -> str:
+    """Los guiones de la carpeta; cada uno se protege de correr dos veces."""
+    return "\n".join(guion.read_text(encoding="utf-8") for guion in sorted(_CARPETA.rglob("*.js")))

@@ -12,6 +12,7 @@ from modelos.plan import SIN_MUNICIPALIDAD
 
 CLAVE = "plan"
 _SELECTOR = "selector_de_plan"
+_RECIEN_VISTA = "version_del_plan"
 
 
 def elegir() -> None:
@@ -25,6 +26,7 @@ def elegir() -> None:
     pedidos = (st.query_params.get(CLAVE), st.session_state.get(CLAVE))
     elegido = next((pedido for pedido in pedidos if pedido in por_id), str(disponibles[0].id))
     st.session_state[CLAVE] = st.session_state[_SELECTOR] = elegido
+    st.session_state[_RECIEN_VISTA] = por_id[elegido].version
     if st.query_params.get(CLAVE) != elegido:
         st.query_params[CLAVE] = elegido
     with st.sidebar:
@@ -53,7 +55,10 @@ def abrir(plan_id: int) -> None:
 
 
 def plan_elegido() -> PlanCompleto:
-    """El plan elegido, entero; si no hay ninguno, invita a empezar y termina la página."""
+    """El plan elegido, entero; si no hay ninguno, invita a empezar y termina la página.
+
+    La versión que vio el selector sirve una vez, al comienzo del dibujo; después se pregunta de nuevo.
+    """
     elegido = st.session_state.get(CLAVE)
     if elegido is None:
         st.title("Aún no hay un plan.")
@@ -64,7 +69,8 @@ def plan_elegido() -> PlanCompleto:
         if st.button("Empezar", key="empezar", type="primary", icon=":material/arrow_forward:"):
             st.switch_page("paginas/inicio.py")
         st.stop()
-    return leer(int(elegido))
+    version = st.session_state.pop(_RECIEN_VISTA, None)
+    return leer(int(elegido)) if version is None else _leer(direccion(), int(elegido), version)
 
 
 def leer(plan_id: int) -> PlanCompleto:
