@@ -69,7 +69,7 @@ def portada() -> bytes:
     texto = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
     enlaces = "".join(_etiqueta(nombre) for nombre in _propios())
     for busca, pone in (*CAMBIOS, (r"</body>", f"{enlaces}</body>")):
-        texto, veces = re.subn(busca, lambda _, pone=pone: pone, texto, flags=re.DOTALL)
+        texto, veces = re.subn(busca, pone, texto, flags=re.DOTALL)
         if veces != 1:
             raise RuntimeError(f"La página de Streamlit no tiene «{busca}» una vez, sino {veces}.")
     return texto.encode()
