@@ -40,10 +40,12 @@ with st.container(key="lista_papelera", gap=None):
     for plan, dia in planes:
         cifras = enumerar([contar(plan.lineas, "línea"), contar(plan.actividades, "actividad")])
         if _fila(f"plan_{plan.id}", plan.nombre, f"Plan con {cifras} · {fecha_corta(dia)}"):
-            with accion(f"Restaurar el plan «{plan.nombre}»", PAGINA, plan.id) as escribiendo:
+            with accion(f"Restaurar el plan «{plan.nombre}»", PAGINA, plan.id, restaura=True) as escribiendo:
                 vida_del_plan.restaurar(escribiendo, plan.id)
     for borrado in borrados:
         detalle = f"{_que_trae(borrado)} · {borrado.plan} · {fecha_corta(borrado.borrado_el)}"
         if _fila(str(borrado.id), borrado.nombre, detalle):
-            with accion(f"Restaurar «{borrado.nombre}»", PAGINA, borrado.plan_id) as escribiendo:
+            with accion(
+                f"Restaurar «{borrado.nombre}»", PAGINA, borrado.plan_id, restaura=True
+            ) as escribiendo:
                 papelera.restaurar(escribiendo, borrado.id)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from datos import ejecucion, planes, vida_del_plan
+from datos import ejecucion, planes
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import Actividad, MesActividad
@@ -195,13 +195,3 @@ def test_registrar_cuesta_lo_mismo_con_diez_y_con_trescientas_actividades(base: 
         cuentas.append(len(hechas))
 
     assert cuentas[0] == cuentas[1]
-
-
-def test_no_se_registra_en_un_plan_que_otra_persona_borro(base: str) -> None:
-    plan_id = un_plan(programado={10: 2})
-    plan, actividad = ver(plan_id)
-    with escritura("Borrar el plan", plan_id=plan_id) as sesion:
-        vida_del_plan.borrar(sesion, plan_id, HOY)
-
-    with pytest.raises(ErrorDeDominio, match="puede estar en la papelera"):
-        ejecucion.registrar_parcial(plan, actividad, OCTUBRE, 2, HOY)
