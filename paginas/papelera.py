@@ -5,6 +5,7 @@ import streamlit as st
 from datos import papelera, vida_del_plan
 from datos.conexion import lectura
 from modelos.frases import contar, enumerar, fecha_corta
+from modelos.nodos import nombre_de_clase
 from paginas.componentes.acciones import accion
 from paginas.componentes.texto import sin_formato
 
@@ -26,11 +27,11 @@ def _fila(clave: str, nombre: str, detalle: str) -> bool:
 
 def _que_trae(borrado: papelera.EnPapelera) -> str:
     con = [
-        contar(cuantos - (clase is borrado.clase), clase.nombre(borrado.tipo.etiquetas))
+        contar(cuantos - (clase == borrado.clase), clase.nombre(borrado.tipo.etiquetas))
         for clase, cuantos in borrado.cuantos.items()
-        if cuantos - (clase is borrado.clase)
+        if cuantos - (clase == borrado.clase)
     ]
-    que = borrado.clase.nombre(borrado.tipo.etiquetas).capitalize()
+    que = nombre_de_clase(borrado.clase, borrado.tipo.etiquetas).capitalize()
     return f"{que} con {enumerar(con)}" if con else que
 
 
