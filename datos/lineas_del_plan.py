@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, CursorResult, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Column, CursorResult, Select, Table, bindparam, select
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
@@ -23,12 +23,13 @@ from modelos.tabla import tabla_de
 Hijo = TypeVar("Hijo")
 Valor = TypeVar("Valor")
 Tupla = tuple[Any, ...]
+Resultado = CursorResult[*tuple[Any, ...]]
 
 programa, linea, objetivo = tabla_de(Programa), tabla_de(LineaEstrategica), tabla_de(Objetivo)
 actividad, mes = tabla_de(Actividad), tabla_de(MesActividad)
 unidad, responsable = tabla_de(Unidad), tabla_de(ActividadUnidad)
 
-_PLANES = bindparam("planes", expanding=True)
+_PLANES: BindParameter[int] = bindparam("planes", expanding=True)
 
 
 def _de_los_planes(consulta: Select[Any]) -> Select[Any]:
@@ -64,7 +65,7 @@ _ACTIVIDADES = _de_sus_actividades(
     .order_by(actividad.c.orden, actividad.c.id)
 )
 _RESPONSABLES = _de_sus_actividades(
-    select(responsable.c.actividad_id, *_campos(UnidadResponsable, unidad))
+    select(responsable.c.actividad_id, *unidad.c["id", "nombre", "sigla"])
     .select_from(responsable)
     .join(unidad, responsable.c.unidad_id == unidad.c.id)
     .join(actividad, responsable.c.actividad_id == actividad.c.id)
@@ -92,31 +93,36 @@ class _Unicos(dict[Tupla, Valor]):
 def leer(sesion: Session, planes: Sequence[int]) -> dict[int, tuple[LineaDelPlan, ...]]:
     """Las de cada plan, numeradas por su lugar en él, sin lo que está en la papelera."""
 
-    def filas(consulta: Select[Any]) -> CursorResult[Any]:
+    def pedir(consulta: Select[Any]) -> Resultado:
         return sesion.connection().execute(consulta, {"planes": planes})
 
-    def vivas(consulta: Select[Any]) -> list[Tupla]:
-        return [fila[:-1] for fila in filas(consulta).all() if fila[-1] is None]
-
-    meses = _meses(filas(_MESES))
-    unidades = _por_padre((fila[0], UnidadResponsable(*fila[1:])) for fila in filas(_RESPONSABLES).all())
+    meses = _meses(pedir(_MESES))
+    unidades = _por_padre(
+        (actividad_id, UnidadResponsable(id_, nombre, sigla))
+        for actividad_id, id_, nombre, sigla in pedir(_RESPONSABLES).all()
+    )
     actividades = _por_padre(
-        (fila[1], ActividadDelPlan(*fila, unidades[fila[0]], meses.get(fila[0], {})))
-        for fila in vivas(_ACTIVIDADES)
+        (fila[1], ActividadDelPlan(*(*fila, unidades[fila[0]], meses.get(fila[0], {}))))
+        for fila in _vivas(pedir(_ACTIVIDADES))
     )
     objetivos = _por_padre(
-        (fila[1], ObjetivoDelPlan(*fila, actividades[fila[0]])) for fila in vivas(_OBJETIVOS)
+        (fila[1], ObjetivoDelPlan(*(*fila, actividades[fila[0]]))) for fila in _vivas(pedir(_OBJETIVOS))
     )
-    programas = dict(vivas(_PROGRAMAS))
+    programas: dict[int | None, str] = dict(_vivas(pedir(_PROGRAMAS)))
     lineas: defaultdict[int, list[LineaDelPlan]] = defaultdict(list)
-    for plan_id, id_, nombre, programa_id in vivas(_LINEAS):
+    for plan_id, id_, nombre, programa_id in _vivas(pedir(_LINEAS)):
         suyo = programa_id if programa_id in programas else None
         numero = len(lineas[plan_id]) + 1
         lineas[plan_id].append(LineaDelPlan(id_, numero, nombre, suyo, programas.get(suyo), objetivos[id_]))
     return {plan_id: tuple(suyas) for plan_id, suyas in lineas.items()}
 
 
-def _meses(resultado: CursorResult[Any]) -> dict[int, dict[Mes, CeldaMes]]:
+def _vivas(resultado: Resultado) -> list[Tupla]:
+    """Las que no están en la papelera, sin esa última columna."""
+    return [fila[:-1] for fila in resultado.all() if fila[-1] is None]
+
+
+def _meses(resultado: Resultado) -> dict[int, dict[Mes, CeldaMes]]:
     """Los de cada actividad, en su orden; son miles, y se toman del driver tal como los entrega."""
     with resultado:
         filas = resultado.cursor.fetchall()
@@ -130,7 +136,8 @@ def _meses(resultado: CursorResult[Any]) -> dict[int, dict[Mes, CeldaMes]]:
 def _celda(valores: Tupla) -> CeldaMes:
     """La celda; SQLite guarda las fechas como texto."""
     *cantidades_y_nota, dia = valores
-    return CeldaMes(*cantidades_y_nota, date.fromisoformat(dia) if isinstance(dia, str) else dia)
+    fecha = date.fromisoformat(dia) if isinstance(dia, str) else dia
+    return CeldaMes._make((*cantidades_y_nota, fecha))
 
 
 def _por_padre(pares: Iterable[tuple[int, Hijo]]) -> defaultdict[int, tuple[Hijo, ...]]:
