@@ -1,4 +1,4 @@
-"""Las líneas de uno o varios planes con todo lo que cuelga de ellas: seis consultas, armadas una sola vez.
+"""Las líneas de uno o varios planes con todo lo que cuelga de ellas: cinco consultas, armadas una sola vez.
 
 Lo que está en la papelera se aparta aquí y no en las consultas: si lo piden, SQLite llega a las actividades
 por el índice de la papelera y recorre las de todos los planes.
@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Column, CursorResult, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Column, CursorResult, Select, Table, and_, bindparam, select
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
@@ -48,9 +48,10 @@ def _campos(clase: type, tabla: Table) -> list[Column[Any]]:
     return [tabla.c[campo] for campo in clase.__annotations__ if campo in tabla.c]
 
 
-_PROGRAMAS = select(*programa.c["id", "nombre", "papelera_id"]).where(programa.c.plan_id.in_(_PLANES))
 _LINEAS = (
-    select(*linea.c["plan_id", "id", "nombre", "programa_id", "papelera_id"])
+    select(*linea.c["plan_id", "id", "nombre"], *programa.c["id", "nombre"], linea.c.papelera_id)
+    .select_from(linea)
+    .outerjoin(programa, and_(programa.c.id == linea.c.programa_id, programa.c.papelera_id.is_(None)))
     .where(linea.c.plan_id.in_(_PLANES))
     .order_by(linea.c.orden, linea.c.id)
 )
@@ -108,12 +109,10 @@ def leer(sesion: Session, planes: Sequence[int]) -> dict[int, tuple[LineaDelPlan
     objetivos = _por_padre(
         (fila[1], ObjetivoDelPlan(*(*fila, actividades[fila[0]]))) for fila in _vivas(pedir(_OBJETIVOS))
     )
-    programas: dict[int | None, str] = dict(_vivas(pedir(_PROGRAMAS)))
     lineas: defaultdict[int, list[LineaDelPlan]] = defaultdict(list)
-    for plan_id, id_, nombre, programa_id in _vivas(pedir(_LINEAS)):
-        suyo = programa_id if programa_id in programas else None
+    for plan_id, id_, nombre, programa_id, su_programa in _vivas(pedir(_LINEAS)):
         numero = len(lineas[plan_id]) + 1
-        lineas[plan_id].append(LineaDelPlan(id_, numero, nombre, suyo, programas.get(suyo), objetivos[id_]))
+        lineas[plan_id].append(LineaDelPlan(id_, numero, nombre, programa_id, su_programa, objetivos[id_]))
     return {plan_id: tuple(suyas) for plan_id, suyas in lineas.items()}
 
 

@@ -54,7 +54,7 @@ def version(sesion: Session, plan_id: int) -> int:
 
 
 def cargar(sesion: Session, plan_id: int) -> PlanCompleto:
-    """El plan entero, sin lo que está en la papelera; siempre las mismas siete consultas."""
+    """El plan entero, sin lo que está en la papelera; siempre las mismas seis consultas."""
     cargados = cargar_varios(sesion, [plan_id])
     if not cargados:
         raise _sin_plan()
@@ -62,7 +62,7 @@ def cargar(sesion: Session, plan_id: int) -> PlanCompleto:
 
 
 def cargar_varios(sesion: Session, ids: Sequence[int]) -> list[PlanCompleto]:
-    """Los planes pedidos que no estén borrados, en ese orden y con las mismas siete consultas."""
+    """Los planes pedidos que no estén borrados, en ese orden y con las mismas seis consultas."""
     consulta = (
         select(plan, municipalidad.c.nombre.label("municipalidad"), municipalidad.c.pais)
         .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
