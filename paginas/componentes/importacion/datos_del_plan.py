@@ -73,11 +73,11 @@ def _etiqueta(opcion: TipoPlan) -> str:
 def _nivel_o_unidad(antes: Decision, tipo: TipoPlan) -> tuple[str | None, str | None]:
     """El nivel se pide al SCAM; la unidad que lo presenta, a los demás."""
     if tipo is TipoPlan.SCAM:
-        niveles = [None, *con_la_guardada((nivel.value for nivel in Nivel), antes.nivel)]
+        niveles = [None, *con_la_guardada((nivel.value for nivel in Nivel), antes.nivel or None)]
         elegido = st.selectbox(
             "Nivel",
             niveles,
-            niveles.index(antes.nivel),
+            niveles.index(antes.nivel or None),
             key="nivel_del_plan",
             format_func=lambda valor: nombre_de_nivel(valor) or "Sin nivel",
         )

@@ -42,7 +42,7 @@ def pedir(
         con_los_meses = corregible and st.checkbox(
             "Si cambia el primer mes o el año, correr también lo programado", key=f"con_los_meses_{clave}"
         )
-        niveles = con_la_guardada(Nivel, datos.nivel)
+        niveles = con_la_guardada(Nivel, datos.nivel or None)
         nivel = st.selectbox(
             "Nivel que persigue",
             niveles,
