@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text, update
+from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from datos import fallas_de_la_base
 from modelos.bitacora import Accion
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.plan import Plan
+from modelos.tabla import tabla_de
 
 PERSONA_LOCAL = "usuario local"
 """Quién firma las acciones mientras no hay cuentas."""
@@ -25,6 +25,7 @@ ESPERA_POR_ESCRITOR = 15_000  # milisegundos que SQLite espera a que otro termin
 registro = logging.getLogger("planificador")
 _PROYECTO = Path(__file__).resolve().parent.parent
 _motores: dict[str, Engine] = {}
+plan = tabla_de(Plan)
 
 
 def instancia() -> Path:
@@ -97,11 +98,13 @@ def escritura(
     *,
     plan_id: int | None = None,
     version: int | None = None,
+    restaura: bool = False,
     quien: str = PERSONA_LOCAL,
 ) -> Iterator[Session]:
     """La única puerta de escritura: una acción de una persona, una transacción, anotada entera.
 
-    Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion).
+    Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion). En un plan
+    borrado no se escribe, salvo con `restaura` y si al terminar el plan ya no está borrado.
     `sesion.info["accion_id"]` es la acción, para poder deshacerla.
     """
     with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
@@ -110,9 +113,15 @@ def escritura(
         sesion.flush()
         sesion.info["accion_id"] = accion.id
         _senalar(sesion, accion.id)
-        if plan_id is not None:
-            _subir_version(sesion, plan_id, version)
+        if plan_id is None:
+            yield sesion
+            return
+        borrado = _subir_version(sesion, plan_id, version)
+        if borrado and not restaura:
+            raise _plan_borrado()
         yield sesion
+        if borrado and _sigue_borrado(sesion, plan_id):
+            raise _plan_borrado()
 
 
 @contextmanager
@@ -138,12 +147,29 @@ def _senalar(sesion: Session, accion_id: int) -> None:
         conexion.execute(text("SELECT set_config('plan.accion', :accion, true)"), {"accion": str(accion_id)})
 
 
-def _subir_version(sesion: Session, plan_id: int, version: int | None) -> None:
-    orden: Any = update(Plan).where(col(Plan.id) == plan_id).values(version=Plan.version + 1)
-    if version is not None:
-        orden = orden.where(col(Plan.version) == version)
-    if sesion.connection().execute(orden).rowcount == 0:
+def _subir_version(sesion: Session, plan_id: int, version: int | None) -> bool:
+    """Retorna si el plan está borrado."""
+    orden = update(plan).where(plan.c.id == plan_id).values(version=plan.c.version + 1)
+    fila = sesion.connection().execute(orden.returning(plan.c.version, plan.c.borrado_el)).first()
+    if fila is None:
+        raise ErrorDeDominio(
+            "No se guardó: este plan ya no existe, porque alguien deshizo su creación. Elija otro plan."
+        )
+    if fila.borrado_el is None and version is not None and fila.version != version + 1:
         raise ConflictoDeVersion(
             "No se guardó: otra persona cambió este plan mientras lo tenía abierto. "
             "Lo suyo sigue aquí; compare y vuelva a guardar."
         )
+    return fila.borrado_el is not None
+
+
+def _sigue_borrado(sesion: Session, plan_id: int) -> bool:
+    sesion.flush()
+    return sesion.execute(select(plan.c.borrado_el).where(plan.c.id == plan_id)).scalar() is not None
+
+
+def _plan_borrado() -> ErrorDeDominio:
+    return ErrorDeDominio(
+        "No se guardó: este plan fue borrado mientras lo tenía abierto. Lo que ya tenía no se perdió: "
+        "restáurelo en la Papelera y vuelva a hacer este cambio."
+    )

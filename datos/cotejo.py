@@ -1,19 +1,21 @@
 """El documento y su borrador fila a fila: qué celda dio qué, cuáles son dudosas y cuáles no se usaron."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from datos.exportadores.libro import LISTAS
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from modelos.borrador import ActividadBorrador, Aviso, Borrador, ColumnaLeida, Origen
-
-CONFIANZA_SEGURA = 0.8
-"""Bajo esta confianza la persona debe mirar el campo antes de aceptarlo."""
+from datos.lugares_leidos import Indice, OtroLeido, fila_de, indexar, lugar_de
+from modelos.borrador import (
+    CONFIANZA_SEGURA,
+    ActividadBorrador,
+    Aviso,
+    Borrador,
+    ColumnaLeida,
+    Origen,
+)
 
 _LARGO_DE_MARCA = 5
-_PADRES = ("programa", "linea", "objetivo")
-Lugar = tuple[str | None, int | None, int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,6 @@ class CeldaCotejada:
     texto: str
     dudosa: bool = False
     sin_usar: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OtroLeido:
-    """Lo que se leyó en una fila y no es una actividad: «Acuerdo», «Firma»."""
-
-    clase: str
-    texto: str
-    dudoso: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +59,9 @@ class Seccion:
     renglones: tuple[Renglon, ...]
 
 
-@dataclass(slots=True)
-class _Indice:
-    """Lo leído, por su lugar en el documento."""
-
-    usados: set[Lugar] = field(default_factory=set)
-    dudosos: set[Lugar] = field(default_factory=set)
-    encabezados: set[Lugar] = field(default_factory=set)
-    actividades: defaultdict[Lugar, list[ActividadBorrador]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    aparte: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
-    otros: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
-    avisos: defaultdict[Lugar, list[Aviso]] = field(default_factory=lambda: defaultdict(list))
-
-
 def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
     """Las secciones del documento, con sus filas no vacías junto a lo que se leyó en ellas."""
-    indice = _indexar(borrador)
+    indice = indexar(borrador)
     secciones = []
     for bloques in _tramos(documento):
         if borrador.exportado and isinstance(bloques, Tabla) and bloques.hoja == LISTAS:
@@ -115,82 +93,6 @@ def ancla_de(origen: Origen) -> str:
     return f"fila-{hoja}-{origen.tabla or 0}-{origen.fila}"
 
 
-def _indexar(borrador: Borrador) -> _Indice:
-    indice = _Indice()
-    for columna in borrador.columnas:
-        indice.encabezados.update(_lugar(origen) for origen in columna.encabezados)
-    indice.usados |= indice.encabezados
-    _indexar_plan(borrador, indice)
-    for actividad in borrador.actividades:
-        _indexar_actividad(actividad, indice)
-    for aporte in borrador.participacion:
-        _indexar_otro(indice, aporte.origen, aporte.tipo, aporte.texto, aporte.confianza)
-    for firma in borrador.firmas:
-        texto = ", ".join(parte for parte in (firma.accion, firma.nombre, firma.cargo) if parte)
-        _indexar_otro(indice, firma.origen, "firma", texto)
-    for aviso in borrador.avisos:
-        if aviso.origen:
-            indice.avisos[_fila(aviso.origen)].append(aviso)
-    return indice
-
-
-def _indexar_plan(borrador: Borrador, indice: _Indice) -> None:
-    plan = borrador.plan
-    for campo, origen in plan.origen.items():
-        clave = campo.split(".", 1)[0]
-        _indexar_otro(indice, origen, clave, plan.dicho(clave), plan.confianzas.get(campo, 1.0))
-    for objetivo in plan.objetivos:
-        _indexar_otro(
-            indice, objetivo.origen, f"objetivo {objetivo.clase}", objetivo.texto, objetivo.confianza
-        )
-
-
-def _indexar_actividad(actividad: ActividadBorrador, indice: _Indice) -> None:
-    for campo, origen in actividad.origen.items():
-        indice.usados.add(_lugar(origen))
-        confianza = actividad.confianzas.get(campo, actividad.confianzas.get(campo.split(".", 1)[0], 1.0))
-        if confianza < CONFIANZA_SEGURA:
-            indice.dudosos.add(_lugar(origen))
-    for campo, origen in actividad.origen.items():
-        _indexar_aparte(indice, actividad, campo, origen)
-    propio = actividad.origen.get("actividad") or next(iter(actividad.origen.values()), None)
-    if propio:
-        indice.actividades[_fila(propio)].append(actividad)
-
-
-def _indexar_aparte(indice: _Indice, actividad: ActividadBorrador, campo: str, origen: Origen) -> None:
-    """Lo que la actividad toma de otra fila se muestra en esa fila, si de ella no nace ninguna actividad."""
-    clase = campo.split(".", 1)[0]
-    if clase in ("actividad", "codigo"):
-        return
-    texto = getattr(actividad, clase) if clase in _PADRES else f"de «{actividad.actividad}»"
-    otro = OtroLeido(clase, texto or "", actividad.confianzas.get(campo, 1.0) < CONFIANZA_SEGURA)
-    if texto and otro not in indice.aparte[_fila(origen)]:
-        indice.aparte[_fila(origen)].append(otro)
-
-
-def _indexar_otro(
-    indice: _Indice, origen: Origen | None, clase: str, texto: str, confianza: float = 1.0
-) -> None:
-    if origen is None:
-        return
-    dudoso = confianza < CONFIANZA_SEGURA
-    indice.usados.add(_lugar(origen))
-    if dudoso:
-        indice.dudosos.add(_lugar(origen))
-    repetido = any((otro.clase, otro.texto) == (clase, texto) for otro in indice.otros[_fila(origen)])
-    if texto and not repetido:
-        indice.otros[_fila(origen)].append(OtroLeido(clase, texto, dudoso))
-
-
-def _lugar(origen: Origen) -> Lugar:
-    return origen.hoja, origen.tabla, origen.fila, origen.columna
-
-
-def _fila(origen: Origen) -> Lugar:
-    return origen.hoja, origen.tabla, origen.fila, None
-
-
 def _tramos(documento: Documento) -> Iterator[Tabla | list[Parrafo]]:
     """Las tablas, y los párrafos seguidos juntos."""
     seguidos: list[Parrafo] = []
@@ -206,7 +108,7 @@ def _tramos(documento: Documento) -> Iterator[Tabla | list[Parrafo]]:
         yield seguidos
 
 
-def _de_parrafos(parrafos: list[Parrafo], indice: _Indice) -> Seccion:
+def _de_parrafos(parrafos: list[Parrafo], indice: Indice) -> Seccion:
     renglones = [
         _renglon(parrafo.origen(), (_celda(parrafo.texto, parrafo.origen(), indice),), indice)
         for parrafo in parrafos
@@ -215,7 +117,7 @@ def _de_parrafos(parrafos: list[Parrafo], indice: _Indice) -> Seccion:
     return Seccion("Texto", ("Documento original",), frozenset(), tuple(renglones))
 
 
-def _de_tabla(tabla: Tabla, borrador: Borrador, indice: _Indice) -> Seccion:
+def _de_tabla(tabla: Tabla, borrador: Borrador, indice: Indice) -> Seccion:
     leidas = {columna.columna: columna for columna in borrador.columnas if columna.tabla == tabla.numero}
     usadas = sorted(
         {celda.columna for fila in tabla.filas for celda in fila if not celda.vacia} | leidas.keys()
@@ -250,19 +152,19 @@ def _es_marca(texto: str) -> bool:
     return len(texto) <= _LARGO_DE_MARCA and not (len(texto) > 2 and texto.isalpha())
 
 
-def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: _Indice) -> Iterator[Renglon]:
+def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: Indice) -> Iterator[Renglon]:
     for fila in tabla.filas:
         propias = [celda for celda in fila if not celda.vacia and not celda.repetida]
         if not propias and not any(celda.marcada for celda in fila):
             continue
-        if propias and all(_lugar(tabla.origen(celda)) in indice.encabezados for celda in propias):
+        if propias and all(lugar_de(tabla.origen(celda)) in indice.encabezados for celda in propias):
             continue
         por_columna = {celda.columna: celda for celda in fila}
         celdas = tuple(_de_celda(tabla, por_columna.get(columna), indice) for columna in columnas)
         yield _renglon(Origen(hoja=tabla.hoja, tabla=tabla.numero, fila=fila[0].fila), celdas, indice)
 
 
-def _de_celda(tabla: Tabla, celda: Celda | None, indice: _Indice) -> CeldaCotejada:
+def _de_celda(tabla: Tabla, celda: Celda | None, indice: Indice) -> CeldaCotejada:
     if celda is None:
         return CeldaCotejada("")
     if celda.vacia:
@@ -270,8 +172,8 @@ def _de_celda(tabla: Tabla, celda: Celda | None, indice: _Indice) -> CeldaCoteja
     return _celda("" if celda.repetida else celda.texto, tabla.origen(celda), indice)
 
 
-def _celda(texto: str, origen: Origen, indice: _Indice) -> CeldaCotejada:
-    lugar = _lugar(origen)
+def _celda(texto: str, origen: Origen, indice: Indice) -> CeldaCotejada:
+    lugar = lugar_de(origen)
     return CeldaCotejada(
         texto,
         dudosa=bool(texto) and lugar in indice.dudosos,
@@ -279,8 +181,8 @@ def _celda(texto: str, origen: Origen, indice: _Indice) -> CeldaCotejada:
     )
 
 
-def _renglon(origen: Origen, celdas: tuple[CeldaCotejada, ...], indice: _Indice) -> Renglon:
-    fila = _fila(origen)
+def _renglon(origen: Origen, celdas: tuple[CeldaCotejada, ...], indice: Indice) -> Renglon:
+    fila = fila_de(origen)
     actividades = tuple(indice.actividades.get(fila, ()))
     otros = [*indice.otros.get(fila, ()), *(() if actividades else indice.aparte.get(fila, ()))]
     return Renglon(

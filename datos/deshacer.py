@@ -29,7 +29,8 @@ def deshacer(accion_id: int, quien: str = PERSONA_LOCAL) -> str:
     with lectura() as sesion:
         hecha = sesion.execute(select(accion).where(accion.c.id == accion_id)).one()
     try:
-        with escritura(f"Deshacer: {hecha.descripcion}", plan_id=hecha.plan_id, quien=quien) as sesion:
+        frase = f"Deshacer: {hecha.descripcion}"
+        with escritura(frase, plan_id=hecha.plan_id, restaura=True, quien=quien) as sesion:
             consulta = select(cambio).where(cambio.c.accion_id == accion_id).order_by(cambio.c.id.desc())
             for anotado in sesion.execute(consulta).all():
                 _revertir(sesion, Tabla.metadata.tables[anotado.tabla], anotado.antes, anotado.despues)

@@ -6,13 +6,12 @@ from sqlmodel import Session
 from modelos.actividad import Actividad, MesActividad
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
-from modelos.plan import LineaEstrategica, Objetivo, Plan
+from modelos.plan import LineaEstrategica, Objetivo
 from modelos.tabla import tabla_de
 
 CAMBIO_AJENO = "No se guardó: otra persona cambió esta actividad. Lo suyo sigue aquí."
 
 actividades, objetivos, lineas = tabla_de(Actividad), tabla_de(Objetivo), tabla_de(LineaEstrategica)
-planes = tabla_de(Plan)
 
 
 def comprobar_que_sigue(sesion: Session, plan_id: int, actividad_id: int) -> None:
@@ -21,11 +20,9 @@ def comprobar_que_sigue(sesion: Session, plan_id: int, actividad_id: int) -> Non
         select(actividades.c.id)
         .join(objetivos, actividades.c.objetivo_id == objetivos.c.id)
         .join(lineas, objetivos.c.linea_id == lineas.c.id)
-        .join(planes, lineas.c.plan_id == planes.c.id)
         .where(
             actividades.c.id == actividad_id,
-            planes.c.id == plan_id,
-            planes.c.borrado_el.is_(None),
+            lineas.c.plan_id == plan_id,
             *(tabla.c.papelera_id.is_(None) for tabla in (actividades, objetivos, lineas)),
         )
     )

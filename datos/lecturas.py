@@ -18,7 +18,7 @@ from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lectores import leer
 from datos.importadores.rechazos import rechazo
 from modelos.actividad import Unidad
-from modelos.borrador import Ajustes, Borrador, ColumnaLeida
+from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida
 from modelos.errores import ErrorDeDominio
 from modelos.parecido import normalizar
 from modelos.plan import LecturaRecordada, Municipalidad
@@ -88,7 +88,7 @@ def unica_municipalidad() -> str | None:
 
 
 def columnas_recordadas(borrador: Borrador) -> dict[str, str]:
-    """Para cada tabla con encabezados ya vistos, lo que la persona corrigió la otra vez."""
+    """Para cada tabla con encabezados ya vistos, lo que la persona corrigió la otra vez y aún se conoce."""
     huellas = _huellas(borrador)
     if not huellas:
         return {}
@@ -99,6 +99,7 @@ def columnas_recordadas(borrador: Borrador) -> dict[str, str]:
         f"{tabla}:{columna}": campo
         for tabla, huella in huellas.items()
         for columna, campo in por_huella.get(huella, {}).items()
+        if campo.partition(":")[0] in set(Campo)
     }
 
 

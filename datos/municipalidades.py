@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from modelos.actividad import ActividadUnidad, Unidad
 from modelos.contenido import texto_exigido
-from modelos.paises import Pais
+from modelos.paises import conocido
 from modelos.parecido import normalizar
 from modelos.plan import Municipalidad
 from modelos.tabla import tabla_de
@@ -20,14 +20,14 @@ def nombres(sesion: Session) -> Sequence[str]:
     return sesion.execute(select(municipalidad.c.nombre).order_by(municipalidad.c.nombre)).scalars().all()
 
 
-def asegurar(sesion: Session, escrito: str, pais: Pais) -> int:
+def asegurar(sesion: Session, escrito: str, pais: str) -> int:
     """El identificador de la que se llama así, sin mirar mayúsculas ni tildes; la crea si no existe."""
     nombre = texto_exigido(escrito, "la municipalidad")
     conocidas = sesion.execute(select(municipalidad.c.nombre, municipalidad.c.id))
     encontrada = {normalizar(conocida): int(id_) for conocida, id_ in conocidas}.get(normalizar(nombre))
     if encontrada is not None:
         return encontrada
-    nueva = Municipalidad(nombre=nombre, pais=pais, zona_horaria=pais.zona_horaria)
+    nueva = Municipalidad(nombre=nombre, pais=pais, zona_horaria=conocido(pais).zona_horaria)
     sesion.add(nueva)
     sesion.flush()
     return nueva.id

@@ -38,7 +38,7 @@ class EnPapelera:
     plan: str
     plan_borrado: bool
     tipo: TipoPlan
-    clase: Clase
+    clase: str
     nombre: str
     borrado_el: date
     cuantos: Mapping[Clase, int]
@@ -102,7 +102,7 @@ def listar(sesion: Session) -> list[EnPapelera]:
             fila.plan,
             fila.plan_borrado is not None,
             TipoPlan(fila.tipo),
-            Clase(fila.clase),
+            fila.clase,
             fila.nombre,
             fila.borrado_el,
             cuantos.get(fila.id, {}),
@@ -142,6 +142,11 @@ def _comprobar_regreso(sesion: Session, borrado: Papelera) -> None:
     suyo = sesion.get(Plan, borrado.plan_id)
     if suyo is not None and suyo.borrado_el is not None:
         raise ErrorDeDominio(f"No se restauró: el plan «{suyo.nombre}» está borrado. Restáurelo primero.")
+    if borrado.clase not in set(Clase):
+        raise ErrorDeDominio(
+            f"No se restauró: no se conoce qué es «{borrado.nombre}», porque en la base dice que es "
+            f"«{borrado.clase}». Sigue en la papelera; pida a quien lo instaló que corrija esa palabra."
+        )
     clase = Clase(borrado.clase)
     columnas = tabla(clase).c
     raiz_id = sesion.execute(select(func.min(columnas.id)).where(columnas.papelera_id == borrado.id)).scalar()

@@ -11,7 +11,7 @@ from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
 from modelos.contenido import cambios_de_ficha
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
-from modelos.paises import Pais
+from modelos.paises import conocido
 from modelos.plan import (
     EstadoPlan,
     LineaEstrategica,
@@ -89,7 +89,7 @@ def crear(sesion: Session, datos: DatosDelPlan) -> int:
     """Un plan vacío, en borrador; su municipalidad se crea si es la primera vez que se nombra."""
     datos.comprobar()
     nuevo = Plan(
-        municipalidad_id=municipalidades.asegurar(sesion, datos.municipalidad, Pais(datos.pais)),
+        municipalidad_id=municipalidades.asegurar(sesion, datos.municipalidad, datos.pais),
         nombre=datos.nombre.strip(),
         anio_inicio=0,
     )
@@ -136,13 +136,13 @@ def editar(
         _correr_meses(sesion, plan_id, datos.inicio.desde(actual.inicio))
     comprobar_periodo(datos.inicio, datos.fin, _meses_ocupados(sesion, plan_id))
     suyo = _plan(sesion, plan_id)
-    nueva_id = municipalidades.asegurar(sesion, datos.municipalidad, Pais(datos.pais))
+    nueva_id = municipalidades.asegurar(sesion, datos.municipalidad, datos.pais)
     if nueva_id != suyo.municipalidad_id:
         municipalidades.llevar_unidades(sesion, _actividades_de(plan_id), nueva_id)
         suyo.municipalidad_id = nueva_id
     if "pais" in cambios:
         duena = sesion.get_one(Municipalidad, nueva_id)
-        duena.pais, duena.zona_horaria = datos.pais, Pais(datos.pais).zona_horaria
+        duena.pais, duena.zona_horaria = datos.pais, conocido(datos.pais).zona_horaria
     _escribir(suyo, datos)
 
 

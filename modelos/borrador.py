@@ -11,6 +11,8 @@ from modelos.meses import NOMBRES
 from modelos.plan import Nivel, TipoPlan
 
 Confianza = Annotated[float, Field(ge=0, le=1)]
+CONFIANZA_SEGURA = 0.8
+"""Bajo esta confianza la persona debe mirar el campo antes de aceptarlo."""
 
 
 class Severidad(StrEnum):

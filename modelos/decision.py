@@ -21,7 +21,7 @@ class Decision:
     mes_inicio: int = 1
     cantidad_meses: int = MESES_HABITUALES
     tipo: TipoPlan = TipoPlan.SCAM
-    pais: Pais = Pais.CHILE
+    pais: str = Pais.CHILE
     nivel: str | None = None
     unidad: str | None = None
     excluidas: frozenset[str] = frozenset()

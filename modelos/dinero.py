@@ -25,14 +25,15 @@ def de_centavos(centavos: int | None) -> float | None:
 
 
 def en_moneda(centavos: int | None, pais: str) -> str:
-    """«$12.000.000», «$1,250.50»: como se escribe en el país; vacío si no hay monto."""
+    """«$12.000.000», «$1,250.50»: como se escribe en el país; vacío si no hay monto.
+
+    De un país que no se conoce no se sabe la moneda: va solo la cantidad.
+    """
     monto = de_centavos(centavos)
-    if monto is None:
-        return ""
+    if monto is None or pais not in MONEDA:
+        return escrito(centavos)
     formato = "¤#,##0" if decimales(pais) == 0 else "¤#,##0.00"
-    return format_currency(
-        monto, MONEDA.get(pais, "USD"), formato, locale=f"es_{pais}", currency_digits=False
-    )
+    return format_currency(monto, MONEDA[pais], formato, locale=f"es_{pais}", currency_digits=False)
 
 
 def escrito(centavos: int | None) -> str:

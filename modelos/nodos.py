@@ -31,6 +31,11 @@ class Clase(StrEnum):
         return "texto" if self is Clase.APORTE else "nombre"
 
 
+def nombre_de_clase(clase: str, etiquetas: Etiquetas) -> str:
+    """El que lee la persona; tal cual si no es una de las conocidas."""
+    return Clase(clase).nombre(etiquetas) if clase in set(Clase) else clase
+
+
 class Nodo(NamedTuple):
     """Un programa, una línea, un objetivo, una actividad o un aporte, por su identificador."""
 

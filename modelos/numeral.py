@@ -3,7 +3,11 @@
 import re
 
 _NUMERAL = re.compile(r"^\s*([IVXLC]+|\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-–]+\s*(?=\S)")
-_ROMANOS = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
+_ROMANOS = {
+    1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC",
+    50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I",
+}  # fmt: skip
+ULTIMO_ROMANO = 3999
 
 
 def separar_numeral(nombre: str) -> tuple[str, str]:
@@ -13,7 +17,9 @@ def separar_numeral(nombre: str) -> tuple[str, str]:
 
 
 def romano(numero: int) -> str:
-    """El lugar de una línea como lo escriben los planes: 4 es «IV»."""
+    """El número en romano: 4 es «IV»; el que no se escribe con letras queda en cifras."""
+    if not 1 <= numero <= ULTIMO_ROMANO:
+        return str(numero)
     letras = ""
     for valor, letra in _ROMANOS.items():
         veces, numero = divmod(numero, valor)

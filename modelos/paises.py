@@ -31,6 +31,16 @@ _ZONAS = {
 }
 
 
+def conocido(pais: str) -> Pais:
+    """El país guardado; Chile si en la base hay otro, para lo que necesita uno: la hora, los separadores."""
+    return Pais(pais) if pais in set(Pais) else Pais.CHILE
+
+
+def nombre_de_pais(pais: str) -> str:
+    """El que lee la persona; tal cual si no es uno de los conocidos."""
+    return Pais(pais).etiqueta if pais in set(Pais) else pais
+
+
 def pais_propuesto(tipo: TipoPlan) -> Pais:
     """El país donde ese documento es lo habitual; es una propuesta que la persona cambia."""
     return {TipoPlan.RENDICION: Pais.ECUADOR, TipoPlan.POA: Pais.EL_SALVADOR}.get(tipo, Pais.CHILE)

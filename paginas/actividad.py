@@ -4,7 +4,7 @@ import streamlit as st
 
 from datos import aportes, historial, reprogramaciones, unidades
 from datos.conexion import lectura
-from modelos.paises import Pais
+from modelos.paises import conocido
 from modelos.pendientes import mirar
 from paginas.componentes import reloj
 from paginas.componentes.actividad import (
@@ -52,4 +52,4 @@ with derecha:
         st.header("Reprogramaciones")
         historia.mostrar_traslados(traslados)
     st.header("Historia")
-    historia.mostrar(actividad, hechos, nombres, Pais(plan.pais).zona_horaria)
+    historia.mostrar(actividad, hechos, nombres, conocido(plan.pais).zona_horaria)

@@ -5,6 +5,7 @@ import streamlit as st
 from datos import papelera, vida_del_plan
 from datos.conexion import lectura
 from modelos.frases import contar, enumerar, fecha_corta
+from modelos.nodos import nombre_de_clase
 from paginas.componentes.acciones import accion
 from paginas.componentes.texto import sin_formato
 
@@ -26,11 +27,11 @@ def _fila(clave: str, nombre: str, detalle: str) -> bool:
 
 def _que_trae(borrado: papelera.EnPapelera) -> str:
     con = [
-        contar(cuantos - (clase is borrado.clase), clase.nombre(borrado.tipo.etiquetas))
+        contar(cuantos - (clase == borrado.clase), clase.nombre(borrado.tipo.etiquetas))
         for clase, cuantos in borrado.cuantos.items()
-        if cuantos - (clase is borrado.clase)
+        if cuantos - (clase == borrado.clase)
     ]
-    que = borrado.clase.nombre(borrado.tipo.etiquetas).capitalize()
+    que = nombre_de_clase(borrado.clase, borrado.tipo.etiquetas).capitalize()
     return f"{que} con {enumerar(con)}" if con else que
 
 
@@ -40,10 +41,12 @@ with st.container(key="lista_papelera", gap=None):
     for plan, dia in planes:
         cifras = enumerar([contar(plan.lineas, "línea"), contar(plan.actividades, "actividad")])
         if _fila(f"plan_{plan.id}", plan.nombre, f"Plan con {cifras} · {fecha_corta(dia)}"):
-            with accion(f"Restaurar el plan «{plan.nombre}»", PAGINA, plan.id) as escribiendo:
+            with accion(f"Restaurar el plan «{plan.nombre}»", PAGINA, plan.id, restaura=True) as escribiendo:
                 vida_del_plan.restaurar(escribiendo, plan.id)
     for borrado in borrados:
         detalle = f"{_que_trae(borrado)} · {borrado.plan} · {fecha_corta(borrado.borrado_el)}"
         if _fila(str(borrado.id), borrado.nombre, detalle):
-            with accion(f"Restaurar «{borrado.nombre}»", PAGINA, borrado.plan_id) as escribiendo:
+            with accion(
+                f"Restaurar «{borrado.nombre}»", PAGINA, borrado.plan_id, restaura=True
+            ) as escribiendo:
                 papelera.restaurar(escribiendo, borrado.id)

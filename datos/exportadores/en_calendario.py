@@ -18,7 +18,7 @@ from modelos.frases import enumerar
 from modelos.jornadas import UN_DIA
 from modelos.liquidacion import Celda
 from modelos.meses import Mes
-from modelos.paises import Pais
+from modelos.paises import conocido
 from modelos.parecido import normalizar
 
 DURACION_SUPUESTA = timedelta(hours=1)
@@ -50,7 +50,7 @@ def escribir(plan: PlanCompleto, cronograma: Cronograma, hoy: date, *, de_quien:
 
 
 def _zona(plan: PlanCompleto) -> ZoneInfo:
-    return ZoneInfo(Pais(plan.pais).zona_horaria)
+    return ZoneInfo(conocido(plan.pais).zona_horaria)
 
 
 def _evento(plan: PlanCompleto, cita: Cita, hoy: date) -> Event:

@@ -29,6 +29,7 @@ from datos.exportadores.pedido import Pedido
 from modelos.arbol import EnElPlan, PlanCompleto
 from modelos.exportado import como_se_escribe
 from modelos.frases import fecha_larga
+from modelos.paises import conocido
 
 NOTA = "Cada mes lleva la cantidad programada; X es una. Exportado el {fecha}, versión {version}."
 _MEDIO = "medio_verificacion"
@@ -62,7 +63,7 @@ def _apaisado(plan: PlanCompleto) -> Document:
     documento = docx.Document()
     documento.core_properties.title = como_se_escribe(plan.nombre)[:_LARGO_DE_PROPIEDAD]
     documento.core_properties.author = como_se_escribe(plan.municipalidad)[:_LARGO_DE_PROPIEDAD]
-    estilos.definir(documento, f"es-{plan.pais}")
+    estilos.definir(documento, f"es-{conocido(plan.pais)}")
     hoja = documento.sections[0]
     hoja.orientation, hoja.page_width, hoja.page_height = WD_ORIENT.LANDSCAPE, _ANCHO, _ALTO
     hoja.left_margin = hoja.right_margin = hoja.top_margin = hoja.bottom_margin = _MARGEN

@@ -14,7 +14,7 @@ from modelos.arbol import PlanCompleto
 from modelos.estados import Estado
 from modelos.formas_de_estado import FORMAS, en_svg, pintada
 from modelos.frases import fecha_larga
-from modelos.paises import papel
+from modelos.paises import conocido, papel
 
 PLANTILLAS = Path(__file__).parent / "plantillas"
 ACCESIBLE = "ua-1"
@@ -36,7 +36,7 @@ def portada(
     return {
         "papel": papel(plan.pais),
         "horizontal": horizontal,
-        "pais": plan.pais,
+        "pais": conocido(plan.pais),
         "municipalidad": plan.municipalidad,
         "titulo": titulo,
         "plan": plan.nombre,

@@ -5,12 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from datos.importadores.xml_oficina import Elemento, atributo, entero, etiqueta, hijo
+from modelos.numeral import romano
 
 VINETA = "•"
-ROMANOS = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +95,7 @@ def escribir(numero: int, formato: str) -> str:
         letra = chr(ord("a") + (numero - 1) % 26) * ((numero - 1) // 26 + 1)
         return letra if formato == "lowerLetter" else letra.upper()
     if formato in ("lowerRoman", "upperRoman"):
-        return _romano(numero) if formato == "upperRoman" else _romano(numero).lower()
+        return romano(numero) if formato == "upperRoman" else romano(numero).lower()
     if formato == "none":
         return ""
     return {"decimalZero": f"{numero:02d}", "ordinal": f"{numero}º"}.get(formato, str(numero))
-
-
-def _romano(numero: int) -> str:
-    letras = ""
-    for valor, letra in ROMANOS:
-        veces, numero = divmod(numero, valor)
-        letras += letra * min(veces, 10)
-    return letras

@@ -18,14 +18,16 @@ def accion(
     plan_id: int | None,
     *,
     version: int | None = None,
+    restaura: bool = False,
     luego: Callable[[], object] | None = None,
 ) -> Iterator[Session]:
     """Escribe lo del bloque en una transacción y vuelve a dibujar; si una regla se niega, muestra su frase.
 
-    `luego` es lo que se hace en la pantalla una vez guardado. Lo que sigue al bloque solo corre si se negó.
+    `restaura` lo dice la que puede traer de vuelta un plan borrado. `luego` es lo que se hace en la pantalla
+    una vez guardado. Lo que sigue al bloque solo corre si se negó.
     """
     with explicar_rechazo():
-        with escritura(descripcion, plan_id=plan_id, version=version) as sesion:
+        with escritura(descripcion, plan_id=plan_id, version=version, restaura=restaura) as sesion:
             yield sesion
         ultima_accion.anotar(sesion.info["accion_id"], f"Hecho: {_en_medio(descripcion)}", pagina)
         if luego is not None:

@@ -4,7 +4,7 @@ import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-ZONA_POR_PAIS = {"CL": "America/Santiago", "EC": "America/Guayaquil", "SV": "America/El_Salvador"}
+from modelos.paises import conocido
 
 
 def hoy(pais: str = "CL") -> date:
@@ -12,4 +12,4 @@ def hoy(pais: str = "CL") -> date:
     fijada = os.environ.get("PLANIFICADOR_HOY")
     if fijada:
         return date.fromisoformat(fijada)
-    return datetime.now(ZoneInfo(ZONA_POR_PAIS.get(pais, "America/Santiago"))).date()
+    return datetime.now(ZoneInfo(conocido(pais).zona_horaria)).date()

@@ -48,6 +48,16 @@ def leer(plan_id: int) -> PlanCompleto:
         return planes.cargar(sesion, plan_id)
 
 
+def escribir_a_mano(plan_id: int) -> None:
+    """Deja en la base un país y un nivel que la aplicación no conoce, y un gasto."""
+    with escritura("Escribir a mano en la base", plan_id=plan_id) as sesion:
+        plan = sesion.get_one(Plan, plan_id)
+        plan.nivel = "platino"
+        sesion.get_one(Municipalidad, plan.municipalidad_id).pais = "Perú"
+        primera = next(planes.cargar(sesion, plan_id).actividades)
+        sesion.get_one(Actividad, primera.id).gastado_centavos = 150_000
+
+
 def _linea(sesion: Session, plan_id: int, numero: int) -> int:
     linea = LineaEstrategica(plan_id=plan_id, orden=numero, nombre=f"Línea {numero + 1}")
     sesion.add(linea)

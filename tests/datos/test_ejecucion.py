@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from datos import ejecucion, planes, vida_del_plan
+from datos import ejecucion, planes
 from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import Actividad, MesActividad
@@ -41,30 +41,14 @@ def con_unidad(plan_id: int, unidad: str) -> None:
         sesion.get_one(Actividad, ver(plan_id)[1].id).unidad_medida = unidad
 
 
-def test_ejecutada_registra_todo_lo_programado_en_el_mes(base: str) -> None:
+def test_registrar_lo_programado_en_el_mes_queda_escrito_con_su_unidad(base: str) -> None:
     plan_id = un_plan(programado={10: 2})
     con_unidad(plan_id, "taller")
 
-    ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
+    ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 2, HOY)
 
     assert celda(plan_id, OCTUBRE) == CeldaMes(2, 2, 0, None, HOY)
     assert ultima_descripcion() == "Registrar 2 talleres ejecutados en octubre de 2026: Actividad 1"
-
-
-def test_ejecutada_completa_lo_que_ya_se_habia_registrado(base: str) -> None:
-    plan_id = un_plan(programado={10: 5})
-    ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 2, HOY)
-
-    ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
-
-    assert celda(plan_id, OCTUBRE) == CeldaMes(5, 5, 0, None, HOY)
-
-
-def test_ejecutada_se_niega_si_no_queda_nada_por_ejecutar(base: str) -> None:
-    plan_id = un_plan(programado={9: 1})
-
-    with pytest.raises(ErrorDeDominio, match="en octubre de 2026 no queda nada por ejecutar"):
-        ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
 
 
 def test_lo_parcial_se_suma_a_lo_que_habia(base: str) -> None:
@@ -94,20 +78,11 @@ def test_no_se_registra_en_un_mes_futuro_ni_se_deja_rastro(base: str) -> None:
     assert ver(plan_id)[0].version == antes
 
 
-def test_quitar_deja_el_mes_sin_nada_ejecutado(base: str) -> None:
-    plan_id = un_plan(programado={10: 2})
-    ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
-
-    ejecucion.quitar(*ver(plan_id), OCTUBRE)
-
-    assert celda(plan_id, OCTUBRE) == CeldaMes(2)
-
-
-def test_quitar_lo_unico_que_habia_en_el_mes_borra_su_fila(base: str) -> None:
+def test_deshacer_lo_unico_que_habia_en_el_mes_borra_su_fila(base: str) -> None:
     plan_id = un_plan(programado={10: 1})
     ejecucion.registrar_parcial(*ver(plan_id), SEPTIEMBRE, 1, HOY)
 
-    ejecucion.quitar(*ver(plan_id), SEPTIEMBRE)
+    ejecucion.deshacer_registro(*ver(plan_id), SEPTIEMBRE)
 
     with lectura() as sesion:
         assert [fila.mes for fila in sesion.exec(select(MesActividad))] == [10]
@@ -116,7 +91,7 @@ def test_quitar_lo_unico_que_habia_en_el_mes_borra_su_fila(base: str) -> None:
 def test_deshacer_vuelve_a_lo_que_habia_antes_de_lo_ultimo_registrado(base: str) -> None:
     plan_id = un_plan(programado={10: 5})
     ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 2, date(2026, 10, 9))
-    ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
+    ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 3, HOY)
 
     ejecucion.deshacer_registro(*ver(plan_id), OCTUBRE)
 
@@ -156,7 +131,7 @@ def test_si_otra_persona_registro_antes_se_niega_y_dice_ambos_valores(base: str)
     ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 1, HOY)
 
     with pytest.raises(ConflictoDeVersion) as rechazo:
-        ejecucion.registrar_ejecucion(*visto, OCTUBRE, HOY)
+        ejecucion.registrar_parcial(*visto, OCTUBRE, 2, HOY)
 
     assert str(rechazo.value) == (
         "No se guardó: otra persona cambió esta actividad. Lo suyo sigue aquí. "
@@ -169,9 +144,9 @@ def test_lo_que_otra_persona_cambio_en_otra_actividad_no_molesta(base: str) -> N
     plan_id = un_plan(actividades=2, programado={10: 1})
     plan, primera = ver(plan_id)
     segunda = list(plan.actividades)[1]
-    ejecucion.registrar_ejecucion(plan, segunda, OCTUBRE, HOY)
+    ejecucion.registrar_parcial(plan, segunda, OCTUBRE, 1, HOY)
 
-    ejecucion.registrar_ejecucion(plan, primera, OCTUBRE, HOY)
+    ejecucion.registrar_parcial(plan, primera, OCTUBRE, 1, HOY)
 
     assert [a.meses[OCTUBRE].ejecutado for a in ver(plan_id)[0].actividades] == [1, 1]
 
@@ -182,7 +157,7 @@ def test_de_veinte_que_registran_lo_mismo_a_la_vez_solo_uno_lo_logra(base: str) 
 
     def registrar(_: int) -> bool:
         try:
-            ejecucion.registrar_ejecucion(*visto, OCTUBRE, HOY)
+            ejecucion.registrar_parcial(*visto, OCTUBRE, 2, HOY)
         except ConflictoDeVersion:
             return False
         return True
@@ -205,7 +180,7 @@ def test_no_se_registra_en_una_actividad_que_fue_a_la_papelera(base: str) -> Non
 def test_la_accion_se_puede_deshacer_entera(base: str) -> None:
     plan_id = un_plan(programado={10: 2})
 
-    accion_id = ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
+    accion_id = ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 2, HOY)
     deshacer(accion_id)
 
     assert celda(plan_id, OCTUBRE) == CeldaMes(2)
@@ -216,17 +191,7 @@ def test_registrar_cuesta_lo_mismo_con_diez_y_con_trescientas_actividades(base: 
     for cantidad in (10, 300):
         visto = ver(un_plan(actividades=cantidad, lineas=3, programado={10: 1}, nombre=f"Plan {cantidad}"))
         with consultas() as hechas:
-            ejecucion.registrar_ejecucion(*visto, OCTUBRE, HOY)
+            ejecucion.registrar_parcial(*visto, OCTUBRE, 1, HOY)
         cuentas.append(len(hechas))
 
     assert cuentas[0] == cuentas[1]
-
-
-def test_no_se_registra_en_un_plan_que_otra_persona_borro(base: str) -> None:
-    plan_id = un_plan(programado={10: 2})
-    plan, actividad = ver(plan_id)
-    with escritura("Borrar el plan", plan_id=plan_id) as sesion:
-        vida_del_plan.borrar(sesion, plan_id, HOY)
-
-    with pytest.raises(ErrorDeDominio, match="puede estar en la papelera"):
-        ejecucion.registrar_ejecucion(plan, actividad, OCTUBRE, HOY)

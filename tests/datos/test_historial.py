@@ -49,7 +49,7 @@ def test_la_hora_se_entrega_en_utc(base: str) -> None:
 
 def test_la_historia_de_una_actividad_no_trae_la_de_otra(base: str) -> None:
     plan_id = un_plan(actividades=12, programado={10: 1})
-    ejecucion.registrar_ejecucion(*ver(plan_id, 10), OCTUBRE, HOY)
+    ejecucion.registrar_parcial(*ver(plan_id, 10), OCTUBRE, 1, HOY)
     with escritura("Cambiar un nombre", plan_id=plan_id) as sesion:
         sesion.get_one(Actividad, ver(plan_id, 10)[1].id).nombre = '"actividad_id":1, "id": 1,'
 

@@ -50,6 +50,16 @@ def test_otros_encabezados_no_heredan_nada(base: str) -> None:
     assert ajustes.columnas == {}
 
 
+def test_un_campo_recordado_que_ya_no_se_conoce_no_impide_leer(base: str) -> None:
+    borrador, _ = lecturas.primera_lectura(lecturas.abrir(documento()))
+    lecturas.recordar(borrador, {"1:3": "actividad", "1:4": "encargado_de_antes"})
+
+    leido, ajustes = lecturas.primera_lectura(lecturas.abrir(documento()))
+
+    assert ajustes.columnas == {"1:3": "actividad"}
+    assert len(leido.actividades) == 2
+
+
 def test_recordar_de_nuevo_reemplaza_y_olvidar_quita(base: str) -> None:
     borrador, _ = lecturas.primera_lectura(lecturas.abrir(documento()))
     lecturas.recordar(borrador, {"1:4": "medio_verificacion"})

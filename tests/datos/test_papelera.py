@@ -25,7 +25,7 @@ def borrar(plan_id: int, nodo: Nodo, razon: Razon | None = None) -> int:
 
 
 def restaurar(plan_id: int, papelera_id: int) -> str:
-    with escritura("Restaurar", plan_id=plan_id) as sesion:
+    with escritura("Restaurar", plan_id=plan_id, restaura=True) as sesion:
         return papelera.restaurar(sesion, papelera_id)
 
 

@@ -1,16 +1,21 @@
 """Leer un plan cuesta lo mismo cualquiera sea su tamaño."""
 
+from cProfile import Profile
 from datetime import date
+from itertools import count
+from sqlite3 import Connection
 
 import pytest
 
 from datos import planes
 from datos.conexion import escritura, lectura
+from datos.ejecucion import registrar_parcial
 from modelos.actividad import Actividad
+from modelos.arbol import CeldaMes
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import LineaEstrategica, Papelera, Plan
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.planes import consultas, leer, un_plan
 
 _HOY = date(2026, 10, 14)
 
@@ -23,7 +28,7 @@ _HOY = date(2026, 10, 14)
         ({"unidades": 1}, {"unidades": 100}),
     ],
 )
-def test_cargar_un_plan_hace_siete_consultas_de_cualquier_tamano(
+def test_cargar_un_plan_hace_seis_consultas_de_cualquier_tamano(
     base: str, chico: dict[str, int], grande: dict[str, int]
 ) -> None:
     ids = [
@@ -37,7 +42,47 @@ def test_cargar_un_plan_hace_siete_consultas_de_cualquier_tamano(
             planes.cargar(sesion, plan_id)
         cuentas.append(len([una for una in hechas if una.startswith("SELECT")]))
 
-    assert cuentas == [7, 7]
+    assert cuentas == [6, 6]
+
+
+def test_leer_un_plan_no_llama_a_nada_por_cada_mes(base: str) -> None:
+    ids = [
+        un_plan(nombre=f"De {meses}", actividades=100, programado=dict.fromkeys(range(1, meses + 1), 1))
+        for meses in (1, 12)
+    ]
+
+    pocas, muchas = (_llamadas_al_cargar(plan_id) for plan_id in ids)
+
+    assert muchas - pocas < 100  # 1.100 celdas más
+
+
+def _llamadas_al_cargar(plan_id: int) -> int:
+    with lectura() as sesion:
+        planes.cargar(sesion, plan_id)
+        with Profile() as perfil:
+            planes.cargar(sesion, plan_id)
+    return sum(funcion.callcount for funcion in perfil.getstats())
+
+
+def test_leer_un_plan_cuesta_lo_mismo_haya_los_que_haya(base_local: str) -> None:
+    plan_id = un_plan(actividades=20, programado={3: 1})
+    antes = _pasos_de_sqlite_al_cargar(plan_id)
+
+    for numero in range(4):
+        un_plan(actividades=200, programado={3: 1}, nombre=f"Otro {numero}")
+
+    assert _pasos_de_sqlite_al_cargar(plan_id) < antes * 1.1
+
+
+def _pasos_de_sqlite_al_cargar(plan_id: int) -> int:
+    pasos = count()
+    with lectura() as sesion:
+        sqlite = sesion.connection().connection.driver_connection
+        assert isinstance(sqlite, Connection)
+        sqlite.set_progress_handler(lambda: next(pasos) * 0, 10)
+        planes.cargar(sesion, plan_id)
+        sqlite.set_progress_handler(None, 0)
+    return next(pasos)
 
 
 def test_el_plan_cargado_trae_sus_lineas_meses_y_unidades(base: str) -> None:
@@ -51,6 +96,15 @@ def test_el_plan_cargado_trae_sus_lineas_meses_y_unidades(base: str) -> None:
     primera = next(plan.actividades)
     assert primera.meses[Mes(2026, 3)].programado == 2
     assert [unidad.nombre for unidad in primera.unidades] == ["Unidad 1"]
+
+
+def test_un_mes_trae_cuando_se_registro_lo_ejecutado(base: str) -> None:
+    plan_id = un_plan(programado={3: 1})
+    plan = leer(plan_id)
+
+    registrar_parcial(plan, next(plan.actividades), Mes(2026, 3), 1, _HOY)
+
+    assert next(leer(plan_id).actividades).meses == {Mes(2026, 3): CeldaMes(1, 1, ejecutado_el=_HOY)}
 
 
 @pytest.mark.parametrize("clase", [Actividad, LineaEstrategica])

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from datos import conexion, importacion, papelera, planes, reimportacion
 from datos.deshacer import deshacer
 from datos.importacion import ArchivoFuente, Importado
-from modelos.actividad import Motivo
+from modelos.actividad import MesActividad, Motivo
 from modelos.arbol import PlanCompleto
 from modelos.borrador import ActividadBorrador
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
@@ -18,7 +18,7 @@ from modelos.plan import EstadoPlan
 from modelos.plan_aceptado import PlanAceptado, aceptar
 from modelos.reimportacion import Diferencia, comparar
 from modelos.reprogramacion import SIN_RAZON, Razon
-from modelos.tabla import Tabla
+from modelos.tabla import Tabla, tabla_de
 from tests.datos.borradores import un_borrador, un_mes, una_actividad, una_decision
 
 HOY = date(2026, 10, 14)
@@ -57,7 +57,7 @@ def escribir(plan: PlanCompleto, **valores: object) -> None:
 
 def ejecutar(plan: PlanCompleto) -> PlanCompleto:
     with conexion.escritura("Ejecutar", plan_id=plan.id) as sesion:
-        sesion.execute(planes.mes.update().values(ejecutado=1, nota="con lluvia"))
+        sesion.execute(tabla_de(MesActividad).update().values(ejecutado=1, nota="con lluvia"))
     return cargado(plan.id)
 
 

@@ -9,6 +9,7 @@ from alembic import command
 from datos import aportes, disparadores, migracion, papelera, planes, respuestas
 from datos.conexion import escritura, lectura, motor
 from datos.deshacer import deshacer
+from modelos.actividad import Actividad
 from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
@@ -23,9 +24,7 @@ def plan_id(base: str) -> int:
     with escritura("Nombrar", plan_id=creado) as sesion:
         nombres = ("Instalar basureros en las plazas", "Plantar árboles nativos")
         for actividad, nombre in zip(planes.cargar(sesion, creado).actividades, nombres, strict=True):
-            sesion.execute(
-                planes.actividad.update().where(planes.actividad.c.id == actividad.id).values(nombre=nombre)
-            )
+            sesion.get_one(Actividad, actividad.id).nombre = nombre
         aportes.agregar(sesion, creado, None, TipoAporte.OBSERVACION, ["Faltan basureros en las plazas"])
     return creado
 

@@ -140,7 +140,7 @@ def test_al_editar_tampoco_se_ejecuta_en_el_futuro_ni_se_programa_fuera_del_plan
 def test_al_editar_solo_choca_lo_que_ambas_personas_cambiaron(base: str) -> None:
     plan_id = un_plan(programado={10: 2})
     plan, vista = ver(plan_id)
-    ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
+    ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 2, HOY)
 
     seguimiento.guardar_meses(plan, vista, {OCTUBRE: vista.meses[OCTUBRE]._replace(nota="Dos sedes")}, HOY)
 

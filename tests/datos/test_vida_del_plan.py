@@ -162,7 +162,7 @@ def test_lo_que_esta_en_la_papelera_no_queda_aprobado(base: str) -> None:
     with escritura("Vigencia", plan_id=plan_id) as sesion:
         vida_del_plan.poner_en_vigencia(sesion, plan_id, HOY)
 
-    with escritura("Restaurar", plan_id=plan_id) as sesion:
+    with escritura("Restaurar", plan_id=plan_id, restaura=True) as sesion:
         papelera.restaurar(sesion, papelera_id)
 
     aprobados = [actividad.meses[Mes(2026, 3)].aprobado for actividad in leer(plan_id).actividades]
@@ -244,7 +244,7 @@ def test_un_plan_borrado_sale_de_la_lista_y_vuelve_entero(base: str) -> None:
     with lectura() as sesion:
         assert planes.listar(sesion) == []
 
-    with escritura("Restaurar", plan_id=plan_id) as sesion:
+    with escritura("Restaurar", plan_id=plan_id, restaura=True) as sesion:
         vida_del_plan.restaurar(sesion, plan_id)
 
     assert leer(plan_id).lineas == antes

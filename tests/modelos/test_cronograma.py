@@ -152,6 +152,9 @@ def test_el_numeral_propio_se_separa_solo_si_lo_hay(nombre: str, separado: tuple
     assert separar_numeral(nombre) == separado
 
 
-@pytest.mark.parametrize(("numero", "escrito"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL")])
+@pytest.mark.parametrize(
+    ("numero", "escrito"),
+    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (444, "CDXLIV"), (4000, "4000")],
+)
 def test_una_linea_sin_numeral_lleva_su_lugar_en_romano(numero: int, escrito: str) -> None:
     assert romano(numero) == escrito

@@ -227,7 +227,7 @@ def test_muestra_sus_campos_y_los_aportes_a_los_que_responde() -> None:
 
 def test_la_historia_da_la_hora_del_pais_del_plan() -> None:
     plan_id = un_plan(programado={10: 1})
-    ejecucion.registrar_ejecucion(*ver(plan_id), OCTUBRE, HOY)
+    ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 1, HOY)
     with lectura() as sesion:
         cuando = sesion.exec(select(func.max(Accion.cuando))).one()
     local = cuando.replace(tzinfo=UTC).astimezone(ZoneInfo("America/Santiago"))

@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from datos import planes, vida_del_plan
 from datos.conexion import escritura, lectura
 from datos.exportadores import libro
+from modelos.actividad import Actividad
+from modelos.tabla import tabla_de
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import un_plan
 from tests.datos.exportadores.idas_y_vueltas import HOY, exportado
@@ -64,7 +66,7 @@ def test_si_el_plan_cambio_despues_de_exportar_se_avisa() -> None:
     plan_id = un_plan(1, 2)
     contenido = excel(plan_id)
     with escritura("Poner en vigencia", plan_id=plan_id) as sesion:
-        sesion.execute(planes.actividad.update().values(meta="10"))
+        sesion.execute(tabla_de(Actividad).update().values(meta="10"))
 
     pagina = subir(contenido)
 

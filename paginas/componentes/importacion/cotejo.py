@@ -7,8 +7,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from datos.cotejo import CONFIANZA_SEGURA, CeldaCotejada, OtroLeido, Renglon, Seccion
-from modelos.borrador import ActividadBorrador
+from datos.cotejo import CeldaCotejada, Renglon, Seccion
+from datos.lugares_leidos import OtroLeido
+from modelos.borrador import CONFIANZA_SEGURA, ActividadBorrador
 from modelos.frases import entero
 from modelos.meses import Mes
 from modelos.plan import Etiquetas

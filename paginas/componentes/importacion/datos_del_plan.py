@@ -9,11 +9,11 @@ import streamlit as st
 from modelos.correcciones import trasladar
 from modelos.decision import Decision
 from modelos.meses import NOMBRES
-from modelos.paises import Pais
-from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan
+from modelos.paises import Pais, nombre_de_pais
+from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan, nombre_de_nivel
 from paginas.componentes.importacion import revision
+from paginas.componentes.opciones import con_la_guardada
 
-_PAISES: list[Pais] = list(Pais)
 _TIPOS: list[TipoPlan] = list(TipoPlan)
 _ANCHOS = (4.4, 2.4, 1.7, 1.7, 1.4, 1.9)
 
@@ -55,30 +55,31 @@ def mostrar(abierta: revision.Revision) -> revision.Revision:
     return _aplicar(abierta, despues)
 
 
-def _tipo_y_pais(antes: Decision) -> tuple[TipoPlan, Pais]:
+def _tipo_y_pais(antes: Decision) -> tuple[TipoPlan, str]:
     tipo = st.selectbox(
         "Tipo de plan", _TIPOS, index=_TIPOS.index(antes.tipo), key="tipo_del_plan", format_func=_etiqueta
     )
+    paises = con_la_guardada(Pais, antes.pais)
     pais = st.selectbox(
-        "País", _PAISES, index=_PAISES.index(antes.pais), key="pais_del_plan", format_func=_etiqueta
+        "País", paises, paises.index(antes.pais), key="pais_del_plan", format_func=nombre_de_pais
     )
     return tipo, pais
 
 
-def _etiqueta(opcion: Pais | TipoPlan) -> str:
+def _etiqueta(opcion: TipoPlan) -> str:
     return opcion.etiqueta
 
 
 def _nivel_o_unidad(antes: Decision, tipo: TipoPlan) -> tuple[str | None, str | None]:
     """El nivel se pide al SCAM; la unidad que lo presenta, a los demás."""
     if tipo is TipoPlan.SCAM:
-        niveles = [None, *(nivel.value for nivel in Nivel)]
+        niveles = [None, *con_la_guardada((nivel.value for nivel in Nivel), antes.nivel or None)]
         elegido = st.selectbox(
             "Nivel",
             niveles,
-            niveles.index(antes.nivel) if antes.nivel in niveles else 0,
+            niveles.index(antes.nivel or None),
             key="nivel_del_plan",
-            format_func=lambda valor: Nivel(valor).etiqueta if valor else "Sin nivel",
+            format_func=lambda valor: nombre_de_nivel(valor) or "Sin nivel",
         )
         return elegido, antes.unidad
     unidad = st.text_input("Unidad que lo presenta", antes.unidad or "", key="unidad_del_plan")

@@ -10,7 +10,6 @@ from datos.conexion import lectura
 from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
 from modelos.decision import Decision
-from modelos.paises import Pais
 from modelos.parecido import normalizar
 from modelos.reimportacion import salio_de
 from paginas.componentes.importacion import revision
@@ -50,7 +49,7 @@ def con_los_datos_del(plan: PlanCompleto, abierta: revision.Revision) -> revisio
         abierta.decision,
         nombre=plan.nombre,
         municipalidad=plan.municipalidad,
-        pais=Pais(plan.pais),
+        pais=plan.pais,
         tipo=plan.tipo,
         nivel=plan.nivel,
         unidad=plan.unidad,

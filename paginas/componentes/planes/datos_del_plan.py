@@ -1,17 +1,15 @@
 """El formulario con los datos de un plan, al crearlo y al corregirlo."""
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
 from modelos.meses import NOMBRES, Mes
-from modelos.paises import Pais
-from modelos.plan import MESES_MAXIMOS, SIN_MUNICIPALIDAD, Nivel, TipoPlan
+from modelos.paises import Pais, nombre_de_pais
+from modelos.plan import MESES_MAXIMOS, SIN_MUNICIPALIDAD, Nivel, TipoPlan, nombre_de_nivel
 from modelos.vigencia import ANIOS_ADMITIDOS, DatosDelPlan
-
-Opcion = TypeVar("Opcion", bound=StrEnum)
+from paginas.componentes.opciones import con_la_guardada
 
 AYUDA_TIPO = "Cambia cómo se llaman los niveles en todas las pantallas."
 AYUDA_PAIS = "Es de la municipalidad: si ya existe, un plan nuevo usa el suyo."
@@ -33,20 +31,23 @@ def pedir(
     """
     with st.form(f"datos_{clave}", border=False):
         nombre = st.text_input("Nombre", datos.nombre, key=f"nombre_{clave}")
-        tipo = _elegir("Tipo de plan", TipoPlan, datos.tipo, f"tipo_{clave}", _nombrar_tipo, AYUDA_TIPO)
+        tipo = TipoPlan(
+            _elegir("Tipo de plan", TipoPlan, datos.tipo, f"tipo_{clave}", _nombrar_tipo, AYUDA_TIPO)
+        )
         municipalidad = _pedir_municipalidad(clave, datos.municipalidad, municipalidades)
         if datos.municipalidad == SIN_MUNICIPALIDAD:
             st.html('<p class="por-confirmar">El documento no la dice: escriba aquí su nombre.</p>')
-        pais = _elegir("País", Pais, Pais(datos.pais), f"pais_{clave}", _nombrar_pais, AYUDA_PAIS)
+        pais = _elegir("País", Pais, datos.pais, f"pais_{clave}", nombre_de_pais, AYUDA_PAIS)
         inicio, cantidad_meses = _pedir_periodo(clave, datos)
         con_los_meses = corregible and st.checkbox(
             "Si cambia el primer mes o el año, correr también lo programado", key=f"con_los_meses_{clave}"
         )
+        niveles = con_la_guardada(Nivel, datos.nivel or None)
         nivel = st.selectbox(
             "Nivel que persigue",
-            list(Nivel),
-            index=list(Nivel).index(Nivel(datos.nivel)) if datos.nivel else None,
-            format_func=lambda cual: cual.etiqueta,
+            niveles,
+            index=niveles.index(datos.nivel) if datos.nivel else None,
+            format_func=nombre_de_nivel,
             key=f"nivel_{clave}",
             placeholder="Solo en la certificación ambiental",
         )
@@ -60,13 +61,13 @@ def pedir(
 
 def _elegir(
     etiqueta: str,
-    opciones: type[Opcion],
-    actual: Opcion,
+    opciones: Iterable[str],
+    actual: str,
     clave: str,
-    nombrar: Callable[[Opcion], str],
+    nombrar: Callable[[str], str],
     ayuda: str,
-) -> Opcion:
-    todas = list(opciones)
+) -> str:
+    todas = con_la_guardada(opciones, actual)
     lugar = todas.index(actual)
     return st.selectbox(etiqueta, todas, lugar, format_func=nombrar, key=clave, help=ayuda) or actual
 
@@ -102,10 +103,6 @@ def _pedir_municipalidad(clave: str, actual: str, conocidas: Sequence[str]) -> s
     return elegida or ""
 
 
-def _nombrar_pais(pais: Pais) -> str:
-    return pais.etiqueta
-
-
-def _nombrar_tipo(tipo: TipoPlan) -> str:
-    etiquetas = tipo.etiquetas
-    return f"{tipo.etiqueta}: {etiquetas.lineas}, {etiquetas.objetivos} y actividades"
+def _nombrar_tipo(tipo: str) -> str:
+    etiquetas = TipoPlan(tipo).etiquetas
+    return f"{TipoPlan(tipo).etiqueta}: {etiquetas.lineas}, {etiquetas.objetivos} y actividades"

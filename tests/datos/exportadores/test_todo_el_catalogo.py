@@ -8,7 +8,7 @@ from datos import planes, planes_de_ejemplo
 from datos.conexion import lectura
 from datos.exportadores.catalogo import EXPORTACIONES
 from datos.exportadores.pedido import Exportacion, Pedido
-from tests.apoyo.planes import consultas, un_plan
+from tests.apoyo.planes import consultas, escribir_a_mano, un_plan
 
 HOY = date(2026, 10, 14)
 COMIENZOS = {
@@ -40,6 +40,15 @@ def test_sale_de_los_planes_de_ejemplo_sin_cambiarlos(exportacion: Exportacion) 
 
     with lectura() as sesion:
         assert planes.listar(sesion) == antes
+
+
+@cada_exportacion
+@pytest.mark.usefixtures("base_local")
+def test_sale_de_un_pais_y_un_nivel_que_no_se_conocen(exportacion: Exportacion) -> None:
+    plan_id = un_plan(actividades=2, programado={3: 1})
+    escribir_a_mano(plan_id)
+
+    contar_consultas(exportacion, plan_id)
 
 
 @cada_exportacion

@@ -96,6 +96,7 @@ def test_cada_formato_de_numero_se_escribe_con_sus_letras() -> None:
     assert [escribir(4, formato) for formato in formatos] == ["4", "d", "D", "iv", "IV", "4º", "04"]
     assert escribir(28, "lowerLetter") == "bb"
     assert escribir(1994, "upperRoman") == "MCMXCIV"
+    assert escribir(2_000_000_000, "upperRoman") == "2000000000"  # no llena la memoria de letras
 
 
 def test_un_nivel_de_lista_vuelve_a_empezar_bajo_el_siguiente_superior() -> None:
