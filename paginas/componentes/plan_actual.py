@@ -9,6 +9,7 @@ from datos.conexion import direccion, lectura
 from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
 from modelos.plan import SIN_MUNICIPALIDAD
+from paginas.componentes.texto import sin_formato
 
 CLAVE = "plan"
 _SELECTOR = "selector_de_plan"
@@ -16,15 +17,21 @@ _RECIEN_VISTA = "version_del_plan"
 
 
 def elegir() -> None:
-    """Selector de la barra lateral; sin planes no muestra nada. La dirección manda sobre lo recordado."""
+    """Selector de la barra lateral; sin planes no muestra nada. La dirección manda sobre lo recordado.
+
+    Si el plan pedido ya no está, muestra otro y lo dice.
+    """
     with lectura() as sesion:
         disponibles = planes.listar(sesion)
     if not disponibles:
         st.session_state.pop(CLAVE, None)
         return
     por_id = {str(plan.id): plan for plan in disponibles}
-    pedidos = (st.query_params.get(CLAVE), st.session_state.get(CLAVE))
+    pedidos = [st.query_params.get(CLAVE), st.session_state.get(CLAVE)]
     elegido = next((pedido for pedido in pedidos if pedido in por_id), str(disponibles[0].id))
+    if next(filter(None, pedidos), elegido) not in por_id:
+        nombre = sin_formato(_nombre(por_id[elegido]))
+        st.toast(f"El plan pedido ya no está; si se borró, quedó en la Papelera. Se muestra «{nombre}».")
     st.session_state[CLAVE] = st.session_state[_SELECTOR] = elegido
     st.session_state[_RECIEN_VISTA] = por_id[elegido].version
     if st.query_params.get(CLAVE) != elegido:
