@@ -1,8 +1,4 @@
-"""Las líneas de uno o varios planes con todo lo que cuelga de ellas: cinco consultas, armadas una sola vez.
-
-Lo que está en la papelera se aparta aquí y no en las consultas: si lo piden, SQLite llega a las actividades
-por el índice de la papelera y recorre las de todos los planes.
-"""
+"""Las líneas de uno o varios planes con todo lo que cuelga de ellas: cinco consultas armadas una vez."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -49,20 +45,22 @@ def _campos(clase: type, tabla: Table) -> list[Column[Any]]:
 
 
 _LINEAS = (
-    select(*linea.c["plan_id", "id", "nombre"], *programa.c["id", "nombre"], linea.c.papelera_id)
+    select(*linea.c["plan_id", "id", "nombre"], *programa.c["id", "nombre"])
     .select_from(linea)
     .outerjoin(programa, and_(programa.c.id == linea.c.programa_id, programa.c.papelera_id.is_(None)))
-    .where(linea.c.plan_id.in_(_PLANES))
+    .where(linea.c.plan_id.in_(_PLANES), linea.c.papelera_id.is_(None))
     .order_by(linea.c.orden, linea.c.id)
 )
 _OBJETIVOS = _de_los_planes(
-    select(*_campos(ObjetivoDelPlan, objetivo), objetivo.c.papelera_id)
+    select(*_campos(ObjetivoDelPlan, objetivo))
     .select_from(objetivo)
+    .where(objetivo.c.papelera_id.is_(None))
     .order_by(objetivo.c.orden, objetivo.c.id)
 )
 _ACTIVIDADES = _de_sus_actividades(
-    select(*_campos(ActividadDelPlan, actividad), actividad.c.papelera_id)
+    select(*_campos(ActividadDelPlan, actividad))
     .select_from(actividad)
+    .where(actividad.c.papelera_id.is_(None))
     .order_by(actividad.c.orden, actividad.c.id)
 )
 _RESPONSABLES = _de_sus_actividades(
@@ -104,21 +102,16 @@ def leer(sesion: Session, planes: Sequence[int]) -> dict[int, tuple[LineaDelPlan
     )
     actividades = _por_padre(
         (fila[1], ActividadDelPlan(*(*fila, unidades[fila[0]], meses.get(fila[0], {}))))
-        for fila in _vivas(pedir(_ACTIVIDADES))
+        for fila in pedir(_ACTIVIDADES).all()
     )
     objetivos = _por_padre(
-        (fila[1], ObjetivoDelPlan(*(*fila, actividades[fila[0]]))) for fila in _vivas(pedir(_OBJETIVOS))
+        (fila[1], ObjetivoDelPlan(*(*fila, actividades[fila[0]]))) for fila in pedir(_OBJETIVOS).all()
     )
     lineas: defaultdict[int, list[LineaDelPlan]] = defaultdict(list)
-    for plan_id, id_, nombre, programa_id, su_programa in _vivas(pedir(_LINEAS)):
+    for plan_id, id_, nombre, programa_id, su_programa in pedir(_LINEAS).all():
         numero = len(lineas[plan_id]) + 1
         lineas[plan_id].append(LineaDelPlan(id_, numero, nombre, programa_id, su_programa, objetivos[id_]))
     return {plan_id: tuple(suyas) for plan_id, suyas in lineas.items()}
-
-
-def _vivas(resultado: Resultado) -> list[Tupla]:
-    """Las que no están en la papelera, sin esa última columna."""
-    return [fila[:-1] for fila in resultado.all() if fila[-1] is None]
 
 
 def _meses(resultado: Resultado) -> dict[int, dict[Mes, CeldaMes]]:

@@ -6,14 +6,17 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from modelos.tabla import Tabla, hacia, id_propio, no_negativo, una_de
+from modelos.tabla import Tabla, en_papelera, hacia, id_propio, indice_de_papelera, no_negativo, una_de
 
 
 class Actividad(Tabla, table=True):
     """Lo que se compromete hacer; el dinero va en centavos de la moneda del país."""
 
     __tablename__ = "actividad"
-    __table_args__ = no_negativo("peso", "presupuesto_centavos", "gastado_centavos")
+    __table_args__ = (
+        *no_negativo("peso", "presupuesto_centavos", "gastado_centavos"),
+        indice_de_papelera(),
+    )
 
     id: int = id_propio()
     objetivo_id: int = hacia("objetivo")
@@ -32,7 +35,7 @@ class Actividad(Tabla, table=True):
     observaciones: str | None = None
     causa: str | None = None  # por qué va atrasada
     proximo_paso: str | None = None
-    papelera_id: int | None = hacia("papelera", nulo=True)
+    papelera_id: int | None = en_papelera()
 
 
 class MesActividad(Tabla, table=True):

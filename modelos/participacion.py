@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from modelos.tabla import Tabla, hacia, id_propio, una_de
+from modelos.tabla import Tabla, en_papelera, hacia, id_propio, indice_de_papelera, una_de
 
 
 class TipoAporte(StrEnum):
@@ -25,7 +25,7 @@ class AporteCiudadano(Tabla, table=True):
     """Una observación, un aporte o un acuerdo; sin línea si el documento no la dice."""
 
     __tablename__ = "aporte_ciudadano"
-    __table_args__ = (una_de(TipoAporte, "tipo"),)
+    __table_args__ = (una_de(TipoAporte, "tipo"), indice_de_papelera())
 
     id: int = id_propio()
     plan_id: int = hacia("plan")
@@ -33,7 +33,7 @@ class AporteCiudadano(Tabla, table=True):
     orden: int
     tipo: str
     texto: str
-    papelera_id: int | None = hacia("papelera", nulo=True)
+    papelera_id: int | None = en_papelera()
 
 
 class ActividadAporte(Tabla, table=True):

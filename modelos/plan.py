@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from modelos.meses import Mes, periodo
-from modelos.tabla import Tabla, hacia, id_propio, no_negativo, texto, una_de
+from modelos.tabla import Tabla, en_papelera, hacia, id_propio, indice_de_papelera, no_negativo, texto, una_de
 
 MESES_MAXIMOS = 120
 SIN_MUNICIPALIDAD = "Municipalidad no indicada"
@@ -223,34 +223,37 @@ class Programa(Tabla, table=True):
     """Nivel opcional por encima de las líneas."""
 
     __tablename__ = "programa"
+    __table_args__ = (indice_de_papelera(),)
 
     id: int = id_propio()
     plan_id: int = hacia("plan")
     orden: int
     nombre: str
-    papelera_id: int | None = hacia("papelera", nulo=True)
+    papelera_id: int | None = en_papelera()
 
 
 class LineaEstrategica(Tabla, table=True):
     """Línea, eje o unidad: el primer nivel del plan."""
 
     __tablename__ = "linea_estrategica"
+    __table_args__ = (indice_de_papelera(),)
 
     id: int = id_propio()
     plan_id: int = hacia("plan")
     programa_id: int | None = hacia("programa", nulo=True)
     orden: int
     nombre: str
-    papelera_id: int | None = hacia("papelera", nulo=True)
+    papelera_id: int | None = en_papelera()
 
 
 class Objetivo(Tabla, table=True):
     """Objetivo, propósito o meta dentro de una línea."""
 
     __tablename__ = "objetivo"
+    __table_args__ = (indice_de_papelera(),)
 
     id: int = id_propio()
     linea_id: int = hacia("linea_estrategica")
     orden: int
     nombre: str
-    papelera_id: int | None = hacia("papelera", nulo=True)
+    papelera_id: int | None = en_papelera()

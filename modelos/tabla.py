@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, MetaData, String, Table
+from sqlalchemy import CheckConstraint, Index, MetaData, String, Table, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -46,6 +46,17 @@ def hacia(tabla: str, *, nulo: bool = False) -> Any:
     if nulo:
         return Field(default=None, foreign_key=f"{tabla}.id", index=True, nullable=True)
     return Field(foreign_key=f"{tabla}.id", index=True)
+
+
+def en_papelera() -> Any:
+    """Con qué borrado se fue a la papelera; nulo mientras siga en el plan. Pide `indice_de_papelera`."""
+    return Field(default=None, foreign_key="papelera.id", nullable=True)
+
+
+def indice_de_papelera() -> Index:
+    """Solo de lo borrado: con lo vivo, SQLite entraría por él y recorrería las filas de todos los planes."""
+    borradas = text("papelera_id IS NOT NULL")
+    return Index(None, "papelera_id", sqlite_where=borradas, postgresql_where=borradas)
 
 
 def tabla_de(clase: type[Tabla]) -> Table:
