@@ -31,7 +31,7 @@ if abierta is None:
 abierta = correccion.recoger(abierta)
 st.title("Revisar antes de importar")
 st.text(f"{abierta.archivo.nombre} · nada se guarda hasta pulsar Importar")
-existente = destino.elegir(abierta)
+existente, avisados = destino.elegir(abierta)
 memoria.mostrar(abierta)
 with mensajes.explicar_rechazo():
     columnas.mostrar(abierta)
@@ -65,4 +65,4 @@ with lugar_de_los_avisos:
 if existente and eleccion:
     barra.plan_existente(abierta, existente, aceptado, eleccion, cotejado.sin_usar)
 else:
-    barra.plan_nuevo(abierta, aceptado, falta, cotejado.sin_usar)
+    barra.plan_nuevo(abierta, aceptado, falta, cotejado.sin_usar, avisados)

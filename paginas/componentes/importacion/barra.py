@@ -1,32 +1,45 @@
 """La barra de abajo: cuánto se importará y el botón que lo guarda."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
 from datos import lecturas, reimportacion
 from datos.cotejo import Renglon
-from datos.importacion import Importado
+from datos.importacion import ArchivoFuente, Importado, PlanRepetido
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
 from paginas.componentes import mensajes, plan_actual, reloj, ultima_accion
-from paginas.componentes.importacion import calculado, cotejo, guardado, revision
+from paginas.componentes.importacion import calculado, cotejo, destino, guardado, revision
 from paginas.componentes.importacion.diferencias import Eleccion
 
 SinUsar = Sequence[tuple[Renglon, str]]
 
 
+_COMPARADO = "comparado_a_la_vista"
+_CAMBIO = (
+    "El plan cambió mientras usted revisaba, así que no se aplicó nada: la comparación se hizo de nuevo. "
+    "Revísela y vuelva a pulsar."
+)
+
+
 def plan_nuevo(
-    abierta: revision.Revision, aceptado: PlanAceptado | None, falta: str, sin_usar: SinUsar
+    abierta: revision.Revision,
+    aceptado: PlanAceptado | None,
+    falta: str,
+    sin_usar: SinUsar,
+    avisados: frozenset[int],
 ) -> None:
     """Totales e «Importar»; si falta algo, lo dice y no deja importar."""
     rotulo = f"Importar {contar(abierta.incluidas, 'actividad')}" if abierta.incluidas else "Importar"
     pulsado = _barra(_totales(aceptado) if aceptado else falta, rotulo, sin_usar, impedido=aceptado is None)
     if pulsado and aceptado is not None:
-        with mensajes.explicar_rechazo():
-            importado = guardado.guardar(aceptado, abierta.archivo, _hoy(abierta))
+        with st.bottom, mensajes.explicar_rechazo(), _avisando_del_repetido():
+            importado = guardado.guardar(aceptado, abierta.archivo, _hoy(abierta), avisados)
             _terminar(abierta, importado, f"{contar(len(aceptado.actividades), 'actividad importada')}.")
 
 
@@ -37,16 +50,45 @@ def plan_existente(
     eleccion: Eleccion,
     sin_usar: SinUsar,
 ) -> None:
-    """Cuántos cambios se eligieron y «Aplicar»."""
+    """Cuántos cambios se eligieron y «Aplicar»; lo que recién se comparó hay que verlo antes."""
     cuantos = len(eleccion.elegidas)
     elegidos = f"<b>{cuantos}</b> {'cambio elegido' if cuantos == 1 else 'cambios elegidos'}"
     rotulo = f"Aplicar {contar(cuantos, 'cambio', dentro_de_frase=True)}"
-    if _barra(elegidos, rotulo, sin_usar, impedido=not cuantos) and nuevo is not None:
-        with mensajes.explicar_rechazo():
+    pulsado = _barra(elegidos, rotulo, sin_usar, impedido=not cuantos)
+    if _cambio_entretanto(abierta, plan):
+        with st.bottom:
+            mensajes.rechazar(_CAMBIO)
+    elif pulsado and nuevo is not None:
+        with st.bottom, mensajes.explicar_rechazo():
             hecho = reimportacion.actualizar(
                 plan, nuevo, eleccion.elegidas, abierta.archivo, _hoy(abierta), eleccion.razon
             )
             _terminar(abierta, hecho, f"{contar(cuantos, 'cambio aplicado')}.")
+
+
+class _Comparado(NamedTuple):
+    """Contra qué plan, y en qué versión, se comparó el archivo que se está mirando."""
+
+    archivo: ArchivoFuente
+    plan_id: int
+    version: int
+
+
+def _cambio_entretanto(abierta: revision.Revision, plan: PlanCompleto) -> bool:
+    """Si alguien guardó en el plan desde el dibujo anterior: lo de ahora nadie lo ha visto."""
+    ahora = _Comparado(abierta.archivo, plan.id, plan.version)
+    previo: _Comparado | None = st.session_state.get(_COMPARADO)
+    st.session_state[_COMPARADO] = ahora
+    return previo is not None and previo[:2] == ahora[:2] and previo.version != ahora.version
+
+
+@contextmanager
+def _avisando_del_repetido() -> Iterator[None]:
+    try:
+        yield
+    except PlanRepetido as repetido:
+        destino.avisar(repetido.ids)
+        raise
 
 
 def _hoy(abierta: revision.Revision) -> date:
