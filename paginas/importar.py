@@ -15,6 +15,7 @@ from paginas.componentes.importacion import (
     datos_del_plan,
     destino,
     diferencias,
+    en_curso,
     entrada,
     memoria,
     participacion,
@@ -23,6 +24,7 @@ from paginas.componentes.importacion import (
     ventana,
 )
 
+en_curso.terminar()
 abierta = revision.actual()
 if abierta is None:
     entrada.mostrar()

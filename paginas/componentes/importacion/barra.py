@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from datos import lecturas, reimportacion
+from datos import reimportacion
 from datos.cotejo import Renglon
-from datos.importacion import ArchivoFuente, Importado, PlanRepetido
+from datos.importacion import ArchivoFuente, PlanRepetido
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
-from paginas.componentes import mensajes, plan_actual, reloj, ultima_accion
-from paginas.componentes.importacion import calculado, cotejo, destino, guardado, revision
+from paginas.componentes import mensajes, reloj
+from paginas.componentes.importacion import cotejo, destino, en_curso, guardado, revision
 from paginas.componentes.importacion.diferencias import Eleccion
 
 SinUsar = Sequence[tuple[Renglon, str]]
@@ -39,8 +39,10 @@ def plan_nuevo(
     pulsado = _barra(_totales(aceptado) if aceptado else falta, rotulo, sin_usar, impedido=aceptado is None)
     if pulsado and aceptado is not None:
         with st.bottom, mensajes.explicar_rechazo(), _avisando_del_repetido():
-            importado = guardado.guardar(aceptado, abierta.archivo, _hoy(abierta), avisados)
-            _terminar(abierta, importado, f"{contar(len(aceptado.actividades), 'actividad importada')}.")
+            frase = f"{contar(len(aceptado.actividades), 'actividad importada')}."
+            with en_curso.guardando(abierta, frase) as importacion:
+                importacion.hecho = guardado.guardar(aceptado, abierta.archivo, _hoy(abierta), avisados)
+            en_curso.terminar()
 
 
 def plan_existente(
@@ -60,10 +62,11 @@ def plan_existente(
             mensajes.rechazar(_CAMBIO)
     elif pulsado and nuevo is not None:
         with st.bottom, mensajes.explicar_rechazo():
-            hecho = reimportacion.actualizar(
-                plan, nuevo, eleccion.elegidas, abierta.archivo, _hoy(abierta), eleccion.razon
-            )
-            _terminar(abierta, hecho, f"{contar(cuantos, 'cambio aplicado')}.")
+            with en_curso.guardando(abierta, f"{contar(cuantos, 'cambio aplicado')}.") as importacion:
+                importacion.hecho = reimportacion.actualizar(
+                    plan, nuevo, eleccion.elegidas, abierta.archivo, _hoy(abierta), eleccion.razon
+                )
+            en_curso.terminar()
 
 
 class _Comparado(NamedTuple):
@@ -104,16 +107,6 @@ def _barra(resumen: str, rotulo: str, sin_usar: SinUsar, *, impedido: bool) -> b
         st.space("stretch")
         st.button("Descartar", key="descartar", type="tertiary", on_click=revision.descartar)
         return st.button(rotulo, key="importar", type="primary", disabled=impedido)
-
-
-def _terminar(abierta: revision.Revision, hecho: Importado, frase: str) -> None:
-    """Recuerda las columnas corregidas y lleva al cronograma del plan, donde se puede deshacer."""
-    lecturas.recordar(abierta.leido, abierta.ajustes.columnas)
-    ultima_accion.anotar(hecho.accion_id, frase, "cronograma")
-    revision.terminar()
-    calculado.olvidar()
-    plan_actual.abrir(hecho.plan_id)
-    st.switch_page("paginas/cronograma.py")
 
 
 def _totales(aceptado: PlanAceptado) -> str:
