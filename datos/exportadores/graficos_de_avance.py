@@ -55,8 +55,9 @@ def _partes(acumulado: Sequence[int], total: int) -> list[float]:
     return [valor / total if total else 0 for valor in acumulado]
 
 
-def barra(linea: AvanceDeLinea, corte: Mes) -> Datos:
-    """Lo ejecutado y lo programado de una línea al corte, y cuánto le falta."""
+def barra(linea: AvanceDeLinea, informe: InformeDeAvance) -> Datos:
+    """Lo ejecutado y lo programado de una línea al corte, y cuánto le falta; también frente a lo aprobado."""
+    corte, aprobada = informe.corte, informe.aprobada_de(linea)
     de_cual, medida = {"titulo": linea.titulo, "numeral": linea.fila.numeral}, linea.grupo.curva
     if isinstance(medida, SinAvance):
         return {**de_cual, "sin_avance": medida.etiqueta}
@@ -71,6 +72,8 @@ def barra(linea: AvanceDeLinea, corte: Mes) -> Datos:
         "dice_programado": porcentaje(programado),
         "desviacion": puntos(desviacion),
         "falta": desviacion < 0,
+        "aprobado": float(aprobada.programado_al(corte)) if aprobada else None,
+        "frente_a_lo_aprobado": puntos(aprobada.desviacion_al(corte)) if aprobada else "",
     }
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from html import escape
 
-from modelos.avance import Curva, SinAvance
+from modelos.avance import SinAvance
 from modelos.calor import Calor, CeldaDeCalor, pintar
 from modelos.frases import porcentaje, puntos
 from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
@@ -48,21 +48,15 @@ def _barra(linea: AvanceDeLinea, informe: InformeDeAvance, eleccion: Eleccion) -
     )
 
 
-def _curva_aprobada(linea: AvanceDeLinea, informe: InformeDeAvance) -> Curva | None:
-    """Solo si en el plan algo se reprogramó: si no, es la misma."""
-    curva = linea.aprobado.curva if linea.aprobado else None
-    return curva if informe.curva_aprobada and isinstance(curva, Curva) else None
-
-
 def _marca_aprobada(linea: AvanceDeLinea, informe: InformeDeAvance) -> str:
-    curva = _curva_aprobada(linea, informe)
+    curva = informe.aprobada_de(linea)
     if curva is None:
         return ""
     return f'<i class="marca aprobado" style="left:{_ancho(curva.programado_al(informe.corte))}"></i>'
 
 
 def _frente_a_lo_aprobado(linea: AvanceDeLinea, informe: InformeDeAvance) -> str:
-    curva = _curva_aprobada(linea, informe)
+    curva = informe.aprobada_de(linea)
     return "" if curva is None else f" · {puntos(curva.desviacion_al(informe.corte))} frente a lo aprobado"
 
 
@@ -88,7 +82,7 @@ def _tabla_de_lineas(informe: InformeDeAvance) -> str:
 def _medidas(linea: AvanceDeLinea, informe: InformeDeAvance) -> list[str]:
     grupo, corte = linea.grupo, informe.corte
     cuentas = [str(grupo.programadas + len(grupo.sin_programar)), str(len(grupo.sin_programar))]
-    curva, aprobada = grupo.curva, _curva_aprobada(linea, informe)
+    curva, aprobada = grupo.curva, informe.aprobada_de(linea)
     frente = [puntos(aprobada.desviacion_al(corte)) if aprobada else ""] if informe.curva_aprobada else []
     if isinstance(curva, SinAvance):
         return [curva.etiqueta, "", "", "", *frente, *cuentas]
