@@ -33,6 +33,7 @@ class Renglon:
     celdas: tuple[Celda, ...]
     jornadas: tuple[Jornada, ...]
     viene_atrasada: bool
+    nombre_breve: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,10 @@ def reunion(plan: PlanCompleto, mes: Mes, hoy: date) -> Reunion:
     """Lo del mes en un bloque y lo de los dos que siguen, si el plan los tiene, en otro; liquidado a hoy."""
     momento = Momento.hoy(hoy)
     liquidadas = {actividad.id: liquidar(actividad.programacion, momento) for actividad in plan.actividades}
+    breves = plan.nombres_breves()
 
     def bloque(*meses: Mes, venidero: bool = False) -> Bloque:
-        return Bloque(meses, _renglones(plan, meses, liquidadas, Mes.de(hoy)), venidero)
+        return Bloque(meses, _renglones(plan, meses, liquidadas, breves, Mes.de(hoy)), venidero)
 
     mostrados = meses_mostrados(plan, None)
     siguientes = [siguiente for siguiente in periodo(mes.mas(1), MESES_QUE_VIENEN) if siguiente in mostrados]
@@ -141,7 +143,11 @@ def acotar_mes(plan: PlanCompleto, mes: Mes) -> Mes:
 
 
 def _renglones(
-    plan: PlanCompleto, meses: Sequence[Mes], liquidadas: dict[int, Liquidacion], actual: Mes
+    plan: PlanCompleto,
+    meses: Sequence[Mes],
+    liquidadas: dict[int, Liquidacion],
+    breves: dict[int, str],
+    actual: Mes,
 ) -> tuple[Renglon, ...]:
     return tuple(
         Renglon(
@@ -150,6 +156,7 @@ def _renglones(
             celdas=tuple(liquidada.celda(mes) for mes in meses),
             jornadas=tuple(chain.from_iterable(actividad.jornadas(mes) for mes in meses)),
             viene_atrasada=_viene_atrasada(liquidada, min(meses[0], actual)),
+            nombre_breve=breves[actividad.id],
         )
         for linea in plan.lineas
         for actividad in linea.actividades

@@ -60,9 +60,7 @@ def por_mes(bloque: Bloque) -> str:
 def _renglon(renglon: Renglon, bloque: Bloque, *, con_numeral: bool) -> str:
     actividad = renglon.actividad
     numeral = f'<abbr title="{escape(renglon.linea.nombre)}">{escape(renglon.linea.numeral)}</abbr>'
-    nombre = (
-        f'<span class="nombre" title="{escape(actividad.nombre)}">{escape(actividad.nombre_breve)}</span>'
-    )
+    nombre = f'<span class="nombre" title="{escape(actividad.nombre)}">{escape(renglon.nombre_breve)}</span>'
     return (
         f'<li><span class="numeral">{numeral if con_numeral else ""}</span>{_celdas(renglon, bloque)}{nombre}'
         f'<span class="quien">{_cuando(renglon)}{_responsable(actividad)}</span>'
