@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from datos.exportadores.pdf import Datos
 from modelos.avance import SinAvance
-from modelos.calor import Calor, pintar
+from modelos.calor import Calor, pintar, sumar
 from modelos.eje_de_meses import marcas
 from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje, puntos
 from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
-from modelos.liquidacion import TotalMes
 from modelos.meses import Mes
 
 MESES_EN_LA_GRILLA = 24
@@ -90,7 +89,7 @@ def calor(informe: InformeDeAvance) -> Datos:
             {
                 "titulo": titulo,
                 "celdas": [
-                    pintar(_suma(totales, columna), cerrado=columna.ultimo <= informe.corte)._asdict()
+                    pintar(sumar(totales, columna.lugares), cerrado=columna.ultimo <= informe.corte)._asdict()
                     for columna in columnas
                 ],
             }
@@ -111,8 +110,3 @@ def _columnas(mostrados: Sequence[Mes]) -> Iterator[_Columna]:
     for anio, suyos in groupby(range(len(mostrados)), key=lambda lugar: mostrados[lugar].anio):
         lugares = list(suyos)
         yield _Columna(str(anio), lugares, mostrados[lugares[-1]])
-
-
-def _suma(totales: Sequence[TotalMes | None], columna: _Columna) -> TotalMes | None:
-    sumados = [total for lugar in columna.lugares if (total := totales[lugar])]
-    return TotalMes(*map(sum, zip(*sumados, strict=True))) if sumados else None
