@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,11 +14,12 @@ from sqlmodel import Session
 from datos import migracion, planes
 from datos.conexion import lectura
 from datos.exportadores import catalogo
-from datos.exportadores.pedido import Documento, Pedido
+from datos.exportadores.pedido import Documento, Exportacion, Pedido
 from datos.orden import Orden, por_que
 from modelos.arbol import PlanCompleto
 from modelos.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
+from modelos.frases import enumerar
 from modelos.meses import Mes
 from modelos.paises import conocido
 from modelos.parecido import normalizar
@@ -60,17 +61,30 @@ def _rechazar(explicacion: str) -> int:
 
 def _orden() -> Orden:
     claves = list(dict.fromkeys(exportacion.clave for exportacion in catalogo.EXPORTACIONES))
-    orden = Orden(prog="python -m datos.exportar", description="Exporta un plan a un archivo.")
+    orden = Orden(
+        prog="python -m datos.exportar",
+        description="Exporta un plan a un archivo, con todos sus años y actividades si no se pide otra cosa.",
+    )
     orden.add_argument("plan", nargs="?", metavar="PLAN", help="su número o su nombre, como los da --lista")
     orden.add_argument("--lista", action="store_true", help="dice qué planes hay, y no exporta nada")
     orden.add_argument("--documento", choices=list(Documento), default=Documento.CRONOGRAMA)
     orden.add_argument("--formato", choices=claves, help="por omisión, el primero del documento")
     orden.add_argument("--salida", type=Path, metavar="RUTA", help="el archivo, o la carpeta en que va")
     orden.add_argument("--corte", type=_mes, metavar="AAAA-MM", help="el mes hasta el que se mide")
-    orden.add_argument("--anio", type=int, help="solo ese año del plan")
-    orden.add_argument("--unidad", help="solo esa unidad responsable")
+    orden.add_argument("--anio", type=int, help=f"solo ese año del plan: {_los(lambda e: e.por_anio)}")
+    orden.add_argument("--unidad", help=f"solo esa unidad responsable: {_los(_de_una_unidad)}")
     orden.add_argument("--fecha", type=_fecha, metavar="AAAA-MM-DD", help="hoy, si es otro día")
     return orden
+
+
+def _los(cumple: Callable[[Exportacion], bool]) -> str:
+    """«cronograma en word y pdf; avance en pdf»: los que lo admiten."""
+    claves = {documento: [e.clave for e in catalogo.de(documento) if cumple(e)] for documento in Documento}
+    return "; ".join(f"{documento} en {enumerar(suyas)}" for documento, suyas in claves.items() if suyas)
+
+
+def _de_una_unidad(exportacion: Exportacion) -> bool:
+    return exportacion.filtrable and exportacion.documento is Documento.CRONOGRAMA
 
 
 def _mes(texto: str) -> Mes:
@@ -104,13 +118,21 @@ def _exportar(sesion: Session, escrito: argparse.Namespace) -> str:
         anio=escrito.anio,
         filtro=Filtro(unidad_id=_unidad_id(plan, escrito.unidad)),
     )
-    if pedido.unidad and not exportacion.filtrable:
-        raise ErrorDeDominio(f"Como {exportacion.clave} se exporta el plan completo, sin --unidad.")
-    if pedido.anio is not None:
-        Horizonte(plan.inicio, plan.fin).del_anio(pedido.anio)  # se niega a un año que no es del plan
+    _revisar(pedido, exportacion)
     archivo = _destino(escrito.salida, exportacion.nombre_de_archivo(pedido))
     archivo.write_bytes(exportacion.generar(sesion, pedido))
     return str(archivo)
+
+
+def _revisar(pedido: Pedido, exportacion: Exportacion) -> None:
+    """Se niega a lo que ese formato no hace, y a un año que no es del plan."""
+    if pedido.unidad and not exportacion.filtrable:
+        raise ErrorDeDominio(f"Como {exportacion.clave} se exporta el plan completo, sin --unidad.")
+    if pedido.anio is None:
+        return
+    if not exportacion.por_anio:
+        raise ErrorDeDominio(f"Como {exportacion.clave} se exportan todos los años del plan, sin --anio.")
+    Horizonte(pedido.plan.inicio, pedido.plan.fin).del_anio(pedido.anio)
 
 
 def _destino(salida: Path | None, nombre: str) -> Path:

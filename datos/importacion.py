@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from datos import almacen, municipalidades, unidades
+from datos import almacen, municipalidades, planes, unidades
 from datos.conexion import escritura
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
+from modelos.decision import Decision
+from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.parecido import normalizar
 from modelos.participacion import ActividadAporte, AporteCiudadano
@@ -62,17 +64,36 @@ def _sin_decirlo(_: int) -> None:
     return
 
 
+class PlanRepetido(ErrorDeDominio):
+    """Ya hay planes de ese nombre y ese año; `ids`, cuáles."""
+
+    def __init__(self, decision: Decision, ids: frozenset[int]) -> None:
+        super().__init__(
+            f"No se importó: ya hay un plan «{decision.nombre}», de {decision.anio}. Si es el mismo, elíjalo "
+            "en «Guardar como» para ver qué cambiaría; si quiere tener los dos, pulse Importar otra vez."
+        )
+        self.ids = ids
+
+
 def guardar(
-    aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date, al_guardar: AlGuardar = _sin_decirlo
+    aceptado: PlanAceptado,
+    archivo: ArchivoFuente,
+    hoy: date,
+    al_guardar: AlGuardar = _sin_decirlo,
+    *,
+    avisados: frozenset[int] | None = None,
 ) -> Importado:
     """Crea el plan con todo lo suyo y conserva el archivo: queda entero o no queda nada.
 
     El archivo va primero: si el proceso muere después, sobra un archivo sin dueño, nunca falta uno.
-    `al_guardar` corre dentro de la transacción: lo que lance la deshace.
+    `al_guardar` corre dentro de la transacción: lo que lance la deshace. Con `avisados`, PlanRepetido si hay
+    otro de igual nombre y año que esos, de los que la persona ya sabe.
     """
     sha256 = almacen.guardar(archivo.contenido)
     with escritura(f"Importar el plan «{aceptado.decision.nombre}»") as sesion:
         decision = aceptado.decision
+        if avisados is not None:
+            _que_no_este(sesion, decision, avisados)
         municipalidad_id = municipalidades.asegurar(sesion, decision.municipalidad, decision.pais)
         plan_id = _plan(sesion, aceptado, municipalidad_id)
         lineas = _lineas(sesion, aceptado, plan_id)
@@ -84,6 +105,12 @@ def guardar(
         _anexos(sesion, aceptado, plan_id)
         anotar_fuente(sesion, plan_id, archivo, sha256, hoy)
         return Importado(plan_id, sesion.info["accion_id"])
+
+
+def _que_no_este(sesion: Session, decision: Decision, avisados: frozenset[int]) -> None:
+    iguales = frozenset(p.id for p in planes.listar(sesion) if decision.es_como(p.nombre, p.anio_inicio))
+    if iguales - avisados:
+        raise PlanRepetido(decision, iguales)
 
 
 def filas_por_guardar(aceptado: PlanAceptado) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import Table, delete, insert, select
 from sqlmodel import Session
 
 from datos.estructura import buscar
+from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import ActividadAporte, AporteCiudadano, RespuestaDescartada
 from modelos.propuestas import Pareja
@@ -13,6 +14,15 @@ from modelos.tabla import tabla_de
 
 aporte, respuesta = tabla_de(AporteCiudadano), tabla_de(ActividadAporte)
 descartada = tabla_de(RespuestaDescartada)
+
+YA_RESPONDE = (
+    "Entretanto alguien decidió que esa actividad sí le responde, y así quedó. Si no corresponde, quítela en "
+    "la ficha del aporte."
+)
+YA_DESCARTADA = (
+    "Entretanto alguien decidió que esa actividad no le responde, y así quedó. Si corresponde, agréguela en "
+    "la ficha del aporte."
+)
 
 
 def descartadas(sesion: Session, plan_id: int) -> frozenset[Pareja]:
@@ -26,15 +36,28 @@ def descartadas(sesion: Session, plan_id: int) -> frozenset[Pareja]:
 
 
 def aceptar(sesion: Session, propuesta: Pareja) -> None:
-    """La actividad propuesta responde al aporte; ErrorDeDominio si alguno ya no está en el plan."""
+    """La actividad propuesta responde al aporte; ErrorDeDominio si alguno ya no está, o ya se decidió."""
+    _sin_decidir(sesion, propuesta)
     buscar(sesion, Nodo(Clase.APORTE, propuesta.aporte))
     buscar(sesion, Nodo(Clase.ACTIVIDAD, propuesta.actividad))
     enlazar(sesion, propuesta.aporte, [propuesta.actividad])
 
 
 def descartar(sesion: Session, propuesta: Pareja) -> None:
-    """La actividad no responde al aporte: no se le propone más, ni al importar de nuevo el documento."""
+    """La actividad no responde al aporte: no se le propone más, ni al importar de nuevo el documento.
+
+    ErrorDeDominio si ya se decidió.
+    """
+    _sin_decidir(sesion, propuesta)
     soltar(sesion, propuesta.aporte, [propuesta.actividad])
+
+
+def _sin_decidir(sesion: Session, propuesta: Pareja) -> None:
+    """Se niega a decidir de nuevo lo que otra persona, u otra pestaña, ya decidió."""
+    for tabla, frase in ((respuesta, YA_RESPONDE), (descartada, YA_DESCARTADA)):
+        de_la_pareja = tabla.c.aporte_id == propuesta.aporte, tabla.c.actividad_id == propuesta.actividad
+        if sesion.execute(select(tabla.c.aporte_id).where(*de_la_pareja)).first():
+            raise ErrorDeDominio(frase)
 
 
 def enlazar(sesion: Session, aporte_id: int, actividad_ids: Iterable[int]) -> None:

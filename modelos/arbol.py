@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from modelos.jornadas import Jornada
 from modelos.meses import Mes, periodo
-from modelos.nombre_corto import proponer
+from modelos.nombre_corto import Nombrada, distinguir
 from modelos.numeral import romano, separar_numeral
 from modelos.plan import EstadoPlan, Etiquetas, TipoPlan
 from modelos.programacion import Cantidades, Programacion, peso_exacto
@@ -66,11 +66,6 @@ class ActividadDelPlan:
         """Sus meses y su peso, como los reciben las reglas de avance."""
         meses = {mes: celda.cantidades for mes, celda in self.meses.items()}
         return Programacion(self.id, meses, peso_exacto(self.peso))
-
-    @property
-    def nombre_breve(self) -> str:
-        """El nombre corto que escribió una persona, o el propuesto."""
-        return self.nombre_corto or proponer(self.nombre)
 
     def jornadas(self, mes: Mes) -> tuple[Jornada, ...]:
         """Los días de ese mes en que ocurre: los de su nota, si los dice, o los de su recurrencia.
@@ -176,6 +171,10 @@ class PlanCompleto:
     def actividades(self) -> Iterator[ActividadDelPlan]:
         """Todas las actividades, en el orden del plan."""
         return (actividad for linea in self.lineas for actividad in linea.actividades)
+
+    def nombres_breves(self) -> dict[int, str]:
+        """Con que se lee de lejos cada actividad, por su id: el que escribió una persona, o el propuesto."""
+        return distinguir(Nombrada(una.id, una.nombre, una.nombre_corto) for una in self.actividades)
 
     @property
     def ubicadas(self) -> Iterator[EnElPlan]:

@@ -1,9 +1,12 @@
 """Cuánto de lo programado en un mes se ejecutó, en los tramos con que se pinta la grilla de calor."""
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from modelos.liquidacion import TotalMes
+from modelos.meses import Mes
 
 
 class Calor(StrEnum):
@@ -46,6 +49,21 @@ def pintar(total: TotalMes | None, *, cerrado: bool) -> CeldaDeCalor:
         return CeldaDeCalor(None, "", fuera)
     fraccion = f"{total.saldado}/{total.programado}" if cerrado or total.saldado else f"{total.programado}"
     return CeldaDeCalor(_tramo(total) if cerrado else Calor.POR_VENIR, fraccion, fuera)
+
+
+def por_trimestre(meses: Sequence[Mes]) -> list[list[int]]:
+    """Los lugares de los meses de cada trimestre del calendario."""
+
+    def trimestre(lugar: int) -> tuple[int, int]:
+        return meses[lugar].anio, (meses[lugar].mes - 1) // 3
+
+    return [list(lugares) for _, lugares in groupby(range(len(meses)), key=trimestre)]
+
+
+def sumar(totales: Sequence[TotalMes | None], lugares: Iterable[int]) -> TotalMes | None:
+    """Lo de varios meses juntos; None si no hay nada en ninguno."""
+    sumados = [total for lugar in lugares if (total := totales[lugar])]
+    return TotalMes(*map(sum, zip(*sumados, strict=True))) if sumados else None
 
 
 def _tramo(total: TotalMes) -> Calor:

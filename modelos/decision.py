@@ -6,6 +6,7 @@ from datetime import date
 from modelos.borrador import Borrador
 from modelos.meses import Mes
 from modelos.paises import Pais, pais_propuesto
+from modelos.parecido import normalizar
 from modelos.plan import Nivel, TipoPlan
 
 MESES_HABITUALES = 12
@@ -30,6 +31,10 @@ class Decision:
     def inicio(self) -> Mes:
         """El primer mes del plan."""
         return Mes(self.anio, self.mes_inicio)
+
+    def es_como(self, nombre: str, anio: int) -> bool:
+        """Si un plan de ese nombre y ese año parece el mismo."""
+        return normalizar(nombre) == normalizar(self.nombre) and anio == self.anio
 
 
 def propuesta(borrador: Borrador, hoy: date) -> Decision:

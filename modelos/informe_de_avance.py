@@ -145,6 +145,11 @@ class InformeDeAvance:
         curva = self.aprobado.curva if self.aprobado else None
         return curva if self.frase_aprobado and isinstance(curva, Curva) else None
 
+    def aprobada_de(self, linea: AvanceDeLinea) -> Curva | None:
+        """La de una línea contra lo aprobado, solo si en el plan algo difiere de lo programado hoy."""
+        curva = linea.aprobado.curva if linea.aprobado else None
+        return curva if self.curva_aprobada and isinstance(curva, Curva) else None
+
     @property
     def mas_atrasadas(self) -> tuple[Atrasada, ...]:
         """Las diez primeras."""

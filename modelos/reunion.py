@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 from modelos.arbol import ActividadDelPlan, LineaDelPlan, PlanCompleto
 from modelos.cronograma import meses_mostrados
@@ -33,14 +33,16 @@ class Renglon:
     celdas: tuple[Celda, ...]
     jornadas: tuple[Jornada, ...]
     viene_atrasada: bool
+    nombre_breve: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bloque:
-    """Los renglones de uno o más meses seguidos, en el orden del plan."""
+    """Los renglones de uno o más meses, en el orden del plan; `venidero`, si siguen al mes elegido."""
 
     meses: tuple[Mes, ...]
     renglones: tuple[Renglon, ...]
+    venidero: bool = False
 
     @property
     def cuentas(self) -> list[str]:
@@ -57,11 +59,6 @@ class Bloque:
         if atrasadas:
             frases.append("1 viene atrasada" if atrasadas == 1 else f"{atrasadas} vienen atrasadas")
         return frases
-
-    @property
-    def de_un_mes(self) -> bool:
-        """Si es el del mes elegido, o uno de los de la hoja."""
-        return len(self.meses) == 1
 
     @property
     def vacio(self) -> str:
@@ -86,40 +83,57 @@ class Vista:
 
 @dataclass(frozen=True, slots=True)
 class Reunion:
-    """El mes elegido y lo que viene, en dos bloques que se recorren de corrido desde el renglón 0.
+    """El mes elegido y lo que viene, en bloques que se recorren de corrido desde el renglón 0.
 
-    Un bloque sin nada ocupa un renglón, para que se lea que no hay nada. `hoja` son los mismos meses de a
-    uno, como van en el papel.
+    Un bloque sin nada ocupa un renglón, para que se lea que no hay nada; al último mes no le sigue ninguno.
+    `hoja` son los mismos meses de a uno, como van en el papel.
     """
 
     mes: Mes
-    bloques: tuple[Bloque, Bloque]
+    bloques: tuple[Bloque, ...]
     hoja: tuple[Bloque, ...]
+
+    @property
+    def venidero(self) -> Bloque | None:
+        """Lo de los meses que siguen; None si el plan no tiene más."""
+        return self.bloques[1] if len(self.bloques) > 1 else None
 
     def vista(self, desde: int, cuantos: int = RENGLONES_EN_SALA) -> Vista:
         """Los renglones desde ese lugar (o el más cercano que exista), sin pasar al bloque que sigue."""
-        presente, venidero = self.bloques
-        del_presente = _largo(presente)
-        desde = min(max(desde, 0), del_presente + _largo(venidero) - 1)
-        bloque, primero = (presente, desde) if desde < del_presente else (venidero, desde - del_presente)
+        desde = min(max(desde, 0), sum(map(_largo, self.bloques)) - 1)
+        presente, del_presente = self.bloques[0], _largo(self.bloques[0])
+        bloque, primero = (
+            (presente, desde) if desde < del_presente else (self.bloques[1], desde - del_presente)
+        )
         return Vista(desde, bloque, bloque.renglones[primero : primero + cuantos])
 
     def comienzos(self, cuantos: int) -> list[int]:
         """Dónde comienza cada página de tantos renglones; cada bloque parte en página nueva."""
-        presente, venidero = map(_largo, self.bloques)
-        return [*range(0, presente, cuantos), *range(presente, presente + venidero, cuantos)]
+        finales = list(accumulate(map(_largo, self.bloques)))
+        return [lugar for bloque in pairwise([0, *finales]) for lugar in range(*bloque, cuantos)]
 
 
 def reunion(plan: PlanCompleto, mes: Mes, hoy: date) -> Reunion:
-    """Lo del mes en un bloque y lo de los dos que siguen en otro, liquidado a hoy."""
+    """Lo del mes en un bloque y lo de los dos que siguen, si el plan los tiene, en otro; liquidado a hoy."""
     momento = Momento.hoy(hoy)
     liquidadas = {actividad.id: liquidar(actividad.programacion, momento) for actividad in plan.actividades}
-    siguientes = periodo(mes.mas(1), MESES_QUE_VIENEN)
-    presente, venidero, *uno_a_uno = (
-        Bloque(tuple(meses), _renglones(plan, meses, liquidadas, Mes.de(hoy)))
-        for meses in ([mes], siguientes, *([siguiente] for siguiente in siguientes))
-    )
-    return Reunion(mes, (presente, venidero), (presente, *uno_a_uno))
+    breves = plan.nombres_breves()
+
+    def bloque(*meses: Mes, venidero: bool = False) -> Bloque:
+        return Bloque(meses, _renglones(plan, meses, liquidadas, breves, Mes.de(hoy)), venidero)
+
+    mostrados = meses_mostrados(plan, None)
+    siguientes = [siguiente for siguiente in periodo(mes.mas(1), MESES_QUE_VIENEN) if siguiente in mostrados]
+    presente = bloque(mes)
+    venideros = (bloque(*siguientes, venidero=True),) if siguientes else ()
+    return Reunion(mes, (presente, *venideros), (presente, *map(bloque, siguientes)))
+
+
+def vecinos(plan: PlanCompleto, mes: Mes) -> tuple[Mes | None, Mes | None]:
+    """El mes anterior y el siguiente de los que el cronograma muestra; None donde no hay más."""
+    meses = meses_mostrados(plan, None)
+    anteriores, siguientes = [m for m in meses if m < mes], [m for m in meses if m > mes]
+    return (anteriores[-1] if anteriores else None, siguientes[0] if siguientes else None)
 
 
 def acotar_mes(plan: PlanCompleto, mes: Mes) -> Mes:
@@ -129,7 +143,11 @@ def acotar_mes(plan: PlanCompleto, mes: Mes) -> Mes:
 
 
 def _renglones(
-    plan: PlanCompleto, meses: Sequence[Mes], liquidadas: dict[int, Liquidacion], actual: Mes
+    plan: PlanCompleto,
+    meses: Sequence[Mes],
+    liquidadas: dict[int, Liquidacion],
+    breves: dict[int, str],
+    actual: Mes,
 ) -> tuple[Renglon, ...]:
     return tuple(
         Renglon(
@@ -138,6 +156,7 @@ def _renglones(
             celdas=tuple(liquidada.celda(mes) for mes in meses),
             jornadas=tuple(chain.from_iterable(actividad.jornadas(mes) for mes in meses)),
             viene_atrasada=_viene_atrasada(liquidada, min(meses[0], actual)),
+            nombre_breve=breves[actividad.id],
         )
         for linea in plan.lineas
         for actividad in linea.actividades

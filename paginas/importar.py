@@ -15,6 +15,7 @@ from paginas.componentes.importacion import (
     datos_del_plan,
     destino,
     diferencias,
+    en_curso,
     entrada,
     memoria,
     participacion,
@@ -23,6 +24,7 @@ from paginas.componentes.importacion import (
     ventana,
 )
 
+en_curso.terminar()
 abierta = revision.actual()
 if abierta is None:
     entrada.mostrar()
@@ -31,7 +33,7 @@ if abierta is None:
 abierta = correccion.recoger(abierta)
 st.title("Revisar antes de importar")
 st.text(f"{abierta.archivo.nombre} · nada se guarda hasta pulsar Importar")
-existente = destino.elegir(abierta)
+existente, avisados = destino.elegir(abierta)
 memoria.mostrar(abierta)
 with mensajes.explicar_rechazo():
     columnas.mostrar(abierta)
@@ -65,4 +67,4 @@ with lugar_de_los_avisos:
 if existente and eleccion:
     barra.plan_existente(abierta, existente, aceptado, eleccion, cotejado.sin_usar)
 else:
-    barra.plan_nuevo(abierta, aceptado, falta, cotejado.sin_usar)
+    barra.plan_nuevo(abierta, aceptado, falta, cotejado.sin_usar, avisados)

@@ -53,7 +53,7 @@ def _datos(informe: InformeDeAvance, hoy: date) -> Datos:
         "frase_aprobado": _frase(informe.frase_aprobado, falta=False),
         "curva": curva(informe),
         "rotulo_de_lineas": f"Por {plan.etiquetas.linea}",
-        "lineas": [barra(linea, informe.corte) for linea in informe.lineas] if con_avance else [],
+        "lineas": [barra(linea, informe) for linea in informe.lineas] if con_avance else [],
         "calor": calor(informe) if con_avance else None,
         "atrasadas": [_atrasada(una) for una in informe.mas_atrasadas],
         "reprogramado": _reprogramado(informe),

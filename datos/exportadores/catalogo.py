@@ -9,7 +9,7 @@ from datos.exportadores import (
     en_word,
     participacion_en_pdf,
 )
-from datos.exportadores.pedido import Documento, Exportacion
+from datos.exportadores.pedido import Documento, Exportacion, Pedido
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
 
@@ -29,6 +29,7 @@ EXPORTACIONES = (
         extension="docx",
         mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         generar=en_word.generar,
+        por_anio=True,
     ),
     Exportacion(
         clave="csv",
@@ -46,6 +47,7 @@ EXPORTACIONES = (
         mime="application/pdf",
         generar=cronograma_en_pdf.generar,
         filtrable=True,
+        por_anio=True,
     ),
     Exportacion(
         clave="calendario",
@@ -64,6 +66,7 @@ EXPORTACIONES = (
         mime="application/pdf",
         generar=avance_en_pdf.generar,
         filtrable=True,
+        por_anio=True,
     ),
     Exportacion(
         clave="pdf",
@@ -80,6 +83,24 @@ EXPORTACIONES = (
 def de(documento: Documento) -> list[Exportacion]:
     """Las de un documento."""
     return [exportacion for exportacion in EXPORTACIONES if exportacion.documento is documento]
+
+
+def alcance(documento: Documento, pedido: Pedido) -> list[str]:
+    """Las frases que dicen qué lleva cada formato cuando no todos llevan lo mismo que se mira."""
+    formatos, frases = de(documento), []
+    completos = [exportacion.nombre for exportacion in formatos if not exportacion.filtrable]
+    if completos and not pedido.filtro.vacio:
+        frases.append(f"{_llevan(completos)} todas las actividades, sin los filtros.")
+    de_un_anio = [exportacion.nombre for exportacion in formatos if exportacion.por_anio]
+    if de_un_anio and pedido.anio is not None and pedido.plan.inicio.anio < pedido.plan.fin.anio:
+        todos = [exportacion.nombre for exportacion in formatos if not exportacion.por_anio]
+        frases += [f"{_llevan(todos)} todos los años del plan."] if todos else []
+        frases.append(f"{_llevan(de_un_anio)} solo {pedido.anio}: si los quiere todos, elíjalos en «Año».")
+    return frases
+
+
+def _llevan(nombres: list[str]) -> str:
+    return f"{enumerar(nombres)} {'lleva' if len(nombres) == 1 else 'llevan'}"
 
 
 def buscar(documento: Documento, clave: str | None = None) -> Exportacion:

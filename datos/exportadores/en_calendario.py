@@ -26,8 +26,8 @@ DURACION_SUPUESTA = timedelta(hours=1)
 
 
 def generar(_sesion: Session, pedido: Pedido) -> bytes:
-    """Las citas de lo que se está mirando: el plan entero, o lo de una unidad responsable."""
-    cronograma = armar(pedido.plan, pedido.hoy, pedido.filtro, corte=pedido.corte, anio=pedido.anio)
+    """Las citas de todos los años del plan, o de las actividades que pasan el filtro: las de una unidad."""
+    cronograma = armar(pedido.plan, pedido.hoy, pedido.filtro, corte=pedido.corte)
     return escribir(pedido.plan, cronograma, pedido.hoy, de_quien=pedido.unidad)
 
 

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from datos.exportadores.pdf import Datos
 from modelos.avance import SinAvance
-from modelos.calor import Calor, pintar
+from modelos.calor import Calor, pintar, sumar
 from modelos.eje_de_meses import marcas
 from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje, puntos
 from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
-from modelos.liquidacion import TotalMes
 from modelos.meses import Mes
 
 MESES_EN_LA_GRILLA = 24
@@ -55,8 +54,9 @@ def _partes(acumulado: Sequence[int], total: int) -> list[float]:
     return [valor / total if total else 0 for valor in acumulado]
 
 
-def barra(linea: AvanceDeLinea, corte: Mes) -> Datos:
-    """Lo ejecutado y lo programado de una línea al corte, y cuánto le falta."""
+def barra(linea: AvanceDeLinea, informe: InformeDeAvance) -> Datos:
+    """Lo ejecutado y lo programado de una línea al corte, y cuánto le falta; también frente a lo aprobado."""
+    corte, aprobada = informe.corte, informe.aprobada_de(linea)
     de_cual, medida = {"titulo": linea.titulo, "numeral": linea.fila.numeral}, linea.grupo.curva
     if isinstance(medida, SinAvance):
         return {**de_cual, "sin_avance": medida.etiqueta}
@@ -71,6 +71,8 @@ def barra(linea: AvanceDeLinea, corte: Mes) -> Datos:
         "dice_programado": porcentaje(programado),
         "desviacion": puntos(desviacion),
         "falta": desviacion < 0,
+        "aprobado": float(aprobada.programado_al(corte)) if aprobada else None,
+        "frente_a_lo_aprobado": puntos(aprobada.desviacion_al(corte)) if aprobada else "",
     }
 
 
@@ -87,7 +89,7 @@ def calor(informe: InformeDeAvance) -> Datos:
             {
                 "titulo": titulo,
                 "celdas": [
-                    pintar(_suma(totales, columna), cerrado=columna.ultimo <= informe.corte)._asdict()
+                    pintar(sumar(totales, columna.lugares), cerrado=columna.ultimo <= informe.corte)._asdict()
                     for columna in columnas
                 ],
             }
@@ -108,8 +110,3 @@ def _columnas(mostrados: Sequence[Mes]) -> Iterator[_Columna]:
     for anio, suyos in groupby(range(len(mostrados)), key=lambda lugar: mostrados[lugar].anio):
         lugares = list(suyos)
         yield _Columna(str(anio), lugares, mostrados[lugares[-1]])
-
-
-def _suma(totales: Sequence[TotalMes | None], columna: _Columna) -> TotalMes | None:
-    sumados = [total for lugar in columna.lugares if (total := totales[lugar])]
-    return TotalMes(*map(sum, zip(*sumados, strict=True))) if sumados else None

@@ -45,7 +45,8 @@ class Pedido:
 class Exportacion:
     """Un formato de un documento; `generar` recibe una sesión de lectura para lo que no está en el plan.
 
-    El que es `filtrable` lleva solo lo que pasa el filtro del pedido; los demás, el plan completo.
+    El que es `filtrable` lleva solo las actividades que pasan el filtro del pedido, y el que va `por_anio`,
+    solo los meses del año pedido; los demás, todas y todos.
     """
 
     clave: str
@@ -55,6 +56,12 @@ class Exportacion:
     mime: str
     generar: Callable[[Session, Pedido], bytes]
     filtrable: bool = False
+    por_anio: bool = False
+
+    @property
+    def nombre(self) -> str:
+        """«Excel», sin para qué sirve."""
+        return self.etiqueta.partition(",")[0]
 
     def nombre_de_archivo(self, pedido: Pedido) -> str:
         """«cronograma-plan-2024-valle-2026-11-25.xlsx»: sin tildes ni signos, como lo admite Windows."""

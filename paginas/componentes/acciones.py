@@ -35,5 +35,14 @@ def accion(
         st.rerun()
 
 
+def al_pulsar(
+    descripcion: str, pagina: str, plan_id: int | None, escribir: Callable[[Session], object]
+) -> None:
+    """Lo mismo en un `on_click`, que corre aunque el botón ya no esté al dibujar; una negativa se lanza."""
+    with escritura(descripcion, plan_id=plan_id) as sesion:
+        escribir(sesion)
+    ultima_accion.anotar(sesion.info["accion_id"], f"Hecho: {_en_medio(descripcion)}", pagina)
+
+
 def _en_medio(descripcion: str) -> str:
     return descripcion[:1].lower() + descripcion[1:]

@@ -10,7 +10,6 @@ from datos import planes
 from datos.conexion import lectura
 from datos.exportadores import catalogo
 from datos.exportadores.pedido import Documento, Exportacion, Pedido
-from modelos.frases import enumerar
 
 
 @st.fragment
@@ -26,12 +25,9 @@ def ofrecer(documento: Documento, pedido: Pedido) -> None:
     if not menu.open:
         return
     with menu, st.container(gap=None):
-        formatos = catalogo.de(documento)
-        completos = [e.etiqueta.partition(",")[0] for e in formatos if not e.filtrable]
-        if completos and not pedido.filtro.vacio:
-            verbo = "lleva" if len(completos) == 1 else "llevan"
-            st.caption(f"{enumerar(completos)} {verbo} el plan completo, sin los filtros.")
-        for exportacion in formatos:
+        for frase in catalogo.alcance(documento, pedido):
+            st.caption(frase)
+        for exportacion in catalogo.de(documento):
             st.download_button(
                 exportacion.etiqueta,
                 partial(_generar, exportacion, pedido),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from datos import almacen, conexion, importacion, planes
 from datos.deshacer import deshacer
-from datos.importacion import ArchivoFuente, Importado
+from datos.importacion import ArchivoFuente, Importado, PlanRepetido
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import SIN_REGISTRO
 from modelos.borrador import Borrador
@@ -199,3 +199,16 @@ def test_si_algo_falla_entre_un_lote_y_otro_no_queda_nada(base: str, monkeypatch
         importacion.guardar(aceptar(un_borrador_completo(10), una_decision()), ARCHIVO, HOY, fallar)
 
     assert not any(filas_por_tabla().values())
+
+
+def test_un_plan_de_igual_nombre_del_que_nadie_aviso_no_se_guarda_dos_veces(base: str) -> None:
+    primero = guardar(un_borrador(una_actividad(1)))
+    antes, nuevo = filas_por_tabla(), aceptar(un_borrador(una_actividad(1)), una_decision())
+
+    with pytest.raises(PlanRepetido) as negativa:
+        importacion.guardar(nuevo, ARCHIVO, HOY, avisados=frozenset())
+
+    assert negativa.value.ids == {primero.plan_id}
+    assert filas_por_tabla() == antes
+    segundo = importacion.guardar(nuevo, ARCHIVO, HOY, avisados=negativa.value.ids)
+    assert segundo.plan_id != primero.plan_id

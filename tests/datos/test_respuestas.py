@@ -1,5 +1,6 @@
 """Las actividades que se proponen para un aporte: aceptarlas, descartarlas y no volver a verlas."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,8 @@ from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
 from modelos.propuestas import Pareja, Propuesta, del_plan
 from tests.apoyo.planes import consultas, un_plan
+
+Decidir = Callable[[int, Pareja], int]
 
 
 @pytest.fixture
@@ -83,13 +86,20 @@ def test_deshacer_la_decision_la_vuelve_a_proponer(plan_id: int, decidir: object
     assert la_pareja(plan_id) == pareja
 
 
-def test_decidir_dos_veces_lo_mismo_no_falla(plan_id: int) -> None:
+@pytest.mark.parametrize("segunda", [aceptar, descartar])
+@pytest.mark.parametrize(("primera", "quedo"), [(aceptar, "sí le responde"), (descartar, "no le responde")])
+def test_lo_que_otra_persona_ya_decidio_queda_como_lo_decidio(
+    plan_id: int, primera: Decidir, segunda: Decidir, quedo: str
+) -> None:
     pareja = la_pareja(plan_id)
+    primera(plan_id, pareja)
+    antes = enlazadas(plan_id)
 
-    for decidir in (aceptar, aceptar, descartar, descartar):
-        decidir(plan_id, pareja)
+    with pytest.raises(ErrorDeDominio, match=quedo):
+        segunda(plan_id, pareja)
 
-    assert enlazadas(plan_id) == ()
+    assert enlazadas(plan_id) == antes
+    assert propuestas(plan_id) == ()
 
 
 def test_lo_que_se_quita_en_la_ficha_no_vuelve_a_proponerse_y_se_puede_poner_de_nuevo(plan_id: int) -> None:
@@ -100,7 +110,10 @@ def test_lo_que_se_quita_en_la_ficha_no_vuelve_a_proponerse_y_se_puede_poner_de_
         aportes.editar(sesion, con_ella, replace(con_ella, actividades=()))
     assert propuestas(plan_id) == ()
 
-    aceptar(plan_id, Pareja(con_ella.id, con_ella.actividades[0]))
+    with lectura() as sesion:
+        (sin_ella,) = aportes.listar(sesion, plan_id)
+    with escritura("Poner de nuevo", plan_id=plan_id) as sesion:
+        aportes.editar(sesion, sin_ella, con_ella)
 
     assert enlazadas(plan_id) == con_ella.actividades
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from modelos.calor import VACIA, Calor, CeldaDeCalor, pintar
+from modelos.calor import VACIA, Calor, CeldaDeCalor, pintar, por_trimestre, sumar
 from modelos.liquidacion import TotalMes
+from modelos.meses import Mes, periodo
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,16 @@ def test_lo_fuera_de_programa_va_aparte_y_no_se_pinta() -> None:
 
 def test_un_mes_sin_nada_queda_vacio() -> None:
     assert pintar(None, cerrado=True) == VACIA
+
+
+def test_los_meses_se_juntan_por_trimestre_del_calendario() -> None:
+    meses = periodo(Mes(2026, 2), 7)
+
+    assert por_trimestre(meses) == [[0, 1], [2, 3, 4], [5, 6]]
+
+
+def test_un_trimestre_suma_sus_meses_y_sin_nada_queda_vacio() -> None:
+    totales = [TotalMes(2, 1, 0), None, TotalMes(3, 3, 1)]
+
+    assert sumar(totales, [0, 1, 2]) == TotalMes(5, 4, 1)
+    assert sumar(totales, [1]) is None

@@ -1,13 +1,12 @@
 """El nombre con que una actividad se lee de lejos."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelos.nombre_corto import CORTE, LARGO_MAXIMO, proponer
-from tests.modelos.arboles import ACTIVIDAD
+from modelos.nombre_corto import CORTE, LARGO_MAXIMO, Nombrada, distinguir, proponer
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,54 @@ def test_lo_propuesto_cabe_y_comienza_como_el_nombre(nombre: str) -> None:
     assert propuesto.removesuffix(CORTE) in " ".join(nombre.split())
 
 
-def test_lo_que_escribio_una_persona_va_antes_que_lo_propuesto() -> None:
-    con_nombre = replace(ACTIVIDAD, nombre_corto="Talleres")
+def breves(*nombres: str, escritos: Mapping[int, str] | None = None) -> list[str]:
+    """Los de un plan con esas actividades; `escritos`, los que puso una persona, por su lugar."""
+    nombradas = (Nombrada(n, nombre, (escritos or {}).get(n)) for n, nombre in enumerate(nombres))
+    return list(distinguir(nombradas).values())
 
-    assert (ACTIVIDAD.nombre_breve, con_nombre.nombre_breve) == ("Realizar talleres", "Talleres")
+
+INFORME = "Confeccionar informe con los datos obtenidos para determinar las acciones a tomar para lograr una "
+CONSUMO = f"{INFORME}disminución del consumo hídrico y energético."
+HUELLA = f"{INFORME}disminución de la Huella de Carbono."
+
+
+def test_dos_que_comienzan_igual_se_leen_distinto() -> None:
+    assert breves(CONSUMO, HUELLA, "Talleres") == [
+        "Confeccionar informe… del consumo hídrico y energético",
+        "Confeccionar informe con los datos… de la Huella de Carbono",
+        "Talleres",
+    ]
+
+
+def test_dos_que_se_llaman_igual_siguen_igual() -> None:
+    assert breves(CONSUMO, CONSUMO) == [proponer(CONSUMO)] * 2
+    assert breves("1. Realizar talleres", "2. Realizar talleres") == ["Realizar talleres"] * 2
+
+
+def test_la_que_dice_lo_mismo_y_nada_mas_conserva_el_suyo() -> None:
+    corta = "Capacitar a los vecinos en la separación de residuos en el origen y su compostaje"
+
+    assert breves(corta, f"{corta}, en los barrios del norte") == [
+        "Capacitar a los vecinos en la separación de residuos…",
+        "Capacitar a los vecinos… en los barrios del norte",
+    ]
+
+
+def test_lo_que_escribio_una_persona_va_antes_que_lo_propuesto() -> None:
+    assert breves("Realizar talleres", CONSUMO, escritos={0: "Talleres"}) == ["Talleres", proponer(CONSUMO)]
+
+
+def test_lo_propuesto_no_coincide_con_lo_que_escribio_una_persona() -> None:
+    escrito = proponer(HUELLA)
+
+    assert breves(CONSUMO, HUELLA, escritos={1: escrito}) == [
+        "Confeccionar informe… del consumo hídrico y energético",
+        escrito,
+    ]
+
+
+@given(st.lists(st.text(alphabet="ab .,", min_size=1, max_size=150), max_size=8))
+def test_los_de_un_plan_caben_y_solo_dicen_palabras_del_nombre(nombres: list[str]) -> None:
+    for nombre, breve in zip(nombres, breves(*nombres), strict=True):
+        assert len(breve) <= LARGO_MAXIMO + 2 * len(CORTE)
+        assert all(parte.strip() in " ".join(nombre.split()) for parte in breve.split(CORTE))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from modelos.meses import Mes
-from modelos.reunion import Bloque, Reunion, acotar_mes, reunion
+from modelos.reunion import Bloque, Reunion, acotar_mes, reunion, vecinos
 from tests.modelos.arboles import un_arbol, una_del_plan
 
 OCTUBRE, HOY = Mes(2026, 10), date(2026, 10, 14)
@@ -92,3 +92,28 @@ def test_el_mes_y_el_renglon_que_no_existen_se_llevan_al_mas_cercano() -> None:
     assert acotar_mes(plan, Mes(2024, 3)) == Mes(2026, 1)
     assert acotar_mes(plan, Mes(2031, 3)) == Mes(2026, 12)
     assert reunion(plan, OCTUBRE, HOY).vista(99).desde == 1
+
+
+@pytest.mark.parametrize(("mes", "siguientes"), [(10, [11, 12]), (11, [12]), (12, [])])
+def test_lo_que_viene_son_solo_meses_que_el_plan_tiene(mes: int, siguientes: list[int]) -> None:
+    mirada = reunion(un_arbol((una_del_plan({11: 1}),)), Mes(2026, mes), HOY)
+
+    venideros = [siguiente.mes for bloque in mirada.bloques[1:] for siguiente in bloque.meses]
+    assert venideros == siguientes
+    assert [mes.mes for bloque in mirada.hoja for mes in bloque.meses] == [mes, *siguientes]
+    assert mirada.comienzos(6) == list(range(len(mirada.bloques)))
+
+
+def test_del_ultimo_mes_no_se_pasa_a_uno_que_no_existe() -> None:
+    mirada = reunion(un_arbol((una_del_plan({12: 1}),)), Mes(2026, 12), HOY)
+
+    assert mirada.venidero is None
+    assert mirada.vista(99).bloque.meses == (Mes(2026, 12),)
+
+
+def test_se_pasa_de_mes_solo_por_los_que_se_muestran() -> None:
+    con_un_mes_fuera = un_arbol((una_del_plan({3: 1, 10: 1}),), cantidad_meses=6)
+
+    assert vecinos(con_un_mes_fuera, Mes(2026, 1)) == (None, Mes(2026, 2))
+    assert vecinos(con_un_mes_fuera, Mes(2026, 6)) == (Mes(2026, 5), OCTUBRE)
+    assert vecinos(con_un_mes_fuera, OCTUBRE) == (Mes(2026, 6), None)

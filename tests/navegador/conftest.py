@@ -8,11 +8,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from datos import conexion
 from tests.apoyo.aplicacion import Aplicacion, levantar
 
 HOY = "2026-10-14"
+ESPERA = 30_000  # milisegundos; con la máquina ocupada, dibujar tarda muchas veces más que a solas
+
+_QUIETA = """() => {
+  const atiende = document.querySelector(".stApp").dataset.testScriptState !== "notRunning";
+  window.quietaDesde = atiende ? null : (window.quietaDesde ?? performance.now());
+  return !atiende && performance.now() - window.quietaDesde > 700;
+}"""
+"""Entre un dibujo y el que pidió otro clic hay un instante en que nada corre: se pide que dure."""
 _primeros_planes = itertools.count(1000, 1000)
 
 
@@ -35,6 +44,12 @@ def instancia(
     _vaciar(servidor.instancia / "plan.db", plantilla_sqlite)
     yield servidor.instancia
     conexion.cerrar()
+
+
+def esperar_quietud(pagina: Page) -> None:
+    """Vuelve cuando el servidor no tiene nada que atender de la página: lo que iba a escribir, ya está."""
+    pagina.evaluate("window.quietaDesde = null")
+    pagina.wait_for_function(_QUIETA, timeout=ESPERA)
 
 
 def _vaciar(base: Path, plantilla: Path) -> None:

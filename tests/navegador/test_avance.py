@@ -6,10 +6,13 @@ from io import BytesIO
 import pypdf
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import select
 
 from datos import ejecucion, planes
-from datos.conexion import lectura
+from datos.conexion import escritura, lectura
+from modelos.actividad import Actividad
 from modelos.meses import Mes
+from modelos.plan import LineaEstrategica, Plan
 from tests.apoyo.planes import un_plan
 from tests.navegador.conftest import HOY
 
@@ -83,6 +86,38 @@ def test_impresa_cabe_en_una_hoja_apaisada_con_todo(pagina: Page, formato: str) 
         assert dicho in texto
     assert texto.count("sin causa informada") == 10
     assert "Imprimir" not in texto
+
+
+def un_plan_largo(lineas: int, meses: int) -> None:
+    """Tres actividades por línea, con nombres que llenan el renglón."""
+    plan_id = un_plan(lineas=lineas, actividades=3 * lineas, programado={3: 1, 6: 2, 9: 1, 12: 1})
+    with escritura("Alargar", plan_id=plan_id) as sesion:
+        sesion.get_one(Plan, plan_id).cantidad_meses = meses
+        for actividad in sesion.exec(select(Actividad)):
+            actividad.nombre += " de nombre más bien largo, como los que traen los planes municipales"
+        for linea in sesion.exec(select(LineaEstrategica)):
+            linea.nombre += ": gestión de los residuos"
+
+
+@pytest.mark.parametrize(
+    ("lineas", "meses", "titulo"),
+    [(9, 12, "Mes a mes"), (40, 24, "Mes a mes"), (40, 48, "Trimestre a trimestre")],
+)
+@pytest.mark.parametrize("formato", ["Letter", "A4"])
+def test_un_plan_de_muchas_lineas_o_muchos_meses_tambien_cabe_en_una_hoja(
+    pagina: Page, formato: str, lineas: int, meses: int, titulo: str
+) -> None:
+    un_plan_largo(lineas, meses)
+    abrir(pagina)
+
+    impreso = pypdf.PdfReader(BytesIO(pagina.pdf(format=formato, landscape=True)))
+
+    [hoja] = impreso.pages
+    texto = " ".join(hoja.extract_text().split())
+    assert f"{titulo}: ejecutado de lo programado" in texto
+    assert texto.count("sin causa informada") == 10
+    enteros = [f"Línea {n}: gestión de los residuos" for n in range(1, lineas + 1)]
+    assert [entero for entero in enteros if entero not in texto] == []
 
 
 def test_en_papel_los_colores_son_los_del_tema_claro(pagina: Page) -> None:

@@ -3,21 +3,29 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from datos import planes, vida_del_plan
+from datos import vida_del_plan
 from datos.conexion import lectura
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from tests.apoyo.planes import un_plan
+from tests.apoyo.planes import leer, un_plan
+from tests.navegador.conftest import ESPERA, esperar_quietud
 
 pytestmark = pytest.mark.navegador
 
 OCTUBRE = Mes(2026, 10)
 
 
-def pulsar_dos_veces(boton: Locator) -> None:
-    expect(boton).to_be_enabled(timeout=30_000)
+def pulsar_dos_veces(boton: Locator, efecto: Locator) -> None:
+    """Vuelve cuando se ve el efecto del primer clic y nada queda por atender del segundo."""
+    expect(boton).to_be_enabled(timeout=ESPERA)
     boton.dblclick(delay=20)
-    boton.page.wait_for_timeout(1500)
+    expect(efecto).to_be_visible(timeout=ESPERA)
+    esperar_quietud(boton.page)
+
+
+def ejecutado_en_octubre(plan_id: int) -> int:
+    [actividad] = leer(plan_id).actividades
+    return actividad.meses[OCTUBRE].ejecutado
 
 
 def test_un_doble_clic_en_crear_el_borrador_copia_el_plan_una_vez(pagina: Page) -> None:
@@ -25,7 +33,10 @@ def test_un_doble_clic_en_crear_el_borrador_copia_el_plan_una_vez(pagina: Page) 
     pagina.goto("/planes")
     pagina.get_by_role("button", name="Copiar para 2027…").click()
 
-    pulsar_dos_veces(pagina.get_by_role("button", name="Crear el borrador"))
+    pulsar_dos_veces(
+        pagina.get_by_role("button", name="Crear el borrador"),
+        pagina.get_by_role("button", name="Deshacer"),
+    )
 
     with lectura() as sesion:
         anios = sorted(plan.inicio.anio for plan in vida_del_plan.resumir(sesion))
@@ -37,19 +48,15 @@ def test_un_doble_clic_en_parcial_registra_una_vez_y_en_deshacer_no_se_queja(pag
     pagina.goto("/")
     pagina.get_by_role("button", name="Parcial…").click()
 
-    pulsar_dos_veces(pagina.get_by_role("button", name="Guardar"))
+    pulsar_dos_veces(
+        pagina.get_by_role("button", name="Guardar"), pagina.get_by_text("1 de 3 en octubre").first
+    )
 
-    with lectura() as sesion:
-        [actividad] = planes.cargar(sesion, plan_id).actividades
-    registrado = actividad.meses[OCTUBRE].ejecutado
-    assert registrado > 0
+    assert ejecutado_en_octubre(plan_id) == 1
     expect(pagina.get_by_test_id("stAlert")).to_have_count(0)
 
-    if registrado < 3:
-        pagina.get_by_role("button", name="Parcial…").click()
-    pulsar_dos_veces(pagina.get_by_role("button", name="Deshacer"))
+    pagina.get_by_role("button", name="Parcial…").click()
+    pulsar_dos_veces(pagina.get_by_role("button", name="Deshacer"), pagina.get_by_text("Deshecho").first)
 
-    with lectura() as sesion:
-        [actividad] = planes.cargar(sesion, plan_id).actividades
-    assert actividad.meses[OCTUBRE].ejecutado == 0
+    assert ejecutado_en_octubre(plan_id) == 0
     expect(pagina.get_by_test_id("stAlert")).to_have_count(0)

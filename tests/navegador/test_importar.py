@@ -1,6 +1,9 @@
 """Importar en un navegador: de un Word al cronograma en dos clics, corregir una celda y deshacer."""
 
 import re
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -175,3 +178,28 @@ def test_una_matriz_ajena_de_veinte_columnas_se_senala_con_dos_clics_por_dato(
     actividad = next(plan.actividades)
     assert (len(plan.lineas), [mes.mes for mes in actividad.meses]) == (3, [3, 10])
     assert (actividad.medio_verificacion, len(actividad.unidades)) == ("Fotos y acta", 1)
+
+
+def archivados(instancia: Path) -> list[Path]:
+    return [ruta for ruta in (instancia / "archivos").rglob("*") if ruta.is_file()]
+
+
+def test_pulsar_otra_cosa_mientras_se_guarda_no_deja_la_revision_abierta(
+    pagina: Page, instancia: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("Plan 2026\nMunicipalidad de Apopa\n\nLínea\tActividad\tEne\nAgua\tTaller\tX\n", "utf-8")
+    subir(pagina, plan)
+    shutil.rmtree(instancia / "archivos", ignore_errors=True)
+    with closing(sqlite3.connect(instancia / "plan.db", isolation_level=None)) as ocupada:
+        ocupada.execute("BEGIN IMMEDIATE")  # otra escritura: la importación espera su turno
+        pagina.get_by_role("button", name="Importar 1 actividad").click()
+        while not archivados(instancia):  # el documento se archiva justo antes de escribir el plan
+            pagina.wait_for_timeout(50)
+        pagina.get_by_text("Corregir celdas").click()
+        expect(pagina.get_by_text("Guardando el plan")).to_be_visible(timeout=ESPERA)
+        ocupada.execute("ROLLBACK")
+
+    expect(pagina.get_by_text("1 actividad importada.")).to_be_visible(timeout=ESPERA)
+    expect(pagina).to_have_url(re.compile("/cronograma"))
+    assert len(guardados()) == 1

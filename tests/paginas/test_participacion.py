@@ -1,11 +1,12 @@
 """Participación: la cuenta y sus filas, las respuestas por decidir y la página para la ciudadanía."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
 import pytest
+from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
 from datos import aportes, ejecucion, estructura, respuestas
@@ -14,6 +15,7 @@ from modelos.arbol import ActividadDelPlan
 from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import Aporte, TipoAporte
+from modelos.propuestas import Pareja
 from modelos.rendicion import Situacion
 from tests.apoyo import pantalla
 from tests.apoyo.pantalla import en_html
@@ -139,6 +141,31 @@ def test_la_ficha_de_un_aporte_pregunta_por_las_suyas(base_local: str) -> None:
     assert not pagina.exception
     assert listar(plan_id)[0].actividades == (actividad.id,)
     assert pagina.multiselect[0].value == [actividad.id]
+
+
+@pytest.mark.parametrize(
+    ("otra", "boton", "dicho"),
+    [
+        (respuestas.aceptar, "descartar", "alguien decidió que esa actividad sí le responde"),
+        (respuestas.descartar, "aceptar", "alguien decidió que esa actividad no le responde"),
+    ],
+)
+def test_lo_que_otra_pestana_decidio_antes_no_se_pierde_y_se_dice(
+    base_local: str, otra: Callable[[Session, Pareja], None], boton: str, dicho: str
+) -> None:
+    plan_id, [aporte_id] = con_aportes(["Faltan basureros en las plazas"])
+    actividad = next(leer(plan_id).actividades)
+    nombrar(actividad.id, "Instalar basureros en plazas", plan_id)
+    pagina = abrir()
+    with escritura("Otra pestaña", plan_id=plan_id) as sesion:
+        otra(sesion, Pareja(aporte_id, actividad.id))
+    decidido = listar(plan_id)
+
+    pagina.button(key=f"{boton}_{aporte_id}_{actividad.id}").click().run()
+
+    assert dicho in pagina.error[0].value
+    assert listar(plan_id) == decidido
+    assert not pagina.run().error
 
 
 def test_la_respuesta_descartada_no_vuelve_a_la_pantalla(base_local: str) -> None:

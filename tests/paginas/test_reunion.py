@@ -73,6 +73,19 @@ def test_no_se_sale_del_plan_ni_con_los_botones_ni_con_la_direccion(base_local: 
     assert titulo(abrir(mes="2031-01", renglon="9" * 5000)).startswith("Octubre 2026")
 
 
+def test_en_el_ultimo_mes_no_se_nombra_ninguno_que_el_plan_no_tenga(base_local: str) -> None:
+    un_plan(actividades=8, programado={11: 1, 12: 1})
+
+    ultima = abrir(mes="2026-12")
+    penultima = abrir(mes="2026-11", renglon="8")
+
+    assert pedazo(ultima, '<p class="lo-que-viene">').endswith(">Es el último mes del plan.</p>")
+    hoja = pedazo(ultima, '<div class="hoja-de-reunion">')
+    assert re.findall(r"<b>(\w+) de (\d+)</b>", hoja) == [("Diciembre", "2026")]
+    assert ultima.button(key="mes_Right").label == "Fin"
+    assert titulo(penultima) == "Lo que viene Diciembre: 8"
+
+
 def test_un_mes_sin_nada_lo_dice(base_local: str) -> None:
     un_plan(programado={3: 1})
 

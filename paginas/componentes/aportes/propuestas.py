@@ -1,21 +1,25 @@
 """Las actividades que podrían responder a un aporte: se aceptan o se descartan con un clic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from sqlmodel import Session
 
 from datos import respuestas
 from datos.conexion import lectura
 from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.participacion import Aporte
-from modelos.propuestas import Propuesta, del_plan
-from paginas.componentes.acciones import accion
+from modelos.propuestas import Pareja, Propuesta, del_plan
+from paginas.componentes import mensajes
+from paginas.componentes.acciones import al_pulsar
 from paginas.componentes.aportes.ficha import PAGINA, nombrar
 from paginas.componentes.plan_actual import clave
 from paginas.componentes.texto import sin_formato
 
 A_LA_VISTA = 5
+_SIN_DECIDIR = "propuesta_sin_decidir"
 
 
 def leer(plan: PlanCompleto, aportes: Sequence[Aporte]) -> tuple[Propuesta, ...]:
@@ -33,6 +37,9 @@ def _leer(clave: str, _plan: PlanCompleto, _aportes: Sequence[Aporte]) -> tuple[
 
 def mostrar(plan: PlanCompleto, aportes: Sequence[Aporte], propuestas: Sequence[Propuesta]) -> None:
     """Las primeras de esos aportes; al decidir una aparece la que sigue."""
+    frase = st.session_state.pop(_SIN_DECIDIR, None)
+    if frase:
+        mensajes.rechazar(frase)
     por_id = {aporte.id: aporte for aporte in aportes}
     suyas = [propuesta for propuesta in propuestas if propuesta.pareja.aporte in por_id]
     if not suyas:
@@ -75,11 +82,38 @@ def _preguntar(plan: PlanCompleto, aporte: Aporte, propuesta: Propuesta, texto: 
     with st.container(key=f"propuesta_{decision}", gap="xsmall"):
         st.markdown(texto)
         with st.container(horizontal=True, gap="xsmall"):
-            si = st.button("Sí, le responde", key=f"aceptar_{decision}", icon=":material/check:")
-            no = st.button("No", key=f"descartar_{decision}", type="tertiary", icon=":material/close:")
-    if si:
-        with accion(f"Enlazar {nombrar(aporte)} con su actividad", PAGINA, plan.id) as sesion:
-            respuestas.aceptar(sesion, propuesta.pareja)
-    if no:
-        with accion(f"Descartar una respuesta para {nombrar(aporte)}", PAGINA, plan.id) as sesion:
-            respuestas.descartar(sesion, propuesta.pareja)
+            st.button(
+                "Sí, le responde",
+                key=f"aceptar_{decision}",
+                icon=":material/check:",
+                on_click=_decidir,
+                args=(
+                    f"Enlazar {nombrar(aporte)} con su actividad",
+                    plan.id,
+                    respuestas.aceptar,
+                    propuesta.pareja,
+                ),
+            )
+            st.button(
+                "No",
+                key=f"descartar_{decision}",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=_decidir,
+                args=(
+                    f"Descartar una respuesta para {nombrar(aporte)}",
+                    plan.id,
+                    respuestas.descartar,
+                    propuesta.pareja,
+                ),
+            )
+
+
+def _decidir(
+    descripcion: str, plan_id: int, decision: Callable[[Session, Pareja], None], pareja: Pareja
+) -> None:
+    """Antes de dibujar: si otra persona ya la decidió, el botón ya no está y hay que decirlo igual."""
+    try:
+        al_pulsar(descripcion, PAGINA, plan_id, lambda sesion: decision(sesion, pareja))
+    except ErrorDeDominio as error:
+        st.session_state[_SIN_DECIDIR] = str(error)

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from html import escape
 
-from modelos.avance import Curva, SinAvance
-from modelos.calor import Calor, CeldaDeCalor, pintar
+from modelos.avance import SinAvance
+from modelos.calor import Calor, CeldaDeCalor, pintar, por_trimestre, sumar
 from modelos.frases import porcentaje, puntos
 from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
 from modelos.meses import Mes
@@ -13,6 +13,11 @@ from paginas.componentes.tablas import tabla, ver_tabla
 
 BARRAS_EN_UNA_COLUMNA = 6
 """Con más líneas, en papel van en dos columnas."""
+LINEAS_HOLGADAS = 8
+"""Con más, en papel cada barra va en un renglón, en tres columnas, y la grilla de calor en dos."""
+_PASOS = '<span class="no-imprimir">Mes a mes</span><span class="solo-impreso">Trimestre a trimestre</span>'
+MESES_HOLGADOS = 24
+"""Con más, en papel la grilla de calor va por trimestres."""
 
 
 def barras(informe: InformeDeAvance, eleccion: Eleccion) -> str:
@@ -21,6 +26,7 @@ def barras(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     filas = "".join(_barra(linea, informe, eleccion) for linea in informe.lineas)
     aprobado = '<span><i class="marca aprobado"></i>aprobado</span>' if informe.curva_aprobada else ""
     en_dos = " en-dos" if len(informe.lineas) > BARRAS_EN_UNA_COLUMNA else ""
+    en_dos += " apretada" if len(informe.lineas) > LINEAS_HOLGADAS else ""
     return (
         f'<section class="tarjeta barras{en_dos}"><h2>Por {etiqueta}</h2>'
         f"{_tabla_de_lineas(informe)}<ul>{filas}</ul>"
@@ -48,21 +54,15 @@ def _barra(linea: AvanceDeLinea, informe: InformeDeAvance, eleccion: Eleccion) -
     )
 
 
-def _curva_aprobada(linea: AvanceDeLinea, informe: InformeDeAvance) -> Curva | None:
-    """Solo si en el plan algo se reprogramó: si no, es la misma."""
-    curva = linea.aprobado.curva if linea.aprobado else None
-    return curva if informe.curva_aprobada and isinstance(curva, Curva) else None
-
-
 def _marca_aprobada(linea: AvanceDeLinea, informe: InformeDeAvance) -> str:
-    curva = _curva_aprobada(linea, informe)
+    curva = informe.aprobada_de(linea)
     if curva is None:
         return ""
     return f'<i class="marca aprobado" style="left:{_ancho(curva.programado_al(informe.corte))}"></i>'
 
 
 def _frente_a_lo_aprobado(linea: AvanceDeLinea, informe: InformeDeAvance) -> str:
-    curva = _curva_aprobada(linea, informe)
+    curva = informe.aprobada_de(linea)
     return "" if curva is None else f" · {puntos(curva.desviacion_al(informe.corte))} frente a lo aprobado"
 
 
@@ -88,7 +88,7 @@ def _tabla_de_lineas(informe: InformeDeAvance) -> str:
 def _medidas(linea: AvanceDeLinea, informe: InformeDeAvance) -> list[str]:
     grupo, corte = linea.grupo, informe.corte
     cuentas = [str(grupo.programadas + len(grupo.sin_programar)), str(len(grupo.sin_programar))]
-    curva, aprobada = grupo.curva, _curva_aprobada(linea, informe)
+    curva, aprobada = grupo.curva, informe.aprobada_de(linea)
     frente = [puntos(aprobada.desviacion_al(corte)) if aprobada else ""] if informe.curva_aprobada else []
     if isinstance(curva, SinAvance):
         return [curva.etiqueta, "", "", "", *frente, *cuentas]
@@ -107,16 +107,47 @@ def calor(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     meses = informe.cronograma.meses
     columnas = "".join(_mes(mes, informe) for mes in meses)
     filas = "".join(_fila(linea, informe, eleccion) for linea in informe.lineas)
-    etiqueta = informe.plan.etiquetas.linea.capitalize()
+    muchos = len(meses) > MESES_HOLGADOS
+    titulo = _PASOS if muchos else "Mes a mes"
+    tablas = _grilla(informe, columnas, filas, "no-imprimir" if muchos else "")
+    tablas += _por_trimestre(informe, eleccion) if muchos else ""
     claves = "".join(f'<span><i class="calor-{uno}"></i>{uno.etiqueta}</span>' for uno in Calor)
     largo = " largo" if len(meses) > 12 else ""
+    largo += " apretada" if len(informe.lineas) > LINEAS_HOLGADAS else ""
     return (
-        f'<section class="tarjeta calor{largo}"><h2>Mes a mes: ejecutado de lo programado</h2>'
-        f'<a class="accion" {eleccion.al_cronograma()}>Abrir en el cronograma</a><div class="caja"><table>'
-        f'<thead><tr><th scope="col">{etiqueta}</th>{columnas}</tr></thead><tbody>{filas}</tbody></table>'
-        f'</div><p class="claves">{claves}<span><b class="celda-fuera-de-programa">+1</b>'
+        f'<section class="tarjeta calor{largo}"><h2>{titulo}: ejecutado de lo programado</h2>'
+        f'<a class="accion" {eleccion.al_cronograma()}>Abrir en el cronograma</a>'
+        f'<div class="caja">{tablas}</div><p class="claves">{claves}'
+        '<span><b class="celda-fuera-de-programa">+1</b>'
         "fuera de programa</span></p></section>"
     )
+
+
+def _grilla(informe: InformeDeAvance, columnas: str, filas: str, clase: str = "") -> str:
+    etiqueta = informe.plan.etiquetas.linea.capitalize()
+    return (
+        f'<table class="{clase}"><thead><tr><th scope="col">{etiqueta}</th>{columnas}</tr></thead>'
+        f"<tbody>{filas}</tbody></table>"
+    )
+
+
+def _por_trimestre(informe: InformeDeAvance, eleccion: Eleccion) -> str:
+    """Solo en papel: la misma grilla con los meses de a tres, que así se leen."""
+    meses = informe.cronograma.meses
+    trimestres = por_trimestre(meses)
+    ultimos = [meses[lugares[-1]] for lugares in trimestres]
+    columnas = "".join(
+        f'<th scope="col">{(mes.mes + 2) // 3}.º<small>{mes.anio % 100:02}</small></th>' for mes in ultimos
+    )
+    filas = ""
+    for linea in informe.lineas:
+        totales = linea.fila.total.meses
+        celdas = "".join(
+            _celda(pintar(sumar(totales, lugares), cerrado=hasta <= informe.corte), "")
+            for lugares, hasta in zip(trimestres, ultimos, strict=True)
+        )
+        filas += f'<tr><th scope="row">{_enlace(linea, eleccion)}</th>{celdas}</tr>'
+    return _grilla(informe, columnas, filas, "solo-impreso")
 
 
 def _mes(mes: Mes, informe: InformeDeAvance) -> str:

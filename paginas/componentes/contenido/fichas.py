@@ -63,7 +63,7 @@ def _campos(
         escrito = _textos(visto, clave, codigo="Número")
     with nombre:
         escrito |= _textos(visto, clave, nombre="Actividad")
-        escrito |= _nombre_corto(visto, clave, actividad)
+        escrito |= _nombre_corto(visto, clave, _propuesto(plan, actividad))
     responsables = st.multiselect(
         "Unidades responsables",
         conocidas,
@@ -101,13 +101,18 @@ def _textos(visto: Vistos, clave: str, **etiquetas: str) -> Vistos:
     return escrito
 
 
-def _nombre_corto(visto: Vistos, clave: str, actividad: ActividadDelPlan) -> Vistos:
+def _propuesto(plan: PlanCompleto, actividad: ActividadDelPlan) -> str:
+    """El nombre corto con que se leerá si nadie escribe otro."""
+    return proponer(actividad.nombre) if actividad.nombre_corto else plan.nombres_breves()[actividad.id]
+
+
+def _nombre_corto(visto: Vistos, clave: str, propuesto: str) -> Vistos:
     nuevo = st.text_input(
         "Nombre corto",
         str(visto["nombre_corto"] or ""),
         max_chars=LARGO_MAXIMO,
         key=f"nombre_corto_{clave}",
-        placeholder=proponer(actividad.nombre),
+        placeholder=propuesto,
         help=_AYUDAS["nombre_corto"],
     )
     return {"nombre_corto": (nuevo or "").strip() or None}

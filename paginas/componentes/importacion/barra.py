@@ -1,33 +1,48 @@
 """La barra de abajo: cuánto se importará y el botón que lo guarda."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
-from datos import lecturas, reimportacion
+from datos import reimportacion
 from datos.cotejo import Renglon
-from datos.importacion import Importado
+from datos.importacion import ArchivoFuente, PlanRepetido
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.plan_aceptado import PlanAceptado
-from paginas.componentes import mensajes, plan_actual, reloj, ultima_accion
-from paginas.componentes.importacion import calculado, cotejo, guardado, revision
+from paginas.componentes import mensajes, reloj
+from paginas.componentes.importacion import cotejo, destino, en_curso, guardado, revision
 from paginas.componentes.importacion.diferencias import Eleccion
 
 SinUsar = Sequence[tuple[Renglon, str]]
 
 
+_COMPARADO = "comparado_a_la_vista"
+_CAMBIO = (
+    "El plan cambió mientras usted revisaba, así que no se aplicó nada: la comparación se hizo de nuevo. "
+    "Revísela y vuelva a pulsar."
+)
+
+
 def plan_nuevo(
-    abierta: revision.Revision, aceptado: PlanAceptado | None, falta: str, sin_usar: SinUsar
+    abierta: revision.Revision,
+    aceptado: PlanAceptado | None,
+    falta: str,
+    sin_usar: SinUsar,
+    avisados: frozenset[int],
 ) -> None:
     """Totales e «Importar»; si falta algo, lo dice y no deja importar."""
     rotulo = f"Importar {contar(abierta.incluidas, 'actividad')}" if abierta.incluidas else "Importar"
     pulsado = _barra(_totales(aceptado) if aceptado else falta, rotulo, sin_usar, impedido=aceptado is None)
     if pulsado and aceptado is not None:
-        with mensajes.explicar_rechazo():
-            importado = guardado.guardar(aceptado, abierta.archivo, _hoy(abierta))
-            _terminar(abierta, importado, f"{contar(len(aceptado.actividades), 'actividad importada')}.")
+        with st.bottom, mensajes.explicar_rechazo(), _avisando_del_repetido():
+            frase = f"{contar(len(aceptado.actividades), 'actividad importada')}."
+            with en_curso.guardando(abierta, frase) as importacion:
+                importacion.hecho = guardado.guardar(aceptado, abierta.archivo, _hoy(abierta), avisados)
+            en_curso.terminar()
 
 
 def plan_existente(
@@ -37,16 +52,46 @@ def plan_existente(
     eleccion: Eleccion,
     sin_usar: SinUsar,
 ) -> None:
-    """Cuántos cambios se eligieron y «Aplicar»."""
+    """Cuántos cambios se eligieron y «Aplicar»; lo que recién se comparó hay que verlo antes."""
     cuantos = len(eleccion.elegidas)
     elegidos = f"<b>{cuantos}</b> {'cambio elegido' if cuantos == 1 else 'cambios elegidos'}"
     rotulo = f"Aplicar {contar(cuantos, 'cambio', dentro_de_frase=True)}"
-    if _barra(elegidos, rotulo, sin_usar, impedido=not cuantos) and nuevo is not None:
-        with mensajes.explicar_rechazo():
-            hecho = reimportacion.actualizar(
-                plan, nuevo, eleccion.elegidas, abierta.archivo, _hoy(abierta), eleccion.razon
-            )
-            _terminar(abierta, hecho, f"{contar(cuantos, 'cambio aplicado')}.")
+    pulsado = _barra(elegidos, rotulo, sin_usar, impedido=not cuantos)
+    if _cambio_entretanto(abierta, plan):
+        with st.bottom:
+            mensajes.rechazar(_CAMBIO)
+    elif pulsado and nuevo is not None:
+        with st.bottom, mensajes.explicar_rechazo():
+            with en_curso.guardando(abierta, f"{contar(cuantos, 'cambio aplicado')}.") as importacion:
+                importacion.hecho = reimportacion.actualizar(
+                    plan, nuevo, eleccion.elegidas, abierta.archivo, _hoy(abierta), eleccion.razon
+                )
+            en_curso.terminar()
+
+
+class _Comparado(NamedTuple):
+    """Contra qué plan, y en qué versión, se comparó el archivo que se está mirando."""
+
+    archivo: ArchivoFuente
+    plan_id: int
+    version: int
+
+
+def _cambio_entretanto(abierta: revision.Revision, plan: PlanCompleto) -> bool:
+    """Si alguien guardó en el plan desde el dibujo anterior: lo de ahora nadie lo ha visto."""
+    ahora = _Comparado(abierta.archivo, plan.id, plan.version)
+    previo: _Comparado | None = st.session_state.get(_COMPARADO)
+    st.session_state[_COMPARADO] = ahora
+    return previo is not None and previo[:2] == ahora[:2] and previo.version != ahora.version
+
+
+@contextmanager
+def _avisando_del_repetido() -> Iterator[None]:
+    try:
+        yield
+    except PlanRepetido as repetido:
+        destino.avisar(repetido.ids)
+        raise
 
 
 def _hoy(abierta: revision.Revision) -> date:
@@ -62,16 +107,6 @@ def _barra(resumen: str, rotulo: str, sin_usar: SinUsar, *, impedido: bool) -> b
         st.space("stretch")
         st.button("Descartar", key="descartar", type="tertiary", on_click=revision.descartar)
         return st.button(rotulo, key="importar", type="primary", disabled=impedido)
-
-
-def _terminar(abierta: revision.Revision, hecho: Importado, frase: str) -> None:
-    """Recuerda las columnas corregidas y lleva al cronograma del plan, donde se puede deshacer."""
-    lecturas.recordar(abierta.leido, abierta.ajustes.columnas)
-    ultima_accion.anotar(hecho.accion_id, frase, "cronograma")
-    revision.terminar()
-    calculado.olvidar()
-    plan_actual.abrir(hecho.plan_id)
-    st.switch_page("paginas/cronograma.py")
 
 
 def _totales(aceptado: PlanAceptado) -> str:

@@ -1,7 +1,8 @@
 """A dónde va lo leído: un plan nuevo, o uno que ya existe y se actualiza."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -9,17 +10,36 @@ from datos import planes
 from datos.conexion import lectura
 from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
-from modelos.decision import Decision
-from modelos.parecido import normalizar
 from modelos.reimportacion import salio_de
 from paginas.componentes.importacion import revision
 from paginas.componentes.plan_actual import leer
 
 NUEVO = "nuevo"
+_AVISADOS = "planes_de_igual_nombre_avisados"
 
 
-def elegir(abierta: revision.Revision) -> PlanCompleto | None:
-    """El plan que se actualizará; None si se creará uno (o si todavía no hay ninguno)."""
+class Destino(NamedTuple):
+    """El plan que se actualizará; None si se creará uno.
+
+    `avisados` son los planes de igual nombre que el nuevo que la persona ya sabía que hay.
+    """
+
+    existente: PlanCompleto | None
+    avisados: frozenset[int]
+
+
+def elegir(abierta: revision.Revision) -> Destino:
+    """Pregunta a dónde va; si todavía no hay ningún plan, a uno nuevo."""
+    avisados: frozenset[int] = st.session_state.get(_AVISADOS, frozenset())
+    return Destino(_preguntar(abierta), avisados)
+
+
+def avisar(ids: Iterable[int]) -> None:
+    """La persona ya sabe que esos planes se llaman igual: si pulsa de nuevo, quiere tener los dos."""
+    st.session_state[_AVISADOS] = st.session_state.get(_AVISADOS, frozenset()).union(ids)
+
+
+def _preguntar(abierta: revision.Revision) -> PlanCompleto | None:
     with lectura() as sesion:
         disponibles = {str(plan.id): plan for plan in planes.listar(sesion)}
     if not disponibles:
@@ -34,8 +54,9 @@ def elegir(abierta: revision.Revision) -> PlanCompleto | None:
     )
     if elegido != NUEVO:
         return leer(int(elegido))
-    iguales = [plan for plan in disponibles.values() if _mismo_nombre(plan, abierta.decision)]
+    iguales = [p.id for p in disponibles.values() if abierta.decision.es_como(p.nombre, p.anio_inicio)]
     if iguales:
+        avisar(iguales)
         st.html(
             '<p class="por-confirmar">Ya hay un plan con este nombre. Para ver qué cambiaría en él y no '
             "tenerlo dos veces, elíjalo arriba.</p>"
@@ -71,7 +92,3 @@ def _de_donde_salio(abierta: revision.Revision, disponibles: Mapping[str, PlanEn
 
 def _nombre(plan: PlanEnLista | None) -> str:
     return f"Actualizar «{plan.nombre}» · {plan.anio_inicio}" if plan else "Un plan nuevo"
-
-
-def _mismo_nombre(plan: PlanEnLista, decision: Decision) -> bool:
-    return normalizar(plan.nombre) == normalizar(decision.nombre) and plan.anio_inicio == decision.anio

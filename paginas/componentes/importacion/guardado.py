@@ -17,13 +17,13 @@ _ENTRE_DIBUJOS = 0.25  # segundos
 _FILAS_SIN_BARRA = 5_000
 
 
-def guardar(aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date) -> Importado:
-    """Crea el plan; si es grande, dice cuánto va."""
+def guardar(aceptado: PlanAceptado, archivo: ArchivoFuente, hoy: date, avisados: frozenset[int]) -> Importado:
+    """Crea el plan; si es grande, dice cuánto va. `avisados`: los de igual nombre que la persona ya vio."""
     total = importacion.filas_por_guardar(aceptado)
     if total < _FILAS_SIN_BARRA:
-        return importacion.guardar(aceptado, archivo, hoy)
+        return importacion.guardar(aceptado, archivo, hoy, avisados=avisados)
     with _barra(total) as al_guardar:
-        return importacion.guardar(aceptado, archivo, hoy, al_guardar)
+        return importacion.guardar(aceptado, archivo, hoy, al_guardar, avisados=avisados)
 
 
 @contextmanager

@@ -9,9 +9,12 @@ import streamlit as st
 from modelos.arbol import PlanCompleto
 from modelos.cronograma import meses_mostrados
 from modelos.meses import Mes
-from modelos.reunion import RENGLONES_EN_SALA, RENGLONES_EN_TELEFONO, Reunion, Vista, acotar_mes
+from modelos.reunion import RENGLONES_EN_SALA, RENGLONES_EN_TELEFONO, Reunion, Vista, acotar_mes, vecinos
 from paginas.componentes import enlaces
 from paginas.componentes.reunion import sala
+
+ES_EL_ULTIMO = "Es el último mes del plan."
+_EXTREMOS = {"Left": "Inicio", "Right": "Fin"}
 
 
 class Lugar(NamedTuple):
@@ -31,17 +34,19 @@ def leer(plan: PlanCompleto, hoy: date) -> Lugar:
 
 def encabezado(plan: PlanCompleto, mes: Mes, vista: Vista) -> None:
     """El mes y sus cuentas, entre los botones que llevan al anterior (←) y al siguiente (→)."""
+    anterior, siguiente = vecinos(plan, mes)
     with st.container(horizontal=True, vertical_alignment="center", key="reunion_encabezado"):
-        _boton_de_mes(plan, mes.mas(-1), "Left")
+        _boton_de_mes(anterior, "Left")
         st.html(sala.titulo(vista.bloque), width="stretch")
-        _boton_de_mes(plan, mes.mas(1), "Right")
+        _boton_de_mes(siguiente, "Right")
 
 
 def pie(reunion: Reunion, vista: Vista) -> None:
     """Los símbolos, lo que viene, y los botones de página (↑ ↓), de imprimir y de salir (Esc)."""
     st.html(sala.leyenda(vista))
     with st.container(horizontal=True, vertical_alignment="center", key="reunion_pie"):
-        st.html(f'<p class="lo-que-viene">{sala.por_mes(reunion.bloques[-1])}</p>', width="stretch")
+        viene = sala.por_mes(reunion.venidero) if reunion.venidero else ES_EL_ULTIMO
+        st.html(f'<p class="lo-que-viene">{viene}</p>', width="stretch")
         for cuantos, clave in ((RENGLONES_EN_SALA, "sala"), (RENGLONES_EN_TELEFONO, "telefono")):
             with st.container(horizontal=True, vertical_alignment="center", key=f"paginas_{clave}"):
                 _paginas(reunion, vista.desde, cuantos, clave)
@@ -50,16 +55,17 @@ def pie(reunion: Reunion, vista: Vista) -> None:
             st.switch_page("paginas/cronograma.py")
 
 
-def _boton_de_mes(plan: PlanCompleto, destino: Mes, tecla: Literal["Left", "Right"]) -> None:
+def _boton_de_mes(destino: Mes | None, tecla: Literal["Left", "Right"]) -> None:
+    """Apagado donde el plan no tiene más meses."""
     st.button(
-        destino.nombre.capitalize(),
+        destino.nombre.capitalize() if destino else _EXTREMOS[tecla],
         key=f"mes_{tecla}",
         icon=f":material/chevron_{tecla.lower()}:",
         icon_position="left" if tecla == "Left" else "right",
-        disabled=acotar_mes(plan, destino) != destino,
+        disabled=destino is None,
         shortcut=tecla,
         on_click=_ir,
-        args=(Lugar(destino, 0),),
+        args=(Lugar(destino, 0),) if destino else (),
     )
 
 

@@ -16,8 +16,8 @@ ATRASO = con_etiqueta(EstadoActividad.ATRASADA, "viene atrasada")
 
 
 def titulo(bloque: Bloque) -> str:
-    """HTML: «Octubre 2026» y sus cuentas, o «Lo que viene» y las de los dos meses que siguen."""
-    if not bloque.de_un_mes:
+    """HTML: «Octubre 2026» y sus cuentas, o «Lo que viene» y las de los meses que siguen."""
+    if bloque.venidero:
         return f"<h1>Lo que viene</h1><p>{por_mes(bloque)}</p>"
     [mes] = bloque.meses
     primera, *resto = bloque.cuentas or [""]
@@ -35,7 +35,7 @@ def mostrar(vista: Vista) -> None:
         _renglon(renglon, vista.bloque, con_numeral=renglon.linea.id != previo)
         for renglon, previo in zip(vista.renglones, previos, strict=False)
     )
-    clase = "reunion" if vista.bloque.de_un_mes else "reunion varios-meses"
+    clase = "reunion varios-meses" if vista.bloque.venidero else "reunion"
     st.html(f'<ul class="{clase}">{filas}</ul>')
 
 
@@ -60,9 +60,7 @@ def por_mes(bloque: Bloque) -> str:
 def _renglon(renglon: Renglon, bloque: Bloque, *, con_numeral: bool) -> str:
     actividad = renglon.actividad
     numeral = f'<abbr title="{escape(renglon.linea.nombre)}">{escape(renglon.linea.numeral)}</abbr>'
-    nombre = (
-        f'<span class="nombre" title="{escape(actividad.nombre)}">{escape(actividad.nombre_breve)}</span>'
-    )
+    nombre = f'<span class="nombre" title="{escape(actividad.nombre)}">{escape(renglon.nombre_breve)}</span>'
     return (
         f'<li><span class="numeral">{numeral if con_numeral else ""}</span>{_celdas(renglon, bloque)}{nombre}'
         f'<span class="quien">{_cuando(renglon)}{_responsable(actividad)}</span>'
@@ -72,12 +70,12 @@ def _renglon(renglon: Renglon, bloque: Bloque, *, con_numeral: bool) -> str:
 
 def _se_dice_atrasada(renglon: Renglon, bloque: Bloque) -> bool:
     """De lo que viene solo se dice en qué mes: si hoy está atrasada se lee en su propio mes."""
-    return renglon.viene_atrasada and bloque.de_un_mes
+    return renglon.viene_atrasada and not bloque.venidero
 
 
 def _celdas(renglon: Renglon, bloque: Bloque) -> str:
-    """El símbolo y la cantidad; con más de un mes, cada uno con su nombre."""
-    if bloque.de_un_mes:
+    """El símbolo y la cantidad; de lo que viene, cada mes con su nombre."""
+    if not bloque.venidero:
         return f'<span class="celda">{contenido_de_celda(renglon.celdas[0])}</span>'
     celdas = "".join(
         f"<span>{contenido_de_celda(celda)} {mes.abreviado}</span>" if celda.programado else "<span></span>"

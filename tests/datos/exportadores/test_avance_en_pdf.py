@@ -14,7 +14,7 @@ from datos.conexion import lectura
 from datos.exportadores import avance_en_pdf
 from datos.exportadores.pedido import Pedido
 from modelos.actividad import Motivo
-from modelos.arbol import ActividadDelPlan, PlanCompleto, UnidadResponsable
+from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto, UnidadResponsable
 from modelos.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
 from modelos.informe_de_avance import informar
@@ -91,6 +91,45 @@ def test_lo_reprogramado_se_cuenta_por_motivo() -> None:
     leido = texto(escribir(PLAN, traslados))
 
     assert "3 reprogramaciones 2 Clima 1 Otro" in leido
+
+
+def reprogramada(id_: int) -> ActividadDelPlan:
+    """Lo de agosto se pasó a diciembre después de aprobarlo."""
+    una = actividad(id_, f"Actividad {id_}", {3: 1, 12: 1}, {3: 1})
+    meses = {
+        Mes(2026, 3): CeldaMes(1, 1, 1),
+        Mes(2026, 8): CeldaMes(0, 0, 1),
+        Mes(2026, 12): CeldaMes(1, 0, 0),
+    }
+    return replace(una, meses=meses)
+
+
+@pytest.mark.parametrize(
+    ("lineas", "dicho"), [(1, "−50 pp frente a lo aprobado"), (6, "I 50 % de 50 % 0 pp −50 pp")]
+)
+def test_cada_linea_se_compara_tambien_con_lo_aprobado(lineas: int, dicho: str) -> None:
+    numerales = ("I", "II", "III", "IV", "V", "VI")[:lineas]
+    completo = plan(
+        *(linea(reprogramada(n), id_=n, nombre=f"{numeral}. Agua") for n, numeral in enumerate(numerales, 1)),
+        estado=EstadoPlan.VIGENTE,
+    )
+
+    pdf = escribir(completo)
+
+    leido = texto(pdf)
+    assert dicho in leido
+    assert "Marca: programado; cortada, aprobado." in leido
+    assert len(pdf.pages) == 1
+    assert accesible(pdf)
+
+
+def test_sin_reprogramar_no_se_compara_con_lo_aprobado() -> None:
+    aprobada = replace(actividad(1, "Talleres"), meses={Mes(2026, 3): CeldaMes(1, 1, 1)})
+
+    leido = texto(escribir(plan(linea(aprobada), estado=EstadoPlan.VIGENTE)))
+
+    assert "frente a lo aprobado" not in leido
+    assert "cortada" not in leido
 
 
 def test_mes_a_mes_dice_la_fraccion_de_cada_linea() -> None:

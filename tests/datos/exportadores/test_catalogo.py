@@ -53,6 +53,34 @@ def test_ninguna_clave_se_repite_dentro_de_un_documento() -> None:
     assert len(set(pares)) == len(pares)
 
 
+def de_dos_anios(documento: Documento, anio: int | None = None, texto: str = "") -> list[str]:
+    completo = plan(linea(actividad()), meses=24)
+    return catalogo.alcance(documento, Pedido(completo, HOY, anio=anio, filtro=Filtro(texto=texto)))
+
+
+def test_se_dice_que_anios_lleva_cada_formato_si_se_mira_uno() -> None:
+    assert de_dos_anios(Documento.CRONOGRAMA, 2027) == [
+        "Excel, CSV y Calendario (.ics) llevan todos los años del plan.",
+        "Word y PDF llevan solo 2027: si los quiere todos, elíjalos en «Año».",
+    ]
+    assert de_dos_anios(Documento.AVANCE, 2027) == [
+        "PDF lleva solo 2027: si los quiere todos, elíjalos en «Año»."
+    ]
+
+
+def test_si_todos_llevan_lo_que_se_mira_no_se_dice_nada() -> None:
+    de_un_anio = Pedido(plan(linea(actividad())), HOY, anio=2026)
+
+    assert de_dos_anios(Documento.CRONOGRAMA) == catalogo.alcance(Documento.CRONOGRAMA, de_un_anio) == []
+    assert de_dos_anios(Documento.PARTICIPACION, 2027) == []
+
+
+def test_se_dice_cuales_no_llevan_los_filtros() -> None:
+    assert de_dos_anios(Documento.CRONOGRAMA, texto="feria") == [
+        "Excel, Word y CSV llevan todas las actividades, sin los filtros."
+    ]
+
+
 def test_pedir_un_formato_que_no_hay_dice_cuales_hay() -> None:
     with pytest.raises(ErrorDeDominio, match=r"«cronograma» no se exporta como papiro\. Hay .*csv"):
         catalogo.buscar(Documento.CRONOGRAMA, "papiro")

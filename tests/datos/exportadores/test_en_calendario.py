@@ -149,6 +149,19 @@ def test_se_puede_exportar_solo_lo_de_una_unidad() -> None:
     assert calendario["name"] == "Plan · Dirección de Educación"
 
 
+def test_lleva_todos_los_anios_del_plan_aunque_se_este_mirando_uno() -> None:
+    de_dos_anios = plan(
+        linea(actividad(1, "Feria", {3: 1}), actividad(2, "Taller", {3: 1}, anio=2027)), meses=24
+    )
+
+    calendario = Calendar.from_ical(en_calendario.generar(SIN_BASE, Pedido(de_dos_anios, HOY, anio=2026)))
+
+    assert [(evento["summary"], evento.start.year) for evento in calendario.events] == [
+        ("Feria", 2026),
+        ("Taller", 2027),
+    ]
+
+
 def test_los_textos_con_signos_y_largos_vuelven_iguales_en_lineas_de_75_octetos() -> None:
     nombre = "Ñandúes, «comillas»; y \\barras\\: " + "educación ambiental " * 20 + "fin\nBEGIN:VEVENT"
     completo = plan(linea(actividad(nombre=nombre, programado={3: 1})))

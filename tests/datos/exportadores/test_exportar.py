@@ -79,6 +79,32 @@ def test_un_formato_que_lleva_el_plan_completo_no_admite_una_unidad(
     assert capsys.readouterr().err == "Como csv se exporta el plan completo, sin --unidad.\n"
 
 
+@pytest.mark.parametrize(
+    ("argumentos", "formato"),
+    [(["--formato", "calendario"], "calendario"), (["--documento", "participacion"], "pdf")],
+)
+def test_un_formato_que_lleva_todos_los_anios_no_admite_uno(
+    base_local: str, capsys: pytest.CaptureFixture[str], argumentos: list[str], formato: str
+) -> None:
+    un_plan()
+
+    assert exportar.principal(["1", *argumentos, "--anio", "2026"]) == 1
+
+    dicho = capsys.readouterr().err
+    assert dicho == f"Como {formato} se exportan todos los años del plan, sin --anio.\n"
+
+
+def test_la_ayuda_dice_que_formatos_son_de_un_anio_o_de_una_unidad(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        exportar.principal(["--ayuda"])
+
+    ayuda = " ".join(capsys.readouterr().out.split())
+    assert "solo ese año del plan: cronograma en word y pdf; avance en pdf" in ayuda
+    assert "solo esa unidad responsable: cronograma en pdf y calendario" in ayuda
+
+
 def test_sin_base_dice_que_hacer(capsys: pytest.CaptureFixture[str]) -> None:
     assert exportar.principal(["--lista"]) == 1
 
