@@ -25,6 +25,9 @@ class CeldaCotejada:
     sin_usar: bool = False
 
 
+_VACIA, _PINTADA = CeldaCotejada(""), CeldaCotejada("■")
+
+
 @dataclass(frozen=True, slots=True)
 class OtroLeido:
     """Lo que se leyó en una fila y no es una actividad: «Acuerdo», «Firma»."""
@@ -76,7 +79,7 @@ class _Indice:
     actividades: defaultdict[Lugar, list[ActividadBorrador]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    aparte: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
+    aparte: defaultdict[Lugar, dict[OtroLeido, None]] = field(default_factory=lambda: defaultdict(dict))
     otros: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
     avisos: defaultdict[Lugar, list[Aviso]] = field(default_factory=lambda: defaultdict(list))
 
@@ -151,11 +154,13 @@ def _indexar_actividad(actividad: ActividadBorrador, indice: _Indice) -> None:
         confianza = actividad.confianzas.get(campo, actividad.confianzas.get(campo.split(".", 1)[0], 1.0))
         if confianza < CONFIANZA_SEGURA:
             indice.dudosos.add(_lugar(origen))
-    for campo, origen in actividad.origen.items():
-        _indexar_aparte(indice, actividad, campo, origen)
     propio = actividad.origen.get("actividad") or next(iter(actividad.origen.values()), None)
-    if propio:
-        indice.actividades[_fila(propio)].append(actividad)
+    if propio is None:
+        return
+    indice.actividades[_fila(propio)].append(actividad)
+    for campo, origen in actividad.origen.items():
+        if origen.fila != propio.fila or _fila(origen) != _fila(propio):
+            _indexar_aparte(indice, actividad, campo, origen)
 
 
 def _indexar_aparte(indice: _Indice, actividad: ActividadBorrador, campo: str, origen: Origen) -> None:
@@ -165,8 +170,8 @@ def _indexar_aparte(indice: _Indice, actividad: ActividadBorrador, campo: str, o
         return
     texto = getattr(actividad, clase) if clase in _PADRES else f"de «{actividad.actividad}»"
     otro = OtroLeido(clase, texto or "", actividad.confianzas.get(campo, 1.0) < CONFIANZA_SEGURA)
-    if texto and otro not in indice.aparte[_fila(origen)]:
-        indice.aparte[_fila(origen)].append(otro)
+    if texto:
+        indice.aparte[_fila(origen)].setdefault(otro)
 
 
 def _indexar_otro(
@@ -185,6 +190,11 @@ def _indexar_otro(
 
 def _lugar(origen: Origen) -> Lugar:
     return origen.hoja, origen.tabla, origen.fila, origen.columna
+
+
+def _lugar_de(tabla: Tabla, celda: Celda) -> Lugar:
+    """El de `Tabla.origen`."""
+    return tabla.hoja, tabla.numero, *(celda.ancla or (celda.fila, celda.columna))
 
 
 def _fila(origen: Origen) -> Lugar:
@@ -208,7 +218,7 @@ def _tramos(documento: Documento) -> Iterator[Tabla | list[Parrafo]]:
 
 def _de_parrafos(parrafos: list[Parrafo], indice: _Indice) -> Seccion:
     renglones = [
-        _renglon(parrafo.origen(), (_celda(parrafo.texto, parrafo.origen(), indice),), indice)
+        _renglon(parrafo.origen(), (_celda(parrafo.texto, _lugar(parrafo.origen()), indice),), indice)
         for parrafo in parrafos
         if parrafo.texto.strip()
     ]
@@ -255,7 +265,7 @@ def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: _Indice) -> I
         propias = [celda for celda in fila if not celda.vacia and not celda.repetida]
         if not propias and not any(celda.marcada for celda in fila):
             continue
-        if propias and all(_lugar(tabla.origen(celda)) in indice.encabezados for celda in propias):
+        if propias and all(_lugar_de(tabla, celda) in indice.encabezados for celda in propias):
             continue
         por_columna = {celda.columna: celda for celda in fila}
         celdas = tuple(_de_celda(tabla, por_columna.get(columna), indice) for columna in columnas)
@@ -264,14 +274,13 @@ def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: _Indice) -> I
 
 def _de_celda(tabla: Tabla, celda: Celda | None, indice: _Indice) -> CeldaCotejada:
     if celda is None:
-        return CeldaCotejada("")
+        return _VACIA
     if celda.vacia:
-        return CeldaCotejada("■" if celda.marcada else "")
-    return _celda("" if celda.repetida else celda.texto, tabla.origen(celda), indice)
+        return _PINTADA if celda.marcada else _VACIA
+    return _celda("" if celda.repetida else celda.texto, _lugar_de(tabla, celda), indice)
 
 
-def _celda(texto: str, origen: Origen, indice: _Indice) -> CeldaCotejada:
-    lugar = _lugar(origen)
+def _celda(texto: str, lugar: Lugar, indice: _Indice) -> CeldaCotejada:
     return CeldaCotejada(
         texto,
         dudosa=bool(texto) and lugar in indice.dudosos,

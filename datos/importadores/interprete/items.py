@@ -9,7 +9,7 @@ from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.numeracion import numeral
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, ActividadLeida, Dato, MesLeido
-from datos.importadores.interprete.responsables import parece_unidad, separar
+from datos.importadores.interprete.responsables import parece_unidad
 from modelos.borrador import Campo
 
 _ROTULOS = (
@@ -159,7 +159,7 @@ def poner_meses(actividad: ActividadLeida, leidos: notacion.Lectura, dato: Dato)
 def poner_rotulado(lectura: Lectura, actividad: ActividadLeida, campo: Campo, dato: Dato) -> None:
     """El valor que sigue a «Responsable:», «Plazo:»…"""
     if campo is Campo.RESPONSABLE:
-        unidades = separar(dato.texto, lectura.unidades)
+        unidades = lectura.separar(dato.texto)
         actividad.responsables += [u for u in unidades.nombres if u not in actividad.responsables]
         dato.confianza = min(dato.confianza, unidades.confianza)
     elif campo in (Campo.MES, Campo.RECURRENCIA, Campo.INICIO):

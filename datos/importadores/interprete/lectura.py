@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datos.importadores.documento import Celda, Documento
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
+from datos.importadores.interprete.responsables import Unidades, separar
 from datos.importadores.interprete.titulares import Titular
 from modelos.borrador import (
     Ajustes,
@@ -51,6 +52,7 @@ class Lectura:
     documento: Documento
     ajustes: Ajustes
     unidades: Sequence[str] = ()
+    unidades_de: dict[str, Unidades] = field(default_factory=dict)  # las de cada celda ya separada
     leyenda: dict[str, Dato] = field(default_factory=dict)  # lo que significa cada código de plazo
     contexto: Contexto = field(default_factory=Contexto)
     seccion: Seccion = field(default_factory=Seccion)
@@ -90,6 +92,12 @@ class Lectura:
         """Si la línea vuelve a decir el título del plan, como en cada hoja o página."""
         plano = limpio(texto)
         return self.en_cuerpo and any(limpio(linea.texto) == plano for linea in self.cabecera)
+
+    def separar(self, texto: str) -> Unidades:
+        """Las unidades que dice la celda; la misma celda en miles de filas se separa una sola vez."""
+        if texto not in self.unidades_de:
+            self.unidades_de[texto] = separar(texto, self.unidades)
+        return self.unidades_de[texto]
 
     def contar_fila(self) -> None:
         """Una fila de tabla más; cada tantas, lo dice."""

@@ -40,12 +40,14 @@ from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titulares import (
     Fila,
+    FilaDeTabla,
     Titular,
     es_firme,
     es_rotulo_con_valor,
     leer_titular,
     podria_ser_firme,
     propias,
+    proxima_con_titulo,
 )
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
@@ -91,15 +93,17 @@ def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
 
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     """La que continúa otra sin repetir el encabezado usa el de la anterior."""
-    filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
+    filas = [FilaDeTabla(fila) for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
-    numero = hallados = 0
+    numero = hallados = con_titulo = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
     lectura.arriba = None
     lectura.en_resumen = False
     while numero < len(filas):
-        buscar = not hallados or titular is None or (not dicho and podria_ser_firme(filas, numero, titular))
+        if titular is not None and con_titulo < numero:
+            con_titulo = proxima_con_titulo(filas, numero, titular)
+        buscar = not hallados or titular is None or (not dicho and podria_ser_firme(numero, con_titulo))
         nuevo = leer_titular(tabla, filas, numero) if buscar else None
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1
@@ -107,6 +111,7 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
             numero += titular.filas
             numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
+            con_titulo = proxima_con_titulo(filas, numero, titular)
             continue
         _leer_una(lectura, tabla, titular, filas, numero)
         lectura.contar_fila()

@@ -14,6 +14,18 @@ from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordin
 from modelos.borrador import Campo
 
 Fila = Sequence[Celda]
+
+
+class FilaDeTabla(list[Celda]):
+    """Una fila que sabe cuáles son sus celdas propias: se preguntan diez veces mientras se lee."""
+
+    __slots__ = ("propias",)
+
+    def __init__(self, celdas: Fila) -> None:
+        super().__init__(celdas)
+        self.propias = propias(celdas)
+
+
 _NIVELES_MAXIMOS = 4
 _CAMPOS_FIRMES = 2
 # «NO», «unidades», «abr-26» también se escriben en las celdas: no bastan para decir que hay otro encabezado.
@@ -85,22 +97,25 @@ def es_firme(titular: Titular) -> bool:
     return len({c.campo for c in con_titulo if c.confianza >= SEGURA}) > _CAMPOS_FIRMES
 
 
-def podria_ser_firme(filas: Sequence[Fila], desde: int, vigente: Titular) -> bool:
-    """Si vale la pena buscar otro encabezado en esa fila: trae un título exacto o repite el vigente.
+def podria_ser_firme(desde: int, con_titulo: int) -> bool:
+    """Si vale la pena buscar otro encabezado en esa fila: puede venir bajo hasta dos que agrupan columnas."""
+    return con_titulo - desde < _NIVELES_MAXIMOS - 1
 
-    El encabezado puede venir bajo hasta dos filas que agrupan columnas.
-    """
+
+def proxima_con_titulo(filas: Sequence[Fila], desde: int, vigente: Titular) -> int:
+    """La primera fila, de ahí en adelante, que trae un título exacto o repite uno del vigente."""
     titulos = {columna.titulo for columna in vigente.columnas if columna.titulo}
-    return any(
-        celda.texto in titulos or es_titulo_exacto(celda.texto)
-        for fila in filas[desde : desde + _NIVELES_MAXIMOS - 1]
-        for celda in fila
-        if not celda.vacia
-    )
+    for numero in range(desde, len(filas)):
+        textos = (celda.texto for celda in filas[numero] if not celda.vacia)
+        if any(texto in titulos or es_titulo_exacto(texto) for texto in textos):
+            return numero
+    return len(filas) + _NIVELES_MAXIMOS
 
 
 def propias(fila: Fila) -> list[Celda]:
     """Las celdas con texto, sin contar las que repiten una combinada."""
+    if isinstance(fila, FilaDeTabla):
+        return fila.propias
     return [celda for celda in fila if not celda.vacia and not celda.repetida]
 
 
