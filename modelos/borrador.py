@@ -96,7 +96,9 @@ class ActividadBorrador(BaseModel):
     causa: str | None = None
     proximo_paso: str | None = None
     clave: str | None = None  # la de una actividad exportada de un plan, para reconocerla
-    sin_leer: list[str] = Field(default_factory=list)  # los campos escritos que no se entendieron: no dicen nada
+    sin_leer: list[str] = Field(
+        default_factory=list
+    )  # los campos escritos que no se entendieron: no dicen nada
     origen: dict[str, Origen] = Field(default_factory=dict)
     confianzas: dict[str, Confianza] = Field(default_factory=dict)
     motivos: list[str] = Field(default_factory=list)

@@ -58,7 +58,7 @@ def interpretar(
     lectura = _leer(Lectura(sin_ocultas(documento), ajustes, unidades_conocidas, al_avanzar=al_avanzar))
     if lectura.hay_plan:
         anotar_ocultas(lectura, documento)
-    else:  # el plan entero puede estar en una hoja oculta
+    elif any(tabla.oculta for tabla in documento.tablas):  # el plan entero puede estar en una
         lectura = _leer(Lectura(documento, ajustes, unidades_conocidas, al_avanzar=al_avanzar))
     if len(lectura.actividades) > ACTIVIDADES_MAXIMAS:
         raise archivo_excesivo()

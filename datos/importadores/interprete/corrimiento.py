@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.numeracion import clase_de
 from datos.importadores.interprete.piezas import NIVELES
-from datos.importadores.interprete.titulares import Fila, Titular, propias
+from datos.importadores.interprete.titulares import Fila, FilaDeTabla, Titular, propias
 from modelos.borrador import Campo
 
 _DE_TEXTO = (*NIVELES, Campo.ACTIVIDAD)
@@ -31,13 +31,26 @@ def perfil_de(titular: Titular, filas: Sequence[Fila]) -> Perfil:
 def _dominante(columna: Columna, filas: Sequence[Fila]) -> str | None:
     solas_valen = columna.campo is Campo.ACTIVIDAD  # en otra columna, una celda sola suele ser un título
     utiles = [fila for fila in filas if solas_valen or len(propias(fila)) > 1]
-    celdas = [fila[columna.indice] for fila in utiles if columna.indice < len(fila)]
-    clases = [clase_de(celda.texto) for celda in celdas if not celda.vacia and not celda.repetida]
-    conteo = Counter(clase for clase in clases if clase)
+    conteo = Counter(_clase(fila, columna.indice) for fila in utiles)
+    del conteo[None]
     if not conteo:
         return None
     clase, veces = conteo.most_common(1)[0]
     return clase if veces >= _MINIMO and veces >= _MAYORIA * sum(conteo.values()) else None
+
+
+def _clase(fila: Fila, indice: int) -> str | None:
+    """Cómo se numera la celda; al repetirse un encabezado se pregunta de nuevo por todo lo que sigue."""
+    if not isinstance(fila, FilaDeTabla):
+        return _clase_propia(fila, indice)
+    if indice not in fila.clases:
+        fila.clases[indice] = _clase_propia(fila, indice)
+    return fila.clases[indice]
+
+
+def _clase_propia(fila: Fila, indice: int) -> str | None:
+    celda = fila[indice] if indice < len(fila) else None
+    return None if celda is None or celda.vacia or celda.repetida else clase_de(celda.texto)
 
 
 def campos_de(titular: Titular, fila: Fila, perfil: Perfil) -> tuple[dict[int, Campo], set[int]]:
@@ -50,7 +63,7 @@ def campos_de(titular: Titular, fila: Fila, perfil: Perfil) -> tuple[dict[int, C
     for indice, celda in enumerate(fila):
         if celda.vacia or celda.repetida or (indice in campos and campos[indice] not in _DE_TEXTO):
             continue
-        clase = clase_de(celda.texto)
+        clase = _clase(fila, indice)
         debido = por_clase.get(clase or "")
         actual = campos.get(indice, Campo.IGNORAR)
         if debido is not None and actual is not debido and perfil.get(actual) != clase:

@@ -71,6 +71,7 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
     leidas = len(lectura.actividades)
     principal, leyenda = apartar_leyenda(tabla)
+    principal = replace(principal, filas=[FilaDeTabla(fila) for fila in principal.filas])
     lectura.secciones += [tabla.origen(celda) for celda in leyenda]
     partes = separadas(enderezada(principal) or girada(principal) or principal)
     for parte in partes:
@@ -93,7 +94,11 @@ def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
 
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     """La que continúa otra sin repetir el encabezado usa el de la anterior."""
-    filas = [FilaDeTabla(fila) for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
+    filas = [
+        fila if isinstance(fila, FilaDeTabla) else FilaDeTabla(fila)
+        for fila in tabla.filas
+        if any(not c.vacia or c.marcada for c in fila)
+    ]
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = con_titulo = 0

@@ -17,13 +17,15 @@ Fila = Sequence[Celda]
 
 
 class FilaDeTabla(list[Celda]):
-    """Una fila que sabe cuáles son sus celdas propias: se preguntan diez veces mientras se lee."""
+    """Una fila que recuerda lo que se le pregunta una y otra vez mientras se lee su tabla."""
 
-    __slots__ = ("propias",)
+    __slots__ = ("clases", "propias", "titula")
 
     def __init__(self, celdas: Fila) -> None:
         super().__init__(celdas)
         self.propias = propias(celdas)
+        self.titula: bool | None = None  # si nombra columnas; None si nadie lo ha preguntado
+        self.clases: dict[int, str | None] = {}  # cómo se numera cada celda, si se ha preguntado
 
 
 _NIVELES_MAXIMOS = 4
@@ -74,12 +76,9 @@ class Titular:
 
 def leer_titular(tabla: Tabla, filas: Sequence[Fila], desde: int) -> Titular | None:
     """El encabezado que empieza en esa fila, o None si la fila no lo es."""
-    for salto in range(min(3, len(filas) - desde)):
-        if es_titular(filas[desde + salto]):
-            break
-        if not _es_grupo(filas[desde + salto]):
-            return None
-    else:
+    saltos = range(min(3, len(filas) - desde))
+    salto = next((salto for salto in saltos if es_titular(filas[desde + salto])), None)
+    if salto is None or not all(_es_grupo(fila) for fila in filas[desde : desde + salto]):
         return None
     if salto and not _es_grupo_sobre(filas[desde], filas[desde + salto]):
         return None
@@ -136,6 +135,14 @@ def _es_rotulo(texto: str) -> bool:
 
 def es_titular(fila: Fila) -> bool:
     """Si la fila nombra columnas: campos distintos, o la actividad con sus meses."""
+    if not isinstance(fila, FilaDeTabla):
+        return _nombra_columnas(fila)
+    if fila.titula is None:
+        fila.titula = _nombra_columnas(fila)
+    return fila.titula
+
+
+def _nombra_columnas(fila: Fila) -> bool:
     celdas = [celda for celda in fila if not celda.vacia and not _repite_hacia_el_lado(celda)]
     if not celdas or any(len(celda.texto) > 90 for celda in celdas):
         return False
