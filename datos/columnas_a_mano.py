@@ -7,9 +7,9 @@ from datetime import date
 from itertools import takewhile
 
 from datos.encabezado_a_mano import avisos_de_lo_de_encima, con_encabezados
+from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
-from datos.importadores.interprete.lectura import AlAvanzar
 from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.errores import ErrorDeDominio
 from modelos.meses import NOMBRES

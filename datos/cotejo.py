@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from datos.exportadores.libro import LISTAS
+from datos.importadores.avance import AlAvanzar, Etapa, contadas
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from modelos.borrador import ActividadBorrador, Aviso, Borrador, ColumnaLeida, Origen
 
@@ -84,7 +85,7 @@ class _Indice:
     avisos: defaultdict[Lugar, list[Aviso]] = field(default_factory=lambda: defaultdict(list))
 
 
-def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
+def cotejar(documento: Documento, borrador: Borrador, al_avanzar: AlAvanzar | None = None) -> list[Seccion]:
     """Las secciones del documento, con sus filas no vacías junto a lo que se leyó en ellas."""
     indice = _indexar(borrador)
     secciones = []
@@ -94,7 +95,7 @@ def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
         seccion = (
             _de_parrafos(bloques, indice)
             if isinstance(bloques, list)
-            else _de_tabla(bloques, borrador, indice)
+            else _de_tabla(bloques, borrador, indice, al_avanzar)
         )
         if seccion.renglones:
             secciones.append(seccion)
@@ -225,12 +226,12 @@ def _de_parrafos(parrafos: list[Parrafo], indice: _Indice) -> Seccion:
     return Seccion("Texto", ("Documento original",), frozenset(), tuple(renglones))
 
 
-def _de_tabla(tabla: Tabla, borrador: Borrador, indice: _Indice) -> Seccion:
+def _de_tabla(tabla: Tabla, borrador: Borrador, indice: _Indice, al_avanzar: AlAvanzar | None) -> Seccion:
     leidas = {columna.columna: columna for columna in borrador.columnas if columna.tabla == tabla.numero}
     usadas = sorted(
         {celda.columna for fila in tabla.filas for celda in fila if not celda.vacia} | leidas.keys()
     )
-    renglones = tuple(_renglones_de_tabla(tabla, usadas, indice))
+    renglones = tuple(_renglones_de_tabla(tabla, usadas, indice, al_avanzar))
     return Seccion(
         titulo=_nombre(tabla),
         columnas=tuple(_titulo(leidas.get(columna), columna) for columna in usadas),
@@ -260,8 +261,10 @@ def _es_marca(texto: str) -> bool:
     return len(texto) <= _LARGO_DE_MARCA and not (len(texto) > 2 and texto.isalpha())
 
 
-def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: _Indice) -> Iterator[Renglon]:
-    for fila in tabla.filas:
+def _renglones_de_tabla(
+    tabla: Tabla, columnas: list[int], indice: _Indice, al_avanzar: AlAvanzar | None
+) -> Iterator[Renglon]:
+    for fila in contadas(tabla.filas, Etapa.COMPARAR, al_avanzar):
         propias = [celda for celda in fila if not celda.vacia and not celda.repetida]
         if not propias and not any(celda.marcada for celda in fila):
             continue

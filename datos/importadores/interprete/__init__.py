@@ -28,10 +28,11 @@ borrador; `cobertura` cuenta que nada se perdió. Lo dudoso baja de 0,8 de confi
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Documento, Parrafo, Tabla
 from datos.importadores.interprete.armado import armar
 from datos.importadores.interprete.hojas import anotar_ocultas, sin_ocultas
-from datos.importadores.interprete.lectura import AlAvanzar, Lectura, Linea
+from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.leyendas import leyenda_de_plazos
 from datos.importadores.interprete.normalizar import es_separador
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from datos.importadores.avance import Etapa, contadas
 from datos.importadores.interprete.cobertura import avisar_de_lo_suelto
 from datos.importadores.interprete.dinero import pesos
 from datos.importadores.interprete.lectura import Lectura
@@ -41,7 +42,8 @@ def armar(lectura: Lectura) -> Borrador:
     plan = leer_plan(lectura)
     _dar_linea_de_la_unidad(lectura, plan)
     plan.mes_inicio = lectura.ajustes.mes_inicio or _mes_de_inicio(lectura)
-    actividades = [_actividad(n, leida, plan) for n, leida in enumerate(lectura.actividades, start=1)]
+    leidas = contadas(lectura.actividades, Etapa.ARMAR, lectura.al_avanzar)
+    actividades = [_actividad(n, leida, plan) for n, leida in enumerate(leidas, start=1)]
     borrador = Borrador(
         plan=plan,
         actividades=actividades,

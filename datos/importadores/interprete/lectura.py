@@ -1,8 +1,9 @@
 """El estado de una lectura en curso: padres vigentes, sección abierta y lo ya reconocido."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from datos.importadores.avance import CADA, AlAvanzar, Etapa
 from datos.importadores.documento import Celda, Documento
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
@@ -18,10 +19,6 @@ from modelos.borrador import (
     ObjetivoPlanBorrador,
     Origen,
 )
-
-FILAS_POR_AVISO = 500
-AlAvanzar = Callable[[int], None]
-"""Recibe, cada tantas filas, cuántas se han interpretado."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +99,9 @@ class Lectura:
     def contar_fila(self) -> None:
         """Una fila de tabla más; cada tantas, lo dice."""
         self.filas_leidas += 1
-        if self.al_avanzar is not None and self.filas_leidas % FILAS_POR_AVISO == 0:
-            self.al_avanzar(self.filas_leidas)
+        if self.al_avanzar is not None and self.filas_leidas % CADA == 0:
+            total = sum(len(tabla.filas) for tabla in self.documento.tablas)
+            self.al_avanzar(Etapa.LEER, self.filas_leidas, total)
 
     def avisar(self, mensaje: str, origen: Origen | None = None, otros: Sequence[Origen] = ()) -> None:
         """Un aviso más, con su lugar si lo tiene; `otros` son las demás celdas que explica."""
