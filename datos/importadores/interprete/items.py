@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.leyendas import no_se_entiende
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.numeracion import numeral
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, ActividadLeida, Dato, MesLeido
@@ -167,7 +168,7 @@ def poner_rotulado(lectura: Lectura, actividad: ActividadLeida, campo: Campo, da
         if leidos.meses and not actividad.meses:
             poner_meses(actividad, leidos, dato)
         elif not leidos.meses:
-            actividad.dudar(f"No se entendió el plazo «{dato.texto}»: faltan los meses.")
+            actividad.dudar(no_se_entiende(dato.texto, con_meses=bool(actividad.meses)))
             campo = Campo.RECURRENCIA
     if campo in actividad.datos:
         actividad.anotar_origen(f"{campo.value}.2", dato.origen)
