@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from datos.importadores.avance import CADA, AlAvanzar, Etapa
 from datos.importadores.documento import Celda, Documento
+from datos.importadores.interprete.corrimiento import Numeracion
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
 from datos.importadores.interprete.responsables import Unidades, separar
@@ -72,6 +73,7 @@ class Lectura:
     rangos: dict[float, Campo] = field(default_factory=dict)
     arriba: Celda | None = None  # lo último escrito en la primera columna de la tabla
     titular: Titular | None = None
+    numeracion: Numeracion = field(default_factory=Numeracion)  # la de la tabla que se lee
     perfil: dict[Campo, str] = field(default_factory=dict)
     jerarquia: dict[int, Campo] = field(default_factory=dict)  # por fila de la tabla, el padre que nombra
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos

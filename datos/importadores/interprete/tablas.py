@@ -8,7 +8,7 @@ from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
 from datos.importadores.interprete.columnas_dudosas import avisar_de_columnas
 from datos.importadores.interprete.correccion import corregir_columnas
-from datos.importadores.interprete.corrimiento import perfil_de
+from datos.importadores.interprete.corrimiento import Numeracion, perfil_de
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.filas_aparte import avisar_de_la_fila
@@ -103,7 +103,7 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = con_titulo = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
-    lectura.arriba = None
+    lectura.arriba, lectura.numeracion = None, Numeracion(filas)
     lectura.en_resumen = False
     while numero < len(filas):
         if titular is not None and con_titulo < numero:
@@ -157,9 +157,10 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         precisar(titular, filas, lectura.contexto.titulos)
         corregir_columnas(lectura.ajustes, tabla, titular)
         _semanas_de_un_mes(lectura, titular)
-        lectura.perfil = perfil_de(titular, filas)
+        desde = len(lectura.numeracion.filas) - len(filas)
+        lectura.perfil = perfil_de(titular, lectura.numeracion, desde)
         lectura.jerarquia = padres_por_codigo(titular, filas)
-        _medir(lectura, filas)
+        _medir(lectura, desde)
         _ordenar_niveles(lectura, titular)
         _linea_de_la_hoja(lectura, tabla, titular)
         avisar_de_columnas(lectura, titular, filas)
@@ -197,11 +198,12 @@ def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
         columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
 
 
-def _medir(lectura: Lectura, filas: Sequence[Fila]) -> None:
+def _medir(lectura: Lectura, desde: int) -> None:
     """Si las filas de la tabla suelen traer más de una celda, y si empieza con un título."""
-    cuentas = [len(propias(fila)) for fila in filas]
-    lectura.llenas = sum(cuenta > 1 for cuenta in cuentas) / len(cuentas) if cuentas else 0.0
+    cuentas = lectura.numeracion.cuentas[desde:]
     lectura.de_una_celda = cuentas.count(1)
+    llenas = len(cuentas) - cuentas.count(0) - lectura.de_una_celda
+    lectura.llenas = llenas / len(cuentas) if cuentas else 0.0
     lectura.franja_primera = bool(cuentas) and cuentas[0] == 1
 
 
