@@ -102,17 +102,6 @@ def cotejar(documento: Documento, borrador: Borrador, al_avanzar: AlAvanzar | No
     return secciones
 
 
-def celdas_sin_usar(secciones: Iterable[Seccion]) -> list[tuple[Renglon, str]]:
-    """Cada celda con texto que no quedó en ninguna parte del borrador."""
-    return [
-        (renglon, celda.texto)
-        for seccion in secciones
-        for renglon in seccion.renglones
-        for celda in renglon.celdas
-        if celda.sin_usar
-    ]
-
-
 def ancla_de(origen: Origen) -> str:
     """El nombre con que la página salta a la fila."""
     hoja = "".join(letra for letra in (origen.hoja or "") if letra.isalnum())

@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from datos.cotejo import CONFIANZA_SEGURA, Renglon, Seccion, celdas_sin_usar, cotejar
+from datos.cotejo import CONFIANZA_SEGURA, Renglon, Seccion, cotejar
 from datos.importadores.avance import AlAvanzar
-from datos.partes_del_cotejo import por_revisar
+from datos.partes_del_cotejo import celdas_sin_usar, por_revisar
 from modelos.errores import ErrorDeDominio
 from modelos.plan_aceptado import PlanAceptado, aceptar
 from paginas.componentes.importacion.revision import Revision
