@@ -7,9 +7,9 @@ from datetime import date
 from itertools import takewhile
 
 from datos.encabezado_a_mano import avisos_de_lo_de_encima, con_encabezados
+from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
-from datos.importadores.interprete.lectura import AlAvanzar
 from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.errores import ErrorDeDominio
 from modelos.meses import NOMBRES
@@ -25,6 +25,7 @@ _TITULOS = {
     Campo.OBSERVACIONES: "Observaciones", Campo.IGNORAR: "Observaciones",
 }  # fmt: skip
 
+_CAMPOS = {campo.value: campo for campo in Campo}
 _DOCE = 12
 _LIBRES = frozenset({Campo.IGNORAR, Campo.OBSERVACIONES, Campo.MES_EN_COLUMNA})
 
@@ -65,8 +66,8 @@ def _leer(
 ) -> Borrador:
     borrador = _leer_o_nada(documento, ajustes, unidades, al_avanzar)
     sueltas = _sueltas(documento, borrador.columnas if borrador else [], ajustes)
-    if borrador is None and not sueltas:
-        return interpretar(documento, ajustes, unidades)
+    if not sueltas:
+        return borrador or interpretar(documento, ajustes, unidades)
     dichas = _dichas(sueltas, borrador, ajustes)
     if dichas:
         titulado = _titulado(documento, sueltas, dichas)
@@ -173,7 +174,7 @@ def _campos_leidos(borrador: Borrador) -> dict[str, str]:
     for actividad in borrador.actividades:
         for clave, origen in actividad.origen.items():
             nombre = clave.split(".", 1)[0]
-            campo = Campo.MES if nombre == "meses" else Campo(nombre) if nombre in set(Campo) else None
+            campo = Campo.MES if nombre == "meses" else _CAMPOS.get(nombre)
             if campo is not None and origen.tabla and origen.columna:
                 cuentas.setdefault(f"{origen.tabla}:{origen.columna}", Counter())[campo] += 1
     return {lugar: cuenta.most_common(1)[0][0].value for lugar, cuenta in cuentas.items()}

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from datos.exportadores.libro import LISTAS
+from datos.importadores.avance import AlAvanzar, Etapa, contadas
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from datos.lugares_leidos import Indice, OtroLeido, fila_de, indexar, lugar_de
+from datos.lugares_leidos import Indice, Lugar, OtroLeido, fila_de, indexar, lugar_de
 from modelos.borrador import (
     CONFIANZA_SEGURA,
     ActividadBorrador,
@@ -25,6 +26,9 @@ class CeldaCotejada:
     texto: str
     dudosa: bool = False
     sin_usar: bool = False
+
+
+_VACIA, _PINTADA = CeldaCotejada(""), CeldaCotejada("■")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Seccion:
     renglones: tuple[Renglon, ...]
 
 
-def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
+def cotejar(documento: Documento, borrador: Borrador, al_avanzar: AlAvanzar | None = None) -> list[Seccion]:
     """Las secciones del documento, con sus filas no vacías junto a lo que se leyó en ellas."""
     indice = indexar(borrador)
     secciones = []
@@ -69,22 +73,11 @@ def cotejar(documento: Documento, borrador: Borrador) -> list[Seccion]:
         seccion = (
             _de_parrafos(bloques, indice)
             if isinstance(bloques, list)
-            else _de_tabla(bloques, borrador, indice)
+            else _de_tabla(bloques, borrador, indice, al_avanzar)
         )
         if seccion.renglones:
             secciones.append(seccion)
     return secciones
-
-
-def celdas_sin_usar(secciones: Iterable[Seccion]) -> list[tuple[Renglon, str]]:
-    """Cada celda con texto que no quedó en ninguna parte del borrador."""
-    return [
-        (renglon, celda.texto)
-        for seccion in secciones
-        for renglon in seccion.renglones
-        for celda in renglon.celdas
-        if celda.sin_usar
-    ]
 
 
 def ancla_de(origen: Origen) -> str:
@@ -110,19 +103,19 @@ def _tramos(documento: Documento) -> Iterator[Tabla | list[Parrafo]]:
 
 def _de_parrafos(parrafos: list[Parrafo], indice: Indice) -> Seccion:
     renglones = [
-        _renglon(parrafo.origen(), (_celda(parrafo.texto, parrafo.origen(), indice),), indice)
+        _renglon(parrafo.origen(), (_celda(parrafo.texto, lugar_de(parrafo.origen()), indice),), indice)
         for parrafo in parrafos
         if parrafo.texto.strip()
     ]
     return Seccion("Texto", ("Documento original",), frozenset(), tuple(renglones))
 
 
-def _de_tabla(tabla: Tabla, borrador: Borrador, indice: Indice) -> Seccion:
+def _de_tabla(tabla: Tabla, borrador: Borrador, indice: Indice, al_avanzar: AlAvanzar | None) -> Seccion:
     leidas = {columna.columna: columna for columna in borrador.columnas if columna.tabla == tabla.numero}
     usadas = sorted(
         {celda.columna for fila in tabla.filas for celda in fila if not celda.vacia} | leidas.keys()
     )
-    renglones = tuple(_renglones_de_tabla(tabla, usadas, indice))
+    renglones = tuple(_renglones_de_tabla(tabla, usadas, indice, al_avanzar))
     return Seccion(
         titulo=_nombre(tabla),
         columnas=tuple(_titulo(leidas.get(columna), columna) for columna in usadas),
@@ -152,12 +145,14 @@ def _es_marca(texto: str) -> bool:
     return len(texto) <= _LARGO_DE_MARCA and not (len(texto) > 2 and texto.isalpha())
 
 
-def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: Indice) -> Iterator[Renglon]:
-    for fila in tabla.filas:
+def _renglones_de_tabla(
+    tabla: Tabla, columnas: list[int], indice: Indice, al_avanzar: AlAvanzar | None
+) -> Iterator[Renglon]:
+    for fila in contadas(tabla.filas, Etapa.COMPARAR, al_avanzar):
         propias = [celda for celda in fila if not celda.vacia and not celda.repetida]
         if not propias and not any(celda.marcada for celda in fila):
             continue
-        if propias and all(lugar_de(tabla.origen(celda)) in indice.encabezados for celda in propias):
+        if propias and all(_lugar_en(tabla, celda) in indice.encabezados for celda in propias):
             continue
         por_columna = {celda.columna: celda for celda in fila}
         celdas = tuple(_de_celda(tabla, por_columna.get(columna), indice) for columna in columnas)
@@ -166,14 +161,18 @@ def _renglones_de_tabla(tabla: Tabla, columnas: list[int], indice: Indice) -> It
 
 def _de_celda(tabla: Tabla, celda: Celda | None, indice: Indice) -> CeldaCotejada:
     if celda is None:
-        return CeldaCotejada("")
+        return _VACIA
     if celda.vacia:
-        return CeldaCotejada("■" if celda.marcada else "")
-    return _celda("" if celda.repetida else celda.texto, tabla.origen(celda), indice)
+        return _PINTADA if celda.marcada else _VACIA
+    return _celda("" if celda.repetida else celda.texto, _lugar_en(tabla, celda), indice)
 
 
-def _celda(texto: str, origen: Origen, indice: Indice) -> CeldaCotejada:
-    lugar = lugar_de(origen)
+def _lugar_en(tabla: Tabla, celda: Celda) -> Lugar:
+    """El de `Tabla.origen`."""
+    return tabla.hoja, tabla.numero, *(celda.ancla or (celda.fila, celda.columna))
+
+
+def _celda(texto: str, lugar: Lugar, indice: Indice) -> CeldaCotejada:
     return CeldaCotejada(
         texto,
         dudosa=bool(texto) and lugar in indice.dudosos,

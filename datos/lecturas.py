@@ -12,8 +12,8 @@ from datos import columnas_a_mano
 from datos.conexion import escritura, lectura
 from datos.importacion import ArchivoFuente
 from datos.importadores import exportado
+from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Documento
-from datos.importadores.interprete.lectura import AlAvanzar
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lectores import leer
 from datos.importadores.rechazos import rechazo

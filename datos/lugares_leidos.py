@@ -28,7 +28,7 @@ class Indice:
     actividades: defaultdict[Lugar, list[ActividadBorrador]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    aparte: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
+    aparte: defaultdict[Lugar, dict[OtroLeido, None]] = field(default_factory=lambda: defaultdict(dict))
     otros: defaultdict[Lugar, list[OtroLeido]] = field(default_factory=lambda: defaultdict(list))
     avisos: defaultdict[Lugar, list[Aviso]] = field(default_factory=lambda: defaultdict(list))
 
@@ -70,10 +70,13 @@ def _indexar_actividad(actividad: ActividadBorrador, indice: Indice) -> None:
         confianza = actividad.confianzas.get(campo, actividad.confianzas.get(campo.split(".", 1)[0], 1.0))
         if confianza < CONFIANZA_SEGURA:
             indice.dudosos.add(lugar_de(origen))
-        _indexar_aparte(indice, actividad, campo, origen)
     propio = actividad.origen.get("actividad") or next(iter(actividad.origen.values()), None)
-    if propio:
-        indice.actividades[fila_de(propio)].append(actividad)
+    if propio is None:
+        return
+    indice.actividades[fila_de(propio)].append(actividad)
+    for campo, origen in actividad.origen.items():
+        if origen.fila != propio.fila or fila_de(origen) != fila_de(propio):
+            _indexar_aparte(indice, actividad, campo, origen)
 
 
 def _indexar_aparte(indice: Indice, actividad: ActividadBorrador, campo: str, origen: Origen) -> None:
@@ -83,8 +86,8 @@ def _indexar_aparte(indice: Indice, actividad: ActividadBorrador, campo: str, or
         return
     texto = getattr(actividad, clase) if clase in _PADRES else f"de «{actividad.actividad}»"
     otro = OtroLeido(clase, texto or "", actividad.confianzas.get(campo, 1.0) < CONFIANZA_SEGURA)
-    if texto and otro not in indice.aparte[fila_de(origen)]:
-        indice.aparte[fila_de(origen)].append(otro)
+    if texto:
+        indice.aparte[fila_de(origen)].setdefault(otro)
 
 
 def _indexar_otro(

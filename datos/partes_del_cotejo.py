@@ -13,6 +13,17 @@ def por_revisar(secciones: Iterable[Seccion]) -> list[Seccion]:
     )
 
 
+def celdas_sin_usar(secciones: Iterable[Seccion]) -> list[tuple[Renglon, str]]:
+    """Cada celda con texto que no quedó en ninguna parte del borrador."""
+    return [
+        (renglon, celda.texto)
+        for seccion in secciones
+        for renglon in seccion.renglones
+        for celda in renglon.celdas
+        if celda.sin_usar
+    ]
+
+
 def cuantas_filas(secciones: Iterable[Seccion]) -> int:
     """Las filas de todas las secciones."""
     return sum(len(seccion.renglones) for seccion in secciones)

@@ -57,8 +57,12 @@ class Origen:
     columna: int | None = None
 
 
-class MesBorrador(BaseModel):
-    """Lo programado y ejecutado en un mes, en la unidad de la actividad; sin año si no se sabe."""
+@dataclass(slots=True, kw_only=True)
+class MesBorrador:
+    """Lo programado y ejecutado en un mes, en la unidad de la actividad; sin año si no se sabe.
+
+    Un documento puede traer cientos de miles: por eso no lleva dentro lo que pydantic agrega a cada uno.
+    """
 
     anio: int | None
     mes: Annotated[int, Field(ge=1, le=12)]
@@ -80,8 +84,8 @@ class ActividadBorrador(BaseModel):
     objetivo: str | None = None
     codigo: str | None = None
     actividad: str
-    meses: list[MesBorrador] = []
-    responsables: list[str] = []
+    meses: list[MesBorrador] = Field(default_factory=list)
+    responsables: list[str] = Field(default_factory=list)
     medio_verificacion: str | None = None
     indicador: str | None = None
     meta: str | None = None
@@ -94,10 +98,12 @@ class ActividadBorrador(BaseModel):
     causa: str | None = None
     proximo_paso: str | None = None
     clave: str | None = None  # la de una actividad exportada de un plan, para reconocerla
-    sin_leer: list[str] = []  # los campos escritos que no se entendieron: no dicen nada
-    origen: dict[str, Origen] = {}
-    confianzas: dict[str, Confianza] = {}
-    motivos: list[str] = []
+    sin_leer: list[str] = Field(
+        default_factory=list
+    )  # los campos escritos que no se entendieron: no dicen nada
+    origen: dict[str, Origen] = Field(default_factory=dict)
+    confianzas: dict[str, Confianza] = Field(default_factory=dict)
+    motivos: list[str] = Field(default_factory=list)
 
     @property
     def confianza(self) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from modelos.borrador import ActividadBorrador, Borrador, MesBorrador
 from modelos.meses import Mes
@@ -90,6 +91,6 @@ def _con_meses(leida: ActividadBorrador, cambios: Mapping[str, Valor], inicio: M
     for leido in leida.meses:
         nuevo = pendientes.pop(con_anio(leido.mes, leido.anio, inicio), leido.programado)
         if nuevo or leido.ejecutado or leido.nota:
-            meses.append(leido.model_copy(update={"programado": nuevo}))
+            meses.append(replace(leido, programado=nuevo))
     agregados = [MesBorrador(anio=m.anio, mes=m.mes, programado=n) for m, n in pendientes.items() if n]
     return [*meses, *agregados]

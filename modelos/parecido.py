@@ -9,14 +9,28 @@ PARECIDO_SUFICIENTE = 0.75
 """Desde esta semejanza se propone que un texto es el otro con cambios."""
 
 _NO_ES_PALABRA = re.compile(r"[^a-z0-9]+")
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def sin_tildes(texto: str) -> str:
+    """Las letras sin sus marcas: «ñandú» como «nandu», «½» como «1⁄2»."""
+    return texto if texto.isascii() else _NO_ASCII.sub(_letra_sin_marcas, texto)
+
+
+def _letra_sin_marcas(hallada: re.Match[str]) -> str:
+    return _sin_marcas(hallada[0])
+
+
+@lru_cache(maxsize=1024)
+def _sin_marcas(letra: str) -> str:
+    partes = unicodedata.normalize("NFKD", letra)
+    return "".join(parte for parte in partes if not unicodedata.combining(parte))
 
 
 @lru_cache(maxsize=8192)
 def normalizar(texto: str) -> str:
     """Solo sus palabras y números, en minúsculas y sin tildes."""
-    partes = unicodedata.normalize("NFKD", texto.lower())
-    sin_tildes = "".join(letra for letra in partes if not unicodedata.combining(letra))
-    return _NO_ES_PALABRA.sub(" ", sin_tildes).strip()
+    return _NO_ES_PALABRA.sub(" ", sin_tildes(texto.lower())).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -1,6 +1,7 @@
 """A qué actividad del plan corresponde cada una de un documento: por su clave, su lugar o su nombre."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from modelos.arbol import EnElPlan, PlanCompleto
 from modelos.cambios_leidos import EnElDocumento
@@ -9,10 +10,15 @@ from modelos.parecido import PARECIDO_SUFICIENTE, normalizar, semejanza
 PARES_MAXIMOS = 1_000_000  # mil actividades nuevas contra mil; más allá la página no contestaría
 
 
-def emparejar(
-    plan: PlanCompleto, documento: Sequence[EnElDocumento], con_parecidas: bool
-) -> dict[int, EnElPlan]:
-    """La actividad del plan de cada lugar del documento que tiene una, de la seguridad mayor a la menor.
+class Emparejadas(NamedTuple):
+    """La actividad del plan de cada lugar del documento que tiene una."""
+
+    parejas: dict[int, EnElPlan]
+    sin_comparar: bool = False  # si eran demasiadas para buscar entre ellas las de nombre parecido
+
+
+def emparejar(plan: PlanCompleto, documento: Sequence[EnElDocumento], con_parecidas: bool) -> Emparejadas:
+    """Las parejas, de la seguridad mayor a la menor.
 
     Las de nombre parecido se buscan si no hay que comparar más de un millón de pares.
     """
@@ -22,9 +28,10 @@ def emparejar(
     _tomar_exportadas(libres, pendientes, parejas)
     for iguala in (_mismo_lugar_y_nombre, _mismo_nombre):
         _tomar_iguales(iguala, libres, pendientes, parejas)
-    if con_parecidas and len(libres) * len(pendientes) <= PARES_MAXIMOS:
+    demasiadas = len(libres) * len(pendientes) > PARES_MAXIMOS
+    if con_parecidas and not demasiadas:
         _tomar_parecidas(libres, pendientes, parejas)
-    return parejas
+    return Emparejadas(parejas, con_parecidas and demasiadas)
 
 
 def _tomar_exportadas(

@@ -45,6 +45,9 @@ class MesAceptado:
     nota: str | None = None
 
 
+_SIN_CANTIDAD = MesAceptado()
+
+
 @dataclass(frozen=True, slots=True)
 class ActividadAceptada:
     """Una actividad, con el lugar de su objetivo; el dinero en centavos de la moneda del país."""
@@ -151,7 +154,7 @@ def aceptar(borrador: Borrador, decision: Decision) -> PlanAceptado:
         raise ErrorDeDominio("No hay ninguna actividad para importar.")
     niveles = _Niveles(decision.tipo, decision.unidad)
     actividades = tuple(_actividad(leida, niveles, decision) for leida in elegidas)
-    por_linea = _textos_por_linea(elegidas, actividades, niveles)
+    por_linea = _textos_por_linea(elegidas, actividades, niveles) if borrador.participacion else {}
     aportes = tuple(_aporte(leido, niveles, por_linea) for leido in borrador.participacion)
     inicio, cantidad = _periodo(decision, {mes for actividad in actividades for mes in actividad.meses})
     return PlanAceptado(
@@ -226,11 +229,11 @@ def meses_con_anio(leida: ActividadBorrador, inicio: Mes) -> dict[Mes, MesAcepta
     meses: dict[Mes, MesAceptado] = {}
     for leido in leida.meses:
         mes = con_anio(leido.mes, leido.anio, inicio)
-        previo = meses.get(mes, MesAceptado())
+        previo = meses.get(mes, _SIN_CANTIDAD)
         programado, ejecutado = leido.programado or 0, leido.ejecutado or 0
         meses[mes] = MesAceptado(
-            programado=int(_valido(previo.programado + programado, str(mes), leida.actividad)),
-            ejecutado=int(_valido(previo.ejecutado + ejecutado, str(mes), leida.actividad)),
+            programado=int(_valido(previo.programado + programado, mes, leida.actividad)),
+            ejecutado=int(_valido(previo.ejecutado + ejecutado, mes, leida.actividad)),
             nota=". ".join(nota for nota in (previo.nota, leido.nota) if nota) or None,
         )
     return meses
@@ -243,7 +246,7 @@ def con_anio(mes: int, anio: int | None, inicio: Mes) -> Mes:
     return Mes(inicio.anio if mes >= inicio.mes else inicio.anio + 1, mes)
 
 
-def _valido(valor: float, que: str, actividad: str, maximo: int = ENTERO_MAXIMO) -> float:
+def _valido(valor: float, que: str | Mes, actividad: str, maximo: int = ENTERO_MAXIMO) -> float:
     if math.isfinite(valor) and 0 <= valor <= maximo:
         return valor
     raise ErrorDeDominio(

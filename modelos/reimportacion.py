@@ -66,6 +66,7 @@ class Comparacion:
     diferencias: tuple[Diferencia, ...]
     iguales: int
     parejas: Mapping[int, int]  # del lugar en el documento al ID de la actividad del plan
+    sin_comparar: bool = False  # si por ser demasiadas no se buscaron las de nombre parecido
 
 
 def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True) -> Comparacion:
@@ -74,7 +75,7 @@ def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True
     Lo que el documento no dice no borra lo que el plan tiene; lo ejecutado y las notas nunca cambian.
     """
     documento = _del_documento(nuevo)
-    parejas = emparejar(plan, documento, con_parecidas)
+    parejas, sin_comparar = emparejar(plan, documento, con_parecidas)
     renombres = _renombres(plan, nuevo, [(previa, documento[lugar]) for lugar, previa in parejas.items()])
     diferencias: list[Diferencia] = list(_de_los_padres(plan, renombres))
     iguales = 0
@@ -89,7 +90,7 @@ def comparar(plan: PlanCompleto, nuevo: PlanAceptado, con_parecidas: bool = True
     quedan = {pareja.actividad.id for pareja in parejas.values()}
     diferencias.extend(_quitada(previa) for previa in plan.ubicadas if previa.actividad.id not in quedan)
     ids = {lugar: pareja.actividad.id for lugar, pareja in parejas.items()}
-    return Comparacion(tuple(diferencias), iguales, ids)
+    return Comparacion(tuple(diferencias), iguales, ids, sin_comparar)
 
 
 def salio_de(plan: PlanCompleto, leidas: Iterable[ActividadBorrador]) -> bool:

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from datos.cotejo import Seccion
+from datos.importadores.avance import Etapa
 from datos.partes_del_cotejo import cuantas_filas, ventana_de
 from paginas.componentes import mensajes
 from paginas.componentes.importacion import (
+    avance,
     avisos,
     barra,
     calculado,
@@ -40,8 +42,8 @@ with mensajes.explicar_rechazo():
     abierta = destino.con_los_datos_del(existente, abierta) if existente else datos_del_plan.mostrar(abierta)
 
 borrador = abierta.borrador
-with st.spinner("Comparando lo leído con el original"):
-    cotejado = calculado.cotejado(abierta)
+with avance.a_la_vista(Etapa.COMPARAR) as al_avanzar:
+    cotejado = calculado.cotejado(abierta, al_avanzar)
     aceptado, falta = calculado.aceptado(abierta)
 dudosas = calculado.dudosas(abierta)
 memoria.periodo(aceptado)

@@ -56,16 +56,19 @@ class Columna:
 
 def columnas(plan: PlanCompleto) -> list[Columna]:
     """Las de una actividad y, tras su nombre, una por mes programado."""
-    todas = propias_de(plan.etiquetas, plan.id)
+    todas = propias_de(plan.etiquetas, (plan.id, plan.version))
     propias = [c for c in todas if c.campo != PROGRAMA or _tiene_programas(plan)]
     lugar = next(n for n, columna in enumerate(propias, start=1) if columna.campo == ACTIVIDAD)
     return [*propias[:lugar], *programado(plan), *propias[lugar:]]
 
 
-def propias_de(etiquetas: Etiquetas, plan_id: int = 0) -> list[Columna]:
-    """Las que no son meses, con los nombres que el tipo de plan da a sus niveles."""
+def propias_de(etiquetas: Etiquetas, de_donde: tuple[int, int] = (0, 0)) -> list[Columna]:
+    """Las que no son meses, con los nombres que el tipo de plan da a sus niveles.
+
+    `de_donde` son el ID del plan y su versión, que van en la clave.
+    """
     return [
-        Columna(CLAVE, "Clave", 16, _clave(plan_id)),
+        Columna(CLAVE, "Clave", 16, _clave(*de_donde)),
         Columna(PROGRAMA, "Programa", 18, lambda fila: fila.linea.programa),
         Columna(LINEA, etiquetas.linea.capitalize(), 20, lambda fila: fila.linea.nombre),
         Columna(OBJETIVO, etiquetas.objetivo.capitalize(), 26, lambda fila: fila.objetivo.nombre),
@@ -98,7 +101,7 @@ def ejecutado(plan: PlanCompleto) -> list[Columna]:
 
 def seguimiento(plan: PlanCompleto) -> list[Columna]:
     """Las de la hoja de lo ejecutado, con lo justo para saber de qué actividad es."""
-    propias = {columna.campo: columna for columna in propias_de(plan.etiquetas, plan.id)}
+    propias = {columna.campo: columna for columna in propias_de(plan.etiquetas, (plan.id, plan.version))}
     return [*(propias[campo] for campo in (CLAVE, CODIGO, ACTIVIDAD)), *ejecutado(plan), _NOTAS]
 
 
@@ -134,8 +137,8 @@ def _tiene_programas(plan: PlanCompleto) -> bool:
     return any(linea.programa for linea in plan.lineas)
 
 
-def _clave(plan_id: int) -> Callable[[EnElPlan], Valor]:
-    return lambda fila: str(ClaveExportada.de(plan_id, fila.actividad.id, fila.actividad.nombre))
+def _clave(plan_id: int, version: int) -> Callable[[EnElPlan], Valor]:
+    return lambda fila: str(ClaveExportada.de(plan_id, fila.actividad.id, fila.actividad.nombre, version))
 
 
 def _de_actividad(campo: str, titulo: str, ancho: int, atributo: str = "") -> Columna:

@@ -78,7 +78,7 @@ def _meses(pedido: Pedido) -> list[Columna]:
 
 
 def _cronograma(documento: Document, plan: PlanCompleto, meses: Sequence[Columna]) -> None:
-    propias = {columna.campo: columna for columna in propias_de(plan.etiquetas, plan.id)}
+    propias = {columna.campo: columna for columna in propias_de(plan.etiquetas, (plan.id, plan.version))}
     todas = [propias[CODIGO], propias[ACTIVIDAD], *meses, propias[RESPONSABLES], propias[_MEDIO]]
     anchos = [_ANCHOS.get(c.campo, _ANCHO_DE_MES if c.mes else 0) for c in todas]
     anchos[1] = _ANCHO_DE_TABLA - sum(anchos)

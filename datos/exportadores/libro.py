@@ -74,7 +74,7 @@ def columnas_de_aportes(plan: PlanCompleto) -> tuple[ColumnaDeAporte, ...]:
 
 
 def _clave(plan: PlanCompleto, aporte: Aporte) -> str:
-    return str(ClaveExportada.de(plan.id, aporte.id, aporte.texto))
+    return str(ClaveExportada.de(plan.id, aporte.id, aporte.texto, plan.version))
 
 
 def _linea(plan: PlanCompleto, aporte: Aporte) -> str:

@@ -202,8 +202,8 @@ def _leer_texto(nombre: str, contenido: bytes) -> Documento:
 
 def _es_markdown(texto: str) -> bool:
     """Con la línea de guiones que separa el encabezado de una tabla Markdown."""
-    return any(
-        set(linea.strip()) <= set("|-: ") and "|-" in linea.replace(" ", "") for linea in texto.splitlines()
+    return "|" in texto and any(
+        "|-" in linea.replace(" ", "") and set(linea.strip()) <= set("|-: ") for linea in texto.splitlines()
     )
 
 

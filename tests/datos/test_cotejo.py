@@ -8,12 +8,11 @@ from datos import lecturas
 from datos.cotejo import (
     Renglon,
     Seccion,
-    celdas_sin_usar,
     cotejar,
 )
 from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from datos.partes_del_cotejo import cuantas_filas, por_revisar, ventana_de
+from datos.partes_del_cotejo import celdas_sin_usar, cuantas_filas, por_revisar, ventana_de
 from datos.planes_de_ejemplo import DOCUMENTOS
 from modelos.borrador import Borrador, Campo, ColumnaLeida, Origen
 from tests.datos.borradores import un_borrador, una_actividad

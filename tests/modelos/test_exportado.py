@@ -19,6 +19,15 @@ def test_una_clave_se_lee_como_se_escribe() -> None:
     assert ClaveExportada.leer("p3-a120") is None
 
 
+def test_una_clave_lleva_la_version_y_se_reconoce_sin_ella() -> None:
+    con_version = ClaveExportada.de(3, 120, "Taller de compostaje", 17)
+
+    assert str(con_version) == f"{CLAVE}-v17"
+    assert ClaveExportada.leer(str(con_version)) == con_version
+    assert con_version.identidad == CLAVE.identidad
+    assert con_version.es_de(120, "Taller de compostaje")
+
+
 def test_una_clave_es_de_su_actividad_mientras_se_llame_igual() -> None:
     assert CLAVE.es_de(120, "TALLER de compostaje.")
     assert not CLAVE.es_de(120, "Feria de la energía")

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
+from modelos import parejas
 from modelos.arbol import ActividadDelPlan, CeldaMes, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
 from modelos.borrador import ActividadBorrador
 from modelos.meses import Mes
@@ -133,3 +136,16 @@ def test_un_plan_vigente_pide_motivo_por_lo_que_baja() -> None:
     assert bajas(plan, nuevo, todas) == ()
     assert [baja.mes for baja in bajas(vigente, nuevo, todas)] == [Mes(2026, 3), Mes(2026, 5)]
     assert bajas(vigente, nuevo, ()) == ()
+
+
+def test_si_son_demasiadas_para_comparar_los_nombres_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parejas, "PARES_MAXIMOS", 3)
+    plan = un_plan(del_plan(1, "Taller de reciclaje"), del_plan(2, "Feria de la energía"))
+    renombradas = documento(
+        una_actividad(id="a1", actividad="Talleres de reciclaje"),
+        una_actividad(id="a2", actividad="Ferias de la energía"),
+    )
+
+    assert comparar(plan, renombradas).sin_comparar
+    assert not comparar(plan, renombradas, con_parecidas=False).sin_comparar
+    assert not comparar(plan, documento(una_actividad(actividad="Talleres de reciclaje"))).sin_comparar

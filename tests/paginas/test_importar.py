@@ -1,5 +1,6 @@
 """La pantalla Importar: del documento al plan, con lo que se corrige en el camino."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from datos import almacen, planes
 from datos.conexion import escritura, lectura
+from datos.exportadores import catalogo
+from datos.exportadores.pedido import Documento, Pedido
+from modelos import parejas
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import SIN_REGISTRO
@@ -421,3 +425,39 @@ def test_las_columnas_que_no_dan_un_dato_se_nombran_con_su_razon_y_se_pueden_usa
 
     assert "no da un dato del plan" not in textos(pagina)
     assert [[u.nombre for u in a.unidades] for a in importar(pagina).actividades] == [["Aseo"], ["Cultura"]]
+
+
+def exportado_en_csv(plan: PlanCompleto) -> str:
+    exportacion = catalogo.buscar(Documento.CRONOGRAMA, "csv")
+    with lectura() as sesion:
+        return exportacion.generar(sesion, Pedido(plan, date(2026, 10, 14))).decode("utf-8-sig")
+
+
+def test_un_csv_exportado_advierte_si_el_plan_cambio_despues() -> None:
+    plan = importar(subir("plan.txt", TABLA.encode()))
+    escrito = exportado_en_csv(plan)
+    assert "cambió después" not in textos(subir("plan.csv", escrito.encode()))
+    with escritura("Cambiar el plan", plan_id=plan.id):
+        pass
+
+    assert "El plan cambió después de exportar este documento" in textos(subir("plan.csv", escrito.encode()))
+
+
+def test_un_exportado_que_no_dice_su_version_dice_que_no_se_puede_saber() -> None:
+    plan = importar(subir("plan.txt", TABLA.encode()))
+    escrito = exportado_en_csv(plan).replace(f"-v{plan.version};", ";")
+
+    assert "no se puede saber si el plan cambió después" in textos(subir("plan.csv", escrito.encode()))
+
+
+def test_si_hay_demasiados_nombres_que_comparar_la_pantalla_lo_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    importar(subir("plan.txt", TABLA.encode()))
+    monkeypatch.setattr(parejas, "PARES_MAXIMOS", 3)
+    otros = TABLA.replace("Taller uno", "Talleres uno").replace("Taller dos", "Talleres dos")
+    pagina = subir("plan.txt", otros.encode())
+    pagina.selectbox(key="destino").select("1").run()
+    assert "no se compararon todos los nombres" in textos(pagina)
+
+    pagina.toggle(key="emparejar_parecidas").set_value(False).run()
+
+    assert "no se compararon todos los nombres" not in textos(pagina)

@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from datos import planes
 from datos.conexion import escritura, lectura
 from datos.exportadores import libro
+from modelos.actividad import Actividad
+from modelos.tabla import tabla_de
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import leer, un_plan
 from tests.datos.exportadores.idas_y_vueltas import exportado
@@ -44,8 +46,9 @@ def cuantos_planes() -> int:
 
 def renombrar(plan_id: int, antes: str, despues: str) -> None:
     with escritura("Otra persona", plan_id=plan_id) as sesion:
-        de_ese_nombre = planes.actividad.c.nombre == antes
-        sesion.execute(planes.actividad.update().where(de_ese_nombre).values(nombre=despues))
+        actividad = tabla_de(Actividad)
+        de_ese_nombre = actividad.c.nombre == antes
+        sesion.execute(actividad.update().where(de_ese_nombre).values(nombre=despues))
 
 
 def un_excel_corregido(plan_id: int, carpeta: Path) -> bytes:

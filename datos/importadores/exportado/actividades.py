@@ -35,6 +35,7 @@ class Lectura:
         self._por_llave: dict[tuple[str, int], ActividadBorrador] = {}
         self._campos: set[str] = set()
         self._meses: set[Mes] = set()
+        self._versiones: set[int] = set()
         self._arriba: dict[str, str] = {}  # los padres de la última fila que los dijo
 
     @property
@@ -47,7 +48,12 @@ class Lectura:
         """De qué plan salió y qué trae; None si ninguna fila lleva una clave."""
         if self.plan_id is None:
             return None
-        return Exportado(plan_id=self.plan_id, campos=frozenset(self._campos), meses=frozenset(self._meses))
+        return Exportado(
+            plan_id=self.plan_id,
+            version=min(self._versiones, default=None),  # con filas de dos exportaciones, la más antigua
+            campos=frozenset(self._campos),
+            meses=frozenset(self._meses),
+        )
 
     def leer(self, hoja: Hoja) -> None:
         """Suma las filas de una tabla y anota qué columnas trae."""
@@ -69,7 +75,9 @@ class Lectura:
             return
         if clave is not None and self.plan_id is None:
             self.plan_id = clave.plan_id
-        identidad = str(clave or fila.ruta)
+        if clave is not None and clave.version is not None:
+            self._versiones.add(clave.version)
+        identidad = clave.identidad if clave else fila.ruta
         veces[identidad] += 1
         llave = identidad, veces[identidad]
         if hoja.agrega and llave not in self._por_llave:

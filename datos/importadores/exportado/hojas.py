@@ -25,7 +25,7 @@ from modelos.plan import TipoPlan
 
 PADRES = (PROGRAMA, LINEA, OBJETIVO)
 _FILAS_DE_TITULO = 10
-_CLAVE_AL_FINAL = re.compile(r"(?P<codigo>.*?)\s*(?P<clave>p\d+-a\d+-[0-9a-f]{4})", re.DOTALL)
+_CLAVE_AL_FINAL = re.compile(r"(?P<codigo>.*?)\s*(?P<clave>p\d+-a\d+-[0-9a-f]{4}(?:-v\d+)?)", re.DOTALL)
 _ROTULOS = {"Programa": PROGRAMA} | {
     etiqueta.capitalize(): campo
     for tipo in TipoPlan

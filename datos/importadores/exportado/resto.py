@@ -84,7 +84,8 @@ def _origen(tabla: Tabla, fila: list[Celda]) -> Origen:
 
 def _dato(borrador: Borrador, textos: list[str], origen: Origen) -> None:
     rotulo, valor = textos
-    if rotulo == libro.VERSION and valor.isdecimal() and borrador.exportado:
+    sin_version = borrador.exportado is not None and borrador.exportado.version is None
+    if rotulo == libro.VERSION and valor.isdecimal() and borrador.exportado and sin_version:
         borrador.exportado = borrador.exportado.model_copy(update={"version": int(valor)})
     campo = _CAMPOS.get(rotulo)
     if campo and valor:

@@ -28,10 +28,11 @@ borrador; `cobertura` cuenta que nada se perdió. Lo dudoso baja de 0,8 de confi
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Documento, Parrafo, Tabla
 from datos.importadores.interprete.armado import armar
 from datos.importadores.interprete.hojas import anotar_ocultas, sin_ocultas
-from datos.importadores.interprete.lectura import AlAvanzar, Lectura, Linea
+from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.leyendas import leyenda_de_plazos
 from datos.importadores.interprete.normalizar import es_separador
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
@@ -58,7 +59,7 @@ def interpretar(
     lectura = _leer(Lectura(sin_ocultas(documento), ajustes, unidades_conocidas, al_avanzar=al_avanzar))
     if lectura.hay_plan:
         anotar_ocultas(lectura, documento)
-    else:  # el plan entero puede estar en una hoja oculta
+    elif any(tabla.oculta for tabla in documento.tablas):  # el plan entero puede estar en una
         lectura = _leer(Lectura(documento, ajustes, unidades_conocidas, al_avanzar=al_avanzar))
     if len(lectura.actividades) > ACTIVIDADES_MAXIMAS:
         raise archivo_excesivo()

@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
+from datos.importadores.avance import Etapa, contadas
 from datos.importadores.interprete.cobertura import avisar_de_lo_suelto
 from datos.importadores.interprete.dinero import pesos
 from datos.importadores.interprete.lectura import Lectura
@@ -15,6 +17,8 @@ from modelos.errores import ErrorDeDominio
 
 SIN_PLAN = "No se encontró un plan en este archivo. No se guardó nada."
 _TEXTOS = (
+    *NIVELES,
+    Campo.CODIGO,
     Campo.MEDIO_VERIFICACION,
     Campo.INDICADOR,
     Campo.META,
@@ -38,7 +42,8 @@ def armar(lectura: Lectura) -> Borrador:
     plan = leer_plan(lectura)
     _dar_linea_de_la_unidad(lectura, plan)
     plan.mes_inicio = lectura.ajustes.mes_inicio or _mes_de_inicio(lectura)
-    actividades = [_actividad(n, leida, plan) for n, leida in enumerate(lectura.actividades, start=1)]
+    leidas = contadas(lectura.actividades, Etapa.ARMAR, lectura.al_avanzar)
+    actividades = [_actividad(n, leida, plan) for n, leida in enumerate(leidas, start=1)]
     borrador = Borrador(
         plan=plan,
         actividades=actividades,
@@ -76,20 +81,24 @@ def _mes_de_inicio(lectura: Lectura) -> int:
 def _actividad(numero: int, leida: ActividadLeida, plan: PlanBorrador) -> ActividadBorrador:
     _repetir_en_cada_anio(leida, plan)
     _dudar_del_anio(leida, plan)
-    borrador = ActividadBorrador(id=f"a{numero}", actividad=leida.nombre, responsables=leida.responsables)
+    borrador = ActividadBorrador(
+        id=f"a{numero}",
+        actividad=leida.nombre,
+        responsables=leida.responsables,
+        motivos=[*dict.fromkeys(dato.motivo for dato in leida.datos.values() if dato.motivo), *leida.motivos],
+        **_textos(leida),
+    )
     for campo, dato in leida.datos.items():
         borrador.origen[campo.value] = dato.origen
         borrador.confianzas[campo.value] = dato.confianza
-        if dato.motivo and dato.motivo not in borrador.motivos:
-            borrador.motivos.append(dato.motivo)
-    for campo in (*NIVELES, Campo.CODIGO, *_TEXTOS):
-        if campo in leida.datos:
-            setattr(borrador, campo.value, leida.datos[campo].texto)
-    borrador.motivos += leida.motivos
     _poner_cifras(borrador, leida)
     _poner_meses(borrador, leida, plan)
     borrador.origen |= leida.otros
     return borrador
+
+
+def _textos(leida: ActividadLeida) -> dict[str, Any]:
+    return {campo.value: leida.datos[campo].texto for campo in _TEXTOS if campo in leida.datos}
 
 
 def _repetir_en_cada_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:

@@ -1,10 +1,11 @@
 """La cuenta de que nada se perdió: cada celda escrita tiene su lugar en el borrador o su aviso."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from datos.importadores.documento import Celda, Documento, Parrafo
 from datos.importadores.interprete.normalizar import cita
-from modelos.borrador import Aviso, Borrador, Origen
+from modelos.borrador import Aviso, Borrador, Campo, ColumnaLeida, Origen
+from modelos.frases import contar
 
 LARGO_DE_CITA = 90
 
@@ -45,7 +46,23 @@ def sin_lugar(documento: Documento, borrador: Borrador) -> list[tuple[Origen, st
 
 
 def avisar_de_lo_suelto(documento: Documento, borrador: Borrador) -> None:
-    """Un aviso con su lugar por cada texto que no encontró sitio."""
+    """Un aviso con su lugar por cada texto que no encontró sitio, y uno solo por columna que no se usa."""
+    sin_uso = {(c.tabla, c.columna): c for c in borrador.columnas_aparte if c.campo is Campo.IGNORAR}
+    por_columna: dict[tuple[int, int], list[tuple[Origen, str]]] = {}
     for origen, texto in sin_lugar(documento, borrador):
+        columna = sin_uso.get((origen.tabla or 0, origen.columna or 0))
+        if columna is not None:
+            por_columna.setdefault((columna.tabla, columna.columna), []).append((origen, texto))
+            continue
         mensaje = f"No se usó: «{cita(texto, LARGO_DE_CITA)}»."
         borrador.avisos.append(Aviso(fila=origen.fila, mensaje=mensaje, origen=origen))
+    borrador.avisos += [_de_la_columna(sin_uso[cual], celdas) for cual, celdas in por_columna.items()]
+
+
+def _de_la_columna(columna: ColumnaLeida, celdas: Sequence[tuple[Origen, str]]) -> Aviso:
+    """Responde por todas sus celdas: cuántas son y qué dice la primera."""
+    origen, texto = celdas[0]
+    cuantas = contar(len(celdas), "celda", dentro_de_frase=True)
+    ejemplo = cita(texto, LARGO_DE_CITA)
+    mensaje = f"Columna «{cita(columna.titulo)}»: {columna.aparte} ({cuantas}, como «{ejemplo}»)."
+    return Aviso(fila=origen.fila, mensaje=mensaje, origen=origen, otros=[lugar for lugar, _ in celdas[1:]])

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.numeracion import clase_de
 from datos.importadores.interprete.piezas import NIVELES
-from datos.importadores.interprete.titulares import Fila, Titular, propias
+from datos.importadores.interprete.titulares import Fila, FilaDeTabla, Titular, propias
 from modelos.borrador import Campo
 
 _DE_TEXTO = (*NIVELES, Campo.ACTIVIDAD)
@@ -16,28 +18,66 @@ _MAYORIA = 0.6
 Perfil = dict[Campo, str]
 
 
-def perfil_de(titular: Titular, filas: Sequence[Fila]) -> Perfil:
-    """La forma de numerar de cada columna de la jerarquía, cuando tiene una propia."""
+@dataclass(slots=True)
+class Numeracion:
+    """Cuántas celdas propias trae cada fila de una tabla y cómo se numeran.
+
+    Se mira una vez, aunque el encabezado se repita mil veces y haya que contar otras tantas lo que sigue.
+    """
+
+    filas: Sequence[Fila] = ()
+    cuentas: list[int] = field(init=False)
+    por_columna: dict[tuple[int, bool], list[str | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Cuenta las celdas propias de cada fila."""
+        self.cuentas = [len(propias(fila)) for fila in self.filas]
+
+    def contar(self, indice: int, solas_valen: bool, desde: int) -> Counter[str | None]:
+        """Las formas de numerar de la columna desde esa fila; `solas_valen` si cuentan las de una celda."""
+        clases = self.por_columna.get((indice, solas_valen))
+        if clases is None:
+            clases = self.por_columna[indice, solas_valen] = [
+                _clase(fila, indice) if solas_valen or cuenta > 1 else None
+                for fila, cuenta in zip(self.filas, self.cuentas, strict=True)
+            ]
+        return Counter(islice(clases, desde, None))
+
+
+def perfil_de(titular: Titular, numeracion: Numeracion, desde: int) -> Perfil:
+    """La forma de numerar de cada columna de la jerarquía, desde esa fila, cuando tiene una propia."""
     perfil: Perfil = {}
     for columna in titular.columnas:
         if columna.campo in _DE_TEXTO and columna.campo not in perfil:
-            clase = _dominante(columna, filas)
+            clase = _dominante(columna, numeracion, desde)
             if clase:
                 perfil[columna.campo] = clase
     repetidas = {clase for clase, veces in Counter(perfil.values()).items() if veces > 1}
     return {campo: clase for campo, clase in perfil.items() if clase not in repetidas}
 
 
-def _dominante(columna: Columna, filas: Sequence[Fila]) -> str | None:
+def _dominante(columna: Columna, numeracion: Numeracion, desde: int) -> str | None:
     solas_valen = columna.campo is Campo.ACTIVIDAD  # en otra columna, una celda sola suele ser un título
-    utiles = [fila for fila in filas if solas_valen or len(propias(fila)) > 1]
-    celdas = [fila[columna.indice] for fila in utiles if columna.indice < len(fila)]
-    clases = [clase_de(celda.texto) for celda in celdas if not celda.vacia and not celda.repetida]
-    conteo = Counter(clase for clase in clases if clase)
+    conteo = numeracion.contar(columna.indice, solas_valen, desde)
+    del conteo[None]
     if not conteo:
         return None
     clase, veces = conteo.most_common(1)[0]
     return clase if veces >= _MINIMO and veces >= _MAYORIA * sum(conteo.values()) else None
+
+
+def _clase(fila: Fila, indice: int) -> str | None:
+    """Cómo se numera la celda; None si no se numera o no dice nada propio."""
+    if not isinstance(fila, FilaDeTabla):
+        return _clase_propia(fila, indice)
+    if indice not in fila.clases:
+        fila.clases[indice] = _clase_propia(fila, indice)
+    return fila.clases[indice]
+
+
+def _clase_propia(fila: Fila, indice: int) -> str | None:
+    celda = fila[indice] if indice < len(fila) else None
+    return None if celda is None or celda.vacia or celda.repetida else clase_de(celda.texto)
 
 
 def campos_de(titular: Titular, fila: Fila, perfil: Perfil) -> tuple[dict[int, Campo], set[int]]:
@@ -50,7 +90,7 @@ def campos_de(titular: Titular, fila: Fila, perfil: Perfil) -> tuple[dict[int, C
     for indice, celda in enumerate(fila):
         if celda.vacia or celda.repetida or (indice in campos and campos[indice] not in _DE_TEXTO):
             continue
-        clase = clase_de(celda.texto)
+        clase = _clase(fila, indice)
         debido = por_clase.get(clase or "")
         actual = campos.get(indice, Campo.IGNORAR)
         if debido is not None and actual is not debido and perfil.get(actual) != clase:

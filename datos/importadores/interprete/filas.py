@@ -14,7 +14,6 @@ from datos.importadores.interprete.pendientes import es_pendiente
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, ActividadLeida, Dato
 from datos.importadores.interprete.porcentajes import a_la_misma_escala
 from datos.importadores.interprete.programacion import leer_programacion
-from datos.importadores.interprete.responsables import separar
 from datos.importadores.interprete.titulares import Fila, Titular
 from modelos.borrador import AporteBorrador, Campo
 
@@ -172,7 +171,7 @@ def _poner_responsables(
         actividad.dudar(f"El responsable está por definir: el documento dice «{cita(celda.texto)}».")
         actividad.anotar_origen("responsables", leida.tabla.origen(celda))
         return
-    unidades = separar(celda.texto, lectura.unidades)
+    unidades = lectura.separar(celda.texto)
     actividad.responsables += [u for u in unidades.nombres if u not in actividad.responsables]
     dato = leida.dato(indice)
     dato.confianza, dato.motivo = min(dato.confianza, unidades.confianza), unidades.motivo or dato.motivo

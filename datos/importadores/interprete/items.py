@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.leyendas import no_se_entiende
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.numeracion import numeral
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, ActividadLeida, Dato, MesLeido
-from datos.importadores.interprete.responsables import parece_unidad, separar
+from datos.importadores.interprete.responsables import parece_unidad
 from modelos.borrador import Campo
 
 _ROTULOS = (
@@ -159,7 +160,7 @@ def poner_meses(actividad: ActividadLeida, leidos: notacion.Lectura, dato: Dato)
 def poner_rotulado(lectura: Lectura, actividad: ActividadLeida, campo: Campo, dato: Dato) -> None:
     """El valor que sigue a «Responsable:», «Plazo:»…"""
     if campo is Campo.RESPONSABLE:
-        unidades = separar(dato.texto, lectura.unidades)
+        unidades = lectura.separar(dato.texto)
         actividad.responsables += [u for u in unidades.nombres if u not in actividad.responsables]
         dato.confianza = min(dato.confianza, unidades.confianza)
     elif campo in (Campo.MES, Campo.RECURRENCIA, Campo.INICIO):
@@ -167,7 +168,7 @@ def poner_rotulado(lectura: Lectura, actividad: ActividadLeida, campo: Campo, da
         if leidos.meses and not actividad.meses:
             poner_meses(actividad, leidos, dato)
         elif not leidos.meses:
-            actividad.dudar(f"No se entendió el plazo «{dato.texto}»: faltan los meses.")
+            actividad.dudar(no_se_entiende(dato.texto, con_meses=bool(actividad.meses)))
             campo = Campo.RECURRENCIA
     if campo in actividad.datos:
         actividad.anotar_origen(f"{campo.value}.2", dato.origen)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.lectura import Lectura
@@ -25,10 +26,13 @@ def padres_por_codigo(titular: Titular, filas: Sequence[Fila]) -> dict[int, Camp
     if titular.con(Campo.ACTIVIDAD) is None or titular.con(Campo.LINEA) or titular.con(Campo.OBJETIVO):
         return {}
     codigos = {fila[0].fila: codigo for fila in filas if (codigo := _codigo(titular, fila)) is not None}
+    con_hijos = {
+        fila for (fila, codigo), (_, otro) in pairwise(codigos.items()) if otro.startswith(f"{codigo}.")
+    }
     padres = {
         fila[0].fila: codigos[fila[0].fila]
         for fila in filas
-        if fila[0].fila in codigos and _solo_nombra(titular, fila) and _tiene_hijos(codigos, fila[0].fila)
+        if fila[0].fila in con_hijos and _solo_nombra(titular, fila)
     }
     if not padres:
         return _por_clase_de_codigo(titular, filas)
@@ -78,9 +82,3 @@ def _solo_nombra(titular: Titular, fila: Fila) -> bool:
         return False
     campos = [titular.columnas[fila.index(celda)].campo for celda in propias(fila)]
     return Campo.ACTIVIDAD in campos and set(campos) <= {Campo.CODIGO, Campo.ACTIVIDAD}
-
-
-def _tiene_hijos(codigos: dict[int, str], fila: int) -> bool:
-    """Si la fila que sigue a esta en la numeración cuelga de ella."""
-    siguiente = next((codigo for otra, codigo in codigos.items() if otra > fila), "")
-    return siguiente.startswith(f"{codigos[fila]}.")

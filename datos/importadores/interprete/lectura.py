@@ -1,11 +1,14 @@
 """El estado de una lectura en curso: padres vigentes, sección abierta y lo ya reconocido."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from datos.importadores.avance import CADA, AlAvanzar, Etapa
 from datos.importadores.documento import Celda, Documento
+from datos.importadores.interprete.corrimiento import Numeracion
 from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
+from datos.importadores.interprete.responsables import Unidades, separar
 from datos.importadores.interprete.titulares import Titular
 from modelos.borrador import (
     Ajustes,
@@ -17,10 +20,6 @@ from modelos.borrador import (
     ObjetivoPlanBorrador,
     Origen,
 )
-
-FILAS_POR_AVISO = 500
-AlAvanzar = Callable[[int], None]
-"""Recibe, cada tantas filas, cuántas se han interpretado."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Lectura:
     documento: Documento
     ajustes: Ajustes
     unidades: Sequence[str] = ()
+    unidades_de: dict[str, Unidades] = field(default_factory=dict)  # las de cada celda ya separada
     leyenda: dict[str, Dato] = field(default_factory=dict)  # lo que significa cada código de plazo
     contexto: Contexto = field(default_factory=Contexto)
     seccion: Seccion = field(default_factory=Seccion)
@@ -73,6 +73,7 @@ class Lectura:
     rangos: dict[float, Campo] = field(default_factory=dict)
     arriba: Celda | None = None  # lo último escrito en la primera columna de la tabla
     titular: Titular | None = None
+    numeracion: Numeracion = field(default_factory=Numeracion)  # la de la tabla que se lee
     perfil: dict[Campo, str] = field(default_factory=dict)
     jerarquia: dict[int, Campo] = field(default_factory=dict)  # por fila de la tabla, el padre que nombra
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
@@ -91,11 +92,18 @@ class Lectura:
         plano = limpio(texto)
         return self.en_cuerpo and any(limpio(linea.texto) == plano for linea in self.cabecera)
 
+    def separar(self, texto: str) -> Unidades:
+        """Las unidades que dice la celda; la misma celda en miles de filas se separa una sola vez."""
+        if texto not in self.unidades_de:
+            self.unidades_de[texto] = separar(texto, self.unidades)
+        return self.unidades_de[texto]
+
     def contar_fila(self) -> None:
         """Una fila de tabla más; cada tantas, lo dice."""
         self.filas_leidas += 1
-        if self.al_avanzar is not None and self.filas_leidas % FILAS_POR_AVISO == 0:
-            self.al_avanzar(self.filas_leidas)
+        if self.al_avanzar is not None and self.filas_leidas % CADA == 0:
+            total = sum(len(tabla.filas) for tabla in self.documento.tablas)
+            self.al_avanzar(Etapa.LEER, self.filas_leidas, total)
 
     def avisar(self, mensaje: str, origen: Origen | None = None, otros: Sequence[Origen] = ()) -> None:
         """Un aviso más, con su lugar si lo tiene; `otros` son las demás celdas que explica."""

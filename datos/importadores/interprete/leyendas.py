@@ -20,6 +20,7 @@ _NOMBRE_PRIMERO = re.compile(
 )
 _SOLO_CODIGO = re.compile(rf"(?:{_CODIGO})")
 _SOLO_SENTIDO = re.compile(rf"{_PLAZO}(?:\s*[:;,(=–-].*|\s+(?:de|hasta|entre|\d).*)?")
+_JUNTO_A_LOS_MESES = "quedó escrito junto a los meses que dice otra parte"
 _LARGO = 400
 Definicion = tuple[str, str, Origen]  # el código, su significado y dónde lo dice
 _SOLO_ANIOS = re.compile(
@@ -36,18 +37,29 @@ def leyenda_de_plazos(documento: Documento) -> dict[str, Dato]:
     return definidos
 
 
-def plazo_sin_meses(texto: str, leyenda: Mapping[str, Dato]) -> tuple[str, str]:
-    """El plazo tal como queda escrito, con su significado si el documento lo da, y por qué no tiene meses."""
+def plazo_sin_meses(texto: str, leyenda: Mapping[str, Dato], con_meses: bool) -> tuple[str, str]:
+    """El plazo tal como queda escrito, con su significado si el documento lo da, y por qué no tiene meses.
+
+    `con_meses` si la actividad los tiene por otra parte: entonces no le faltan.
+    """
     plano = llano(texto).strip(" .")
     definido = leyenda.get(plano.replace(" ", "").replace(".", ""))
     if definido:
-        motivo = f"«{texto}» es «{definido.texto}» según el documento, que no dice los meses."
+        que_es = f"«{texto}» es «{definido.texto}» según el documento, que"
+        motivo = f"{que_es} dice los meses en otra parte." if con_meses else f"{que_es} no dice los meses."
         return f"{texto}: {definido.texto}", motivo
+    queda = _JUNTO_A_LOS_MESES if con_meses else "quedó escrito, sin programar"
     if _SOLO_ANIOS.fullmatch(plano) and re.search(r"\d{4}", plano):
-        return texto, f"«{texto}» dice los años y no los meses: quedó escrito, sin programar."
+        return texto, f"«{texto}» dice los años y no los meses: {queda}."
     if re.fullmatch(_PLAZO, plano):
-        return texto, f"«{texto}» no dice los meses: quedó escrito, sin programar."
-    return texto, f"No se entendió el plazo «{texto}»: faltan los meses."
+        return texto, f"«{texto}» no dice los meses: {queda}."
+    return texto, no_se_entiende(texto, con_meses)
+
+
+def no_se_entiende(texto: str, con_meses: bool) -> str:
+    """Por qué mirar un plazo que no dice nada que se conozca."""
+    queda = _JUNTO_A_LOS_MESES if con_meses else "faltan los meses"
+    return f"No se entendió el plazo «{texto}»: {queda}."
 
 
 def _en_textos(documento: Documento) -> Iterator[Definicion]:

@@ -1,10 +1,11 @@
 """Cómo se comparan los textos: sin tildes, sin mayúsculas y con los espacios en uno."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_NO_SE_VE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+from modelos.parecido import sin_tildes
+
+_NO_SE_VE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _RAYA = re.compile(r"[\s\-–—_=*.·|+]+")
 LARGO_DE_FRASE = 60
 _LARGO_DE_SIGLA = 7
@@ -12,7 +13,8 @@ _LARGO_DE_SIGLA = 7
 
 def limpio(texto: str) -> str:
     """El texto que se guarda: espacios en uno y sin caracteres que no se ven."""
-    return " ".join(texto.translate(_NO_SE_VE).split())
+    visible = texto if texto.isascii() else _NO_SE_VE.sub("", texto)
+    return " ".join(visible.split())
 
 
 def cita(texto: str, largo: int = LARGO_DE_FRASE) -> str:
@@ -24,11 +26,7 @@ def cita(texto: str, largo: int = LARGO_DE_FRASE) -> str:
 @lru_cache(maxsize=8192)
 def llano(texto: str) -> str:
     """El texto que se compara: minúsculas sin tildes; la «ñ» queda como «n»."""
-    plano = limpio(texto).lower()
-    if plano.isascii():
-        return plano
-    partes = unicodedata.normalize("NFKD", plano)
-    return "".join(letra for letra in partes if not unicodedata.combining(letra))
+    return sin_tildes(limpio(texto).lower())
 
 
 def es_separador(texto: str) -> bool:

@@ -224,13 +224,19 @@ def _aplicar(actividad: ActividadLeida, lectura: LecturaDeMeses, dato: Dato, cam
 
 def _sin_entender(leida: FilaLeida, actividad: ActividadLeida, dato: Dato) -> None:
     """El plazo que no dice meses queda escrito tal cual, y se avisa."""
-    dato.texto, motivo = plazo_sin_meses(dato.texto, leida.leyenda)
+    dato.texto, motivo = plazo_sin_meses(dato.texto, leida.leyenda, _tiene_meses(leida, actividad))
     actividad.dudar(motivo)
     dato.confianza = INFERIDA
     if Campo.RECURRENCIA in actividad.datos:
         actividad.anotar_origen("recurrencia.2", dato.origen)
     else:
         actividad.datos[Campo.RECURRENCIA] = dato
+
+
+def _tiene_meses(leida: FilaLeida, actividad: ActividadLeida) -> bool:
+    """Si ya se le leyeron, o los dirán su inicio o su término, que se leen después."""
+    extremos = (*leida.celdas(Campo.INICIO), *leida.celdas(Campo.TERMINO))
+    return bool(actividad.meses) or any(leer_celda(celda).meses for _, celda in extremos)
 
 
 def _de_inicio_y_termino(leida: FilaLeida, actividad: ActividadLeida) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.numeracion import numeral, sin_vineta
@@ -107,7 +108,7 @@ class Unidades:
 
 def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
     """Las unidades de una celda; « y » y «,» separan solo si a ambos lados hay unidades."""
-    sabidas = frozenset(llano(nombre) for nombre in conocidas)
+    sabidas = _planas(tuple(conocidas))
     if llano(texto) in sabidas or len(texto) > _LARGO_MAXIMO:
         return Unidades([limpio(texto)], DUDOSA if len(texto) > _LARGO_MAXIMO else SEGURA)
     texto = _Y_O.sub(" y ", _PREFIJO.sub("", _SIGUE.sub(" ", texto.strip())))
@@ -124,6 +125,11 @@ def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
         nombres += sueltas
     limpios = [nombre for nombre in map(_nombre, nombres) if nombre]
     return Unidades(list(dict.fromkeys(limpios)), confianza, motivo)
+
+
+@lru_cache(maxsize=8)
+def _planas(conocidas: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(llano, conocidas))
 
 
 def _sin_saltos_dudosos(texto: str) -> tuple[str, float, str | None]:
@@ -186,7 +192,7 @@ def _es_abreviatura(antes: str, corte: str) -> bool:
 
 def _es_unidad(texto: str, sabidas: frozenset[str]) -> bool:
     plano = llano(texto).strip(" .")
-    if plano in sabidas or any(plano.startswith(sabida) for sabida in sabidas):
+    if plano.startswith(tuple(sabidas)):
         return True
     texto = limpio(texto)
     primera = texto.split(" ", 1)[0] if texto else ""

@@ -8,7 +8,7 @@ from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
 from datos.importadores.interprete.columnas_dudosas import avisar_de_columnas
 from datos.importadores.interprete.correccion import corregir_columnas
-from datos.importadores.interprete.corrimiento import perfil_de
+from datos.importadores.interprete.corrimiento import Numeracion, perfil_de
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.filas_aparte import avisar_de_la_fila
@@ -40,12 +40,14 @@ from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titulares import (
     Fila,
+    FilaDeTabla,
     Titular,
     es_firme,
     es_rotulo_con_valor,
     leer_titular,
     podria_ser_firme,
     propias,
+    proxima_con_titulo,
 )
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
@@ -69,6 +71,7 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
     leidas = len(lectura.actividades)
     principal, leyenda = apartar_leyenda(tabla)
+    principal = replace(principal, filas=[FilaDeTabla(fila) for fila in principal.filas])
     lectura.secciones += [tabla.origen(celda) for celda in leyenda]
     partes = separadas(enderezada(principal) or girada(principal) or principal)
     for parte in partes:
@@ -91,15 +94,21 @@ def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
 
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     """La que continúa otra sin repetir el encabezado usa el de la anterior."""
-    filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
+    filas = [
+        fila if isinstance(fila, FilaDeTabla) else FilaDeTabla(fila)
+        for fila in tabla.filas
+        if any(not c.vacia or c.marcada for c in fila)
+    ]
     titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
-    numero = hallados = 0
+    numero = hallados = con_titulo = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
-    lectura.arriba = None
+    lectura.arriba, lectura.numeracion = None, Numeracion(filas)
     lectura.en_resumen = False
     while numero < len(filas):
-        buscar = not hallados or titular is None or (not dicho and podria_ser_firme(filas, numero, titular))
+        if titular is not None and con_titulo < numero:
+            con_titulo = proxima_con_titulo(filas, numero, titular)
+        buscar = not hallados or titular is None or (not dicho and podria_ser_firme(numero, con_titulo))
         nuevo = leer_titular(tabla, filas, numero) if buscar else None
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1
@@ -107,6 +116,7 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
             numero += titular.filas
             numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
+            con_titulo = proxima_con_titulo(filas, numero, titular)
             continue
         _leer_una(lectura, tabla, titular, filas, numero)
         lectura.contar_fila()
@@ -147,9 +157,10 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         precisar(titular, filas, lectura.contexto.titulos)
         corregir_columnas(lectura.ajustes, tabla, titular)
         _semanas_de_un_mes(lectura, titular)
-        lectura.perfil = perfil_de(titular, filas)
+        desde = len(lectura.numeracion.filas) - len(filas)
+        lectura.perfil = perfil_de(titular, lectura.numeracion, desde)
         lectura.jerarquia = padres_por_codigo(titular, filas)
-        _medir(lectura, filas)
+        _medir(lectura, desde)
         _ordenar_niveles(lectura, titular)
         _linea_de_la_hoja(lectura, tabla, titular)
         avisar_de_columnas(lectura, titular, filas)
@@ -187,11 +198,12 @@ def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
         columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
 
 
-def _medir(lectura: Lectura, filas: Sequence[Fila]) -> None:
+def _medir(lectura: Lectura, desde: int) -> None:
     """Si las filas de la tabla suelen traer más de una celda, y si empieza con un título."""
-    cuentas = [len(propias(fila)) for fila in filas]
-    lectura.llenas = sum(cuenta > 1 for cuenta in cuentas) / len(cuentas) if cuentas else 0.0
+    cuentas = lectura.numeracion.cuentas[desde:]
     lectura.de_una_celda = cuentas.count(1)
+    llenas = len(cuentas) - cuentas.count(0) - lectura.de_una_celda
+    lectura.llenas = llenas / len(cuentas) if cuentas else 0.0
     lectura.franja_primera = bool(cuentas) and cuentas[0] == 1
 
 

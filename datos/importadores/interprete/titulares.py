@@ -14,6 +14,20 @@ from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordin
 from modelos.borrador import Campo
 
 Fila = Sequence[Celda]
+
+
+class FilaDeTabla(list[Celda]):
+    """Una fila que recuerda lo que se le pregunta una y otra vez mientras se lee su tabla."""
+
+    __slots__ = ("clases", "propias", "titula")
+
+    def __init__(self, celdas: Fila) -> None:
+        super().__init__(celdas)
+        self.propias = propias(celdas)
+        self.titula: bool | None = None  # si nombra columnas; None si nadie lo ha preguntado
+        self.clases: dict[int, str | None] = {}  # cómo se numera cada celda, si se ha preguntado
+
+
 _NIVELES_MAXIMOS = 4
 _CAMPOS_FIRMES = 2
 # «NO», «unidades», «abr-26» también se escriben en las celdas: no bastan para decir que hay otro encabezado.
@@ -62,12 +76,9 @@ class Titular:
 
 def leer_titular(tabla: Tabla, filas: Sequence[Fila], desde: int) -> Titular | None:
     """El encabezado que empieza en esa fila, o None si la fila no lo es."""
-    for salto in range(min(3, len(filas) - desde)):
-        if es_titular(filas[desde + salto]):
-            break
-        if not _es_grupo(filas[desde + salto]):
-            return None
-    else:
+    saltos = range(min(3, len(filas) - desde))
+    salto = next((salto for salto in saltos if es_titular(filas[desde + salto])), None)
+    if salto is None or not all(_es_grupo(fila) for fila in filas[desde : desde + salto]):
         return None
     if salto and not _es_grupo_sobre(filas[desde], filas[desde + salto]):
         return None
@@ -85,22 +96,25 @@ def es_firme(titular: Titular) -> bool:
     return len({c.campo for c in con_titulo if c.confianza >= SEGURA}) > _CAMPOS_FIRMES
 
 
-def podria_ser_firme(filas: Sequence[Fila], desde: int, vigente: Titular) -> bool:
-    """Si vale la pena buscar otro encabezado en esa fila: trae un título exacto o repite el vigente.
+def podria_ser_firme(desde: int, con_titulo: int) -> bool:
+    """Si vale la pena buscar otro encabezado en esa fila: puede venir bajo hasta dos que agrupan columnas."""
+    return con_titulo - desde < _NIVELES_MAXIMOS - 1
 
-    El encabezado puede venir bajo hasta dos filas que agrupan columnas.
-    """
+
+def proxima_con_titulo(filas: Sequence[Fila], desde: int, vigente: Titular) -> int:
+    """La primera fila, de ahí en adelante, que trae un título exacto o repite uno del vigente."""
     titulos = {columna.titulo for columna in vigente.columnas if columna.titulo}
-    return any(
-        celda.texto in titulos or es_titulo_exacto(celda.texto)
-        for fila in filas[desde : desde + _NIVELES_MAXIMOS - 1]
-        for celda in fila
-        if not celda.vacia
-    )
+    for numero in range(desde, len(filas)):
+        textos = (celda.texto for celda in filas[numero] if not celda.vacia)
+        if any(texto in titulos or es_titulo_exacto(texto) for texto in textos):
+            return numero
+    return len(filas) + _NIVELES_MAXIMOS
 
 
 def propias(fila: Fila) -> list[Celda]:
     """Las celdas con texto, sin contar las que repiten una combinada."""
+    if isinstance(fila, FilaDeTabla):
+        return fila.propias
     return [celda for celda in fila if not celda.vacia and not celda.repetida]
 
 
@@ -121,6 +135,14 @@ def _es_rotulo(texto: str) -> bool:
 
 def es_titular(fila: Fila) -> bool:
     """Si la fila nombra columnas: campos distintos, o la actividad con sus meses."""
+    if not isinstance(fila, FilaDeTabla):
+        return _nombra_columnas(fila)
+    if fila.titula is None:
+        fila.titula = _nombra_columnas(fila)
+    return fila.titula
+
+
+def _nombra_columnas(fila: Fila) -> bool:
     celdas = [celda for celda in fila if not celda.vacia and not _repite_hacia_el_lado(celda)]
     if not celdas or any(len(celda.texto) > 90 for celda in celdas):
         return False

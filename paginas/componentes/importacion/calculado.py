@@ -6,8 +6,9 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from datos.cotejo import Renglon, Seccion, celdas_sin_usar, cotejar
-from datos.partes_del_cotejo import por_revisar
+from datos.cotejo import Renglon, Seccion, cotejar
+from datos.importadores.avance import AlAvanzar
+from datos.partes_del_cotejo import celdas_sin_usar, por_revisar
 from modelos.borrador import CONFIANZA_SEGURA
 from modelos.errores import ErrorDeDominio
 from modelos.plan_aceptado import PlanAceptado, aceptar
@@ -32,11 +33,11 @@ class Cotejo(NamedTuple):
     sin_usar: list[tuple[Renglon, str]]
 
 
-def cotejado(abierta: Revision) -> Cotejo:
+def cotejado(abierta: Revision, al_avanzar: AlAvanzar | None = None) -> Cotejo:
     """Las filas del documento con lo que se leyó en cada una."""
 
     def hacer() -> Cotejo:
-        todas = cotejar(abierta.documento, abierta.borrador)
+        todas = cotejar(abierta.documento, abierta.borrador, al_avanzar)
         return Cotejo(todas, por_revisar(todas), celdas_sin_usar(todas))
 
     return _una_vez("cotejo", (abierta.version, abierta.decision.inicio), hacer)

@@ -56,7 +56,7 @@ def mostrar(plan: PlanCompleto, nuevo: PlanAceptado, leido: PlanBorrador) -> Ele
     resto = comparar_el_resto(plan, guardado, leido, nuevo, comparacion.parejas)
     todas = (*comparacion.diferencias, *resto)
     st.markdown(f"**{_frase(comparacion)}{_ademas(todas)}** {_de_lo_ejecutado(plan, nuevo, comparacion)}")
-    _avisar_de_otra_version(plan, nuevo)
+    _por_confirmar(_de_los_nombres(comparacion), _de_la_version(plan, nuevo))
     if not todas:
         return Eleccion((), SIN_RAZON)
     elegidas = _elegir(todas, plan.etiquetas)
@@ -80,12 +80,33 @@ def _de_lo_ejecutado(plan: PlanCompleto, nuevo: PlanAceptado, comparacion: Compa
     )
 
 
-def _avisar_de_otra_version(plan: PlanCompleto, nuevo: PlanAceptado) -> None:
-    if nuevo.exportado and nuevo.exportado.version not in (None, plan.version):
-        st.html(
-            '<p class="por-confirmar">El plan cambió después de exportar este documento: aplicar un cambio '
-            "puede devolver a como estaba lo que otra persona corrigió. Compare antes de aplicar.</p>"
+def _por_confirmar(*frases: str) -> None:
+    for frase in filter(None, frases):
+        st.html(f'<p class="por-confirmar">{frase}</p>')
+
+
+def _de_los_nombres(comparacion: Comparacion) -> str:
+    """Por qué una actividad que solo cambió de nombre puede estar dos veces en la lista."""
+    if not comparacion.sin_comparar:
+        return ""
+    return (
+        "Son demasiadas actividades distintas y no se compararon todos los nombres: una que cambió el suyo "
+        "puede estar dos veces, como agregada y como quitada."
+    )
+
+
+def _de_la_version(plan: PlanCompleto, nuevo: PlanAceptado) -> str:
+    if nuevo.exportado is None or nuevo.exportado.version == plan.version:
+        return ""
+    if nuevo.exportado.version is None:
+        return (
+            "El documento no dice de qué versión del plan salió: no se puede saber si el plan cambió "
+            "después. Compare antes de aplicar."
         )
+    return (
+        "El plan cambió después de exportar este documento: aplicar un cambio puede devolver a como estaba "
+        "lo que otra persona corrigió. Compare antes de aplicar."
+    )
 
 
 def _frase(comparacion: Comparacion) -> str:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from datos.importacion import ArchivoFuente
+from datos.importadores.avance import Etapa
 from datos.importadores.documento import Documento
 from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN, nombre_llano
 from datos.lecturas import TEXTO_PEGADO
 from modelos.errores import ErrorDeDominio
-from modelos.frases import contar, entero
+from modelos.frases import contar
 from paginas.componentes import plan_actual
-from paginas.componentes.importacion import ejemplos, fuentes, revision
+from paginas.componentes.importacion import avance, ejemplos, fuentes, revision
 
 AYUDA_DEL_ARCHIVO = (
     f"Se leen {FORMATOS_QUE_SE_LEEN}. De un PDF, las tablas que tengan líneas: uno escaneado o sin líneas no "
@@ -48,18 +49,15 @@ def mostrar() -> None:
 def _abrir(archivo: ArchivoFuente) -> None:
     """Dice en qué va mientras lee; si no hay un plan, el motivo queda donde estaba el avance."""
     lugar = st.empty()
-    total = 0
 
     def al_abrirlo(documento: Documento) -> None:
-        nonlocal total
-        total = sum(len(tabla.filas) for tabla in documento.tablas)
-        avance.update(label=f"Buscando el plan en {_contenido(documento)}")
+        estado.update(label=f"Buscando el plan en {_contenido(documento)}")
 
-    def al_avanzar(filas: int) -> None:
-        avance.update(label=f"Buscando el plan: {entero(filas)} de {contar(total, 'fila')}")
+    def al_avanzar(etapa: Etapa, hechas: int, total: int) -> None:
+        estado.update(label=avance.frase(etapa, hechas, total))
 
     try:
-        with lugar, st.status(f"Abriendo {archivo.nombre}") as avance:
+        with lugar, st.status(f"Abriendo {archivo.nombre}") as estado:
             revision.comenzar(archivo, al_abrirlo, al_avanzar)
     except ErrorDeDominio as error:
         lugar.error(str(error), icon=":material/error:")

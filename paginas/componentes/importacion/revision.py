@@ -8,11 +8,13 @@ import streamlit as st
 
 from datos import lecturas
 from datos.importacion import ArchivoFuente
+from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Documento
 from modelos.borrador import Ajustes, Borrador
 from modelos.correcciones import Correcciones, aplicar, sumar
 from modelos.decision import Decision, propuesta
 from paginas.componentes import reloj
+from paginas.componentes.importacion import avance
 
 CLAVE = "revision"
 DESCARTADA = "revision_descartada"
@@ -64,9 +66,7 @@ def actual() -> Revision | None:
     return revision
 
 
-def comenzar(
-    archivo: ArchivoFuente, al_abrirlo: Callable[[Documento], None], al_avanzar: Callable[[int], None]
-) -> None:
+def comenzar(archivo: ArchivoFuente, al_abrirlo: Callable[[Documento], None], al_avanzar: AlAvanzar) -> None:
     """Lee el archivo y abre su revisión; ErrorDeDominio si no es un plan."""
     documento = lecturas.abrir(archivo)
     al_abrirlo(documento)
@@ -104,8 +104,8 @@ def _es_otro(previo: object, nuevo: object) -> bool:
 def releer(ajustes: Ajustes) -> Revision:
     """Lee de nuevo el mismo documento con otros ajustes; las correcciones de celdas se quedan."""
     revision: Revision = st.session_state[CLAVE]
-    with st.spinner("Leyendo de nuevo el documento"):
-        return cambiar(ajustes=ajustes, leido=lecturas.releer(revision.documento, ajustes))
+    with avance.a_la_vista("Leyendo de nuevo el documento") as al_avanzar:
+        return cambiar(ajustes=ajustes, leido=lecturas.releer(revision.documento, ajustes, al_avanzar))
 
 
 def corregir(nuevas: Correcciones, excluidas: frozenset[str]) -> Revision:

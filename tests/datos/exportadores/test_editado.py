@@ -344,3 +344,47 @@ def test_un_word_corregido_muestra_la_correccion(base_local: str, tmp_path: Path
         ("nombre", "Actividad 1", "Feria de la energía"),
         ("meses", "2026: Mar", "2026: Mar, Jul ×2"),
     ]
+
+
+@pytest.mark.parametrize("formato", ["excel", "word", "csv"])
+def test_todo_formato_dice_de_que_version_salio(base_local: str, formato: str) -> None:
+    plan = cargado(un_plan())
+
+    vuelto = leido(bajado(plan, formato)).exportado
+
+    assert vuelto is not None
+    assert vuelto.version == plan.version
+
+
+def test_un_libro_sin_su_hoja_del_plan_tambien_dice_de_que_version_salio(base_local: str) -> None:
+    plan = cargado(un_plan())
+
+    vuelto = leido(editado(bajado(plan), lambda abierto: abierto.remove(abierto[libro.PLAN]))).exportado
+
+    assert vuelto is not None
+    assert vuelto.version == plan.version
+
+
+def test_con_filas_de_dos_exportaciones_vale_la_version_mas_antigua(base_local: str) -> None:
+    plan = cargado(un_plan())
+    archivo = bajado(plan, "csv")
+    titulos, primera, *resto = archivo.contenido.decode("utf-8-sig").splitlines()
+    de_antes = primera.replace(f"-v{plan.version};", "-v0;", 1)
+    assert de_antes != primera
+
+    mezclado = leido(ArchivoFuente("plan.csv", "\n".join([titulos, de_antes, *resto]).encode())).exportado
+
+    assert mezclado is not None
+    assert mezclado.version == 0
+
+
+def test_un_documento_exportado_antes_de_llevar_la_version_se_sigue_reconociendo(base_local: str) -> None:
+    plan = cargado(un_plan())
+    archivo = bajado(plan, "csv")
+    sin_version = archivo.contenido.decode("utf-8-sig").replace(f"-v{plan.version};", ";").encode()
+
+    vuelto = leido(ArchivoFuente("plan.csv", sin_version))
+
+    assert vuelto.exportado is not None
+    assert vuelto.exportado.version is None
+    assert lo_que_cambia(plan, ArchivoFuente("plan.csv", sin_version)) == []

@@ -113,6 +113,53 @@ def test_un_codigo_que_el_documento_no_define_no_se_inventa() -> None:
     assert borrador.actividades[0].motivos == ["No se entendió el plazo «M»: faltan los meses."]
 
 
+def test_a_un_plazo_por_codigo_no_le_faltan_los_meses_que_dicen_los_trimestres() -> None:
+    titulos = ["Actividad", "Plazo", "Trimestre I", "Trimestre II", "Trimestre III", "Trimestre IV"]
+    borrador = leido(tabla(titulos, ["Paneles", "C", "X", "", "", ""], ["Vivero", "M", "", "", "", ""]))
+
+    paneles, vivero = borrador.actividades
+    assert ([mes.mes for mes in paneles.meses], paneles.recurrencia) == ([1, 2, 3], "C")
+    assert (
+        "No se entendió el plazo «C»: quedó escrito junto a los meses que dice otra parte." in paneles.motivos
+    )
+    assert vivero.motivos == ["No se entendió el plazo «M»: faltan los meses."]
+
+
+def test_a_un_plazo_definido_no_le_faltan_los_meses_que_dice_su_inicio() -> None:
+    borrador = leido(
+        tabla(
+            ["Actividad", "Plazo", "Inicio", "Término"],
+            ["Paneles en el liceo", "C", "marzo", "mayo"],
+            ["C = corto plazo (1 año); L = largo plazo (4 años)", "", "", ""],
+        )
+    )
+
+    paneles = borrador.actividades[0]
+    assert [mes.mes for mes in paneles.meses] == [3, 4, 5]
+    assert paneles.motivos == [
+        "«C» es «corto plazo (1 año)» según el documento, que dice los meses en otra parte."
+    ]
+
+
+def test_una_columna_de_instrucciones_da_un_solo_aviso_que_responde_por_cada_celda() -> None:
+    borrador = leido(
+        tabla(
+            ["Actividad", "Responsable", "Tipo"],
+            ["Vivero municipal", "Aseo", "Seleccione de la lista"],
+            ["Punto limpio", "Aseo", "Diligenciar según el instructivo"],
+            ["Poda de árboles", "Aseo", "Seleccione de la lista"],
+        )
+    )
+
+    [aviso] = [aviso for aviso in borrador.avisos if "instrucciones" in aviso.mensaje]
+    assert aviso.mensaje == (
+        "Columna «Tipo»: son instrucciones para llenar el formato: no se usa "
+        "(3 celdas, como «Seleccione de la lista»)."
+    )
+    assert [(lugar.fila, lugar.columna) for lugar in aviso.lugares] == [(2, 3), (3, 3), (4, 3)]
+    assert not [aviso for aviso in borrador.avisos if aviso.mensaje.startswith("No se usó")]
+
+
 def test_el_cuadro_de_la_leyenda_al_costado_no_es_parte_de_la_tabla() -> None:
     borrador = leido(
         tabla(
