@@ -58,6 +58,8 @@ class Estado:
             self._pedido.page_script_hash, self._pedido.page_name = mensaje.navigation.page_script_hash, ""
         elif clase == "delta":
             self._anotar(mensaje)
+        elif clase == "ref_hash":
+            self.elementos.append("ya enviado")
         terminado = mensaje.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
         return clase == "script_finished" and bool(terminado)
 
