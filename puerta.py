@@ -7,7 +7,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CABECERAS = {
-    # Streamlit pone estilos y un guion dentro de la página, y compila WebAssembly; nada sale de este origen.
+    # Streamlit pone estilos y guiones dentro de la página, carga el de un componente desde un blob: y compila
+    # WebAssembly; nada sale de este origen.
     "content-security-policy": "; ".join(
         (
             "default-src 'self'",

@@ -1,6 +1,9 @@
-/* El lado del navegador de un componente sin nada que mostrar: lleva al servidor lo que pedidos.js anota. */
+/* El lado del navegador de un componente que no muestra nada: por aquí manda pedidos.js lo que se pulsa. */
 export default function ({ setTriggerValue }) {
   const canal = (hechos) => setTriggerValue("pedidos", hechos);
-  window.pedidos.abrir(canal);
-  return () => window.pedidos.cerrar(canal);
+  window.canalDePedidos = canal;
+  window.dispatchEvent(new Event("canaldepedidos"));
+  return () => {
+    if (window.canalDePedidos === canal) window.canalDePedidos = null;
+  };
 }

@@ -28,7 +28,7 @@ class Pedido(NamedTuple):
 
 
 def boton(rotulo: str, accion: str, en: str, clase: str = "") -> str:
-    """HTML de un botón; `clase` es «principal» o nada."""
+    """HTML de un botón; `clase` es «principal», «con-borde» o nada."""
     return (
         f'<button type="button" class="pedido {clase}" data-accion="{accion}" data-en="{escape(en)}">'
         f"{escape(rotulo)}</button>"

@@ -87,7 +87,8 @@ def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
         key=f"parcial_mes_{asunto.actividad.id}",
     )
     if st.button("Guardar", key="parcial_guardar", type="primary"):
-        _cerrar_si(registrar(plan, asunto.actividad, mes, cantidad, hoy), asunto)
+        registrar(plan, asunto.actividad, mes, cantidad, hoy)
+        _cerrar(asunto)
     _quitar(plan, asunto)
 
 
@@ -98,30 +99,27 @@ def _quitar(plan: PlanCompleto, asunto: Asunto) -> None:
     que = en_su_unidad(registrado, asunto.actividad.unidad_medida)
     st.caption(f"Registrado en {asunto.mes}: {sin_formato(que)}.")
     if st.button("Deshacer", key="parcial_deshacer", type="tertiary"):
-        _cerrar_si(deshacer(plan, asunto.actividad, asunto.mes), asunto)
+        deshacer(plan, asunto.actividad, asunto.mes)
+        _cerrar(asunto)
 
 
-def _cerrar_si(hecho: bool, asunto: Asunto) -> None:
+def _cerrar(asunto: Asunto) -> None:
     """Dibujar la página de nuevo cierra el diálogo; si una regla se negó, sigue abierto y lo dice."""
-    if hecho:
+    if not rechazos():
         st.rerun()
     rechazo(asunto.actividad.id)
 
 
-def registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> bool:
+def registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
     """Suma esa cantidad a lo ejecutado en el mes; si una regla se niega, su frase queda para `rechazo`."""
-    hecho = intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy))
-    if hecho:
+    if intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
         mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
-    return hecho
 
 
-def deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> bool:
+def deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> None:
     """Devuelve el mes a como estaba antes de lo último registrado."""
-    hecho = intentar(actividad.id, lambda: ejecucion.deshacer_registro(plan, actividad, mes))
-    if hecho:
+    if intentar(actividad.id, lambda: ejecucion.deshacer_registro(plan, actividad, mes)):
         mensajes.anunciar(f"Deshecho lo último registrado en {mes}.")
-    return hecho
 
 
 def intentar(clave: int | str, hacer: Callable[[], object]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from time import sleep
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from datos import planes
 from datos.conexion import escritura, lectura
@@ -139,11 +139,28 @@ def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
     assert primera(plan_id).meses[OCTUBRE].ejecutado == 0
 
 
+def test_la_tecla_que_se_mantiene_apretada_no_deshace_lo_que_registro(pagina: Page) -> None:
+    plan_id = abrir(pagina)
+    fila(pagina).get_by_role("button", name="Ejecutada").focus()
+
+    pagina.keyboard.down("Enter")
+    expect(fila(pagina, "hecha").get_by_role("button", name="Deshacer")).to_be_focused()
+    pagina.wait_for_timeout(500)  # lo que el guardián del doble clic ya no mira
+    pagina.keyboard.down("Enter")
+    pagina.wait_for_timeout(1000)
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 3
+
+
 def test_lo_que_se_pulsa_antes_de_que_se_abra_el_canal_se_registra_igual(pagina: Page) -> None:
-    pagina.context.route("**/BidiComponent*.js", lambda pedido: (sleep(2), pedido.continue_()))
+    def demorar(pedido: Route) -> None:
+        sleep(2)
+        pedido.continue_()
+
+    pagina.context.route("**/BidiComponent*.js", demorar)
     plan_id = abrir(pagina)
 
-    assert pagina.evaluate("window.pedidos.canal") is None
+    assert pagina.evaluate("window.canalDePedidos ?? null") is None
     fila(pagina).get_by_role("button", name="Ejecutada").click()
     expect(fila(pagina, "hecha")).to_be_visible(timeout=15_000)
 

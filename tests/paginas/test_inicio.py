@@ -13,6 +13,7 @@ from datos.deshacer import deshacer
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.bitacora import Accion
+from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
 from tests.apoyo.aplicacion import RAIZ
@@ -140,6 +141,19 @@ def test_lo_parcial_se_deshace_donde_se_registro() -> None:
     assert ejecutado(plan_id) == {}
 
 
+def test_si_lo_parcial_se_niega_el_dialogo_sigue_abierto_y_lo_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def negarse(*_: object) -> None:
+        raise ErrorDeDominio("No se guardó: otra persona cambió esta actividad.")
+
+    monkeypatch.setattr(ejecucion, "registrar_parcial", negarse)
+    pagina = dialogo("parcial", un_plan(programado={10: 5}, estado=VIGENTE))
+
+    pagina.button(key="parcial_guardar").click().run()
+
+    assert [error.value for error in pagina.error] == ["No se guardó: otra persona cambió esta actividad."]
+    assert pagina.button(key="parcial_guardar")
+
+
 def test_reprogramar_un_plan_vigente_exige_mes_y_motivo() -> None:
     plan_id = un_plan(programado={10: 1}, estado=VIGENTE)
     pagina = dialogo("reprogramar", plan_id)
@@ -199,6 +213,17 @@ def test_dos_clics_que_llegan_juntos_se_hacen_los_dos_una_vez() -> None:
         actividades = list(planes.cargar(sesion, plan_id).actividades)
     assert [actividad.meses[OCTUBRE].ejecutado for actividad in actividades] == [2, 2]
     assert filas_con(pagina, "deshacer") == ["mes_1", "mes_2"]
+
+
+@pytest.mark.parametrize("accion", ["ejecutada", "deshacer", "parcial", "reprogramar"])
+def test_lo_que_se_pide_de_una_fila_que_no_esta_no_hace_nada(accion: str) -> None:
+    plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
+    pagina = abrir()
+
+    pulsar(pagina, (accion, "mes_99"))
+
+    assert ejecutado(plan_id) == {}
+    assert filas_con(pagina, "ejecutada") == ["mes_1"]
 
 
 def test_ejecutada_en_lo_que_ya_se_ejecuto_no_registra_de_nuevo() -> None:

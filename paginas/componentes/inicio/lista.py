@@ -109,7 +109,7 @@ def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], seccion: Seccion)
         f"{asunto.estado.etiqueta}</p></li>"
         for asunto in ocultos
     )
-    ver_mas = boton(f"Ver más ({len(ocultos)})", Accion.VER_MAS, seccion)
+    ver_mas = boton(f"Ver más ({len(ocultos)})", Accion.VER_MAS, seccion, "con-borde")
     return f'<p class="ver-mas">{ver_mas}</p><ul class="solo-impreso">{filas}</ul>'
 
 
