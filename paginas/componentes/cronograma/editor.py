@@ -37,7 +37,7 @@ FILAS_A_LA_VISTA = 11
 RECHAZOS_A_LA_VISTA = 5
 _PEDIDO = "guardar_cronograma_pedido"
 ESPERA_DE_CELDA = 2.0  # segundos
-_TITULO = Armado("<h1>Editar el cronograma</h1>")
+_TITULO = Armado('<h1 class="titulo-de-pantalla">Editar el cronograma</h1>')
 _CON_AYUDA = Armado(
     f'{_TITULO}<p class="subtitulo">Un número entero por mes; «x» es 1 y vacío es nada. '
     "Se puede pegar desde una planilla.</p>"

@@ -24,7 +24,8 @@ def encabezado(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> str:
     corte = corte_por_omision(hoy, plan.inicio, plan.fin)
     partes = (plan.municipalidad, plan.nombre, f"avance {nombrar_corte(corte, plan.inicio)}")
     return (
-        f'<p class="fecha">Hoy es {fecha_con_dia(hoy)}</p><h1>Este mes: {pendientes.mes.nombre}</h1>'
+        f'<p class="fecha">Hoy es {fecha_con_dia(hoy)}</p>'
+        f'<h1 class="titulo-de-pantalla">Este mes: {pendientes.mes.nombre}</h1>'
         f'<p class="subtitulo">{escape(" · ".join(partes))}</p>'
     )
 
