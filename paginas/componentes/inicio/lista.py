@@ -166,10 +166,10 @@ def hacer(plan: PlanCompleto, pendientes: Pendientes, hoy: date, pedido: Pedido)
         seccion = Seccion(pedido.en)
         st.session_state[f"visibles_{seccion}"] = visibles(seccion) + FILAS_DE_UNA_VEZ
         return
-    for seccion in Seccion:
-        for asunto in seccion.asuntos(pendientes):
-            if seccion.fila(asunto) == pedido.en:
-                _hacer(plan, asunto, hoy, seccion, Accion(pedido.accion))
+    filas = ((seccion, asunto) for seccion in Seccion for asunto in seccion.asuntos(pendientes))
+    for seccion, asunto in filas:
+        if seccion.fila(asunto) == pedido.en:
+            _hacer(plan, asunto, hoy, seccion, Accion(pedido.accion))
 
 
 def _hacer(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion, accion: Accion) -> None:
