@@ -7,11 +7,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CABECERAS = {
-    # Streamlit pone estilos y un guion dentro de la página, y compila WebAssembly; nada sale de este origen.
+    # Streamlit pone estilos y guiones dentro de la página, carga el de un componente desde un blob: y compila
+    # WebAssembly; nada sale de este origen.
     "content-security-policy": "; ".join(
         (
             "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+            "script-src 'self' blob: 'unsafe-inline' 'wasm-unsafe-eval'",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "media-src 'self' data: blob:",

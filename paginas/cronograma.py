@@ -7,14 +7,15 @@ from paginas.componentes import exportar, reloj, ultima_accion
 from paginas.componentes.cronograma import edicion, editor, filtros, vista
 from paginas.componentes.cronograma.armado import armar
 from paginas.componentes.enlaces import boton_imprimir
-from paginas.componentes.plan_actual import plan_elegido
+from paginas.componentes.plan_actual import CLAVE, plan_elegido
+
+en_curso = edicion.en_curso(int(st.session_state.get(CLAVE, 0)))
+if en_curso is not None:
+    editor.mostrar(en_curso.plan.id, reloj.hoy(en_curso.plan.pais))
+    st.stop()
 
 plan = plan_elegido()
 hoy = reloj.hoy(plan.pais)
-if edicion.en_curso(plan.id) is not None:
-    st.title("Editar el cronograma")
-    editor.mostrar(plan.id, hoy)
-    st.stop()
 
 encabezado = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):

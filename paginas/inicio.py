@@ -1,10 +1,12 @@
 """Este mes: qué vence, qué está atrasado y el registro de lo ejecutado en un clic."""
 
+from functools import partial
+
 import streamlit as st
 
-from paginas.componentes import reloj
-from paginas.componentes.inicio import avisos, bienvenida, lista, resumen
-from paginas.componentes.inicio.lista import Seccion
+from paginas.componentes import pedidos, reloj
+from paginas.componentes.inicio import avisos, bienvenida, lista
+from paginas.componentes.inicio.armado import armar
 from paginas.componentes.plan_actual import CLAVE, plan_elegido
 
 if CLAVE not in st.session_state:
@@ -13,11 +15,10 @@ if CLAVE not in st.session_state:
 
 plan = plan_elegido()
 hoy = reloj.hoy(plan.pais)
-pendientes = resumen.reunir(plan, hoy)
+armada = armar(plan, hoy)
 
-resumen.encabezado(plan, pendientes, hoy)
-resumen.cuentas(pendientes)
-avisos.mostrar(plan, pendientes)
-lista.mostrar(plan, pendientes.este_mes, hoy, Seccion.DEL_MES)
-lista.mostrar(plan, pendientes.de_antes, hoy, Seccion.DE_ANTES)
-resumen.avance_por_linea(plan, hoy)
+st.html(armada.arriba)
+avisos.mostrar(plan, armada.pendientes)
+st.html(armada.abajo)
+pedidos.recibir(partial(lista.hacer, plan, armada.pendientes, hoy))
+lista.preguntar(plan, armada.pendientes, hoy)

@@ -113,7 +113,7 @@ def programar(pagina: Page) -> None:
 def seguir(pagina: Page) -> None:
     """Este mes, reprogramar, una actividad atrasada y el cronograma, con datos de ensayo."""
     _ir(pagina, "/")
-    _tomar(pagina, "este-mes", pagina.locator("[class*=st-key-linea_mes_]").first)
+    _tomar(pagina, "este-mes", pagina.locator(".por-hacer").first)
     pagina.get_by_role("button", name="Reprogramar…").first.click()
     dialogo = pagina.get_by_role("dialog")
     expect(dialogo.get_by_text("Explicación")).to_be_visible(timeout=ESPERA)

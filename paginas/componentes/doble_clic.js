@@ -2,7 +2,7 @@
 (() => {
   if (window.sinDobleClic) return;
   window.sinDobleClic = true;
-  const BOTONES = ".stButton button, .stFormSubmitButton button";
+  const BOTONES = ".stButton button, .stFormSubmitButton button, button[data-accion]";
   const A_LA_VEZ = 500; // milisegundos: lo que los sistemas cuentan como doble clic
   const CERCA = 6; // píxeles: bajo el cursor puede haber ya otro botón
   let previo = null;

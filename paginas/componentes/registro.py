@@ -1,4 +1,4 @@
-"""Los botones con que se registra lo ejecutado de una actividad, y con que se deshace.
+"""Registrar lo ejecutado de una actividad, y deshacerlo.
 
 Cada botón lleva consigo el plan y la actividad como estaban al dibujarse: si entre tanto otra persona los
 cambió, `datos.ejecucion` se niega y la razón queda escrita en la misma fila.
@@ -6,6 +6,7 @@ cambió, `datos.ejecucion` se niega y la razón queda escrita en la misma fila.
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -23,9 +24,15 @@ _RECHAZOS = "rechazos_al_registrar"
 
 def rechazo(clave: int | str) -> None:
     """Dice por qué no se guardó lo último que se intentó con esa clave: una actividad, o una parte suya."""
-    frase = st.session_state.get(_RECHAZOS, {}).get(clave)
+    frase = rechazos().get(clave)
     if frase:
         mensajes.rechazar(frase)
+
+
+def rechazos() -> dict[int | str, str]:
+    """Por qué no se guardó lo último que se intentó, por su clave."""
+    negados: dict[int | str, str] = st.session_state.get(_RECHAZOS, {})
+    return negados
 
 
 def ejecutada(plan: PlanCompleto, asunto: Asunto, cantidad: int, hoy: date, *, clave: str) -> None:
@@ -34,89 +41,94 @@ def ejecutada(plan: PlanCompleto, asunto: Asunto, cantidad: int, hoy: date, *, c
         "Ejecutada",
         key=f"ejecutada_{clave}",
         icon=":material/check:",
-        on_click=_registrar,
+        on_click=registrar,
         args=(plan, asunto.actividad, asunto.mes, cantidad, hoy),
     )
 
 
 def parcial(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
-    """Pregunta cuánto se ejecutó y en qué mes; el contenido se arma recién al abrirse."""
+    """Abre el diálogo que pregunta cuánto se ejecutó y en qué mes."""
     termino = asunto.mes > plan.fin
-    abierto = st.popover(
-        "Registrar…" if termino else "Parcial…",
+    if st.button(
+        rotulo_de_parcial(plan, asunto),
         key=f"parcial_{clave}",
         type="secondary" if termino else "tertiary",
-        on_change="rerun",
-    )
-    if abierto.open:
-        with abierto:
-            _preguntar_cuanto(plan, asunto, hoy, clave)
-            _quitar(plan, asunto, clave)
+    ):
+        abrir(plan, asunto, hoy)
 
 
-def _preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date, clave: str) -> None:
+def rotulo_de_parcial(plan: PlanCompleto, asunto: Asunto) -> str:
+    """En un plan terminado no hay «Ejecutada», y lo parcial es lo único."""
+    return "Registrar…" if asunto.mes > plan.fin else "Parcial…"
+
+
+def abrir(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
+    """El diálogo de lo parcial."""
+    st.dialog("Registrar lo ejecutado")(preguntar_cuanto)(plan, asunto, hoy)
+
+
+def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
+    """Cuánto se ejecutó y en qué mes; si algo hay registrado en el mes en curso, ofrece deshacerlo."""
+    st.html(f'<p class="nombre-en-dialogo">{escape(asunto.actividad.nombre.removesuffix("."))}</p>')
     unidad = asunto.actividad.unidad_medida
     meses = [mes for mes in plan.meses if mes <= asunto.mes]
     supuesto = asunto.mes if asunto.mes in meses else next(iter(asunto.meses_pendientes), plan.fin)
-    st.number_input(
+    cantidad = st.number_input(
         f"Cantidad ejecutada ({sin_formato(unidad)})" if unidad else "Cantidad ejecutada",
         min_value=1,
         max_value=CANTIDAD_MAXIMA,
-        key=f"cantidad_{clave}",
+        key=f"parcial_cantidad_{asunto.actividad.id}",
     )
-    st.selectbox("Mes en que se ejecutó", meses, meses.index(supuesto), format_func=str, key=f"mes_{clave}")
-    st.button(
-        "Guardar",
-        key=f"guardar_{clave}",
-        type="primary",
-        on_click=_registrar_parcial,
-        args=(plan, asunto.actividad, clave, hoy),
+    mes = st.selectbox(
+        "Mes en que se ejecutó",
+        meses,
+        meses.index(supuesto),
+        format_func=str,
+        key=f"parcial_mes_{asunto.actividad.id}",
     )
+    if st.button("Guardar", key="parcial_guardar", type="primary"):
+        registrar(plan, asunto.actividad, mes, cantidad, hoy)
+        _cerrar(asunto)
+    _quitar(plan, asunto)
 
 
-def _quitar(plan: PlanCompleto, asunto: Asunto, clave: str) -> None:
+def _quitar(plan: PlanCompleto, asunto: Asunto) -> None:
     registrado = asunto.celda.ejecutado
-    if registrado:
-        que = en_su_unidad(registrado, asunto.actividad.unidad_medida)
-        st.caption(f"Registrado en {asunto.mes}: {sin_formato(que)}.")
-        deshacer(plan, asunto, clave=clave)
+    if not registrado:
+        return
+    que = en_su_unidad(registrado, asunto.actividad.unidad_medida)
+    st.caption(f"Registrado en {asunto.mes}: {sin_formato(que)}.")
+    if st.button("Deshacer", key="parcial_deshacer", type="tertiary"):
+        deshacer(plan, asunto.actividad, asunto.mes)
+        _cerrar(asunto)
 
 
-def deshacer(plan: PlanCompleto, asunto: Asunto, *, clave: str) -> None:
-    """Devuelve el mes en curso a como estaba antes de lo último registrado."""
-    st.button(
-        "Deshacer",
-        key=f"deshacer_{clave}",
-        type="tertiary",
-        on_click=_deshacer,
-        args=(plan, asunto.actividad, asunto.mes),
-    )
+def _cerrar(asunto: Asunto) -> None:
+    """Dibujar la página de nuevo cierra el diálogo; si una regla se negó, sigue abierto y lo dice."""
+    if not rechazos():
+        st.rerun()
+    rechazo(asunto.actividad.id)
 
 
-def _registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
+def registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
+    """Suma esa cantidad a lo ejecutado en el mes; si una regla se niega, su frase queda para `rechazo`."""
     if intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
         mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
 
 
-def _registrar_parcial(plan: PlanCompleto, actividad: ActividadDelPlan, clave: str, hoy: date) -> None:
-    cantidad, mes = st.session_state[f"cantidad_{clave}"], st.session_state[f"mes_{clave}"]
-    if intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
-        st.session_state[f"parcial_{clave}"] = False
-        mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
-
-
-def _deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> None:
+def deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> None:
+    """Devuelve el mes a como estaba antes de lo último registrado."""
     if intentar(actividad.id, lambda: ejecucion.deshacer_registro(plan, actividad, mes)):
         mensajes.anunciar(f"Deshecho lo último registrado en {mes}.")
 
 
 def intentar(clave: int | str, hacer: Callable[[], object]) -> bool:
     """Hace la escritura de un `on_click`; si una regla se niega, su frase queda para `rechazo(clave)`."""
-    rechazos: dict[int | str, str] = {}
-    st.session_state[_RECHAZOS] = rechazos
+    negados: dict[int | str, str] = {}
+    st.session_state[_RECHAZOS] = negados
     try:
         hacer()
     except ErrorDeDominio as error:
-        rechazos[clave] = str(error)
+        negados[clave] = str(error)
         return False
     return True

@@ -15,9 +15,14 @@ from paginas.componentes import mensajes, razon_del_cambio, ultima_accion
 
 
 def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str, pantalla: str) -> None:
-    """Abre el diálogo; lo que se guarde se podrá deshacer en esa pantalla."""
+    """El botón que lo abre."""
     if st.button("Reprogramar…", key=f"reprogramar_{clave}", type="tertiary"):
-        st.dialog("Reprogramar")(preguntar)(plan, asunto, hoy, pantalla)
+        abrir(plan, asunto, hoy, pantalla)
+
+
+def abrir(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> None:
+    """El diálogo; lo que se guarde se podrá deshacer en esa pantalla."""
+    st.dialog("Reprogramar")(preguntar)(plan, asunto, hoy, pantalla)
 
 
 def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> None:

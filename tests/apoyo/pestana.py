@@ -10,6 +10,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.apoyo import pedidos
+
 PROTOCOLO = Subprotocol("streamlit")
 ESPERA = 60  # segundos
 
@@ -25,16 +27,24 @@ class Estado:
     def __init__(self, pagina: str, consulta: str) -> None:
         self.botones: dict[str, str] = {}  # su id, por su clave
         self.textos: list[str] = []  # lo que se dibujó la última vez
+        self.elementos: list[str] = []  # de qué clase es lo que trajo cada mensaje del último dibujo
         self._pedido = ClientState(page_name=pagina, query_string=consulta)
         self._guardados: set[str] = set()
+        self._canal = ""  # el id del componente que lleva los pedidos
 
-    def pedido(self, boton: str = "") -> bytes:
-        """El mensaje que pide dibujar de nuevo, con un botón pulsado si se dice su clave."""
+    def pedido(self, boton: str = "", en: str = "") -> bytes:
+        """El mensaje que pide dibujar de nuevo, con un botón pulsado si se dice su clave.
+
+        Los de `paginas.componentes.pedidos` se nombran por su acción y en qué fila.
+        """
         pedido = ClientState()
         pedido.CopyFrom(self._pedido)
         pedido.cached_message_hashes.extend(self._guardados)
         self.textos.clear()
-        if boton:
+        self.elementos.clear()
+        if en:
+            pedido.widget_states.widgets.append(pedidos.pulsado(self._canal, (boton, en)))
+        elif boton:
             pedido.widget_states.widgets.append(WidgetState(id=self.botones[boton], trigger_value=True))
         return bytes(BackMsg(rerun_script=pedido).SerializeToString())
 
@@ -48,11 +58,15 @@ class Estado:
             self._pedido.page_script_hash, self._pedido.page_name = mensaje.navigation.page_script_hash, ""
         elif clase == "delta":
             self._anotar(mensaje)
+        elif clase == "ref_hash":
+            self.elementos.append("ya enviado")
         terminado = mensaje.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
         return clase == "script_finished" and bool(terminado)
 
     def _anotar(self, mensaje: ForwardMsg) -> None:
         elemento = mensaje.delta.new_element
+        bloque = mensaje.delta.add_block
+        self.elementos.append(elemento.WhichOneof("type") or bloque.WhichOneof("type") or "bloque")
         assert elemento.WhichOneof("type") != "exception", elemento.exception.message
         if elemento.WhichOneof("type") == "html":
             self.textos.append(elemento.html.body)
@@ -60,6 +74,8 @@ class Estado:
             self.textos.append(elemento.button.label)
             clave = elemento.button.id.rpartition("-")[2]
             self.botones[clave] = elemento.button.id
+        elif elemento.WhichOneof("type") == "bidi_component":
+            self._canal = elemento.bidi_component.id
 
 
 class Pestana:
@@ -74,9 +90,14 @@ class Pestana:
         """El HTML y los rótulos de los botones del último dibujo, salvo lo que el navegador ya tenía."""
         return self._estado.textos
 
-    def dibujar(self, boton: str = "") -> None:
+    @property
+    def elementos(self) -> list[str]:
+        """Qué clase de elemento o de bloque trajo cada mensaje del último dibujo."""
+        return self._estado.elementos
+
+    def dibujar(self, boton: str = "", en: str = "") -> None:
         """Pide el dibujo y vuelve cuando el servidor lo terminó."""
-        self._conexion.send(self._estado.pedido(boton))
+        self._conexion.send(self._estado.pedido(boton, en))
         terminado = False
         while not terminado:
             recibido = self._conexion.recv(timeout=ESPERA)

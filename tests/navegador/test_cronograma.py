@@ -7,6 +7,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from modelos.arbol import CeldaMes
 from tests.apoyo.planes import leer, un_plan
 
 pytestmark = pytest.mark.navegador
@@ -46,6 +47,42 @@ def test_se_edita_una_celda_y_se_guarda_solo_con_el_teclado(pagina: Page) -> Non
         if celda.programado == 7
     ]
     assert cambiado == ("Actividad 2", 2, 7)
+
+
+def test_la_celda_a_medio_escribir_sobrevive_a_mirar_la_otra_pestana(pagina: Page) -> None:
+    plan_id = un_plan(actividades=3, programado={3: 1})
+    abrir(pagina)
+    pagina.get_by_role("button", name="Editar").click()
+    for pestana in ("Programado", "Ejecutado"):
+        pagina.get_by_role("tab", name=pestana).click()
+        editor = pagina.get_by_role("tabpanel", name=pestana).get_by_test_id("data-grid-canvas")
+        expect(editor).to_be_visible(timeout=30_000)
+        editor.focus()
+        _escribir_un_siete(pagina)
+    pagina.get_by_role("tab", name="Programado").click()
+
+    pagina.get_by_role("button", name="Guardar cambios (2)").click()
+    expect(pagina.get_by_text("2 celdas guardadas.")).to_be_visible()
+
+    celdas = _celdas(plan_id)
+    assert [celda.programado for celda in celdas].count(7) == 1
+    assert [celda.ejecutado for celda in celdas].count(7) == 1
+
+
+def _escribir_un_siete(pagina: Page) -> None:
+    """Deja la celda a medio escribir; una grilla recién puesta no oye las primeras teclas."""
+    escribiendo = pagina.locator(".gdg-input")
+    for _ in range(10):
+        for tecla in ("ArrowRight", "7"):
+            pagina.keyboard.press(tecla)
+            pagina.wait_for_timeout(200)
+        if escribiendo.is_visible():
+            return
+    raise AssertionError("La grilla no dejó escribir.")
+
+
+def _celdas(plan_id: int) -> list[CeldaMes]:
+    return [celda for actividad in leer(plan_id).actividades for celda in actividad.meses.values()]
 
 
 def test_se_programan_varias_actividades_de_una_vez_y_se_deshace(pagina: Page) -> None:

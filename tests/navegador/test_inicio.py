@@ -1,9 +1,10 @@
 """Registrar desde Este mes en un navegador: cuántos clics cuesta, con ratón, con el dedo y con teclado."""
 
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from datos import planes
 from datos.conexion import escritura, lectura
@@ -58,7 +59,7 @@ def primera(plan_id: int) -> ActividadDelPlan:
 
 
 def fila(pagina: Page, estado: str = "fila") -> Locator:
-    return pagina.locator(f".st-key-{estado}_mes_1")
+    return pagina.locator(f"#fila_mes_1.{estado}")
 
 
 def test_ejecutada_cuesta_un_clic_deshacerla_otro_y_lo_parcial_a_lo_mas_tres(hoja: Page) -> None:
@@ -94,7 +95,7 @@ def nada_se_sale_por_los_lados_y_los_botones_se_alinean(hoja: Page) -> None:
     sobra = hoja.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     botones = hoja.get_by_role("button", name="Ejecutada").all()
     lados = {round(boton.bounding_box()["x"]) for boton in botones}  # type: ignore[index]
-    cortados = hoja.locator("[class*='st-key-fila_'] p").evaluate_all(
+    cortados = hoja.locator(".por-hacer .fila p").evaluate_all(
         "textos => textos.filter(t => t.scrollWidth > t.clientWidth + 1).map(t => t.textContent)"
     )
 
@@ -123,12 +124,45 @@ def test_reprogramar_cuesta_a_lo_mas_seis_clics(hoja: Page) -> None:
 
 def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
     plan_id = abrir(pagina)
-    pagina.locator(".st-key-fila_mes_1 a").focus()
+    pagina.locator("#fila_mes_1 a").focus()
 
     pagina.keyboard.press("Tab")
     expect(fila(pagina).get_by_role("button", name="Ejecutada")).to_be_focused()
     pagina.keyboard.press("Enter")
-    expect(fila(pagina, "hecha")).to_be_visible()
+    expect(fila(pagina, "hecha").get_by_role("button", name="Deshacer")).to_be_focused()
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 3
+
+    pagina.keyboard.press("Enter")
+    expect(fila(pagina).get_by_role("button", name="Ejecutada")).to_be_focused()
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 0
+
+
+def test_la_tecla_que_se_mantiene_apretada_no_deshace_lo_que_registro(pagina: Page) -> None:
+    plan_id = abrir(pagina)
+    fila(pagina).get_by_role("button", name="Ejecutada").focus()
+
+    pagina.keyboard.down("Enter")
+    expect(fila(pagina, "hecha").get_by_role("button", name="Deshacer")).to_be_focused()
+    pagina.wait_for_timeout(500)  # lo que el guardián del doble clic ya no mira
+    pagina.keyboard.down("Enter")
+    pagina.wait_for_timeout(1000)
+
+    assert primera(plan_id).meses[OCTUBRE].ejecutado == 3
+
+
+def test_lo_que_se_pulsa_antes_de_que_se_abra_el_canal_se_registra_igual(pagina: Page) -> None:
+    def demorar(pedido: Route) -> None:
+        sleep(2)
+        pedido.continue_()
+
+    pagina.context.route("**/BidiComponent*.js", demorar)
+    plan_id = abrir(pagina)
+
+    assert pagina.evaluate("window.canalDePedidos ?? null") is None
+    fila(pagina).get_by_role("button", name="Ejecutada").click()
+    expect(fila(pagina, "hecha")).to_be_visible(timeout=15_000)
 
     assert primera(plan_id).meses[OCTUBRE].ejecutado == 3
 
@@ -136,12 +170,12 @@ def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
 def test_las_cuentas_llevan_al_cronograma_filtrado_y_el_nombre_a_la_actividad(pagina: Page) -> None:
     abrir(pagina)
 
-    pagina.get_by_role("button", name="vencen este mes").click()
+    pagina.get_by_role("link", name="vencen este mes").click()
     pagina.wait_for_url("**/cronograma**mes=2026-10**")
     expect(pagina.locator(".grilla")).to_be_visible()
 
     pagina.goto("/")
-    pagina.locator(".st-key-fila_mes_1 a").click()
+    pagina.locator("#fila_mes_1 a").click()
     expect(pagina.get_by_role("heading", name="Meses")).to_be_visible()
     assert "actividad=1" in pagina.url
 

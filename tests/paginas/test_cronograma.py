@@ -49,6 +49,11 @@ def editar(
 
 
 def escribir(pagina: AppTest, plan_id: int, filas: dict[int, dict[str, str]], campo: Campo) -> AppTest:
+    """Va a la pestaña de ese campo y escribe en sus celdas."""
+    pestana = str(campo).capitalize()
+    if pagina.session_state[editor.PESTANA] != pestana:
+        pagina.session_state[editor.PESTANA] = pestana
+        pagina.run()
     pagina.session_state[f"editar_{campo}_{plan_id}_0"] = {
         "edited_rows": filas,
         "added_rows": [],

@@ -1,5 +1,6 @@
 """Este mes: qué lista, qué registra con un clic y qué dice cuando no hay nada que hacer."""
 
+import re
 from datetime import date
 
 import pytest
@@ -12,9 +13,11 @@ from datos.deshacer import deshacer
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.bitacora import Accion
+from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
 from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.pedidos import pulsar
 from tests.apoyo.planes import consultas, un_plan
 
 VIGENTE = EstadoPlan.VIGENTE
@@ -37,8 +40,15 @@ def texto(pagina: AppTest) -> str:
     return "".join(elemento.proto.body for elemento in pagina.get("html"))
 
 
-def claves(pagina: AppTest, prefijo: str) -> list[str]:
-    return [boton.key for boton in pagina.button if boton.key and boton.key.startswith(prefijo)]
+def filas_con(pagina: AppTest, accion: str) -> list[str]:
+    """Las filas en que se ofrece esa acción."""
+    return re.findall(f'data-accion="{accion}" data-en="([^"]*)"', texto(pagina))
+
+
+def enlaces_de_las_cuentas(pagina: AppTest) -> list[str]:
+    """Adónde lleva cada una, sin lo que dice qué plan."""
+    cuentas = texto(pagina).partition('<div class="cuentas">')[2].partition('<div class="este-mes">')[0]
+    return re.findall(r'href="cronograma[?]plan=1&amp;([^"]*)"', cuentas)
 
 
 def ver(plan_id: int) -> tuple[PlanCompleto, ActividadDelPlan]:
@@ -60,64 +70,93 @@ def test_ejecutada_guarda_con_un_clic_y_deshacer_lo_devuelve() -> None:
     plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
     pagina = abrir()
 
-    pagina.button(key="ejecutada_mes_1").click().run()
+    pulsar(pagina, ("ejecutada", "mes_1"))
 
     assert ejecutado(plan_id) == {10: 2}
     assert "14 de octubre" in texto(pagina)
-    assert claves(pagina, "ejecutada_") == []
+    assert filas_con(pagina, "ejecutada") == []
 
-    pagina.button(key="deshacer_mes_1").click().run()
+    pulsar(pagina, ("deshacer", "mes_1"))
 
     assert ejecutado(plan_id) == {}
-    assert claves(pagina, "ejecutada_") == ["ejecutada_mes_1"]
+    assert filas_con(pagina, "ejecutada") == ["mes_1"]
 
 
 def test_lo_atrasado_de_otro_mes_se_registra_en_este_y_queda_a_la_vista() -> None:
     plan_id = un_plan(programado={8: 2, 12: 1}, estado=VIGENTE)
     pagina = abrir()
 
-    pagina.button(key="ejecutada_antes_1").click().run()
+    pulsar(pagina, ("ejecutada", "antes_1"))
 
     assert ejecutado(plan_id) == {10: 2}
     assert "Con atraso" in texto(pagina)
-    assert claves(pagina, "deshacer_") == ["deshacer_antes_1"]
+    assert filas_con(pagina, "deshacer") == ["antes_1"]
 
 
-def test_lo_parcial_pide_cantidad_y_mes_y_cierra_al_guardar() -> None:
-    plan_id = un_plan(programado={10: 5}, estado=VIGENTE)
-    pagina = abrir()
-
-    pagina.session_state["parcial_mes_1"] = True
-    pagina.run()
-    pagina.number_input(key="cantidad_mes_1").set_value(3).run()
-    pagina.button(key="guardar_mes_1").click().run()
-
-    assert ejecutado(plan_id) == {10: 3}
-    assert pagina.session_state["parcial_mes_1"] is False
-    assert "3 de 5 en octubre" in texto(pagina)
-
-
-def dialogo(plan_id: int) -> AppTest:
+def dialogo(cual: str, plan_id: int) -> AppTest:
     """Solo el contenido del diálogo: en estas pruebas uno de verdad se cierra a cada clic."""
 
-    def contenido(plan_id: int) -> None:
+    def contenido(cual: str, plan_id: int) -> None:
         from datetime import date
 
         from datos import planes
         from datos.conexion import lectura
         from modelos.pendientes import reunir
-        from paginas.componentes import traslado
+        from paginas.componentes import registro, traslado
 
         with lectura() as sesion:
             plan = planes.cargar(sesion, plan_id)
-        traslado.preguntar(plan, reunir(plan, date(2026, 10, 14)).asuntos[0], date(2026, 10, 14), "")
+        hoy = date(2026, 10, 14)
+        asunto = reunir(plan, hoy).asuntos[0]
+        if cual == "parcial":
+            registro.preguntar_cuanto(plan, asunto, hoy)
+        else:
+            traslado.preguntar(plan, asunto, hoy, "")
 
-    return AppTest.from_function(contenido, args=(plan_id,), default_timeout=30).run()
+    return AppTest.from_function(contenido, args=(cual, plan_id), default_timeout=30).run()
+
+
+def test_lo_parcial_pide_cantidad_y_mes() -> None:
+    plan_id = un_plan(programado={10: 5}, estado=VIGENTE)
+    pagina = abrir()
+    pulsar(pagina, ("parcial", "mes_1"))
+    assert pagina.selectbox(key="parcial_mes_1").value == OCTUBRE
+
+    pagina = dialogo("parcial", plan_id)
+    pagina.number_input(key="parcial_cantidad_1").set_value(3)
+    pagina.button(key="parcial_guardar").click().run()
+
+    assert ejecutado(plan_id) == {10: 3}
+    assert "3 de 5 en octubre" in texto(abrir())
+
+
+def test_lo_parcial_se_deshace_donde_se_registro() -> None:
+    plan_id = un_plan(programado={10: 5}, estado=VIGENTE)
+    ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 2, HOY)
+
+    pagina = dialogo("parcial", plan_id)
+    assert pagina.caption[0].value == "Registrado en octubre de 2026: 2."
+    pagina.button(key="parcial_deshacer").click().run()
+
+    assert ejecutado(plan_id) == {}
+
+
+def test_si_lo_parcial_se_niega_el_dialogo_sigue_abierto_y_lo_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def negarse(*_: object) -> None:
+        raise ErrorDeDominio("No se guardó: otra persona cambió esta actividad.")
+
+    monkeypatch.setattr(ejecucion, "registrar_parcial", negarse)
+    pagina = dialogo("parcial", un_plan(programado={10: 5}, estado=VIGENTE))
+
+    pagina.button(key="parcial_guardar").click().run()
+
+    assert [error.value for error in pagina.error] == ["No se guardó: otra persona cambió esta actividad."]
+    assert pagina.button(key="parcial_guardar")
 
 
 def test_reprogramar_un_plan_vigente_exige_mes_y_motivo() -> None:
     plan_id = un_plan(programado={10: 1}, estado=VIGENTE)
-    pagina = dialogo(plan_id)
+    pagina = dialogo("reprogramar", plan_id)
 
     pagina.button(key="reprogramar_guardar").click().run()
     assert [error.value for error in pagina.error] == ["No se guardó: elija hacia qué mes."]
@@ -134,7 +173,7 @@ def test_reprogramar_un_plan_vigente_exige_mes_y_motivo() -> None:
 
 def test_reprogramar_en_borrador_no_pide_motivo_ni_lo_anota() -> None:
     plan_id = un_plan(programado={10: 1})
-    pagina = dialogo(plan_id)
+    pagina = dialogo("reprogramar", plan_id)
 
     assert not [grupo for grupo in pagina.button_group if grupo.key == "motivo_reprogramar"]
     pagina.selectbox(key="reprogramar_hacia").select(Mes(2026, 12)).run()
@@ -146,7 +185,7 @@ def test_reprogramar_en_borrador_no_pide_motivo_ni_lo_anota() -> None:
 
 
 def test_se_mueve_a_otro_mes_que_no_haya_terminado() -> None:
-    pagina = dialogo(un_plan(programado={12: 1}, estado=VIGENTE))
+    pagina = dialogo("reprogramar", un_plan(programado={12: 1}, estado=VIGENTE))
     assert pagina.selectbox(key="reprogramar_hacia").options == ["octubre de 2026", "noviembre de 2026"]
 
 
@@ -155,24 +194,54 @@ def test_si_otra_persona_registro_entretanto_se_niega_y_la_fila_dice_por_que() -
     pagina = abrir()
     ejecucion.registrar_parcial(*ver(plan_id), OCTUBRE, 1, HOY)
 
-    pagina.button(key="ejecutada_mes_1").click().run()
+    pulsar(pagina, ("ejecutada", "mes_1"))
 
     assert ejecutado(plan_id) == {10: 1}
-    assert pagina.error[0].value == (
-        "No se guardó: otra persona cambió esta actividad. Lo suyo sigue aquí. "
-        "Ejecutado en octubre de 2026: ahora dice 1; lo suyo dejaba 2."
-    )
+    assert (
+        '<p class="rechazo" role="alert">No se guardó: otra persona cambió esta actividad. '
+        "Lo suyo sigue aquí. Ejecutado en octubre de 2026: ahora dice 1; lo suyo dejaba 2.</p>"
+    ) in texto(pagina)
+
+
+def test_dos_clics_que_llegan_juntos_se_hacen_los_dos_una_vez() -> None:
+    plan_id = un_plan(actividades=2, programado={10: 2}, estado=VIGENTE)
+    pagina = abrir()
+
+    pulsar(pagina, ("ejecutada", "mes_1"), ("ejecutada", "mes_2"))
+
+    with lectura() as sesion:
+        actividades = list(planes.cargar(sesion, plan_id).actividades)
+    assert [actividad.meses[OCTUBRE].ejecutado for actividad in actividades] == [2, 2]
+    assert filas_con(pagina, "deshacer") == ["mes_1", "mes_2"]
+
+
+@pytest.mark.parametrize("accion", ["ejecutada", "deshacer", "parcial", "reprogramar"])
+def test_lo_que_se_pide_de_una_fila_que_no_esta_no_hace_nada(accion: str) -> None:
+    plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
+    pagina = abrir()
+
+    pulsar(pagina, (accion, "mes_99"))
+
+    assert ejecutado(plan_id) == {}
+    assert filas_con(pagina, "ejecutada") == ["mes_1"]
+
+
+def test_ejecutada_en_lo_que_ya_se_ejecuto_no_registra_de_nuevo() -> None:
+    plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
+    pagina = abrir()
+
+    pulsar(pagina, ("ejecutada", "mes_1"))
+    pulsar(pagina, ("ejecutada", "mes_1"))
+
+    assert ejecutado(plan_id) == {10: 2}
+    assert 'class="rechazo"' not in texto(pagina)
 
 
 def test_las_cuentas_llevan_a_sus_filas_en_el_cronograma() -> None:
     un_plan(programado={8: 1, 10: 1, 11: 1}, estado=VIGENTE)
     pagina = abrir()
 
-    assert claves(pagina, "ver_") == ["ver_mes", "ver_atrasada", "ver_proximo"]
-    pagina.button(key="ver_atrasada").click().run()
-
-    assert pagina.query_params["estado"] == "atrasada"
-    assert pagina.title[0].value.startswith("Cronograma")
+    assert enlaces_de_las_cuentas(pagina) == ["mes=2026-10", "estado=atrasada", "mes=2026-11"]
 
 
 def test_si_no_vence_nada_se_dice_y_se_cuenta_lo_atrasado() -> None:
@@ -181,7 +250,7 @@ def test_si_no_vence_nada_se_dice_y_se_cuenta_lo_atrasado() -> None:
     pagina = abrir()
 
     assert "En octubre no vence nada. 3 atrasadas." in texto(pagina)
-    assert "ver_mes" not in claves(pagina, "ver_")
+    assert enlaces_de_las_cuentas(pagina) == ["estado=atrasada"]
 
 
 def test_si_todo_esta_al_dia_se_dice() -> None:
@@ -206,11 +275,11 @@ def test_un_plan_terminado_o_por_comenzar_lo_dice(anio: int, frase: str) -> None
 def test_en_un_plan_terminado_se_registra_en_su_propio_mes() -> None:
     plan_id = un_plan(programado={3: 2}, anio=2025, estado=VIGENTE)
     pagina = abrir()
-    assert claves(pagina, "ejecutada_") == []
+    assert filas_con(pagina, "ejecutada") == []
 
-    pagina.session_state["parcial_antes_1"] = True
-    pagina.run()
-    pagina.button(key="guardar_antes_1").click().run()
+    assert filas_con(pagina, "parcial") == ["antes_1"]
+
+    dialogo("parcial", plan_id).button(key="parcial_guardar").click().run()
 
     assert ejecutado(plan_id) == {3: 1}
 
@@ -221,7 +290,7 @@ def test_un_borrador_invita_a_ponerlo_en_vigencia() -> None:
     pagina = abrir()
 
     assert "Este plan está en borrador." in pagina.markdown[0].value
-    assert claves(pagina, "ejecutada_") == ["ejecutada_mes_1"]
+    assert filas_con(pagina, "ejecutada") == ["mes_1"]
 
 
 def test_un_plan_sin_meses_invita_a_programar() -> None:
@@ -238,7 +307,7 @@ def test_sin_plan_da_la_bienvenida() -> None:
     pagina = abrir()
 
     assert pagina.title[0].value == "Aún no hay un plan."
-    assert claves(pagina, "ir_a_importar") == ["ir_a_importar"]
+    assert pagina.button(key="ir_a_importar").label == "Importar un documento"
 
 
 def test_el_avance_de_cada_linea_nombra_su_corte_y_lo_que_queda_fuera() -> None:
@@ -260,12 +329,12 @@ def test_el_avance_de_cada_linea_nombra_su_corte_y_lo_que_queda_fuera() -> None:
 def test_con_muchas_actividades_se_dibujan_por_partes_y_el_papel_las_trae_todas() -> None:
     un_plan(actividades=100, lineas=4, programado={10: 1}, estado=VIGENTE)
     pagina = abrir()
-    assert len(claves(pagina, "ejecutada_")) == 10
-    assert texto(pagina).count("<li>") == 90
+    assert len(filas_con(pagina, "ejecutada")) == 20
+    assert texto(pagina).count("<li>") == 80
 
-    pagina.button(key="mostrar_mas_mes").click().run()
+    pulsar(pagina, ("ver_mas", "mes"))
 
-    assert len(claves(pagina, "ejecutada_")) == 20
+    assert len(filas_con(pagina, "ejecutada")) == 40
 
 
 def test_el_nombre_de_una_actividad_no_se_lee_como_formato() -> None:
@@ -310,7 +379,7 @@ def test_las_consultas_son_las_mismas_con_diez_y_con_trescientas_actividades() -
 
 def test_lo_reprogramado_se_puede_deshacer() -> None:
     plan_id = un_plan(programado={10: 1})
-    pagina = dialogo(plan_id)
+    pagina = dialogo("reprogramar", plan_id)
     pagina.selectbox(key="reprogramar_hacia").select(Mes(2026, 11)).run()
 
     pagina.button(key="reprogramar_guardar").click().run()

@@ -12,6 +12,7 @@ from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.meses import Mes
 from paginas.componentes import ultima_accion
+from paginas.componentes.plan_actual import clave
 
 PANTALLA = "cronograma"
 _CLAVE = "edicion_del_cronograma"
@@ -29,6 +30,8 @@ class Edicion:
     meses: tuple[Mes, ...]
     escrito: Escrito = field(default_factory=dict)
     repuesto: Escrito = field(default_factory=dict)  # lo escrito con que partieron los editores
+    partida: str = ""  # con qué se recuerdan las tablas con que partieron
+    abiertos: frozenset[Campo] = frozenset()  # los campos que se han mirado, y tienen editor
     vuelta: int = 0
     en_conflicto: bool = False
 
@@ -70,7 +73,7 @@ def comenzar(plan: PlanCompleto, cronograma: Cronograma) -> None:
         for fila in linea.actividades
     )
     st.session_state.pop(_DESCARTADA, None)
-    dejar(Edicion(plan, filas, cronograma.meses))
+    dejar(Edicion(plan, filas, cronograma.meses, partida=clave(plan, filas, cronograma.meses)))
 
 
 def dejar(edicion: Edicion) -> None:
@@ -80,7 +83,14 @@ def dejar(edicion: Edicion) -> None:
 
 def reponer(edicion: Edicion) -> Edicion:
     """La misma, con editores nuevos llenos con lo escrito."""
-    repuesta = replace(edicion, repuesto=edicion.escrito, vuelta=edicion.vuelta + 1, en_conflicto=False)
+    repuesta = replace(
+        edicion,
+        repuesto=edicion.escrito,
+        partida=clave(edicion.plan, edicion.filas, edicion.meses, edicion.escrito),
+        abiertos=frozenset(),
+        vuelta=edicion.vuelta + 1,
+        en_conflicto=False,
+    )
     dejar(repuesta)
     return repuesta
 

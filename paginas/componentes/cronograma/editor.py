@@ -1,8 +1,9 @@
 """El cronograma para editar: las mismas filas, con sus cantidades, y un solo «Guardar»."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from time import monotonic
 
 import pandas as pd
@@ -28,16 +29,20 @@ from paginas.componentes.cronograma.edicion import (
     terminar,
 )
 from paginas.componentes.mensajes import explicar_rechazo
-from paginas.componentes.plan_actual import clave
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
-from paginas.componentes.texto import sin_formato
+from paginas.componentes.texto import Armado, sin_formato
 
 ALTO_DE_FILA = 36  # píxeles
 FILAS_A_LA_VISTA = 11
 RECHAZOS_A_LA_VISTA = 5
 _PEDIDO = "guardar_cronograma_pedido"
 ESPERA_DE_CELDA = 2.0  # segundos
-_AYUDA = "Un número entero por mes; «x» es 1 y vacío es nada. Se puede pegar desde una planilla."
+_TITULO = Armado('<h1 class="titulo-de-pantalla">Editar el cronograma</h1>')
+_CON_AYUDA = Armado(
+    f'{_TITULO}<p class="subtitulo">Un número entero por mes; «x» es 1 y vacío es nada. '
+    "Se puede pegar desde una planilla.</p>"
+)
+PESTANA = "campo_por_editar"
 _PESTANAS = {Campo.EJECUTADO: "Ejecutado", Campo.PROGRAMADO: "Programado"}
 
 
@@ -48,8 +53,10 @@ def mostrar(plan_id: int, hoy: date) -> None:
     if edicion is None:
         return
     if edicion.en_conflicto:
+        st.html(_TITULO)
         conflicto.resolver(edicion, hoy)
         return
+    st.html(_CON_AYUDA)
     edicion = _editores(_al_dia(edicion))
     cambios, rechazos = edicion.interpretar()
     razon = preguntar_por_bajas(edicion.plan, cambios)
@@ -72,33 +79,38 @@ def _hay_que_guardar(pulsado: bool, *, hay_cambios: bool, impedido: bool) -> boo
 
 def _al_dia(edicion: Edicion) -> Edicion:
     """Si se viene de otra pantalla, los editores partieron de cero: se llenan con lo que estaba escrito."""
-    if not edicion.escrito or edicion.clave(Campo.EJECUTADO) in st.session_state:
-        return edicion
-    return reponer(edicion)
+    siguen = all(edicion.clave(campo) in st.session_state for campo in edicion.abiertos)
+    return edicion if siguen or not edicion.escrito else reponer(edicion)
 
 
 def _editores(edicion: Edicion) -> Edicion:
+    """El de cada campo, desde que se mira: dos grillas cuestan el doble, y lo común es llenar una."""
     primera = _PESTANAS[Campo.EJECUTADO if edicion.plan.vigente else Campo.PROGRAMADO]
+    pestanas = st.tabs(list(_PESTANAS.values()), default=primera, key=PESTANA, on_change="rerun")
     escrito: dict[Celda, str] = {}
-    for campo, pestana in zip(_PESTANAS, st.tabs(list(_PESTANAS.values()), default=primera), strict=True):
-        with pestana:
-            escrito |= _editor(edicion, campo)
-    al_dia = replace(edicion, escrito=escrito)
+    abiertos = edicion.abiertos
+    for campo, pestana in zip(_PESTANAS, pestanas, strict=True):
+        if pestana.open or campo in edicion.abiertos:
+            abiertos |= {campo}
+            with pestana:
+                escrito |= _editor(edicion, campo)
+        else:
+            escrito |= {celda: texto for celda, texto in edicion.escrito.items() if celda.campo is campo}
+    al_dia = replace(edicion, escrito=escrito, abiertos=abiertos)
     dejar(al_dia)
     return al_dia
 
 
 def _editor(edicion: Edicion, campo: Campo) -> Escrito:
     """Lo escrito que difiere de lo que había."""
-    partida = clave(edicion.plan, edicion.filas, edicion.meses, edicion.repuesto)
     st.data_editor(
-        _tabla(partida, campo, edicion),
+        _tabla(edicion.partida, campo, edicion),
         key=edicion.clave(campo),
         hide_index=True,
         disabled=["Actividad"],
         height=ALTO_DE_FILA * (min(len(edicion.filas), FILAS_A_LA_VISTA) + 1) + 3,
         row_height=ALTO_DE_FILA,
-        column_config=_columnas(edicion.meses),
+        column_config=_columnas(edicion.meses, en_telefono=_en_telefono()),
         placeholder="",
         alt=f"{_PESTANAS[campo]} de cada actividad por mes; se edita escribiendo en las celdas",
     )
@@ -131,10 +143,11 @@ def _como_texto(cantidad: int) -> str:
     return str(cantidad or "")
 
 
-def _columnas(meses: Sequence[Mes]) -> dict[str, ColumnConfig]:
+@cache
+def _columnas(meses: tuple[Mes, ...], *, en_telefono: bool) -> Mapping[str, ColumnConfig]:
     varios = len({mes.anio for mes in meses}) > 1
     ancho = 72 if varios else 54
-    nombre = {"Actividad": TextColumn("Actividad", pinned=True, width=130 if _en_telefono() else 330)}
+    nombre = {"Actividad": TextColumn("Actividad", pinned=True, width=130 if en_telefono else 330)}
     return nombre | {
         str(mes): TextColumn(f"{mes.abreviado} {mes.anio % 100:02}" if varios else mes.abreviado, width=ancho)
         for mes in meses
@@ -161,7 +174,6 @@ def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool
         if st.button(salida, key="descartar_cronograma", type="tertiary"):
             descartar(edicion)
             st.rerun()
-        st.html(f'<p class="tenue">{_AYUDA}</p>')
     return guardar
 
 

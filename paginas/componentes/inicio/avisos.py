@@ -9,14 +9,18 @@ from modelos.pendientes import Pendientes
 
 
 def mostrar(plan: PlanCompleto, pendientes: Pendientes) -> None:
-    """Primero cómo está el plan; después, si este mes no vence nada, lo que hay cerca."""
+    """Lo que hay que preparar antes de que el plan se pueda seguir."""
     if not pendientes.programadas:
         _sin_programar(plan)
     elif not plan.vigente:
         _en_borrador()
+
+
+def nada_vence(plan: PlanCompleto, pendientes: Pendientes) -> str:
+    """Si este mes no vence nada, lo que hay cerca."""
     if pendientes.este_mes or not pendientes.programadas:
-        return
-    st.html(f'<p class="nada">{_nada(plan, pendientes)}</p>')
+        return ""
+    return f'<p class="nada">{_nada(plan, pendientes)}</p>'
 
 
 def _sin_programar(plan: PlanCompleto) -> None:

@@ -1,5 +1,6 @@
 """La lista de Este mes: una sección por línea y una fila por actividad, con lo que se registra en ella."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from html import escape
@@ -9,18 +10,20 @@ import streamlit as st
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.estados import EstadoCelda
 from modelos.meses import NOMBRES, Mes
-from modelos.pendientes import Asunto, por_linea
+from modelos.pendientes import Asunto, Pendientes, por_linea
 from modelos.resumen_de_asunto import detalle
 from paginas.componentes import registro, traslado
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
 from paginas.componentes.enlaces import atributos
-from paginas.componentes.plan_actual import CLAVE, clave
+from paginas.componentes.pedidos import Pedido, boton
+from paginas.componentes.plan_actual import CLAVE
 from paginas.componentes.simbolos import con_etiqueta
-from paginas.componentes.texto import Armado
 
 PANTALLA = ""  # la de entrada no lleva nombre en la dirección
-FILAS_DE_UNA_VEZ = 10
-"""Filas con botones que se dibujan antes de «Ver más»: los botones son lo que más tarda de la página."""
+FILAS_DE_UNA_VEZ = 20
+"""Filas con botones que se ven antes de «Ver más»."""
+
+_POR_PREGUNTAR = "pregunta_de_la_lista"
 
 
 class Seccion(StrEnum):
@@ -29,97 +32,102 @@ class Seccion(StrEnum):
     DEL_MES = "mes"
     DE_ANTES = "antes"
 
+    def asuntos(self, pendientes: Pendientes) -> tuple[Asunto, ...]:
+        """Los suyos."""
+        return pendientes.este_mes if self is Seccion.DEL_MES else pendientes.de_antes
+
     def por_registrar(self, asunto: Asunto) -> int:
         """Lo que graba «Ejecutada»."""
         return asunto.celda.por_ejecutar if self is Seccion.DEL_MES else asunto.de_antes
 
+    def fila(self, asunto: Asunto) -> str:
+        """Cómo se llama la fila de un asunto en la página."""
+        return f"{self}_{asunto.actividad.id}"
 
-def mostrar(plan: PlanCompleto, asuntos: tuple[Asunto, ...], hoy: date, seccion: Seccion) -> None:
-    """Las filas por línea, con «Ver más» cuando son muchas."""
+
+class Accion(StrEnum):
+    """Lo que piden los botones de la lista."""
+
+    EJECUTADA = "ejecutada"
+    PARCIAL = "parcial"
+    REPROGRAMAR = "reprogramar"
+    DESHACER = "deshacer"
+    VER_MAS = "ver_mas"
+
+
+Rechazos = Mapping[int | str, str]
+
+
+def en_html(
+    plan: PlanCompleto, pendientes: Pendientes, seccion: Seccion, visibles: int, rechazos: Rechazos
+) -> str:
+    """Las filas por línea, con «Ver más» cuando son muchas; en papel salen todas."""
+    asuntos = seccion.asuntos(pendientes)
     if not asuntos:
-        return
-    _titulo(plan, asuntos[0].mes, seccion)
-    visibles = _cuantas(seccion)
+        return ""
     cuantos = {linea.id: len(suyos) for linea, suyos in por_linea(asuntos)}
-    for linea, suyos in por_linea(asuntos[:visibles]):
-        _encabezado(linea, cuantos[linea.id])
-        with st.container(border=True, gap=None, key=f"linea_{seccion}_{linea.id}"):
-            for asunto in suyos:
-                _fila(plan, asunto, hoy, seccion)
-    if len(asuntos) > visibles:
-        _el_resto(plan, asuntos[visibles:], hoy, seccion)
+    lineas = "".join(
+        f'{_encabezado(linea, cuantos[linea.id])}<ul class="por-hacer">'
+        + "".join(_fila(plan, asunto, seccion, rechazos) for asunto in suyos)
+        + "</ul>"
+        for linea, suyos in por_linea(asuntos[:visibles])
+    )
+    return _titulo(plan, pendientes.mes, seccion) + lineas + _el_resto(plan, asuntos[visibles:], seccion)
 
 
-def _titulo(plan: PlanCompleto, mes: Mes, seccion: Seccion) -> None:
+def visibles(seccion: Seccion) -> int:
+    """Cuántas filas de la sección pidió ver la persona."""
+    cuantas: int = st.session_state.get(f"visibles_{seccion}", FILAS_DE_UNA_VEZ)
+    return cuantas
+
+
+def _titulo(plan: PlanCompleto, mes: Mes, seccion: Seccion) -> str:
     if seccion is Seccion.DEL_MES:
-        st.html(f'<h2 class="solo-lectores">Vence en {mes.nombre}</h2>')
-        return
+        return f'<h2 class="solo-lectores">Vence en {mes.nombre}</h2>'
     aclaracion = "«Registrar…» pregunta en qué mes se hizo."
     if mes <= plan.fin:
         aclaracion = (
             f"De meses anteriores. «Ejecutada» lo registra en {mes.nombre}, con atraso; "
             "si se hizo antes, «Parcial…»."
         )
-    st.html(f'<h2 class="seccion">Atrasadas y vencidas</h2><p class="subtitulo no-imprimir">{aclaracion}</p>')
+    return f'<h2 class="seccion">Atrasadas y vencidas</h2><p class="subtitulo no-imprimir">{aclaracion}</p>'
 
 
-def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], hoy: date, seccion: Seccion) -> None:
-    """Lo que aún no se dibuja con botones; en papel sale completo."""
-    st.button(f"Ver más ({len(ocultos)})", key=f"mostrar_mas_{seccion}", on_click=_ver_mas, args=(seccion,))
-    st.html(_lista_impresa(clave(plan, hoy, seccion, len(ocultos)), plan, ocultos))
-
-
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _lista_impresa(clave: str, _plan: PlanCompleto, _ocultos: tuple[Asunto, ...]) -> Armado:  # noqa: ARG001
-    filas = "".join(
-        f'<li>{escape(asunto.actividad.nombre)}<p class="detalle">{escape(detalle(_plan, asunto))} · '
-        f"{asunto.estado.etiqueta}</p></li>"
-        for asunto in _ocultos
-    )
-    return Armado(f'<ul class="solo-impreso">{filas}</ul>')
-
-
-def _ver_mas(seccion: Seccion) -> None:
-    st.session_state[_visibles(seccion)] = _cuantas(seccion) + FILAS_DE_UNA_VEZ
-
-
-def _cuantas(seccion: Seccion) -> int:
-    cuantas: int = st.session_state.get(_visibles(seccion), FILAS_DE_UNA_VEZ)
-    return cuantas
-
-
-def _visibles(seccion: Seccion) -> str:
-    return f"visibles_{seccion}"
-
-
-def _encabezado(linea: LineaDelPlan, cuantas: int) -> None:
-    st.html(
+def _encabezado(linea: LineaDelPlan, cuantas: int) -> str:
+    return (
         f'<h3 class="linea-pendiente"><span class="numeral">{escape(linea.numeral)}</span>'
         f'<span class="nombre">{escape(linea.nombre_sin_numeral)}</span>'
         f'<span class="cuantas">{cuantas}</span></h3>'
     )
 
 
-def _fila(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion) -> None:
+def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], seccion: Seccion) -> str:
+    if not ocultos:
+        return ""
+    filas = "".join(
+        f'<li>{escape(asunto.actividad.nombre)}<p class="detalle">{escape(detalle(plan, asunto))} · '
+        f"{asunto.estado.etiqueta}</p></li>"
+        for asunto in ocultos
+    )
+    ver_mas = boton(f"Ver más ({len(ocultos)})", Accion.VER_MAS, seccion, "con-borde")
+    return f'<p class="ver-mas">{ver_mas}</p><ul class="solo-impreso">{filas}</ul>'
+
+
+def _fila(plan: PlanCompleto, asunto: Asunto, seccion: Seccion, rechazos: Rechazos) -> str:
+    """El nombre, que abre la actividad, lo que falta de ella, su estado y lo que se puede hacer."""
     falta = seccion.por_registrar(asunto)
-    propia = f"{seccion}_{asunto.actividad.id}"
     clase = "fila" if falta else "hecha"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{clase}_{propia}"):
-        st.html(_asunto(plan, asunto, con_etiqueta(asunto.estado) if falta else _ejecutada(seccion)))
-        if falta:
-            _por_hacer(plan, asunto, falta, hoy, propia)
-        else:
-            _hecha(plan, asunto, propia)
-    registro.rechazo(asunto.actividad.id)
-
-
-def _asunto(plan: PlanCompleto, asunto: Asunto, estado: str) -> str:
-    """El nombre, que abre la actividad, lo que falta de ella y su estado: un solo elemento por fila."""
+    estado = con_etiqueta(asunto.estado) if falta else _ejecutada(seccion)
+    botones = _por_hacer(plan, asunto, seccion) if falta else _hecha(asunto, seccion)
     nombre = escape(asunto.actividad.nombre.removesuffix("."))
     enlace = atributos("actividad", **{CLAVE: plan.id, EN_LA_DIRECCION: asunto.actividad.id})
+    rechazo = rechazos.get(asunto.actividad.id)
+    negativa = f'<p class="rechazo" role="alert">{escape(rechazo)}</p>' if rechazo else ""
     return (
-        f'<div class="asunto"><div><a {enlace}>{nombre}</a>'
-        f'<p class="detalle">{escape(detalle(plan, asunto))}</p></div>{estado}</div>'
+        f'<li id="fila_{seccion.fila(asunto)}" class="{clase}">'
+        f'<div class="asunto"><a {enlace}>{nombre}</a>'
+        f'<p class="detalle">{escape(detalle(plan, asunto))}</p></div>'
+        f'{estado}<div class="botones">{botones}</div>{negativa}</li>'
     )
 
 
@@ -129,23 +137,61 @@ def _ejecutada(seccion: Seccion) -> str:
     return con_etiqueta(EstadoCelda.EJECUTADA, "Ejecutada")
 
 
-def _hecha(plan: PlanCompleto, asunto: Asunto, propia: str) -> None:
+def _hecha(asunto: Asunto, seccion: Seccion) -> str:
     celda = asunto.actividad.meses.get(asunto.mes)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{propia}"):
-        if celda and celda.ejecutado_el:
-            st.html(f'<span class="cuando">{_dia(celda.ejecutado_el)}</span>')
-        if celda and celda.ejecutado:
-            registro.deshacer(plan, asunto, clave=propia)
+    cuando = f'<span class="cuando">{_dia(celda.ejecutado_el)}</span>' if celda and celda.ejecutado_el else ""
+    if not celda or not celda.ejecutado:
+        return cuando
+    return cuando + boton("Deshacer", Accion.DESHACER, seccion.fila(asunto))
 
 
-def _por_hacer(plan: PlanCompleto, asunto: Asunto, falta: int, hoy: date, propia: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{propia}"):
-        if asunto.mes <= plan.fin:
-            registro.ejecutada(plan, asunto, falta, hoy, clave=propia)
-        registro.parcial(plan, asunto, hoy, clave=propia)
-        if asunto.mes <= plan.fin:
-            traslado.boton(plan, asunto, hoy, clave=propia, pantalla=PANTALLA)
+def _por_hacer(plan: PlanCompleto, asunto: Asunto, seccion: Seccion) -> str:
+    fila, parcial = seccion.fila(asunto), registro.rotulo_de_parcial(plan, asunto)
+    if asunto.mes > plan.fin:
+        return boton(parcial, Accion.PARCIAL, fila, "con-borde")
+    return (
+        boton("Ejecutada", Accion.EJECUTADA, fila, "principal")
+        + boton(parcial, Accion.PARCIAL, fila)
+        + boton("Reprogramar…", Accion.REPROGRAMAR, fila)
+    )
 
 
 def _dia(fecha: date) -> str:
     return f"{fecha.day} de {NOMBRES[fecha.month - 1]}"
+
+
+def hacer(plan: PlanCompleto, pendientes: Pendientes, hoy: date, pedido: Pedido) -> None:
+    """Lo que se pulsó, con el plan como se veía; lo que hay que preguntar queda para `preguntar`."""
+    if pedido.accion == Accion.VER_MAS:
+        seccion = Seccion(pedido.en)
+        st.session_state[f"visibles_{seccion}"] = visibles(seccion) + FILAS_DE_UNA_VEZ
+        return
+    filas = ((seccion, asunto) for seccion in Seccion for asunto in seccion.asuntos(pendientes))
+    for seccion, asunto in filas:
+        if seccion.fila(asunto) == pedido.en:
+            _hacer(plan, asunto, hoy, seccion, Accion(pedido.accion))
+
+
+def _hacer(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion, accion: Accion) -> None:
+    falta = seccion.por_registrar(asunto)
+    if accion is Accion.DESHACER:
+        registro.deshacer(plan, asunto.actividad, asunto.mes)
+    elif accion is not Accion.EJECUTADA:
+        st.session_state[_POR_PREGUNTAR] = (accion, asunto.actividad.id)
+    elif falta:
+        registro.registrar(plan, asunto.actividad, asunto.mes, falta, hoy)
+
+
+def preguntar(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> None:
+    """Abre el diálogo de «Parcial…» o de «Reprogramar…», si se acaba de pulsar."""
+    accion, actividad_id = st.session_state.pop(_POR_PREGUNTAR, (None, None))
+    for asunto in pendientes.asuntos if accion else ():
+        if asunto.actividad.id == actividad_id:
+            _abrir(plan, asunto, hoy, accion)
+
+
+def _abrir(plan: PlanCompleto, asunto: Asunto, hoy: date, accion: Accion) -> None:
+    if accion is Accion.PARCIAL:
+        registro.abrir(plan, asunto, hoy)
+    else:
+        traslado.abrir(plan, asunto, hoy, PANTALLA)

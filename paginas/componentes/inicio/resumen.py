@@ -3,9 +3,6 @@
 from datetime import date
 from html import escape
 
-import streamlit as st
-
-from modelos import pendientes
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.avance import Curva, Grupo, SinAvance, medir, promediar
 from modelos.estados import EstadoActividad
@@ -13,113 +10,100 @@ from modelos.frases import contar, entero, fecha_con_dia, porcentaje
 from modelos.meses import Mes
 from modelos.pendientes import Pendientes
 from modelos.programacion import Horizonte, corte_por_omision, nombrar_corte
-from paginas.componentes.plan_actual import clave
+from paginas.componentes.enlaces import atributos
+from paginas.componentes.plan_actual import CLAVE
 
-CRONOGRAMA = "paginas/cronograma.py"
 _PLAZO = {
     EstadoActividad.ATRASADA: "con meses por delante",
     EstadoActividad.VENCIDA: "con el plazo cumplido",
 }
 
 
-def reunir(plan: PlanCompleto, hoy: date) -> Pendientes:
-    """Lo que hay que hacer, reunido una vez por versión del plan y por día."""
-    return _reunir(clave(plan, hoy), plan, hoy)
-
-
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _reunir(clave: str, _plan: PlanCompleto, _hoy: date) -> Pendientes:  # noqa: ARG001
-    return pendientes.reunir(_plan, _hoy)
-
-
-def encabezado(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> None:
+def encabezado(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> str:
     """La fecha, el mes y a qué corte está el avance."""
-    st.html(f'<p class="fecha">Hoy es {fecha_con_dia(hoy)}</p>')
-    st.title(f"Este mes: {pendientes.mes.nombre}")
     corte = corte_por_omision(hoy, plan.inicio, plan.fin)
     partes = (plan.municipalidad, plan.nombre, f"avance {nombrar_corte(corte, plan.inicio)}")
-    st.html(f'<p class="subtitulo">{escape(" · ".join(partes))}</p>')
+    return (
+        f'<p class="fecha">Hoy es {fecha_con_dia(hoy)}</p>'
+        f'<h1 class="titulo-de-pantalla">Este mes: {pendientes.mes.nombre}</h1>'
+        f'<p class="subtitulo">{escape(" · ".join(partes))}</p>'
+    )
 
 
-def cuentas(pendientes: Pendientes) -> None:
+def cuentas(plan: PlanCompleto, pendientes: Pendientes) -> str:
     """Cuatro números, cada uno con un enlace a sus filas en el cronograma; el cero va sin enlace."""
-    por_estado = pendientes.por_estado
-    with st.container(horizontal=True, key="cuentas"):
+    por_estado, proximo = pendientes.por_estado, pendientes.proximo
+    del_mes = _cuenta(
+        len(pendientes.este_mes),
+        ("vence este mes", "vencen este mes"),
+        _ya_ejecutadas(pendientes.ejecutadas),
+        _al_cronograma(plan, mes=pendientes.mes.clave),
+    )
+    en_falta = [
         _cuenta(
-            len(pendientes.este_mes),
-            ("vence este mes", "vencen este mes"),
-            _ya_ejecutadas(pendientes.ejecutadas),
-            "mes",
-            {"mes": pendientes.mes.clave},
+            por_estado[estado],
+            (estado.etiqueta.lower(), f"{estado.etiqueta.lower()}s"),
+            plazo if por_estado[estado] else "",
+            _al_cronograma(plan, estado=estado),
+            "en-falta",
         )
-        for estado in (EstadoActividad.ATRASADA, EstadoActividad.VENCIDA):
-            nombre = estado.etiqueta.lower()
-            detalle = _PLAZO[estado] if por_estado[estado] else ""
-            _cuenta(por_estado[estado], (nombre, f"{nombre}s"), detalle, estado, {"estado": estado})
-        proximo = pendientes.proximo
-        _cuenta(
-            pendientes.del_proximo,
-            (f"vence en {proximo.nombre}", f"vencen en {proximo.nombre}"),
-            str(proximo.anio) if pendientes.no_comienza else "el próximo mes",
-            "proximo",
-            {"mes": proximo.clave},
-        )
+        for estado, plazo in _PLAZO.items()
+    ]
+    del_proximo = _cuenta(
+        pendientes.del_proximo,
+        (f"vence en {proximo.nombre}", f"vencen en {proximo.nombre}"),
+        str(proximo.anio) if pendientes.no_comienza else "el próximo mes",
+        _al_cronograma(plan, mes=proximo.clave),
+    )
+    return f'<div class="cuentas">{"".join((del_mes, *en_falta, del_proximo))}</div>'
 
 
-def _cuenta(cantidad: int, nombre: tuple[str, str], detalle: str, clave: str, filtro: dict[str, str]) -> None:
-    with st.container(key=f"cuenta_{clave}", gap=None):
-        st.html(f'<p class="cantidad">{entero(cantidad)}</p>')
-        texto = nombre[cantidad != 1]
-        if not cantidad:
-            st.html(f'<p class="de-que">{escape(texto)}</p>')
-        elif st.button(texto, key=f"ver_{clave}", type="tertiary"):
-            st.switch_page(CRONOGRAMA, query_params=filtro)
-        impreso = f'<p class="solo-impreso de-que">{escape(texto)}</p>' if cantidad else ""
-        st.html(f'{impreso}<p class="detalle">{escape(detalle)}</p>')
+def _cuenta(cantidad: int, nombre: tuple[str, str], detalle: str, enlace: str, clase: str = "") -> str:
+    texto = escape(nombre[cantidad != 1])
+    que = f"<a {enlace}>{texto}</a>" if cantidad else texto
+    debajo = f'<p class="detalle">{escape(detalle)}</p>' if detalle else ""
+    return (
+        f'<div class="{clase if cantidad else ""}"><p class="cantidad">{entero(cantidad)}</p>'
+        f'<div><p class="de-que">{que}</p>{debajo}</div></div>'
+    )
+
+
+def _al_cronograma(plan: PlanCompleto, **filtro: str) -> str:
+    return atributos("cronograma", **{CLAVE: plan.id}, **filtro)
 
 
 def _ya_ejecutadas(cantidad: int) -> str:
     return f"{entero(cantidad)} ya ejecutada{'' if cantidad == 1 else 's'}"
 
 
-def avance_por_linea(plan: PlanCompleto, hoy: date) -> None:
-    """Una tabla con lo ejecutado y lo programado de cada línea, y al lado lo que queda fuera."""
-    tabla, sin_programar = _tabla_por_linea(clave(plan, hoy), plan, hoy)
-    st.html(tabla)
-    _sin_programar(sin_programar)
-
-
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _tabla_por_linea(clave: str, _plan: PlanCompleto, _hoy: date) -> tuple[str, int]:  # noqa: ARG001
-    """El HTML y cuántas actividades no cuenta ningún porcentaje."""
-    corte = corte_por_omision(_hoy, _plan.inicio, _plan.fin)
-    horizonte = Horizonte(_plan.inicio, _plan.fin)
-    medidas = {m.actividad_id: m for m in medir((a.programacion for a in _plan.actividades), horizonte)}
+def avance_por_linea(plan: PlanCompleto, hoy: date) -> str:
+    """Una tabla con lo ejecutado y lo programado de cada línea, y debajo lo que queda fuera."""
+    corte = corte_por_omision(hoy, plan.inicio, plan.fin)
+    horizonte = Horizonte(plan.inicio, plan.fin)
+    medidas = {m.actividad_id: m for m in medir((a.programacion for a in plan.actividades), horizonte)}
     filas = "".join(
-        _fila(linea, promediar(medidas[a.id] for a in linea.actividades), corte) for linea in _plan.lineas
+        _fila(linea, promediar(medidas[a.id] for a in linea.actividades), corte) for linea in plan.lineas
     )
-    tabla = (
+    sin_programar = sum(isinstance(medida.curva, SinAvance) for medida in medidas.values())
+    return (
         '<section class="avance-lineas">'
-        f"<h2>Avance por {_plan.etiquetas.linea} {nombrar_corte(corte, _plan.inicio)}</h2><table><thead><tr>"
-        f'<th scope="col" colspan="2">{_plan.etiquetas.linea.capitalize()}</th><th scope="col">Ejecutado</th>'
+        f"<h2>Avance por {plan.etiquetas.linea} {nombrar_corte(corte, plan.inicio)}</h2><table><thead><tr>"
+        f'<th scope="col" colspan="2">{plan.etiquetas.linea.capitalize()}</th><th scope="col">Ejecutado</th>'
         '<th scope="col">Programado</th><th scope="col">Atraso</th><th scope="col">Sin programar</th>'
-        f"</tr></thead><tbody>{filas}</tbody></table></section>"
+        f"</tr></thead><tbody>{filas}</tbody></table>{_fuera(plan, sin_programar)}</section>"
     )
-    return tabla, sum(isinstance(medida.curva, SinAvance) for medida in medidas.values())
 
 
-def _sin_programar(cuantas: int) -> None:
+def _fuera(plan: PlanCompleto, sin_programar: int) -> str:
     """Lo que ningún porcentaje cuenta, con el enlace a sus filas."""
-    if not cuantas:
-        return
-    queda = "queda" if cuantas == 1 else "quedan"
-    with st.container(horizontal=True, vertical_alignment="center", key="fuera_del_avance"):
-        st.html(
-            f'<p class="subtitulo">{contar(cuantas, "actividad")} sin programar {queda} fuera '
-            "del porcentaje.</p>"
-        )
-        if st.button("Ver", key="ver_sin_programar", type="tertiary"):
-            st.switch_page(CRONOGRAMA, query_params={"estado": EstadoActividad.SIN_PROGRAMAR})
+    if not sin_programar:
+        return ""
+    queda = "queda" if sin_programar == 1 else "quedan"
+    enlace = _al_cronograma(plan, estado=EstadoActividad.SIN_PROGRAMAR)
+    return (
+        f'<p class="subtitulo">{contar(sin_programar, "actividad")} sin programar {queda} fuera '
+        f'del porcentaje. <a class="no-imprimir" {enlace}>Ver</a></p>'
+    )
 
 
 def _fila(linea: LineaDelPlan, grupo: Grupo, corte: Mes) -> str:

@@ -1,0 +1,48 @@
+"""Botones dentro del HTML de una página: viajan todos en un elemento, y lo que se pulsa llega como un pedido.
+
+Cada botón de Streamlit es un mensaje aparte, y una lista con tres botones por fila es sobre todo eso.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+_CLAVE = "canal_de_pedidos"
+_ULTIMO = "ultimo_pedido"
+_canal = st.components.v2.component(
+    "canal_de_pedidos",
+    js=Path(__file__).with_name("canal_de_pedidos.mjs").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+class Pedido(NamedTuple):
+    """Lo que se pulsó: qué hacer, y en qué fila o parte de la página."""
+
+    accion: str
+    en: str
+
+
+def boton(rotulo: str, accion: str, en: str, clase: str = "") -> str:
+    """HTML de un botón; `clase` es «principal», «con-borde» o nada."""
+    return (
+        f'<button type="button" class="pedido {clase}" data-accion="{accion}" data-en="{escape(en)}">'
+        f"{escape(rotulo)}</button>"
+    )
+
+
+def recibir(hacer: Callable[[Pedido], None]) -> None:
+    """Hace cada pedido antes de dibujar de nuevo; va una vez, en la página que tenga estos botones."""
+    _canal(key=_CLAVE, on_pedidos_change=partial(_atender, hacer))
+
+
+def _atender(hacer: Callable[[Pedido], None]) -> None:
+    """Dos clics seguidos pueden llegar juntos: el navegador manda los últimos, y cada uno se hace una vez."""
+    for hecho in st.session_state[_CLAVE].get("pedidos") or ():
+        if hecho["numero"] > st.session_state.get(_ULTIMO, 0):
+            st.session_state[_ULTIMO] = hecho["numero"]
+            hacer(Pedido(hecho["accion"], hecho["en"]))

@@ -1,0 +1,28 @@
+"""Los botones que van dentro del HTML, pulsados sin navegador: lo que el componente manda al servidor."""
+
+import json
+from itertools import count
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+
+_numero = count(1)
+
+
+def pulsado(canal: str, *pedidos: tuple[str, str]) -> WidgetState:
+    """El estado del componente de ese id cuando se acaba de pulsar: cada pedido es su acción y en qué fila.
+
+    Si son varios, van como los manda el navegador cuando el servidor recibe juntos dos clics seguidos.
+    """
+    hechos = [{"numero": next(_numero), "accion": accion, "en": en} for accion, en in pedidos]
+    eventos = [{"event": "pedidos", "value": hechos[: hasta + 1]} for hasta in range(len(hechos))]
+    return WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{canal}__events", json_trigger_value=json.dumps(eventos))
+
+
+def pulsar(pagina: AppTest, *pedidos: tuple[str, str]) -> None:
+    """Pulsa esos botones y dibuja de nuevo."""
+    [canal] = pagina.get("bidi_component")
+    estados = pagina._tree.get_widget_states()
+    estados.widgets.append(pulsado(canal.proto.id, *pedidos))
+    pagina._run(estados)
+    assert not pagina.exception
