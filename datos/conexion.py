@@ -30,16 +30,20 @@ plan = tabla_de(Plan)
 
 def instancia() -> Path:
     """Carpeta de los datos de esta instalación (PLANIFICADOR_INSTANCIA la cambia)."""
-    carpeta = Path(os.environ.get("PLANIFICADOR_INSTANCIA") or _PROYECTO / "instancia")
+    carpeta = Path(_carpeta())
     carpeta.mkdir(parents=True, exist_ok=True)
     return carpeta
+
+
+def _carpeta() -> str:
+    return os.environ.get("PLANIFICADOR_INSTANCIA") or str(_PROYECTO / "instancia")
 
 
 def direccion() -> str:
     """Dirección de la base: DATABASE_URL, o un archivo SQLite en la carpeta de la instancia."""
     indicada = os.environ.get("DATABASE_URL")
     if not indicada:
-        return f"sqlite:///{instancia() / 'plan.db'}"
+        return f"sqlite:///{_carpeta()}/plan.db"
     for corta in ("postgres://", "postgresql://"):
         if indicada.startswith(corta):
             return "postgresql+psycopg://" + indicada.removeprefix(corta)
@@ -64,6 +68,7 @@ def cerrar() -> None:
 def _crear_motor(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
+    instancia()
     creado = create_engine(url, connect_args={"check_same_thread": False})
     event.listen(creado, "connect", _preparar_sqlite)
     event.listen(creado, "begin", _comenzar_sqlite)
