@@ -18,5 +18,11 @@ def abrir(pantalla: str, **direccion: str) -> AppTest:
 
 
 def en_html(pagina: AppTest) -> str:
-    """Todo el HTML que escribió, de corrido."""
-    return "".join(elemento.proto.body for elemento in pagina.get("html"))
+    """Todo el HTML que escribió, de corrido; el que viaja en un atributo, como queda en la página."""
+    return "".join(abierto(elemento.proto.body) for elemento in pagina.get("html"))
+
+
+def abierto(html: str) -> str:
+    """Lo que `directo.js` saca del atributo en que `directo.py` lo puso; lo demás, igual."""
+    comienzo, _, dentro = html.partition("<div class='directo' data-dentro='")
+    return comienzo + dentro.removesuffix("'></div>").replace("&#39;", "'").replace("&amp;", "&")
