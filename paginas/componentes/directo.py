@@ -1,4 +1,4 @@
-"""HTML nuestro que entra a la página de una vez, sin que el saneador de Streamlit lo recorra nodo por nodo."""
+"""HTML nuestro que entra a la página de una vez, sin que el saneador de Streamlit lo recorra."""
 
 from paginas.componentes.texto import Armado
 

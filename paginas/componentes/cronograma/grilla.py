@@ -116,7 +116,7 @@ class _Grilla:
         objetivos = "".join(self._objetivo(objetivo) for objetivo in fila.objetivos)
         encabezado = f'<tr class="linea"><th scope="rowgroup">{titulo}</th><td></td>{celdas}</tr>'
         alto = ALTO_DE_LINEA + (_alto(fila) if abierta else 0)
-        cual = f'data-linea="{fila.linea.id}" style="--alto:{alto}px"'
+        cual = f'class="luego" data-linea="{fila.linea.id}" style="--alto:{alto}px"'
         if not abierta:
             return f"<tbody {cual} data-filas='{en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
         return f"<tbody {cual}>{encabezado}{objetivos}</tbody>"
@@ -255,7 +255,7 @@ def _columnas(meses: int) -> str:
 
 
 def _de_corrido(columnas: int) -> str:
-    """Una celda vacía de varias columnas; en pantalla cada fila es una rejilla y `colspan` no le dice nada."""
+    """Una celda vacía de varias columnas, dichas también para la rejilla de la pantalla."""
     return f'<td colspan="{columnas}" style="--columnas:{columnas}"></td>'
 
 
