@@ -74,7 +74,8 @@ class _Grilla:
         ancho = ANCHO_FIJO + ANCHO_DE_MES * len(meses)
         clase = "grilla larga" if len(meses) > 12 else "grilla"
         return (
-            f'<div class="{clase}" data-ventana="{ventana.hoja(len(meses))}">{ventana.botones(self.cronograma)}<div class="caja">'
+            f'<div class="{clase}" data-ventana="{ventana.hoja(len(meses))}">'
+            f'{ventana.botones(self.cronograma)}<div class="caja">'
             f'<table style="--ancho:{ancho}px;--meses:{len(meses)}">'
             f"{_columnas(len(meses))}{self._encabezado(titulo)}{cuerpo}{self._total()}</table></div>"
             f"{self._pie()}{cierre}</div>"
