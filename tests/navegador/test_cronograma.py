@@ -19,6 +19,13 @@ IR = """consulta => {
     window.dispatchEvent(new PopStateEvent("popstate"));
 }"""
 
+AL_CAMBIAR = """([nombre, mes]) => {
+    if (!document.querySelector(".grilla .impreso").textContent.includes(mes)) return false;
+    const leida = [...document.querySelectorAll(".grilla a")].find((enlace) => enlace.textContent === nombre);
+    return leida.getBoundingClientRect().y;
+}"""
+"""Dónde está el nombre en el primer cuadro en que la grilla dice el mes."""
+
 
 def abrir(pagina: Page) -> None:
     pagina.goto("/cronograma")
@@ -162,13 +169,13 @@ def test_al_cambiar_el_corte_lo_que_se_leia_no_se_mueve(pagina: Page) -> None:
     antes = leida.bounding_box()
 
     pagina.evaluate(IR, f"?plan={plan_id}&corte=2026-04")
-    expect(pagina.locator(".grilla .impreso")).to_contain_text("abril", timeout=30_000)
-    pagina.wait_for_timeout(500)
+    recien = pagina.wait_for_function(AL_CAMBIAR, arg=[plan.nombre(79), "abril"]).json_value()
+    expect(pagina.locator(".grilla .luego")).to_have_count(0)
+    al_final = leida.bounding_box()
 
-    despues = leida.bounding_box()
     assert antes is not None
-    assert despues is not None
-    assert despues["y"] == pytest.approx(antes["y"], abs=2)
+    assert al_final is not None
+    assert [recien, al_final["y"]] == pytest.approx([antes["y"]] * 2, abs=2)
 
 
 def test_las_filas_fuera_de_la_vista_se_leen_como_tabla(pagina: Page) -> None:
