@@ -38,7 +38,7 @@ def hoja() -> str:
 
 
 def _regla(estado: Estado, color: str) -> str:
-    return f".simbolo.{_clase(estado)}::before{{background-image:{_imagen(pintada(estado, color))}}}"
+    return f".simbolo.{_clase(estado)}{{background-image:{_imagen(pintada(estado, color))}}}"
 
 
 def _imagen(forma: str) -> str:

@@ -79,8 +79,8 @@
   };
   new MutationObserver((cambios) => {
     for (const cambio of cambios) {
-      if (cambio.type === "childList") cambio.addedNodes.forEach(enNodo);
-      else enNodo(cambio.target);
+      if (cambio.type !== "childList") enNodo(cambio.target);
+      else if (!cambio.target.closest(".stHtml")) cambio.addedNodes.forEach(enNodo);
     }
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: atributos });
   enNodo(document.body);

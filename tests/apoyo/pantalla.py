@@ -1,10 +1,14 @@
 """Una pantalla de la aplicación sin navegador: abrirla y leer lo que muestra."""
 
+import re
+from html import unescape
+
 from streamlit.testing.v1 import AppTest
 
 from tests.apoyo.aplicacion import RAIZ
 
 ESPERA = 60  # segundos
+_DIRECTO = re.compile("<div class='directo' data-etiquetas='([^']*)' data-dentro='([^']*)'></div>")
 
 
 def abrir(pantalla: str, **direccion: str) -> AppTest:
@@ -18,5 +22,17 @@ def abrir(pantalla: str, **direccion: str) -> AppTest:
 
 
 def en_html(pagina: AppTest) -> str:
-    """Todo el HTML que escribió, de corrido."""
-    return "".join(elemento.proto.body for elemento in pagina.get("html"))
+    """Todo el HTML que escribió, de corrido; el que viaja en un atributo, como queda en la página."""
+    return "".join(abierto(elemento.proto.body) for elemento in pagina.get("html"))
+
+
+def abierto(html: str) -> str:
+    """Lo que `directo.js` saca de los atributos en que `directo.py` lo puso; lo demás, igual."""
+    return _DIRECTO.sub(lambda partes: _completo(*map(unescape, partes.groups())), html)
+
+
+def _completo(etiquetas: str, dentro: str) -> str:
+    if not etiquetas:
+        return dentro
+    por_codigo = etiquetas.split("\n")
+    return re.sub("[\ue000-\ue3ff]", lambda codigo: por_codigo[ord(codigo[0]) - 0xE000], dentro)

@@ -1,6 +1,7 @@
 """El cronograma en un navegador: editar con el teclado, plegar, abrir una actividad e imprimir."""
 
 import re
+from collections import Counter
 from io import BytesIO
 
 import pypdf
@@ -9,10 +10,22 @@ from playwright.sync_api import Locator, Page, expect
 
 from modelos.arbol import CeldaMes
 from tests.apoyo.planes import leer, un_plan
+from tests.rendimiento import plan
 
 pytestmark = pytest.mark.navegador
 
 ENCABEZADO = "Línea, objetivo y actividad"
+IR = """consulta => {
+    window.history.pushState({}, "", consulta);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+AL_CAMBIAR = """([nombre, mes]) => {
+    if (!document.querySelector(".grilla .impreso").textContent.includes(mes)) return false;
+    const leida = [...document.querySelectorAll(".grilla a")].find((enlace) => enlace.textContent === nombre);
+    return leida.getBoundingClientRect().y;
+}"""
+"""Dónde está el nombre en el primer cuadro en que la grilla dice el mes."""
 
 
 def abrir(pagina: Page) -> None:
@@ -181,3 +194,37 @@ def test_en_el_telefono_caben_tres_meses_y_las_flechas_los_corren(pagina_movil: 
     nombre = pagina_movil.locator(".grilla thead th:visible").first.bounding_box()
     assert nombre is not None
     assert nombre["width"] == pytest.approx(0.55 * 390, abs=3)
+
+
+def test_al_cambiar_el_corte_lo_que_se_leia_no_se_mueve(pagina: Page) -> None:
+    plan_id = plan.sembrar(90)
+    abrir(pagina)
+    leida = pagina.get_by_role("link", name=plan.nombre(79), exact=True)
+    for numero in (19, 39, 59, 79):  # como quien baja leyendo
+        pagina.get_by_role("link", name=plan.nombre(numero), exact=True).scroll_into_view_if_needed()
+        pagina.wait_for_timeout(200)
+    antes = leida.bounding_box()
+
+    pagina.evaluate(IR, f"?plan={plan_id}&corte=2026-04")
+    recien = pagina.wait_for_function(AL_CAMBIAR, arg=[plan.nombre(79), "abril"]).json_value()
+    expect(pagina.locator(".grilla .luego")).to_have_count(0)
+    al_final = leida.bounding_box()
+
+    assert antes is not None
+    assert al_final is not None
+    assert [recien, al_final["y"]] == pytest.approx([antes["y"]] * 2, abs=2)
+
+
+def test_las_filas_fuera_de_la_vista_se_leen_como_tabla(pagina: Page) -> None:
+    plan.sembrar(90)
+    abrir(pagina)
+    expect(pagina.locator(".grilla .luego")).to_have_count(0)
+
+    nodos = pagina.context.new_cdp_session(pagina).send("Accessibility.getFullAXTree")["nodes"]
+
+    papeles = Counter(nodo["role"]["value"] for nodo in nodos if not nodo["ignored"])
+    assert papeles["table"] == 1
+    assert papeles["row"] == 1 + 90 + 20 + 20 + 1  # títulos, actividades, objetivos, líneas y el total
+    assert papeles["columnheader"] == 15
+    assert papeles["rowheader"] == 90 + 20 + 20 + 1
+    assert papeles["cell"] > 90 * 14

@@ -18,7 +18,7 @@ def octubre(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Grilla(HTMLParser):
-    """Las filas de cada línea: las que ya están en la tabla y las que entran al desplegarla."""
+    """Las líneas desplegadas, y las filas que entran al desplegar las demás."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -36,8 +36,7 @@ abrir = partial(pantalla.abrir, "cronograma")
 
 
 def grilla(pagina: AppTest) -> Grilla:
-    [html] = [e.proto.body for e in pagina.get("html") if 'class="grilla' in e.proto.body]
-    return Grilla(html)
+    return Grilla(pantalla.en_html(pagina))
 
 
 def test_un_plan_grande_abre_con_cien_actividades_y_ofrece_el_resto(base_local: str) -> None:

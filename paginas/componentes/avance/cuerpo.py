@@ -8,15 +8,17 @@ from modelos.avance import Curva
 from modelos.informe_de_avance import InformeDeAvance
 from paginas.componentes.avance import curva, lineas, listas, portada
 from paginas.componentes.avance.eleccion import Eleccion
+from paginas.componentes.directo import directo
+from paginas.componentes.texto import Armado
 
 
 class Cuerpo(NamedTuple):
     """Las tarjetas en HTML, en el orden en que se leen; `aparte`, solo las que corresponden."""
 
-    barras: str
-    calor: str
-    atrasadas: str
-    aparte: tuple[str, ...]
+    barras: Armado
+    calor: Armado
+    atrasadas: Armado
+    aparte: tuple[Armado, ...]
 
 
 def dibujar(informe: InformeDeAvance, eleccion: Eleccion) -> Cuerpo:
@@ -27,10 +29,10 @@ def dibujar(informe: InformeDeAvance, eleccion: Eleccion) -> Cuerpo:
         listas.presupuesto(informe),
     )
     return Cuerpo(
-        lineas.barras(informe, eleccion),
-        lineas.calor(informe, eleccion),
-        listas.atrasadas(informe, eleccion),
-        tuple(filter(None, aparte)),
+        directo(lineas.barras(informe, eleccion)),
+        directo(lineas.calor(informe, eleccion)),
+        directo(listas.atrasadas(informe, eleccion)),
+        tuple(map(directo, filter(None, aparte))),
     )
 
 

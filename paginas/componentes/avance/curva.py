@@ -14,6 +14,7 @@ from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje
 from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
+from paginas.componentes.directo import directo
 from paginas.componentes.tablas import tabla, ver_tabla
 
 TINTA, TENUE, REGLA = "#1d2622", "#55605a", "#dad7cc"
@@ -55,7 +56,8 @@ def mostrar(informe: InformeDeAvance) -> None:
             config=CONFIGURACION,
             alt=describir(curva, informe.corte),
         )
-        st.html(ver_tabla(_tabla(curva, informe.curva_aprobada, informe.corte), "programado y ejecutado"))
+        filas = _tabla(curva, informe.curva_aprobada, informe.corte)
+        st.html(directo(ver_tabla(filas, "programado y ejecutado")))
 
 
 @lru_cache(maxsize=100)

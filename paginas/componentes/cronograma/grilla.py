@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from html import escape
 from itertools import count
+from math import ceil
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.avance import Grupo
@@ -26,12 +27,14 @@ from modelos.recurrencias import jornadas_de
 from modelos.siglas import abreviar
 from paginas.componentes import enlaces
 from paginas.componentes.cronograma import ventana
+from paginas.componentes.directo import en_comillas_simples
 from paginas.componentes.simbolos import atributos, con_etiqueta, simbolo
 
 ANCHO_FIJO = 470  # píxeles de la columna de nombres, la de unidades y la de avance, para planes largos
 ANCHO_DE_MES = 44
-FILAS_INMEDIATAS = 20
-"""Actividades que van como tabla desde el comienzo, más que las que caben en una pantalla."""
+ALTO_DE_LINEA, MARGEN, ALTO_DE_RENGLON = 31, 13, 18  # píxeles
+LETRAS_DE_RENGLON, RENGLONES = 38, 3
+"""De los nombres de las actividades, para reservarles su alto mientras no se dibujan."""
 
 
 def dibujar(
@@ -64,7 +67,6 @@ class _Grilla:
         self.siglas = abreviar(u for a in plan.actividades for u in a.unidades)
         self.notas: list[str] = []
         self.numero = count(1)
-        self.filas = 0
 
     def html(self, titulo: str, cierre: str) -> str:
         meses = self.cronograma.meses
@@ -72,8 +74,9 @@ class _Grilla:
         ancho = ANCHO_FIJO + ANCHO_DE_MES * len(meses)
         clase = "grilla larga" if len(meses) > 12 else "grilla"
         return (
-            f'<div class="{clase}">{ventana.botones(self.cronograma)}<div class="caja">'
-            f'<table style="--ancho:{ancho}px">'
+            f'<div class="{clase}" data-ventana="{ventana.hoja(len(meses))}">'
+            f'{ventana.botones(self.cronograma)}<div class="caja">'
+            f'<table style="--ancho:{ancho}px;--meses:{len(meses)}">'
             f"{_columnas(len(meses))}{self._encabezado(titulo)}{cuerpo}{self._total()}</table></div>"
             f"{self._pie()}{cierre}</div>"
         )
@@ -113,10 +116,11 @@ class _Grilla:
         celdas = self._celdas_de_total(fila.total)
         objetivos = "".join(self._objetivo(objetivo) for objetivo in fila.objetivos)
         encabezado = f'<tr class="linea"><th scope="rowgroup">{titulo}</th><td></td>{celdas}</tr>'
-        self.filas += cuantas
-        if abierta and self.filas <= FILAS_INMEDIATAS:
-            return f"<tbody>{encabezado}{objetivos}</tbody>"
-        return f"<tbody data-filas='{_en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
+        alto = ALTO_DE_LINEA + (_alto(fila) if abierta else 0)
+        cual = f'class="luego" data-linea="{fila.linea.id}" style="--alto:{alto}px"'
+        if not abierta:
+            return f"<tbody {cual} data-filas='{en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
+        return f"<tbody {cual}>{encabezado}{objetivos}</tbody>"
 
     def _objetivo(self, fila: FilaObjetivo) -> str:
         nombre = _sin_punto(fila.objetivo.nombre)
@@ -129,10 +133,10 @@ class _Grilla:
         """Los meses y el avance de una fila que no los tiene, con el mes en curso marcado."""
         meses, actual = self.cronograma.meses, self.cronograma.mes_actual
         if actual is None:
-            return f'<td colspan="{len(meses) + 1}"></td>'
+            return _de_corrido(len(meses) + 1)
         antes = meses.index(actual)
-        previos = f'<td colspan="{antes}"></td>' if antes else ""
-        return f'{previos}<td class="hoy"></td><td colspan="{len(meses) - antes}"></td>'
+        previos = _de_corrido(antes) if antes else ""
+        return f'{previos}<td class="hoy"></td>{_de_corrido(len(meses) - antes)}'
 
     def _actividad(self, fila: FilaActividad) -> str:
         actividad = fila.actividad
@@ -251,9 +255,17 @@ def _columnas(meses: int) -> str:
     return f"<colgroup>{columnas}</colgroup>"
 
 
-def _en_comillas_simples(html: str) -> str:
-    """El HTML como valor de un atributo entre comillas simples, que así apenas crece."""
-    return html.replace("&", "&amp;").replace("'", "&#39;")
+def _de_corrido(columnas: int) -> str:
+    """Una celda vacía de varias columnas, dichas también para la rejilla de la pantalla."""
+    return f'<td colspan="{columnas}" style="--columnas:{columnas}"></td>'
+
+
+def _alto(fila: FilaLinea) -> int:
+    """Píxeles que ocuparán, más o menos, los objetivos y las actividades de una línea."""
+    nombres = (una.actividad.nombre for una in fila.actividades)
+    renglones = [min(ceil(len(nombre) / LETRAS_DE_RENGLON), RENGLONES) for nombre in nombres]
+    filas = len(renglones) + len(fila.objetivos)
+    return MARGEN * filas + ALTO_DE_RENGLON * (sum(renglones) + len(fila.objetivos))
 
 
 def _sin_punto(nombre: str) -> str:

@@ -41,7 +41,7 @@ def hoja(meses: int) -> str:
         primera = min(max(lugar - 1, 0), max(meses - 3, 0)) + 3  # las dos primeras columnas no son meses
         visibles = f":nth-child(n+{primera}):nth-child(-n+{primera + 2})"
         reglas.append(
-            f"#v{lugar}:checked~.caja :is(td,th){visibles}{{display:table-cell}}"
+            f"#v{lugar}:checked~.caja :is(td,th){visibles}{{display:block}}"
             f"#v{lugar}:checked~.f{lugar}{{display:flex}}"
         )
     return f"@media screen and (max-width:640px){{{''.join(reglas)}}}"

@@ -14,8 +14,9 @@ from modelos.cronograma import Cronograma
 from modelos.cronograma_escrito import avance_al_corte, describir_filtro
 from modelos.frases import contar, fecha_larga
 from modelos.programacion import nombrar_corte
-from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses, ventana
+from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses
 from paginas.componentes.cronograma.filtros import Eleccion
+from paginas.componentes.directo import directo
 from paginas.componentes.plan_actual import clave
 from paginas.componentes.texto import Armado
 
@@ -44,7 +45,7 @@ def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
     abiertas = despliegue.abiertas(cronograma)
     como = clave(plan, hoy, eleccion, sorted(abiertas))
-    st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas), unsafe_allow_javascript=True)
+    st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas))
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -65,8 +66,7 @@ def _dibujada(
         cierre=_firmas(firmas),
         abiertas=_abiertas,
     )
-    hoja = f"<style>{ventana.hoja(len(_cronograma.meses))}</style>"
-    return Armado(f"{hoja}{grilla.leyenda()}{dibujo}<script>desplegarLineas()</script>")
+    return directo(grilla.leyenda() + dibujo)
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:

@@ -1,0 +1,27 @@
+"""Lo que las hojas de estilo y los guiones no pueden llevar: encarece cada dibujo o los deja sin efecto."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+COMPONENTES = Path("paginas/componentes")
+HOJAS, GUIONES = sorted(COMPONENTES.rglob("*.css")), sorted(COMPONENTES.rglob("*.js"))
+MEDIO = re.compile(r"^@media[^{]*\{.*?^\}", re.DOTALL | re.MULTILINE)
+POR_LA_PAGINA_ENTERA = re.compile(
+    r"(?:^|[\s,>+~]|:is\()(?:\*|html|body|:root|\.stApp|\.stMain\w*)?:(?:not\(:)?has\(", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("hoja", HOJAS, ids=lambda hoja: hoja.name)
+def test_ninguna_regla_pregunta_con_has_por_la_pagina_ni_por_cualquier_elemento(hoja: Path) -> None:
+    """Cada elemento que entra obligaría a calcular de nuevo el estilo de todos: véase `presencia.js`."""
+    de_siempre = MEDIO.sub("", hoja.read_text(encoding="utf-8"))
+
+    assert POR_LA_PAGINA_ENTERA.findall(de_siempre) == []
+
+
+@pytest.mark.parametrize("guion", GUIONES, ids=lambda guion: guion.name)
+def test_ningun_guion_lleva_lo_que_el_saneador_toma_por_una_etiqueta(guion: Path) -> None:
+    """Uno solo con «<p» y el marco borra todos los guiones, que van juntos."""
+    assert re.findall(r"<[/\w!]", guion.read_text(encoding="utf-8")) == []
