@@ -7,6 +7,7 @@ from datos.importadores.interprete import porcentajes
 from datos.importadores.interprete.columnas_aparte import apartar, elegir_codigo, explicar
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.encabezados import es_ajeno
+from datos.importadores.interprete.forma_dudosa import dudar_de_la_forma
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.numeracion import es_solo_codigo
@@ -54,6 +55,7 @@ def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = fro
     _ubicar_desconocidas(titular, muestras)
     porcentajes.reconocer(titular.columnas, muestras)
     explicar(titular.columnas)
+    dudar_de_la_forma(titular, muestras)
 
 
 def _reconocer_tipo_de_fila(titular: Titular, muestras: dict[int, list[str]]) -> None:

@@ -38,6 +38,7 @@ class Columna:
     tipo_de_fila: bool = False  # dice si la fila es de lo programado o de lo ejecutado
     de_anio: bool = False  # dice el año de los meses de la fila
     aparte: str = ""  # por qué no da un dato del plan; vacío si lo da
+    duda: str = ""  # por qué podría no ser lo que se entendió
     en_porcentaje: bool = False  # 0,25 quiere decir 25 %
     de_periodos: str = ""  # «trimestre», si la celda dice solo cuál: «II»
     aporte: str | None = None  # observacion | aporte | acuerdo

@@ -13,8 +13,9 @@ from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.filas_aparte import avisar_de_la_fila
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
+from datos.importadores.interprete.forma_dudosa import bajar_lo_leido, es_casi_un_encabezado
 from datos.importadores.interprete.franjas import es_franja, poner_franja
-from datos.importadores.interprete.hojas import fechar_por_la_hoja
+from datos.importadores.interprete.hojas import fechar_por_la_hoja, poner_linea_de_la_hoja
 from datos.importadores.interprete.instrucciones import (
     abre_un_resumen,
     es_de_instrucciones,
@@ -23,7 +24,7 @@ from datos.importadores.interprete.instrucciones import (
 from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
 from datos.importadores.interprete.lado_a_lado import apartar_leyenda, separadas, titulo_propio
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.normalizar import cita, limpio
 from datos.importadores.interprete.notacion import leer, meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import (
@@ -50,17 +51,11 @@ from datos.importadores.interprete.titulares import (
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
+_ADIVINADA = "Una tabla no tiene encabezado: sus columnas se adivinaron por lo que contienen."
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
-_PALABRAS_DE_LINEA = 3  # el nombre de la única hoja, si es más corto, no dice la línea
 _SEMANAS_MINIMAS = 3
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
 _ANUNCIAN = (Clase.LINEA, Clase.PROGRAMA, Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES)
-_HOJA_CUALQUIERA = re.compile(
-    r"(?:hoja|sheet|tabla|libro|plan|poa|cronograma|gantt|carta|datos|formato|matriz|actividades"
-    r"|programa(?! de (?!trabajo))|anexo|pag)"
-    r"|\d+$|(?:19|20)\d\d|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
-    r"|noviembre|diciembre)$"
-)
 
 
 def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
@@ -98,6 +93,8 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
     lectura.arriba = None
     lectura.en_resumen = False
+    lectura.dudas = list(titular.dudas) if titular is not None else []
+    leidas = len(lectura.actividades)
     while numero < len(filas):
         buscar = not hallados or titular is None or (not dicho and podria_ser_firme(filas, numero, titular))
         nuevo = leer_titular(tabla, filas, numero) if buscar else None
@@ -108,11 +105,20 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
             numero += titular.filas
             numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
             continue
+        _dudar_de_la_fila(lectura, titular, filas[numero])
         _leer_una(lectura, tabla, titular, filas, numero)
         lectura.contar_fila()
         lectura.arriba = lectura.arriba if filas[numero][0].vacia else filas[numero][0]
         numero += 1
+    bajar_lo_leido(lectura, tabla, leidas)
     lectura.titular = titular
+
+
+def _dudar_de_la_fila(lectura: Lectura, titular: Titular | None, fila: Fila) -> None:
+    """Una fila de títulos que no se entendió como encabezado deja en duda lo que se lee con el anterior."""
+    if titular is not None and not titular.firmas and es_casi_un_encabezado(fila):
+        textos = " · ".join(celda.texto for celda in propias(fila))
+        lectura.dudas.append(f"«{cita(textos)}» parece un encabezado que no se entendió: revise la tabla.")
 
 
 def _saltar_los_numeros(lectura: Lectura, tabla: Tabla, siguiente: Sequence[Fila]) -> int:
@@ -137,7 +143,8 @@ def _adivinado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular
         return None
     titular = titular_por_contenido(filas)
     if titular is not None:
-        lectura.avisar("Una tabla no tiene encabezado: sus columnas se adivinaron por lo que contienen.")
+        titular.dudas.append(_ADIVINADA)
+        lectura.avisar(_ADIVINADA)
     return titular
 
 
@@ -151,8 +158,11 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         lectura.jerarquia = padres_por_codigo(titular, filas)
         _medir(lectura, filas)
         _ordenar_niveles(lectura, titular)
-        _linea_de_la_hoja(lectura, tabla, titular)
+        poner_linea_de_la_hoja(lectura, tabla, titular)
         avisar_de_columnas(lectura, titular, filas)
+        lectura.dudas += titular.dudas
+        for duda in titular.dudas:
+            lectura.avisar(duda)
         actividad = titular.con(Campo.ACTIVIDAD)
         if actividad is not None and actividad.resto is not None:
             lectura.contexto.poner(Campo.OBJETIVO, actividad.resto, titulo=True)
@@ -200,22 +210,6 @@ def _ordenar_niveles(lectura: Lectura, titular: Titular) -> None:
     linea, programa = titular.con(Campo.LINEA), titular.con(Campo.PROGRAMA)
     if linea is not None and programa is not None and linea.indice < programa.indice:
         lectura.contexto.orden = CON_PROGRAMA_DENTRO
-
-
-def _linea_de_la_hoja(lectura: Lectura, tabla: Tabla, titular: Titular) -> None:
-    """Sin columna de línea ni título que la diga, el nombre de la hoja es la línea."""
-    actividad = titular.con(Campo.ACTIVIDAD)
-    if tabla.hoja is None or actividad is None or not actividad.encabezados or titular.con(Campo.LINEA):
-        return
-    unica = len({otra.hoja for otra in lectura.documento.tablas}) < 2
-    if unica and len(tabla.hoja.split()) < _PALABRAS_DE_LINEA:
-        return
-    if lectura.contexto.tiene(Campo.LINEA) or _HOJA_CUALQUIERA.match(llano(tabla.hoja)):
-        return
-    dato = Dato(limpio(tabla.hoja), actividad.encabezados[0], DUDOSA if unica else PROBABLE)
-    if unica:
-        dato.motivo = f"La línea se tomó del nombre de la hoja, «{dato.texto}»."
-    lectura.contexto.poner(Campo.LINEA, dato, titulo=True)
 
 
 def _leer_una(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from datos.importadores.documento import Celda, Tabla
@@ -49,6 +49,8 @@ class Titular:
     filas: int
     columnas: list[Columna]
     firmas: bool = False
+    dudas: list[str] = field(default_factory=list)  # por qué dudar de todo lo que nombra
+    duda_de_meses: str = ""
 
     def con(self, campo: Campo) -> Columna | None:
         """La primera columna de ese campo."""

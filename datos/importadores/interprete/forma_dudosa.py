@@ -1,0 +1,189 @@
+"""La forma de una tabla que obliga a dudar: títulos sin entender, dos columnas que pugnan, textos que no calzan."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from datos.importadores.documento import Tabla
+from datos.importadores.interprete.columnas_aparte import es_desconocida
+from datos.importadores.interprete.columnas_leidas import Columna
+from datos.importadores.interprete.encabezados import es_titulo_exacto, significado
+from datos.importadores.interprete.lectura import Lectura
+from datos.importadores.interprete.normalizar import cita, limpio, llano
+from datos.importadores.interprete.notacion import leer
+from datos.importadores.interprete.piezas import DUDOSA, NIVELES, Dato
+from datos.importadores.interprete.responsables import parece_unidad
+from datos.importadores.interprete.titulares import Fila, Titular, propias
+from modelos.borrador import Campo
+
+Muestras = Mapping[int, list[str]]
+_MAYORIA = 0.5
+_LARGO_DE_ACCION = 12  # letras, en promedio, de lo que podría ser una actividad
+_LARGO_DE_UNIDAD = 40
+_PALABRAS_DE_UNIDAD = 5
+_PARTE_SIN_ENTENDER = 0.4  # de los títulos de la tabla
+_COMO_UN_DATO = (Campo.CODIGO, Campo.UNIDAD, Campo.RECURRENCIA, Campo.IGNORAR)
+_DE_PLAZO = (Campo.MES, Campo.INICIO, Campo.TERMINO)
+_CLARO = 0.9
+
+
+def dudar_de_la_forma(titular: Titular, muestras: Muestras) -> None:
+    """Baja las columnas que otra podría desplazar o cuyo contenido las desmiente, y anota la duda de la tabla."""
+    desconocidas = [c for c in titular.columnas if es_desconocida(c) and muestras[c.indice]]
+    _dudar_de_la_actividad(titular, desconocidas, muestras)
+    _dudar_de_los_responsables(titular, desconocidas, muestras)
+    _dudar_del_plazo(titular, desconocidas, muestras)
+    _dudar_por_el_contenido(titular, muestras)
+    _dudar_de_los_meses_que_vuelven(titular)
+    titular.dudas = [duda for duda in (_sin_entender(titular), _dos_tablas(titular)) if duda]
+
+
+def _dudar(columna: Columna, motivo: str) -> None:
+    columna.confianza, columna.duda = min(columna.confianza, DUDOSA), columna.duda or motivo
+
+
+def _dudar_de_la_actividad(titular: Titular, desconocidas: list[Columna], muestras: Muestras) -> None:
+    """Junto a la elegida, un título que no se entiende trae textos tan propios de cada fila como los suyos."""
+    elegida = titular.con(Campo.ACTIVIDAD)
+    if elegida is None:
+        return
+    for otra in desconocidas:
+        textos = muestras[otra.indice]
+        distintos = len(set(textos)), len(set(muestras[elegida.indice]))
+        despues = otra.indice > elegida.indice and distintos[0] >= distintos[1]
+        if _parecen_acciones(textos) and (despues or distintos[0] > distintos[1]):
+            _dudar(elegida, f"«{cita(otra.titulo)}» también podría serlo")
+
+
+def _parecen_acciones(textos: list[str]) -> bool:
+    return (
+        _largo(textos) >= _LARGO_DE_ACCION
+        and _parte(textos, lambda t: " " in t and t[:1].isalpha()) > _MAYORIA
+        and _parte(textos, parece_unidad) < _MAYORIA
+        and _parte(textos, _dice_meses) < _MAYORIA
+    )
+
+
+def _dudar_de_los_responsables(titular: Titular, desconocidas: list[Columna], muestras: Muestras) -> None:
+    """Otra columna trae nombres de unidades, o nombres cortos justo al lado."""
+    propias_ = [c for c in titular.columnas if c.campo is Campo.RESPONSABLE]
+    for otra in desconocidas:
+        textos = muestras[otra.indice]
+        al_lado = any(abs(otra.indice - c.indice) == 1 for c in propias_) and _parecen_nombres(textos)
+        if al_lado or _parte(textos, parece_unidad) >= _MAYORIA:
+            for columna in propias_:
+                _dudar(columna, f"«{cita(otra.titulo)}» también puede decir quién responde")
+
+
+def _parecen_nombres(textos: list[str]) -> bool:
+    return _parte(textos, lambda t: t[:1].isupper() and len(t) <= _LARGO_DE_UNIDAD and not _dice_meses(t)
+                  and len(t.split()) <= _PALABRAS_DE_UNIDAD and not re.search(r"\d", t)) >= _MAYORIA  # fmt: skip
+
+
+def _dudar_del_plazo(titular: Titular, desconocidas: list[Columna], muestras: Muestras) -> None:
+    """Otra columna, de título que no se entiende, también trae meses o fechas."""
+    for otra in desconocidas:
+        if _parte(muestras[otra.indice], _dice_meses) >= _MAYORIA:
+            for columna in titular.columnas:
+                if columna.campo in _DE_PLAZO:
+                    _dudar(columna, f"«{cita(otra.titulo)}» también dice meses")
+
+
+def _dudar_por_el_contenido(titular: Titular, muestras: Muestras) -> None:
+    """El título dice una cosa y las celdas, otra: meses bajo «Responsable», cifras bajo «Línea»."""
+    for columna in titular.columnas:
+        textos = muestras[columna.indice]
+        if not textos or columna.campo is None:
+            continue
+        ajeno = next((n for n, p in _DESMIENTEN.get(columna.campo, ()) if _parte(textos, p) > _MAYORIA), None)
+        if ajeno:
+            _dudar(columna, f"casi todo lo que trae {ajeno}")
+
+
+def _dice_meses(texto: str) -> bool:
+    leidos = leer(llano(texto))
+    return bool(leidos.meses) and leidos.confianza >= DUDOSA
+
+
+def _sin_letras(texto: str) -> bool:
+    return not any(letra.isalpha() for letra in texto)
+
+
+def _en_minuscula(texto: str) -> bool:
+    return texto[:1].islower() and " " not in texto
+
+
+_DE_NIVEL = (("son cifras", _sin_letras), ("son meses", _dice_meses), ("son palabras sueltas", _en_minuscula))
+_DESMIENTEN: Mapping[Campo, Sequence[tuple[str, Callable[[str], bool]]]] = {
+    Campo.ACTIVIDAD: (
+        ("son cifras", _sin_letras),
+        ("son meses", _dice_meses),
+        ("son palabras sueltas", _en_minuscula),
+    ),
+    Campo.RESPONSABLE: (("son meses", _dice_meses), ("trae cifras", lambda t: bool(re.search(r"\d{2}", t)))),
+    **dict.fromkeys(NIVELES, _DE_NIVEL),
+}
+
+
+def _dudar_de_los_meses_que_vuelven(titular: Titular) -> None:
+    """«Ene … Dic» dos veces, sin año: pueden ser dos años, o lo programado y lo ejecutado."""
+    vueltas: dict[bool, set[int]] = {}
+    for columna in titular.de_meses:
+        vueltas.setdefault(bool(columna.vuelta) and columna.anio is None, set()).add(columna.mes or 0)
+    if vueltas.get(True) and vueltas[True] <= vueltas.get(False, set()):
+        for columna in titular.de_meses:
+            columna.confianza = min(columna.confianza, DUDOSA)
+        titular.duda_de_meses = "Los meses se repiten sin decir el año: compruebe si son dos años."
+
+
+def _sin_entender(titular: Titular) -> str | None:
+    """Si una buena parte de los títulos no se entendió, lo entendido tampoco es seguro."""
+    titulados = [c for c in titular.columnas if c.titulo and c.campo is not Campo.MES_EN_COLUMNA]
+    ignorados = [c for c in titulados if es_desconocida(c)]
+    if len(ignorados) < 2 or len(ignorados) < _PARTE_SIN_ENTENDER * len(titulados):
+        return None
+    return f"No se entendieron {len(ignorados)} de los {len(titulados)} títulos de la tabla: revísela entera."
+
+
+def _dos_tablas(titular: Titular) -> str | None:
+    """El título de la actividad repetido: son tablas lado a lado que no se separaron."""
+    actividad = titular.con(Campo.ACTIVIDAD)
+    iguales = [c for c in titular.columnas if actividad and llano(c.titulo) == llano(actividad.titulo)]
+    if actividad is None or not actividad.titulo or len(iguales) < 2:
+        return None
+    return (
+        f"«{cita(actividad.titulo)}» titula {len(iguales)} columnas: puede haber varias tablas lado a lado."
+    )
+
+
+def es_casi_un_encabezado(fila: Fila) -> bool:
+    """Si la fila, leída como datos, nombra dos o más campos: es un encabezado que no se entendió."""
+    textos = [limpio(celda.texto) for celda in propias(fila)]
+    exactos = [sentido for texto in textos if es_titulo_exacto(texto) and (sentido := significado(texto))]
+    campos = {sentido.campo for sentido in exactos if sentido.campo not in _COMO_UN_DATO}
+    return len(campos) > 1 and len(exactos) >= _MAYORIA * len(textos)
+
+
+def bajar_lo_leido(lectura: Lectura, tabla: Tabla, desde: int) -> None:
+    """Todo lo que las actividades leídas desde esa tomaron de la tabla queda por revisar, con su razón."""
+    corregida = any(clave.startswith(f"{tabla.numero}:") for clave in lectura.ajustes.columnas)
+    if not lectura.dudas or corregida:
+        return
+    for actividad in lectura.actividades[desde:]:
+        actividad.dudar(lectura.dudas[0])
+        actividad.datos = {campo: _con_techo(dato, tabla) for campo, dato in actividad.datos.items()}
+        for mes in actividad.meses:
+            mes.confianza = min(mes.confianza, DUDOSA)
+
+
+def _con_techo(dato: Dato, tabla: Tabla) -> Dato:
+    suyo = dato.origen.tabla == tabla.numero
+    return replace(dato, confianza=min(dato.confianza, DUDOSA)) if suyo else dato
+
+
+def _parte(textos: Sequence[str], prueba: Callable[[str], object]) -> float:
+    return sum(bool(prueba(texto)) for texto in textos) / len(textos) if textos else 0.0
+
+
+def _largo(textos: Sequence[str]) -> float:
+    return sum(map(len, textos)) / len(textos) if textos else 0.0
