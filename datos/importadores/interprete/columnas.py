@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from datos.importadores.interprete import porcentajes
 from datos.importadores.interprete.columnas_aparte import apartar, elegir_codigo, explicar
 from datos.importadores.interprete.columnas_leidas import Columna
-from datos.importadores.interprete.encabezados import es_ajeno
+from datos.importadores.interprete.encabezados import es_ajeno, significado
 from datos.importadores.interprete.forma_dudosa import dudar_de_la_forma
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import leer
@@ -25,6 +25,7 @@ _LARGO_MINIMO = 4  # letras, en promedio, de lo que nombra un grupo
 _ANIO = re.compile(r"(?:19|20)\d\d")
 _ANIO_CORTO = re.compile(r"(?:(?:19|20)|['’]?)\d\d")
 _MAYORIA = 0.6
+_CASI_TODO = 0.75
 _NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
 _COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
 _APORTES = (
@@ -111,6 +112,9 @@ def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados
         return
     con_texto = [c for c in candidatas if _largo(muestras[c.indice]) > 3] or candidatas
     elegida = max(con_texto, key=lambda c: (_rango(c), len(set(muestras[c.indice])), -c.indice))
+    fina = _mas_fina(elegida, con_texto, muestras)
+    if fina is not None:
+        elegida, fina.confianza = fina, DUDOSA
     if sum(_rango(c) == _rango(elegida) for c in con_texto) > 1:
         elegida.confianza = min(elegida.confianza, DUDOSA)  # «Acción» dos veces: cuál es la que se hace
     for columna in candidatas:
@@ -120,6 +124,15 @@ def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados
         antes = columna.indice < elegida.indice and libres
         columna.campo = libres[0] if antes else Campo.OBSERVACIONES
         columna.ajena, columna.confianza = not antes, DUDOSA
+
+
+def _mas_fina(elegida: Columna, otras: list[Columna], muestras: dict[int, list[str]]) -> Columna | None:
+    """Si la elegida agrupa filas y otra, más a la derecha, es distinta en cada una: esa es la que se hace."""
+    distintas = len(set(muestras[elegida.indice]))
+    if distintas == len(muestras[elegida.indice]):
+        return None
+    finas = [c for c in otras if c.indice > elegida.indice and len(set(muestras[c.indice])) > distintas]
+    return max(finas, key=lambda c: len(set(muestras[c.indice])), default=None)
 
 
 def _apartar_medida(titular: Titular, candidatas: list[Columna], muestras: dict[int, list[str]]) -> None:
@@ -167,17 +180,27 @@ def _resolver_ambiguas(titular: Titular, muestras: dict[int, list[str]]) -> None
         if not columna.ambiguo:
             continue
         raiz, textos = raices(_titulo_propio(columna)), muestras[columna.indice]
-        if raiz in _COMO_LINEA:
+        if raiz in _COMO_LINEA and _grupo(columna) is Campo.RESPONSABLE:
+            columna.campo, columna.confianza = Campo.RESPONSABLE, PROBABLE
+        elif raiz in _COMO_LINEA:
             columna.campo, columna.confianza = _unidad_o_linea(titular, columna, lugar, textos)
         elif raiz == "meta":
             suelta = titular.con(Campo.OBJETIVO) is None and columna.indice < lugar
             columna.campo = Campo.OBJETIVO if suelta and not es_de_numeros(textos) else Campo.META
-            columna.confianza = PROBABLE
+            columna.confianza = (
+                PROBABLE if titular.con(Campo.LINEA) or columna.campo is Campo.META else DUDOSA
+            )
 
 
 def _titulo_propio(columna: Columna) -> str:
     """«Unidad» de «Meta · Unidad»: el nivel más cercano a los datos."""
     return columna.titulo.rpartition("·")[2].strip()
+
+
+def _grupo(columna: Columna) -> Campo | None:
+    """El campo de «Encargados» en «Encargados · Unidad»."""
+    sentido = significado(columna.titulo.rpartition("·")[0].strip())
+    return sentido.campo if sentido else None
 
 
 def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list[str]) -> tuple[Campo, float]:
@@ -214,7 +237,7 @@ def _reconocer_anio(titular: Titular, muestras: dict[int, list[str]]) -> None:
         escritos = muestras[columna.indice]
         con_nombre = columna.titulo and columna.campo in (None, Campo.IGNORAR)
         formas = _ANIO_CORTO if raices(columna.titulo) == "ano" else _ANIO
-        if con_nombre and escritos and all(formas.fullmatch(texto) for texto in escritos):
+        if con_nombre and _fraccion(escritos, formas.fullmatch) >= _CASI_TODO:
             columna.de_anio, columna.campo = True, Campo.IGNORAR
 
 

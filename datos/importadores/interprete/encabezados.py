@@ -36,7 +36,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
     "|gestion|subactividad|subtarea|subaccion|trabajo a realizar|labor a realizar",
     Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral|sub n|sub no"
-    "|sub numero|subnumero|n actividad|no actividad|numero actividad|codigo actividad|cod actividad",
+    "|sub numero|subnumero|id accion|id actividad|n actividad|no actividad|numero actividad|codigo actividad|cod actividad",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
     "|calendarizacion|temporalidad|cuando|tiempo|mes de ejecucion|tiempo de ejecucion|fecha programada"
     "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion"
@@ -65,6 +65,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|responsable del cumplimiento|funcionario responsable|direccion municipal|responsable municipal|lider"
     "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional|organiza"
     "|institucion a cargo|entidad a cargo|area a cargo"
+    "|apoyo|unidad de apoyo|area de apoyo|responsable de apoyo|coejecutor"
     "|unidad tecnica|unidad coordinadora|coordina|ejecutado por|quien ejecuta",
     Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia"
     "|fuente de verificacion"
@@ -181,6 +182,7 @@ _ADORNO = re.compile(
     r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
     r"|las |los )?"
 )
+_DE_SISTEMA = re.compile(r"^(?:nombre|nom|desc|descripcion|txt)_")
 _ANIO_FINAL = re.compile(r"\s+(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
 _RAIZ_MAXIMA = 45
 _MARCO = re.compile(r"\([^)]*\)|[:.*\"“”¿?]+$|^\W+(?=\w)")
@@ -228,6 +230,7 @@ def significado(titulo: str) -> Significado | None:
     if not titulo.strip() or len(titulo) > LARGO_MAXIMO:
         return None
     plano = _MARCO.sub(" ", llano(titulo)).strip() or llano(titulo)
+    plano = _DE_SISTEMA.sub("", plano).replace("_", " ")
     plano = _ANIO_FINAL.sub("", _ADORNO.sub("", plano)) or plano
     raiz = raices(plano)
     if not raiz:

@@ -19,6 +19,7 @@ from modelos.borrador import Campo
 Muestras = Mapping[int, list[str]]
 _MAYORIA = 0.5
 _LARGO_DE_ACCION = 12  # letras, en promedio, de lo que podría ser una actividad
+_LARGO_DE_NIVEL = 4
 _LARGO_DE_UNIDAD = 40
 _PALABRAS_DE_UNIDAD = 5
 _PARTE_SIN_ENTENDER = 0.4  # de los títulos de la tabla
@@ -29,13 +30,24 @@ _CLARO = 0.9
 
 def dudar_de_la_forma(titular: Titular, muestras: Muestras) -> None:
     """Baja las columnas que otra podría desplazar o cuyo contenido las desmiente, y anota la duda de la tabla."""
-    desconocidas = [c for c in titular.columnas if es_desconocida(c) and muestras[c.indice]]
+    desconocidas = [c for c in titular.columnas if _sin_sentido(c) and muestras[c.indice]]
     _dudar_de_la_actividad(titular, desconocidas, muestras)
     _dudar_de_los_responsables(titular, desconocidas, muestras)
+    _dudar_de_los_niveles(titular, desconocidas, muestras)
     _dudar_del_plazo(titular, desconocidas, muestras)
     _dudar_por_el_contenido(titular, muestras)
     _dudar_de_los_meses_que_vuelven(titular)
+    _dudar_de_los_meses_sin_titulo(titular, desconocidas)
     titular.dudas = [duda for duda in (_sin_entender(titular), _dos_tablas(titular)) if duda]
+
+
+def _sin_sentido(columna: Columna) -> bool:
+    """Si su título no se entiende, o no lo tiene y nada dice qué es."""
+    return es_desconocida(columna) or not (columna.titulo or columna.campo)
+
+
+def _nombre(columna: Columna) -> str:
+    return f"«{cita(columna.titulo)}»" if columna.titulo else f"la columna {columna.indice + 1}, sin título,"
 
 
 def _dudar(columna: Columna, motivo: str) -> None:
@@ -52,7 +64,20 @@ def _dudar_de_la_actividad(titular: Titular, desconocidas: list[Columna], muestr
         distintos = len(set(textos)), len(set(muestras[elegida.indice]))
         despues = otra.indice > elegida.indice and distintos[0] >= distintos[1]
         if _parecen_acciones(textos) and (despues or distintos[0] > distintos[1]):
-            _dudar(elegida, f"«{cita(otra.titulo)}» también podría serlo")
+            _dudar(elegida, f"{_nombre(otra)} también podría serlo")
+
+
+def _dudar_de_los_niveles(titular: Titular, desconocidas: list[Columna], muestras: Muestras) -> None:
+    """Antes de la actividad, una columna que no se entiende agrupa filas: el nivel de las otras es dudoso."""
+    actividad = titular.con(Campo.ACTIVIDAD)
+    for otra in desconocidas:
+        textos = muestras[otra.indice]
+        antes = actividad is not None and otra.indice < actividad.indice
+        if antes and len(set(textos)) < len(textos) and _largo(textos) > _LARGO_DE_NIVEL:
+            titular.niveles_dudosos = True
+            for columna in titular.columnas:
+                if columna.campo in NIVELES:
+                    _dudar(columna, f"{_nombre(otra)} también puede ser un nivel del plan")
 
 
 def _parecen_acciones(textos: list[str]) -> bool:
@@ -72,7 +97,7 @@ def _dudar_de_los_responsables(titular: Titular, desconocidas: list[Columna], mu
         al_lado = any(abs(otra.indice - c.indice) == 1 for c in propias_) and _parecen_nombres(textos)
         if al_lado or _parte(textos, parece_unidad) >= _MAYORIA:
             for columna in propias_:
-                _dudar(columna, f"«{cita(otra.titulo)}» también puede decir quién responde")
+                _dudar(columna, f"{_nombre(otra)} también puede decir quién responde")
 
 
 def _parecen_nombres(textos: list[str]) -> bool:
@@ -86,7 +111,7 @@ def _dudar_del_plazo(titular: Titular, desconocidas: list[Columna], muestras: Mu
         if _parte(muestras[otra.indice], _dice_meses) >= _MAYORIA:
             for columna in titular.columnas:
                 if columna.campo in _DE_PLAZO:
-                    _dudar(columna, f"«{cita(otra.titulo)}» también dice meses")
+                    _dudar(columna, f"{_nombre(otra)} también dice meses")
 
 
 def _dudar_por_el_contenido(titular: Titular, muestras: Muestras) -> None:
@@ -127,22 +152,49 @@ _DESMIENTEN: Mapping[Campo, Sequence[tuple[str, Callable[[str], bool]]]] = {
 
 def _dudar_de_los_meses_que_vuelven(titular: Titular) -> None:
     """«Ene … Dic» dos veces, sin año: pueden ser dos años, o lo programado y lo ejecutado."""
+    claves = [(c.mes, c.anio, c.vuelta, c.ejecutado, c.semana, c.periodo) for c in titular.de_meses]
+    if len(claves) > len(set(claves)):
+        _dudar_de_los_meses(titular, "Un mes titula más de una columna: compruebe los meses marcados.")
     vueltas: dict[bool, set[int]] = {}
     for columna in titular.de_meses:
         vueltas.setdefault(bool(columna.vuelta) and columna.anio is None, set()).add(columna.mes or 0)
     if vueltas.get(True) and vueltas[True] <= vueltas.get(False, set()):
-        for columna in titular.de_meses:
-            columna.confianza = min(columna.confianza, DUDOSA)
-        titular.duda_de_meses = "Los meses se repiten sin decir el año: compruebe si son dos años."
+        _dudar_de_los_meses(titular, "Los meses se repiten sin decir el año: compruebe si son dos años.")
+
+
+def _dudar_de_los_meses_sin_titulo(titular: Titular, desconocidas: list[Columna]) -> None:
+    """Entre las columnas de meses, una sin título trae marcas: puede ser otro mes, o los demás estar corridos."""
+    lugares = [c.indice for c in titular.de_meses]
+    en_medio = [c for c in desconocidas if lugares and min(lugares) < c.indice < max(lugares)]
+    if any(not c.titulo for c in en_medio):
+        _dudar_de_los_meses(titular, "Entre los meses hay una columna sin título con datos: compruébelos.")
+
+
+def _dudar_de_los_meses(titular: Titular, motivo: str) -> None:
+    for columna in titular.de_meses:
+        columna.confianza = min(columna.confianza, DUDOSA)
+    titular.duda_de_meses = motivo
 
 
 def _sin_entender(titular: Titular) -> str | None:
     """Si una buena parte de los títulos no se entendió, lo entendido tampoco es seguro."""
-    titulados = [c for c in titular.columnas if c.titulo and c.campo is not Campo.MES_EN_COLUMNA]
+    titulados = [c for c in _las_contiguas(titular) if c.campo is not Campo.MES_EN_COLUMNA]
     ignorados = [c for c in titulados if es_desconocida(c)]
     if len(ignorados) < 2 or len(ignorados) < _PARTE_SIN_ENTENDER * len(titulados):
         return None
     return f"No se entendieron {len(ignorados)} de los {len(titulados)} títulos de la tabla: revísela entera."
+
+
+def _las_contiguas(titular: Titular) -> list[Columna]:
+    """Las columnas con título que ningún hueco separa de la actividad: más allá puede haber otro cuadro."""
+    grupos: list[list[Columna]] = [[]]
+    for columna in titular.columnas:
+        if columna.titulo:
+            grupos[-1].append(columna)
+        else:
+            grupos.append([])
+    actividad = titular.con(Campo.ACTIVIDAD)
+    return next((grupo for grupo in grupos if actividad in grupo), [])
 
 
 def _dos_tablas(titular: Titular) -> str | None:

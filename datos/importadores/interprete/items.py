@@ -36,7 +36,7 @@ _CLARA = 0.9
 
 def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
     """La actividad que dice el ítem."""
-    texto, rotulados = _separar_rotulos(limpio(linea.texto))
+    texto, rotulados = separar_rotulos(limpio(linea.texto))
     actividad = ActividadLeida()
     codigo = numeral(texto)
     texto = codigo.resto if codigo else texto
@@ -52,7 +52,7 @@ def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
     return actividad
 
 
-def _separar_rotulos(texto: str) -> tuple[str, list[tuple[Campo, str]]]:
+def separar_rotulos(texto: str) -> tuple[str, list[tuple[Campo, str]]]:
     """«Feria. Plazo: mayo. Responsable: DIMAO» en el nombre y sus rótulos."""
     cortes = list(_CORTE.finditer(texto))
     if not cortes or not texto[: cortes[0].start()].strip():

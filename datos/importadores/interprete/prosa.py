@@ -6,11 +6,24 @@ from dataclasses import replace
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.firmas import leer_firma
-from datos.importadores.interprete.items import actividad_de_item, poner_meses, poner_rotulado
+from datos.importadores.interprete.items import (
+    actividad_de_item,
+    poner_meses,
+    poner_rotulado,
+    separar_rotulos,
+)
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
+from datos.importadores.interprete.normalizar import cita, en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import numeral
-from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, SEGURA, Dato
+from datos.importadores.interprete.piezas import (
+    DUDOSA,
+    HEREDADA,
+    NIVELES,
+    PROBABLE,
+    SEGURA,
+    ActividadLeida,
+    Dato,
+)
 from datos.importadores.interprete.titulos import Clase, Titulo, clasificar
 from modelos.borrador import AporteBorrador, Campo, ObjetivoPlanBorrador
 
@@ -85,8 +98,9 @@ def _poner_etiqueta(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
         lectura.en_ficha = True
         return True
     if sentido is not None and sentido.campo not in (*NIVELES, Campo.ACTIVIDAD) and _hay_item(lectura):
-        dato = Dato(titulo.texto, linea.origen, PROBABLE)
-        poner_rotulado(lectura, lectura.actividades[-1], sentido.campo, dato)
+        texto, otros = separar_rotulos(titulo.texto)
+        for campo, valor in [(sentido.campo, texto), *otros]:
+            poner_rotulado(lectura, lectura.actividades[-1], campo, Dato(valor, linea.origen, PROBABLE))
         return True
     if lectura.en_cuerpo or lectura.seccion.clase or linea.vineta:
         return False
@@ -130,7 +144,7 @@ def _leer_contenido(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     elif _es_objetivo_de_la_linea(lectura, linea, titulo):
         lectura.contexto.poner(Campo.OBJETIVO, Dato(limpio(linea.texto), linea.origen, PROBABLE), titulo=True)
     elif _es_actividad(lectura, linea, titulo):
-        lectura.agregar(actividad_de_item(lectura, linea))
+        lectura.agregar(_con_duda_si_esta_suelta(lectura, actividad_de_item(lectura, linea)))
     elif not lectura.en_cuerpo and not seccion:
         lectura.cabecera.append(linea)
 
@@ -171,6 +185,16 @@ def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
         en_su_lugar = seccion == "actividades" or (seccion == "" and lectura.en_cuerpo)
         return en_su_lugar or (seccion == "" and bool(actividad_de_item(lectura, linea).meses))
     return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
+
+
+def _con_duda_si_esta_suelta(lectura: Lectura, actividad: ActividadLeida) -> ActividadLeida:
+    """Tras una tabla, «* Las fechas pueden cambiar» es más una nota que una actividad."""
+    tras_tabla = bool(lectura.actividades) and not _hay_item(lectura)
+    nombre = actividad.datos[Campo.ACTIVIDAD]
+    if tras_tabla and not (actividad.meses or actividad.responsables):
+        nombre.confianza = min(nombre.confianza, DUDOSA)
+        nombre.motivo = f"«{cita(nombre.texto)}» está fuera de la tabla y no dice cuándo ni quién."
+    return actividad
 
 
 def _agregar_compromiso(lectura: Lectura, linea: Linea) -> bool:

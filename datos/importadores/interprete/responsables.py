@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.normalizar import cita, limpio, llano
 from datos.importadores.interprete.numeracion import numeral, sin_vineta
 from datos.importadores.interprete.piezas import DUDOSA, SEGURA
 
@@ -36,6 +36,7 @@ _DIVIDEN = re.compile(
     r"|tesorer[ií]a|juzgado|ministerio|seremi|universidad|inspecci[oó]n|despacho|departamento)\b",
     re.IGNORECASE,
 )
+_NO_ES_NOMBRE = re.compile(r":|\$|\d{3}")
 _SIGLA = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}(?:\s*\([^)]*\))?")
 _SEPARA = re.compile(r"\s*(?:/|;|\+|\||\n)\s*")
 _SIGUE = re.compile(  # el salto de línea dentro de un nombre: «Dirección de⏎Obras»
@@ -122,6 +123,8 @@ def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
         if len(sueltas) > len(partes):
             confianza, motivo = DUDOSA, f"Se separaron unidades que venían juntas: «{limpio(trozo)}»."
         nombres += sueltas
+    if _NO_ES_NOMBRE.search(texto):
+        confianza, motivo = DUDOSA, f"«{cita(texto)}» trae más que nombres de unidades."
     limpios = [nombre for nombre in map(_nombre, nombres) if nombre]
     return Unidades(list(dict.fromkeys(limpios)), confianza, motivo)
 

@@ -1,6 +1,5 @@
 """El recorrido de una tabla: encabezados, filas de datos y filas que son títulos o prosa."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from datos.importadores.interprete.columnas import precisar
 from datos.importadores.interprete.columnas_dudosas import avisar_de_columnas
 from datos.importadores.interprete.correccion import corregir_columnas
 from datos.importadores.interprete.corrimiento import perfil_de
+from datos.importadores.interprete.dudas_de_la_fila import dice_cuando_o_quien
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.filas_aparte import avisar_de_la_fila
@@ -52,6 +52,7 @@ from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
 _ADIVINADA = "Una tabla no tiene encabezado: sus columnas se adivinaron por lo que contienen."
+_DE_OTRA_HOJA = "Una hoja no tiene encabezado: se leyó con el de la anterior."
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
 _SEMANAS_MINIMAS = 3
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
@@ -134,7 +135,10 @@ def _heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular 
     if anterior is None or anterior.firmas or not filas or len(filas[0]) != len(anterior.columnas):
         return None
     propio = any(leer_titular(tabla, filas, n) for n in range(min(_FILAS_ANTES, len(filas))))
-    return None if propio else anterior
+    if propio:
+        return None
+    de_otra_hoja = any(o.hoja != tabla.hoja for c in anterior.columnas for o in c.encabezados)
+    return replace(anterior, dudas=[*anterior.dudas, _DE_OTRA_HOJA]) if de_otra_hoja else anterior
 
 
 def _adivinado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
@@ -156,11 +160,12 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         _semanas_de_un_mes(lectura, titular)
         lectura.perfil = perfil_de(titular, filas)
         lectura.jerarquia = padres_por_codigo(titular, filas)
-        _medir(lectura, filas)
+        _medir(lectura, titular, filas)
         _ordenar_niveles(lectura, titular)
         poner_linea_de_la_hoja(lectura, tabla, titular)
         avisar_de_columnas(lectura, titular, filas)
         lectura.dudas += titular.dudas
+        lectura.niveles_dudosos = lectura.niveles_dudosos or titular.niveles_dudosos
         for duda in titular.dudas:
             lectura.avisar(duda)
         actividad = titular.con(Campo.ACTIVIDAD)
@@ -197,10 +202,12 @@ def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
         columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
 
 
-def _medir(lectura: Lectura, filas: Sequence[Fila]) -> None:
+def _medir(lectura: Lectura, titular: Titular, filas: Sequence[Fila]) -> None:
     """Si las filas de la tabla suelen traer más de una celda, y si empieza con un título."""
     cuentas = [len(propias(fila)) for fila in filas]
     lectura.llenas = sum(cuenta > 1 for cuenta in cuentas) / len(cuentas) if cuentas else 0.0
+    llenas = [fila for fila, cuenta in zip(filas, cuentas, strict=True) if cuenta > 1]
+    lectura.descritas = sum(dice_cuando_o_quien(titular, f) for f in llenas) / len(llenas) if llenas else 0.0
     lectura.de_una_celda = cuentas.count(1)
     lectura.franja_primera = bool(cuentas) and cuentas[0] == 1
 

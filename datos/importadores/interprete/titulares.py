@@ -51,6 +51,7 @@ class Titular:
     firmas: bool = False
     dudas: list[str] = field(default_factory=list)  # por qué dudar de todo lo que nombra
     duda_de_meses: str = ""
+    niveles_dudosos: bool = False  # una columna que no se entiende agrupa las filas
 
     def con(self, campo: Campo) -> Columna | None:
         """La primera columna de ese campo."""
