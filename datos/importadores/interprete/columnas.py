@@ -271,6 +271,8 @@ def _repartir_niveles(titular: Titular) -> None:
     for nivel in reversed(NIVELES):
         columnas = [c for c in titular.columnas if c.campo is nivel]
         for columna in columnas[:-1]:
+            if llano(columna.titulo) == llano(columnas[-1].titulo):
+                columnas[-1].confianza = DUDOSA  # «Objetivo» dos veces: cuál es el nivel de abajo
             superiores = NIVELES[: NIVELES.index(nivel)][::-1]
             libre = next((n for n in superiores if titular.con(n) is None), Campo.OBSERVACIONES)
             columna.campo, columna.confianza = libre, DUDOSA

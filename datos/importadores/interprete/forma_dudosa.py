@@ -25,7 +25,7 @@ _PALABRAS_DE_UNIDAD = 5
 _PARTE_SIN_ENTENDER = 0.4  # de los títulos de la tabla
 _COMO_UN_DATO = (Campo.CODIGO, Campo.UNIDAD, Campo.RECURRENCIA, Campo.IGNORAR)
 _DE_PLAZO = (Campo.MES, Campo.INICIO, Campo.TERMINO)
-_CLARO = 0.9
+_UNIDADES = frozenset({"unidad", "area", "departamento", "direccion", "dependencia"})
 
 
 def dudar_de_la_forma(titular: Titular, muestras: Muestras) -> None:
@@ -59,7 +59,8 @@ def _dudar_de_la_actividad(titular: Titular, desconocidas: list[Columna], muestr
     elegida = titular.con(Campo.ACTIVIDAD)
     if elegida is None:
         return
-    for otra in desconocidas:
+    despues = [c for c in titular.columnas if c.campo in NIVELES and c.indice > elegida.indice]
+    for otra in [*desconocidas, *despues]:
         textos = muestras[otra.indice]
         distintos = len(set(textos)), len(set(muestras[elegida.indice]))
         despues = otra.indice > elegida.indice and distintos[0] >= distintos[1]
@@ -90,14 +91,19 @@ def _parecen_acciones(textos: list[str]) -> bool:
 
 
 def _dudar_de_los_responsables(titular: Titular, desconocidas: list[Columna], muestras: Muestras) -> None:
-    """Otra columna trae nombres de unidades, o nombres cortos justo al lado."""
-    propias_ = [c for c in titular.columnas if c.campo is Campo.RESPONSABLE]
-    for otra in desconocidas:
+    """Otra columna trae nombres de unidades o nombres cortos, o se llama «Unidad» y no es quien responde."""
+    otras = [*desconocidas, *(c for c in titular.columnas if _es_unidad_aparte(c))]
+    for otra in otras:
         textos = muestras[otra.indice]
-        al_lado = any(abs(otra.indice - c.indice) == 1 for c in propias_) and _parecen_nombres(textos)
-        if al_lado or _parte(textos, parece_unidad) >= _MAYORIA:
-            for columna in propias_:
-                _dudar(columna, f"{_nombre(otra)} también puede decir quién responde")
+        if _parecen_nombres(textos) or _parte(textos, parece_unidad) >= _MAYORIA:
+            for columna in titular.columnas:
+                if columna.campo is Campo.RESPONSABLE:
+                    _dudar(columna, f"{_nombre(otra)} también puede decir quién responde")
+
+
+def _es_unidad_aparte(columna: Columna) -> bool:
+    propio = llano(columna.titulo.rpartition("·")[2]).strip()
+    return propio in _UNIDADES and columna.campo in (Campo.OBSERVACIONES, Campo.UNIDAD)
 
 
 def _parecen_nombres(textos: list[str]) -> bool:

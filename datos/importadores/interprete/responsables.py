@@ -36,7 +36,7 @@ _DIVIDEN = re.compile(
     r"|tesorer[ií]a|juzgado|ministerio|seremi|universidad|inspecci[oó]n|despacho|departamento)\b",
     re.IGNORECASE,
 )
-_NO_ES_NOMBRE = re.compile(r":|\$|\d{3}")
+_NO_ES_NOMBRE = re.compile(r":|\$|\d{3}|^\W*(?:\w|[\d\W]*)$")
 _SIGLA = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}(?:\s*\([^)]*\))?")
 _SEPARA = re.compile(r"\s*(?:/|;|\+|\||\n)\s*")
 _SIGUE = re.compile(  # el salto de línea dentro de un nombre: «Dirección de⏎Obras»
