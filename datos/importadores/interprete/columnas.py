@@ -26,6 +26,7 @@ _ANIO = re.compile(r"(?:19|20)\d\d")
 _ANIO_CORTO = re.compile(r"(?:(?:19|20)|['’]?)\d\d")
 _MAYORIA = 0.6
 _CASI_TODO = 0.75
+_SEGUIMIENTO = re.compile(r"(?:seguimiento|avance|monitoreo|control|cumplimiento|reporte)\b[^·]*·")
 _NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
 _COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
 _APORTES = (
@@ -42,6 +43,7 @@ def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = fro
     """
     muestras = {c.indice: _muestra(c, filas) for c in titular.columnas}
     _reconocer_tipo_de_fila(titular, muestras)
+    _apartar_seguimiento(titular)
     apartar(titular.columnas, muestras)
     _reconocer_aportes(titular)
     _elegir_actividad(titular, muestras, ocupados)
@@ -68,6 +70,14 @@ def _reconocer_tipo_de_fila(titular: Titular, muestras: dict[int, list[str]]) ->
         leidos = [dice_ejecutado(texto) for texto in textos]
         if titular.de_meses and None not in leidos and (len(leidos) == 2 or min(map(len, textos)) > 1):
             columna.tipo_de_fila, columna.campo = True, Campo.IGNORAR
+
+
+def _apartar_seguimiento(titular: Titular) -> None:
+    """«Seguimiento · Trim 1», junto a un plazo, dice lo avanzado y no lo programado."""
+    if any(titular.con(campo) for campo in (Campo.MES, Campo.INICIO, Campo.TERMINO)):
+        for columna in titular.de_meses:
+            if _SEGUIMIENTO.match(llano(columna.titulo)):
+                columna.campo, columna.ajena, columna.confianza = Campo.OBSERVACIONES, True, PROBABLE
 
 
 def _reconocer_aportes(titular: Titular) -> None:

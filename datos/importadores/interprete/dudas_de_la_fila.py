@@ -4,7 +4,7 @@ from collections import Counter
 
 from datos.importadores.interprete.fila_leida import FilaLeida
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import llano
+from datos.importadores.interprete.normalizar import cita, en_mayusculas, limpio, llano
 from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.pendientes import duda_del_documento
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, ActividadLeida
@@ -35,7 +35,7 @@ def dudar(lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida) -> None
 
 def _dudar_del_nombre(lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida) -> None:
     nombre = actividad.datos[Campo.ACTIVIDAD]
-    motivo = duda_del_documento(nombre.texto)
+    motivo = duda_del_documento(nombre.texto) or _en_varias_lineas(leida, nombre.texto)
     if nombre.texto.startswith("(") and nombre.texto.endswith(")"):
         motivo = f"«{nombre.texto}» viene entre paréntesis: compruebe que es una actividad."
     elif lectura.llenas >= _LLENAS and _no_trae_mas(leida):
@@ -44,6 +44,16 @@ def _dudar_del_nombre(lectura: Lectura, leida: FilaLeida, actividad: ActividadLe
         motivo = motivo or "La fila no dice cuándo ni quién, como las demás: compruebe que es una actividad."
     if motivo:
         nombre.confianza, nombre.motivo = min(nombre.confianza, DUDOSA), motivo
+
+
+def _en_varias_lineas(leida: FilaLeida, nombre: str) -> str | None:
+    """«Día del agua⏎Plan de sequía»: cada línea empieza con mayúscula, y pueden ser dos actividades."""
+    for _, celda in leida.celdas(Campo.ACTIVIDAD):
+        lineas = [linea.strip() for linea in celda.texto.splitlines() if linea.strip()]
+        sueltas = len(lineas) > 1 and all(linea[0].isupper() and " " in linea for linea in lineas)
+        if sueltas and limpio(celda.texto) == nombre and not en_mayusculas(nombre):
+            return f"«{cita(nombre)}» viene en varias líneas: compruebe si es una actividad o varias."
+    return None
 
 
 def _no_trae_mas(leida: FilaLeida) -> bool:

@@ -43,7 +43,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|mes de cumplimiento"
     "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
     "|dia|fecha hora|dia mes"
-    "|fecha propuesta"
+    "|fecha propuesta|mes comprometido|mes de entrega|mes propuesto|mes limite|fecha comprometida"
     "|trimestre|semestre|bimestre|cuatrimestre"
     "|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
     Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo"
@@ -65,6 +65,8 @@ _SINONIMOS: dict[Campo, str] = {
     "|responsable del cumplimiento|funcionario responsable|direccion municipal|responsable municipal|lider"
     "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional|organiza"
     "|institucion a cargo|entidad a cargo|area a cargo"
+    "|unidad organica|organo responsable|organo encargado|area usuaria|gerencia responsable|gerencia"
+    "|inspector tecnico|profesional responsable|profesional a cargo"
     "|apoyo|unidad de apoyo|area de apoyo|responsable de apoyo|coejecutor"
     "|unidad tecnica|unidad coordinadora|coordina|ejecutado por|quien ejecuta",
     Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia"
@@ -138,7 +140,7 @@ _CLARAS = frozenset(
 )
 _AJENAS = re.compile(
     r"linea base|(?:poblacion|grupo|publico) objetivo|estado(?: de avance)?|(?:porcentaje de )?avance"
-    r"|fuente .*financ"
+    r"|fuente(?: .*financ.*)?"
     r"|financiamiento|area de influencia|unidad vecinal|beneficiario|lugar|ubicacion|prioridad|riesgo"
     r"|supuesto"
     r"|recurso (?:humano|material)|cumplimiento|porcentaje .*|avance .*|sector|territorio|cobertura"

@@ -117,6 +117,8 @@ def _colas(texto: str) -> Iterator[tuple[int, str, bool]]:
 
 def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_meses: bool) -> bool:
     leidos = notacion.leer(dato.texto)
+    if not actividad.meses and not actividad.responsables and _poner_plazo_y_unidad(lectura, actividad, dato):
+        return True
     if leidos.meses and leidos.confianza >= DUDOSA and not actividad.meses:
         poner_meses(actividad, leidos, dato)
         return True
@@ -125,6 +127,22 @@ def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_me
     dato.confianza = DUDOSA
     actividad.dudar(f"«{dato.texto}» se leyó como responsable por el lugar en que está.")
     poner_rotulado(lectura, actividad, Campo.RESPONSABLE, dato)
+    return True
+
+
+def _poner_plazo_y_unidad(lectura: Lectura, actividad: ActividadLeida, dato: Dato) -> bool:
+    """«abril, Obras»: lo de antes o lo de después de la coma es solo meses, y lo otro empieza con mayúscula."""
+    partes = [parte.strip(" .") for parte in dato.texto.split(",")]
+    claras = [bool(parte) and notacion.leer(parte).confianza >= _CLARA for parte in partes]
+    if not any(claras) or sorted(claras) not in (claras, claras[::-1]) or all(claras):
+        return False
+    meses = ", ".join(parte for parte, clara in zip(partes, claras, strict=True) if clara)
+    unidad = ", ".join(parte for parte, clara in zip(partes, claras, strict=True) if not clara)
+    if not unidad[:1].isupper() or any(letra.isdigit() for letra in unidad):
+        return False
+    poner_meses(actividad, notacion.leer(meses), Dato(meses, dato.origen, dato.confianza))
+    actividad.dudar(f"«{unidad}» se leyó como responsable por el lugar en que está.")
+    poner_rotulado(lectura, actividad, Campo.RESPONSABLE, Dato(unidad, dato.origen, DUDOSA))
     return True
 
 

@@ -46,6 +46,7 @@ _MEDIO_AMBIENTE = re.compile(r"\b(medio)\s*\n\s*(ambiente)\b", re.IGNORECASE)
 _Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
 _ENLACE = re.compile(r",\s*(?:y\s+|e\s+)?|\s+(?:y|e|&)\s+|\s+[-–]\s+|\.\s+(?=[A-ZÁÉÍÓÚ])", re.IGNORECASE)
 _ENTRE_NOMBRES = re.compile(r"\s*,\s*(?:(?:y|e)\s+)?|\s+[-–]\s+|\s+(?:y|e)\s+")
+_UNA_PALABRA = re.compile(r"\s*[^\W\d]+\s*,")  # «Alcaldía, Cooperativa», no «Dirección de Aseo, Ornato»
 _PALABRAS_DE_NOMBRE = 4
 _PEGADA = re.compile(rf"(?<=\S)\s+(?=(?:{_FUERTES})\s)", re.IGNORECASE)
 _NO_CORTA = frozenset(
@@ -165,7 +166,7 @@ def _por_enlaces(texto: str, sabidas: frozenset[str]) -> list[str]:
 
 def _en_lista(texto: str, sabidas: frozenset[str]) -> list[str]:
     """«Obras - Seguridad Pública», «Turismo, Cultura y Deportes», «Cultura y DAEM»: cortos, con duda."""
-    if llano(texto) in sabidas or _DIVIDEN.match(limpio(texto)):
+    if llano(texto) in sabidas or (_DIVIDEN.match(limpio(texto)) and not _UNA_PALABRA.match(texto)):
         return [texto]
     partes = [parte.strip(" .") for parte in _ENTRE_NOMBRES.split(texto)]
     cortas = all(0 < len(p.split()) <= _PALABRAS_DE_NOMBRE and p[0].isupper() for p in partes)

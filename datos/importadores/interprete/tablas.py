@@ -37,6 +37,7 @@ from datos.importadores.interprete.piezas import (
 )
 from datos.importadores.interprete.prosa import leer_linea
 from datos.importadores.interprete.sin_encabezado import titular_por_contenido
+from datos.importadores.interprete.tabla_de_fichas import en_fichas
 from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titulares import (
@@ -44,15 +45,18 @@ from datos.importadores.interprete.titulares import (
     Titular,
     es_firme,
     es_rotulo_con_valor,
+    fila_de_titulos,
     leer_titular,
     podria_ser_firme,
     propias,
+    titular_en_parte,
 )
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
 _ADIVINADA = "Una tabla no tiene encabezado: sus columnas se adivinaron por lo que contienen."
 _DE_OTRA_HOJA = "Una hoja no tiene encabezado: se leyó con el de la anterior."
+_ENTENDIDA_EN_PARTE = "El encabezado de una tabla se entendió solo en parte: revísela entera."
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
 _SEMANAS_MINIMAS = 3
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
@@ -66,9 +70,10 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     leidas = len(lectura.actividades)
     principal, leyenda = apartar_leyenda(tabla)
     lectura.secciones += [tabla.origen(celda) for celda in leyenda]
-    partes = separadas(enderezada(principal) or girada(principal) or principal)
+    fichas = [girada(ficha) or ficha for ficha in en_fichas(principal)]
+    partes = fichas or separadas(enderezada(principal) or girada(principal) or principal)
     for parte in partes:
-        _leer_parte(lectura, _con_su_linea(lectura, parte) if len(partes) > 1 else parte)
+        _leer_parte(lectura, _con_su_linea(lectura, parte) if len(partes) > 1 and not fichas else parte)
     fechar_por_la_hoja(lectura, tabla, leidas)
 
 
@@ -88,7 +93,10 @@ def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     """La que continúa otra sin repetir el encabezado usa el de la anterior."""
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
-    titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
+    titular = _heredado(lectura, tabla, filas)
+    en_parte = None if titular is not None else _en_parte(tabla, filas)
+    if titular is None and en_parte is None:
+        titular = _adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
@@ -99,10 +107,15 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     while numero < len(filas):
         buscar = not hallados or titular is None or (not dicho and podria_ser_firme(filas, numero, titular))
         nuevo = leer_titular(tabla, filas, numero) if buscar else None
+        if numero == en_parte:
+            nuevo = titular_en_parte(tabla, filas[numero])
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1
             titular, lectura.en_resumen = nuevo, False
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
+            if numero == en_parte:
+                lectura.dudas.append(_ENTENDIDA_EN_PARTE)
+                lectura.avisar(_ENTENDIDA_EN_PARTE)
             numero += titular.filas
             numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
             continue
@@ -139,6 +152,12 @@ def _heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular 
         return None
     de_otra_hoja = any(o.hoja != tabla.hoja for c in anterior.columnas for o in c.encabezados)
     return replace(anterior, dudas=[*anterior.dudas, _DE_OTRA_HOJA]) if de_otra_hoja else anterior
+
+
+def _en_parte(tabla: Tabla, filas: Sequence[Fila]) -> int | None:
+    """La fila que se da por encabezado cuando ninguna lo es con claridad."""
+    claro = any(leer_titular(tabla, filas, numero) for numero in range(len(filas)))
+    return None if claro else fila_de_titulos(filas)
 
 
 def _adivinado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
@@ -233,7 +252,12 @@ def _leer_una(
         lectura.secciones.append(tabla.origen(celdas[0]))
     elif titular is not None and titular.firmas:
         leer_fila_de_firma(lectura, tabla, titular, fila)
-    elif titular is None or _nombra_un_padre(fila) or _es_prosa(lectura, tabla, titular, filas, numero):
+    elif (
+        titular is None
+        or _titula_lo_adivinado(lectura, titular, fila)
+        or _nombra_un_padre(fila)
+        or _es_prosa(lectura, tabla, titular, filas, numero)
+    ):
         _como_prosa(lectura, tabla, fila)
     elif fila[0].fila in lectura.jerarquia:
         poner_padre(lectura, tabla, fila)
@@ -243,6 +267,11 @@ def _leer_una(
         poner_franja(lectura, titular, _linea(tabla, fila))
     else:
         leer_fila(lectura, tabla, titular, fila, lectura.perfil)
+
+
+def _titula_lo_adivinado(lectura: Lectura, titular: Titular, fila: Fila) -> bool:
+    """Sobre una tabla sin encabezado, la celda sola del comienzo titula el plan y no una línea."""
+    return titular.filas == 0 and not lectura.en_cuerpo and len(propias(fila)) == 1
 
 
 def _nombra_un_padre(fila: Fila) -> bool:

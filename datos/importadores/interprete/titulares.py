@@ -16,6 +16,9 @@ from modelos.borrador import Campo
 Fila = Sequence[Celda]
 _NIVELES_MAXIMOS = 4
 _CAMPOS_FIRMES = 2
+_FILAS_ANTES = 6  # de título sobre un encabezado que solo se entiende en parte
+_TITULOS_MINIMOS = 3
+_CASI_TODO = 0.8
 # «NO», «unidades», «abr-26» también se escriben en las celdas: no bastan para decir que hay otro encabezado.
 _COMO_UN_DATO = (Campo.CODIGO, Campo.UNIDAD, Campo.MES_EN_COLUMNA)
 _TOTAL = re.compile(r"(?:sub\s?)?total(?:es)?\b")
@@ -78,6 +81,28 @@ def leer_titular(tabla: Tabla, filas: Sequence[Fila], desde: int) -> Titular | N
     while cantidad < _NIVELES_MAXIMOS and desde + cantidad < len(filas) and _sigue(filas, desde, cantidad):
         cantidad += 1
     return _armar(tabla, [list(fila) for fila in filas[desde : desde + cantidad]])
+
+
+def fila_de_titulos(filas: Sequence[Fila]) -> int | None:
+    """Si ninguna fila es un encabezado claro, la primera que podría serlo: solo palabras, y algún campo."""
+    ancho = max((len(propias(fila)) for fila in filas), default=0)
+    for numero, fila in enumerate(filas[:_FILAS_ANTES]):
+        celdas = propias(fila)
+        if len(celdas) < max(_TITULOS_MINIMOS, _CASI_TODO * ancho):
+            continue
+        leidos = [rotulo(celda) for celda in celdas]
+        campos = {leido.campo.campo for leido in leidos if leido.campo}
+        de_palabras = not any(
+            re.search(r"\d", celda.texto) or celda.valor is not None and not isinstance(celda.valor, str)
+            for celda in celdas
+        )
+        return numero if de_palabras and len(campos) > 1 and Campo.ACTIVIDAD in campos else None
+    return None
+
+
+def titular_en_parte(tabla: Tabla, fila: Fila) -> Titular:
+    """El encabezado de una sola fila que se dio por tal."""
+    return _armar(tabla, [list(fila)])
 
 
 def es_firme(titular: Titular) -> bool:
