@@ -271,7 +271,7 @@ def _nivel_por_repeticion(titular: Titular, muestras: dict[int, list[str]], ocup
         textos = muestras[columna.indice]
         agrupa = len(textos) > 2 and len(set(textos)) < len(textos) and _largo(textos) > _LARGO_MINIMO
         ajena = columna.campo is not None or not columna.titulo or es_ajeno(columna.titulo)
-        if agrupa and not ajena and not es_de_numeros(textos):
+        if agrupa and not ajena and not es_de_numeros(textos) and _fraccion(textos, _dice_meses) < _MAYORIA:
             columna.campo, columna.confianza = Campo.LINEA, INFERIDA
             return
 
@@ -312,12 +312,17 @@ def _ubicar_desconocidas(titular: Titular, muestras: dict[int, list[str]]) -> No
         columna.confianza = PROBABLE if columna.ajena else INFERIDA
 
 
+def _dice_meses(texto: str) -> bool:
+    """Si el texto dice meses o una fecha."""
+    return bool(leer(llano(texto)).meses)
+
+
 def _por_contenido(titular: Titular, titulo: str, textos: list[str]) -> Campo:
     if es_ajeno(titulo):
         return Campo.OBSERVACIONES
     if titular.con(Campo.RESPONSABLE) is None and _fraccion(textos, parece_unidad) >= 0.6:
         return Campo.RESPONSABLE
-    sin_meses = titular.con(Campo.MES) is None and not titular.de_meses
-    if sin_meses and _fraccion(textos, lambda texto: leer(llano(texto)).meses) >= 0.6:
+    dice_plazo = any(titular.con(campo) for campo in (Campo.MES, Campo.INICIO, Campo.TERMINO))
+    if not dice_plazo and not titular.de_meses and _fraccion(textos, _dice_meses) >= _MAYORIA:
         return Campo.MES
     return Campo.OBSERVACIONES

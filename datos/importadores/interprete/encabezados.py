@@ -34,7 +34,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
     "|intervencion|medida propuesta|proyecto propuesto|medida priorizada"
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
-    "|gestion|subactividad|subtarea|subaccion|trabajo a realizar|labor a realizar",
+    "|gestion|subactividad|subtarea|subaccion|titulo|trabajo a realizar|labor a realizar",
     Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral|sub n|sub no"
     "|sub numero|subnumero|id accion|id actividad|n actividad|no actividad|numero actividad|codigo actividad|cod actividad",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
@@ -44,7 +44,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
     "|dia|fecha hora|dia mes"
     "|fecha propuesta|mes comprometido|mes de entrega|mes propuesto|mes limite|fecha comprometida"
-    "|trimestre|semestre|bimestre|cuatrimestre"
+    "|trimestre|semestre|bimestre|cuatrimestre|trimestre de ejecucion|semestre de ejecucion"
     "|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
     Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo"
     "|fecha desde"
@@ -53,7 +53,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|fecha fin|hasta"
     "|finaliza|finalizacion|fecha final|fecha hasta|fecha de finalizacion|fecha de fin|f termino|cierre"
     "|mes final"
-    "|termino programado|fecha de cierre|mes fin|termino estimado|termino planificado|fecha de conclusion",
+    "|termino programado|fecha de cierre|mes fin|termino estimado|termino planificado|fecha de conclusion|vencimiento|fecha de vencimiento",
     Campo.RESPONSABLE: "responsable|unidad responsable|area responsable|direccion responsable|encargado"
     "|ejecutor"
     "|unidad ejecutora|departamento responsable|quien|actor responsable|dependencia|dependencia responsable"
@@ -67,6 +67,8 @@ _SINONIMOS: dict[Campo, str] = {
     "|institucion a cargo|entidad a cargo|area a cargo"
     "|unidad organica|organo responsable|organo encargado|area usuaria|gerencia responsable|gerencia"
     "|inspector tecnico|profesional responsable|profesional a cargo"
+    "|unidad que responde|unidad municipal que responde|quien responde|asignado a|institucion lider"
+    "|entidad lider|institucion de apoyo|entidad de apoyo"
     "|apoyo|unidad de apoyo|area de apoyo|responsable de apoyo|coejecutor"
     "|unidad tecnica|unidad coordinadora|coordina|ejecutado por|quien ejecuta",
     Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia"

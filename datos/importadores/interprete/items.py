@@ -13,7 +13,7 @@ from datos.importadores.interprete.responsables import parece_unidad, separar
 from modelos.borrador import Campo
 
 _ROTULOS = (
-    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?|mes(?:es)?|per[ií]odo"
+    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?(?: (?:l[ií]mite|tope|de \w+))?|mes(?:es)?|per[ií]odo"
     r"|cu[aá]ndo"
     r"|medios? de verificaci[oó]n|verificador(?:es)?|indicador(?:es)?|metas?|presupuesto|costo|inicio"
     r"|t[eé]rmino"
@@ -32,6 +32,7 @@ _EN_FRASE = re.compile(
 _COLAS_MAXIMAS = 4
 _INICIO_MINIMO = 5  # letras del nombre de la actividad antes de una cola
 _CLARA = 0.9
+_UNA_PALABRA = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,20}")
 
 
 def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
@@ -122,12 +123,17 @@ def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_me
     if leidos.meses and leidos.confianza >= DUDOSA and not actividad.meses:
         poner_meses(actividad, leidos, dato)
         return True
-    if solo_meses or actividad.responsables or not parece_unidad(dato.texto) or len(dato.texto) < 3:
+    if solo_meses or actividad.responsables or not _puede_responder(dato.texto) or len(dato.texto) < 3:
         return False
     dato.confianza = DUDOSA
     actividad.dudar(f"«{dato.texto}» se leyó como responsable por el lugar en que está.")
     poner_rotulado(lectura, actividad, Campo.RESPONSABLE, dato)
     return True
+
+
+def _puede_responder(texto: str) -> bool:
+    """Una unidad, o una sola palabra con mayúscula: «(Deportes)»."""
+    return parece_unidad(texto) or _UNA_PALABRA.fullmatch(texto) is not None
 
 
 def _poner_plazo_y_unidad(lectura: Lectura, actividad: ActividadLeida, dato: Dato) -> bool:

@@ -36,6 +36,7 @@ _DE_CABECERA = re.compile(
     r"|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
 )
 _PIE_DE_PAGINA = re.compile(r"(?:pag(?:ina)?s?\.?|hoja)?\s*n?[°º]?\s*\d{1,3}\s*(?:(?:de|/)\s*\d{1,3})?")
+_TRAE_MAS = re.compile(r"[:;|]|\s[-–—/]\s|[)\]]\.?$")
 _LARGO_DE_OBJETIVO = 40  # un párrafo, no un rótulo suelto
 
 
@@ -68,7 +69,10 @@ def _poner_nivel(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
         lectura.actividades[-1].datos[nivel] = Dato(titulo.texto, linea.origen, PROBABLE)
         return
     dentro = nivel is Campo.PROGRAMA and _cuelga_de_una_linea(lectura, linea)
-    lectura.contexto.poner(nivel, Dato(titulo.texto, linea.origen, HEREDADA), titulo=True, dentro=dentro)
+    dato = Dato(titulo.texto, linea.origen, HEREDADA)
+    if not (lectura.cabecera or lectura.en_cuerpo or numeral(linea.texto) or titulo.detalle):
+        dato.confianza, dato.motivo = DUDOSA, f"«{cita(titulo.texto)}» puede ser el título del plan."
+    lectura.contexto.poner(nivel, dato, titulo=True, dentro=dentro)
     lectura.rangos.setdefault(_rango(linea), nivel)
     lectura.seccion = Seccion()
     lectura.en_cuerpo = True
@@ -93,6 +97,10 @@ def _abrir_seccion(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
 def _poner_etiqueta(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     """«Responsable: DIMAO» completa la última actividad en prosa; antes del cuerpo, describe el plan."""
     sentido = significado(titulo.detalle)
+    if (linea.nivel or linea.abre) and sentido is not None and sentido.campo in NIVELES:
+        lectura.contexto.poner(sentido.campo, Dato(titulo.texto, linea.origen, PROBABLE), titulo=True)
+        lectura.en_cuerpo = True
+        return True
     if sentido is not None and sentido.campo is Campo.ACTIVIDAD and sentido.confianza >= PROBABLE:
         lectura.agregar(actividad_de_item(lectura, replace(linea, texto=titulo.texto, vineta=True)))
         lectura.en_ficha = True
@@ -187,13 +195,20 @@ def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
 
 
+def _dice_cuando_o_quien(actividad: ActividadLeida) -> bool:
+    return bool(actividad.meses or actividad.responsables)
+
+
 def _con_duda_si_esta_suelta(lectura: Lectura, actividad: ActividadLeida) -> ActividadLeida:
-    """Tras una tabla, «* Las fechas pueden cambiar» es más una nota que una actividad."""
-    tras_tabla = bool(lectura.actividades) and not _hay_item(lectura)
+    """Entre otras que lo dicen, «* Las fechas pueden cambiar» es más una nota que una actividad."""
     nombre = actividad.datos[Campo.ACTIVIDAD]
-    if tras_tabla and not (actividad.meses or actividad.responsables):
+    otras_dicen = bool(lectura.actividades) and _dice_cuando_o_quien(lectura.actividades[-1])
+    if otras_dicen and not _dice_cuando_o_quien(actividad):
         nombre.confianza = min(nombre.confianza, DUDOSA)
-        nombre.motivo = f"«{cita(nombre.texto)}» está fuera de la tabla y no dice cuándo ni quién."
+        nombre.motivo = f"«{cita(nombre.texto)}» no dice cuándo ni quién: compruebe que es una actividad."
+    elif _TRAE_MAS.search(nombre.texto):
+        nombre.confianza = min(nombre.confianza, DUDOSA)
+        nombre.motivo = f"«{cita(nombre.texto)}» puede traer el plazo o el responsable junto al nombre."
     return actividad
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.columnas_leidas import Columna, columnas_de
-from datos.importadores.interprete.encabezados import es_titulo_exacto, significado
+from datos.importadores.interprete.encabezados import es_ajeno, es_titulo_exacto, significado
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import PROBABLE, SEGURA
 from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
@@ -96,7 +96,8 @@ def fila_de_titulos(filas: Sequence[Fila]) -> int | None:
             re.search(r"\d", celda.texto) or celda.valor is not None and not isinstance(celda.valor, str)
             for celda in celdas
         )
-        return numero if de_palabras and len(campos) > 1 and Campo.ACTIVIDAD in campos else None
+        conocidos = len(campos) + sum(es_ajeno(celda.texto) for celda in celdas)
+        return numero if de_palabras and conocidos > 1 and Campo.ACTIVIDAD in campos else None
     return None
 
 

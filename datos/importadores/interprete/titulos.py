@@ -98,7 +98,7 @@ _NEUTRA = re.compile(
 # «Programa de trabajo» y «Programa … 2025» titulan el plan; no son un programa dentro de él.
 _PLAN = re.compile(
     r"programa (?:de (?:trabajo|actividades|accion(?:es)?)|anual|operativo|municipal)\b"
-    r"|programa\b.*\b(?:19|20)\d\d$"
+    r"|programa\b.*\b(?:19|20)\d\d\b"
 )
 _ETIQUETA = re.compile(r"^(?P<rotulo>[^:.;,()\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
 _DETALLES = {"especifico": "específico", "estrategico": "estratégico", "operativo": "operativo"}
