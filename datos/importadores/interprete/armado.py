@@ -120,7 +120,7 @@ def _dudar_del_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
     sueltos = [mes for mes in leida.meses if mes.anio is None and mes.vuelta is None]
     if not varios or plan.mes_inicio != 1 or not sueltos:
         return
-    leida.dudar(f"El encabezado nombra más de un año y el mes no dice el suyo: se puso en {plan.anio}.")
+    leida.dudar(f"No es claro el año del plan y el mes no dice el suyo: se puso en {plan.anio}.")
     for mes in sueltos:
         mes.confianza = min(mes.confianza, DUDOSA)
 

@@ -34,7 +34,7 @@ _SINONIMOS: dict[Campo, str] = {
     "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
     "|intervencion|medida propuesta|proyecto propuesto|medida priorizada"
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
-    "|gestion|subactividad|subtarea|subaccion|titulo|trabajo a realizar|labor a realizar",
+    "|gestion|subactividad|subtarea|subaccion|titulo|acuerdo adoptado|trabajo a realizar|labor a realizar",
     Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral|sub n|sub no"
     "|sub numero|subnumero|id accion|id actividad|n actividad|no actividad|numero actividad|codigo actividad|cod actividad",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"

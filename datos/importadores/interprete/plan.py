@@ -3,6 +3,7 @@
 import re
 
 from datos.importadores.interprete import notacion
+from datos.importadores.interprete.cobertura import lugares_escritos
 from datos.importadores.interprete.hojas import anio_de_las_hojas
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, limpio, llano
@@ -14,6 +15,9 @@ _ANIO_AJENO = re.compile(r"\b(?:rendicion de cuentas|actualizad[oa]|decreto|ley|
 _DE_LA_AUTORIDAD = re.compile(
     r"\b(?:administracion|gobierno|alcaldia|concejo|trienio|periodo alcaldicio)(?: municipal)?[\s:,(]*"
     r"(?:19|20)\d\d\s*(?:[-–/]|al?)\s*(?:19|20)\d\d"
+)
+_ES_OTRA_FECHA = re.compile(
+    r"\b(?:aprobad|aprobacion|elaborad|elaboracion|actualiza|emision|impres|version)\w*\b"
 )
 _ANIO_FINAL = re.compile(r"\s*[,–-]?\s*(?:año\s+)?(?:19|20)\d{2}\s*$", re.IGNORECASE)
 _CLARA = 0.9
@@ -212,6 +216,7 @@ def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
         titulan = [par for par in con_anio if _TITULO_DE_PLAN.search(llano(par[0].texto))]
         linea, plan.anio = (titulan or con_anio)[0]
         varios = len({anio for _, anio in titulan or con_anio}) > 1
+        varios = varios or (not titulan and _ES_OTRA_FECHA.search(llano(linea.texto)) is not None)
         plan.origen["anio"], plan.confianzas["anio"] = linea.origen, DUDOSA if varios else PROBABLE
         return
     escritos = [m.anio for a in lectura.actividades for m in a.meses if m.anio is not None]
@@ -219,6 +224,17 @@ def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
     plan.anio = min(escritos, default=None) or anio_de_las_hojas(lectura.documento) or _de_los_padres(lectura)
     if plan.anio is not None:
         plan.confianzas["anio"] = PROBABLE
+        return
+    plan.anio = _el_unico_escrito(lectura)
+    if plan.anio is not None:
+        plan.confianzas["anio"] = DUDOSA
+
+
+def _el_unico_escrito(lectura: Lectura) -> int | None:
+    """El año que nombra el documento en cualquier parte, si es uno solo: una propuesta."""
+    textos = (texto for _, texto in lugares_escritos(lectura.documento) if len(texto) <= _LARGO_DE_TITULO)
+    anios = {anio for texto in textos if (anio := anio_de(texto)) is not None}
+    return anios.pop() if len(anios) == 1 else None
 
 
 def _de_los_padres(lectura: Lectura) -> int | None:

@@ -101,6 +101,9 @@ def _poner_etiqueta(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
         lectura.contexto.poner(sentido.campo, Dato(titulo.texto, linea.origen, PROBABLE), titulo=True)
         lectura.en_cuerpo = True
         return True
+    if linea.nivel and not (lectura.cabecera or lectura.en_cuerpo):
+        lectura.cabecera.append(linea)  # «Proyecto: Escuelas sustentables», lo primero, titula el plan
+        return True
     if sentido is not None and sentido.campo is Campo.ACTIVIDAD and sentido.confianza >= PROBABLE:
         lectura.agregar(actividad_de_item(lectura, replace(linea, texto=titulo.texto, vineta=True)))
         lectura.en_ficha = True

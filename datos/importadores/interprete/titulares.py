@@ -16,6 +16,7 @@ from modelos.borrador import Campo
 Fila = Sequence[Celda]
 _NIVELES_MAXIMOS = 4
 _CAMPOS_FIRMES = 2
+_DOCE = 12
 _FILAS_ANTES = 6  # de título sobre un encabezado que solo se entiende en parte
 _TITULOS_MINIMOS = 3
 _CASI_TODO = 0.8
@@ -162,7 +163,7 @@ def es_titular(fila: Fila) -> bool:
         return True
     campos = {r.campo.campo for r in rotulos if r.campo and r.campo.confianza >= PROBABLE}
     tiempo = _columnas_de_tiempo(rotulos)
-    conocidos = sum(r.conocido for r in rotulos)
+    conocidos = sum(r.conocido for r in rotulos) + _meses_en_numeros(rotulos)
     claros = {r.campo.campo for r in rotulos if r.campo and r.campo.confianza >= SEGURA}
     if Campo.ACTIVIDAD in claros and len(claros) > 1 and conocidos >= len(rotulos) / 3:
         return True
@@ -176,6 +177,12 @@ def es_titular(fila: Fila) -> bool:
     if len(campos) >= 3 or (len(campos) >= 2 and tiempo >= 1):
         return True
     return tiempo >= 3 and (tiempo >= 6 or len(celdas) >= 4)
+
+
+def _meses_en_numeros(rotulos: list[Rotulo]) -> int:
+    """«1 2 … 12» son los meses del año."""
+    numeros = [r.numero for r in rotulos if r.numero is not None]
+    return _DOCE if numeros == list(range(1, _DOCE + 1)) else 0
 
 
 def _repite_hacia_el_lado(celda: Celda) -> bool:
