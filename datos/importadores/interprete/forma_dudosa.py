@@ -1,4 +1,4 @@
-"""La forma de una tabla que obliga a dudar: títulos sin entender, dos columnas que pugnan, textos que no calzan."""
+"""La forma de una tabla que obliga a dudar: títulos sin entender, columnas que pugnan, textos ajenos."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -9,14 +9,13 @@ from datos.importadores.interprete.columnas_aparte import es_desconocida
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.encabezados import es_titulo_exacto, significado
 from datos.importadores.interprete.lectura import Lectura
+from datos.importadores.interprete.muestras import Muestras, dice_meses, largo, parte
 from datos.importadores.interprete.normalizar import cita, limpio, llano
-from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, Dato
 from datos.importadores.interprete.responsables import parece_unidad
 from datos.importadores.interprete.titulares import Fila, Titular, propias
 from modelos.borrador import Campo
 
-Muestras = Mapping[int, list[str]]
 _MAYORIA = 0.5
 _LARGO_DE_ACCION = 12  # letras, en promedio, de lo que podría ser una actividad
 _LARGO_DE_NIVEL = 4
@@ -29,7 +28,7 @@ _UNIDADES = frozenset({"unidad", "area", "departamento", "direccion", "dependenc
 
 
 def dudar_de_la_forma(titular: Titular, muestras: Muestras) -> None:
-    """Baja las columnas que otra podría desplazar o cuyo contenido las desmiente, y anota la duda de la tabla."""
+    """Baja las columnas que otra podría desplazar o que su contenido desmiente, y anota las de la tabla."""
     desconocidas = [c for c in titular.columnas if _sin_sentido(c) and muestras[c.indice]]
     _dudar_de_la_actividad(titular, desconocidas, muestras)
     _dudar_de_los_responsables(titular, desconocidas, muestras)
@@ -55,7 +54,7 @@ def _dudar(columna: Columna, motivo: str) -> None:
 
 
 def _dudar_de_la_actividad(titular: Titular, desconocidas: list[Columna], muestras: Muestras) -> None:
-    """Junto a la elegida, un título que no se entiende trae textos tan propios de cada fila como los suyos."""
+    """Un título que no se entiende trae textos tan propios de cada fila como los de la elegida."""
     elegida = titular.con(Campo.ACTIVIDAD)
     if elegida is None:
         return
@@ -74,7 +73,7 @@ def _dudar_de_los_niveles(titular: Titular, desconocidas: list[Columna], muestra
     for otra in desconocidas:
         textos = muestras[otra.indice]
         antes = actividad is not None and otra.indice < actividad.indice
-        if antes and len(set(textos)) < len(textos) and _largo(textos) > _LARGO_DE_NIVEL:
+        if antes and len(set(textos)) < len(textos) and largo(textos) > _LARGO_DE_NIVEL:
             titular.niveles_dudosos = True
             for columna in titular.columnas:
                 if columna.campo in NIVELES:
@@ -83,10 +82,10 @@ def _dudar_de_los_niveles(titular: Titular, desconocidas: list[Columna], muestra
 
 def _parecen_acciones(textos: list[str]) -> bool:
     return (
-        _largo(textos) >= _LARGO_DE_ACCION
-        and _parte(textos, lambda t: " " in t and t[:1].isalpha()) > _MAYORIA
-        and _parte(textos, parece_unidad) < _MAYORIA
-        and _parte(textos, _dice_meses) < _MAYORIA
+        largo(textos) >= _LARGO_DE_ACCION
+        and parte(textos, lambda t: " " in t and t[:1].isalpha()) > _MAYORIA
+        and parte(textos, parece_unidad) < _MAYORIA
+        and parte(textos, dice_meses) < _MAYORIA
     )
 
 
@@ -95,7 +94,7 @@ def _dudar_de_los_responsables(titular: Titular, desconocidas: list[Columna], mu
     otras = [*desconocidas, *(c for c in titular.columnas if _es_unidad_aparte(c))]
     for otra in otras:
         textos = muestras[otra.indice]
-        if _parecen_nombres(textos) or _parte(textos, parece_unidad) >= _MAYORIA:
+        if _parecen_nombres(textos) or parte(textos, parece_unidad) >= _MAYORIA:
             for columna in titular.columnas:
                 if columna.campo is Campo.RESPONSABLE:
                     _dudar(columna, f"{_nombre(otra)} también puede decir quién responde")
@@ -107,14 +106,18 @@ def _es_unidad_aparte(columna: Columna) -> bool:
 
 
 def _parecen_nombres(textos: list[str]) -> bool:
-    return _parte(textos, lambda t: t[:1].isupper() and len(t) <= _LARGO_DE_UNIDAD and not _dice_meses(t)
-                  and len(t.split()) <= _PALABRAS_DE_UNIDAD and not re.search(r"\d", t)) >= _MAYORIA  # fmt: skip
+    return parte(textos, _parece_nombre) >= _MAYORIA
+
+
+def _parece_nombre(texto: str) -> bool:
+    corto = len(texto) <= _LARGO_DE_UNIDAD and len(texto.split()) <= _PALABRAS_DE_UNIDAD
+    return corto and texto[:1].isupper() and not re.search(r"\d", texto) and not dice_meses(texto)
 
 
 def _dudar_del_plazo(titular: Titular, desconocidas: list[Columna], muestras: Muestras) -> None:
     """Otra columna, de título que no se entiende, también trae meses o fechas."""
     for otra in desconocidas:
-        if _parte(muestras[otra.indice], _dice_meses) >= _MAYORIA:
+        if parte(muestras[otra.indice], dice_meses) >= _MAYORIA:
             for columna in titular.columnas:
                 if columna.campo in _DE_PLAZO:
                     _dudar(columna, f"{_nombre(otra)} también dice meses")
@@ -126,14 +129,9 @@ def _dudar_por_el_contenido(titular: Titular, muestras: Muestras) -> None:
         textos = muestras[columna.indice]
         if not textos or columna.campo is None:
             continue
-        ajeno = next((n for n, p in _DESMIENTEN.get(columna.campo, ()) if _parte(textos, p) > _MAYORIA), None)
+        ajeno = next((n for n, p in _DESMIENTEN.get(columna.campo, ()) if parte(textos, p) > _MAYORIA), None)
         if ajeno:
             _dudar(columna, f"casi todo lo que trae {ajeno}")
-
-
-def _dice_meses(texto: str) -> bool:
-    leidos = leer(llano(texto))
-    return bool(leidos.meses) and leidos.confianza >= DUDOSA
 
 
 def _sin_letras(texto: str) -> bool:
@@ -144,15 +142,15 @@ def _en_minuscula(texto: str) -> bool:
     return texto[:1].islower() and " " not in texto
 
 
-_DE_NIVEL = (("son cifras", _sin_letras), ("son meses", _dice_meses), ("son palabras sueltas", _en_minuscula))
+_NO_NOMBRAN = (
+    ("son cifras", _sin_letras),
+    ("son meses", dice_meses),
+    ("son palabras sueltas", _en_minuscula),
+)
 _DESMIENTEN: Mapping[Campo, Sequence[tuple[str, Callable[[str], bool]]]] = {
-    Campo.ACTIVIDAD: (
-        ("son cifras", _sin_letras),
-        ("son meses", _dice_meses),
-        ("son palabras sueltas", _en_minuscula),
-    ),
-    Campo.RESPONSABLE: (("son meses", _dice_meses), ("trae cifras", lambda t: bool(re.search(r"\d{2}", t)))),
-    **dict.fromkeys(NIVELES, _DE_NIVEL),
+    Campo.ACTIVIDAD: _NO_NOMBRAN,
+    Campo.RESPONSABLE: (("son meses", dice_meses), ("trae cifras", lambda t: bool(re.search(r"\d{2}", t)))),
+    **dict.fromkeys(NIVELES, _NO_NOMBRAN),
 }
 
 
@@ -169,7 +167,7 @@ def _dudar_de_los_meses_que_vuelven(titular: Titular) -> None:
 
 
 def _dudar_de_los_meses_sin_titulo(titular: Titular, desconocidas: list[Columna]) -> None:
-    """Entre las columnas de meses, una sin título trae marcas: puede ser otro mes, o los demás estar corridos."""
+    """Entre las columnas de meses, una sin título trae marcas: puede ser otro mes, o estar corridos."""
     lugares = [c.indice for c in titular.de_meses]
     en_medio = [c for c in desconocidas if lugares and min(lugares) < c.indice < max(lugares)]
     if any(not c.titulo for c in en_medio):
@@ -214,7 +212,14 @@ def _dos_tablas(titular: Titular) -> str | None:
     )
 
 
-def es_casi_un_encabezado(fila: Fila) -> bool:
+def dudar_si_es_casi_un_encabezado(lectura: Lectura, titular: Titular | None, fila: Fila) -> None:
+    """Una fila de títulos que no se entendió como encabezado deja en duda lo que se lee con el anterior."""
+    if titular is not None and not titular.firmas and _es_casi_un_encabezado(fila):
+        textos = " · ".join(celda.texto for celda in propias(fila))
+        lectura.dudas.append(f"«{cita(textos)}» parece un encabezado que no se entendió: revise la tabla.")
+
+
+def _es_casi_un_encabezado(fila: Fila) -> bool:
     """Si la fila, leída como datos, nombra dos o más campos: es un encabezado que no se entendió."""
     textos = [limpio(celda.texto) for celda in propias(fila)]
     exactos = [sentido for texto in textos if es_titulo_exacto(texto) and (sentido := significado(texto))]
@@ -237,11 +242,3 @@ def bajar_lo_leido(lectura: Lectura, tabla: Tabla, desde: int) -> None:
 def _con_techo(dato: Dato, tabla: Tabla) -> Dato:
     suyo = dato.origen.tabla == tabla.numero
     return replace(dato, confianza=min(dato.confianza, DUDOSA)) if suyo else dato
-
-
-def _parte(textos: Sequence[str], prueba: Callable[[str], object]) -> float:
-    return sum(bool(prueba(texto)) for texto in textos) / len(textos) if textos else 0.0
-
-
-def _largo(textos: Sequence[str]) -> float:
-    return sum(map(len, textos)) / len(textos) if textos else 0.0

@@ -13,7 +13,8 @@ from datos.importadores.interprete.responsables import parece_unidad, separar
 from modelos.borrador import Campo
 
 _ROTULOS = (
-    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?(?: (?:l[ií]mite|tope|de \w+))?|mes(?:es)?|per[ií]odo"
+    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?"
+    r"|fechas?(?: (?:l[ií]mite|tope|de \w+))?|mes(?:es)?|per[ií]odo"
     r"|cu[aá]ndo"
     r"|medios? de verificaci[oó]n|verificador(?:es)?|indicador(?:es)?|metas?|presupuesto|costo|inicio"
     r"|t[eé]rmino"
@@ -30,9 +31,10 @@ _EN_FRASE = re.compile(
     r"\b(?:en|durante|de|desde|entre|hasta)\s+((?:el |los |la )?[^,.;:()]{3,40})\.?$", re.IGNORECASE
 )
 _COLAS_MAXIMAS = 4
+_UNIDAD_MINIMA = 3  # letras
 _INICIO_MINIMO = 5  # letras del nombre de la actividad antes de una cola
 _CLARA = 0.9
-_UNA_PALABRA = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,20}")
+_PALABRA = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,20}")
 
 
 def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
@@ -123,7 +125,12 @@ def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_me
     if leidos.meses and leidos.confianza >= DUDOSA and not actividad.meses:
         poner_meses(actividad, leidos, dato)
         return True
-    if solo_meses or actividad.responsables or not _puede_responder(dato.texto) or len(dato.texto) < 3:
+    if (
+        solo_meses
+        or actividad.responsables
+        or not _puede_responder(dato.texto, bool(actividad.meses))
+        or len(dato.texto) < 3
+    ):
         return False
     dato.confianza = DUDOSA
     actividad.dudar(f"«{dato.texto}» se leyó como responsable por el lugar en que está.")
@@ -131,13 +138,15 @@ def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_me
     return True
 
 
-def _puede_responder(texto: str) -> bool:
-    """Una unidad, o una sola palabra con mayúscula: «(Deportes)»."""
-    return parece_unidad(texto) or _UNA_PALABRA.fullmatch(texto) is not None
+def _puede_responder(texto: str, con_plazo: bool) -> bool:
+    """Una unidad, o una sola palabra con mayúscula: «(Deportes)»; con el plazo aparte, hasta tres."""
+    palabras = texto.split()
+    con_mayuscula = all(_PALABRA.fullmatch(palabra) for palabra in palabras)
+    return parece_unidad(texto) or (con_mayuscula and len(palabras) <= (3 if con_plazo else 1))
 
 
 def _poner_plazo_y_unidad(lectura: Lectura, actividad: ActividadLeida, dato: Dato) -> bool:
-    """«abril, Obras»: lo de antes o lo de después de la coma es solo meses, y lo otro empieza con mayúscula."""
+    """«abril, Obras»: a un lado de la coma, solo meses; al otro, algo que empieza con mayúscula."""
     partes = [parte.strip(" .") for parte in dato.texto.split(",")]
     claras = [bool(parte) and notacion.leer(parte).confianza >= _CLARA for parte in partes]
     if not any(claras) or sorted(claras) not in (claras, claras[::-1]) or all(claras):

@@ -70,8 +70,9 @@ _TIPOS = (
 _DE_ETIQUETA = {
     "municipalidad": "municipalidad", "comuna": "municipalidad", "municipio": "municipalidad",
     "alcaldia": "municipalidad", "unidad": "unidad", "direccion": "unidad", "departamento": "unidad",
-    "area": "unidad", "unidad responsable": "unidad", "nombre de la unidad": "unidad", "dependencia": "unidad",
-    "unidad organizativa": "unidad", "titulo": "titulo", "nombre del plan": "titulo", "plan": "titulo",
+    "area": "unidad", "unidad responsable": "unidad", "nombre de la unidad": "unidad",
+    "dependencia": "unidad", "unidad organizativa": "unidad",
+    "titulo": "titulo", "nombre del plan": "titulo", "plan": "titulo",
 }  # fmt: skip
 
 

@@ -32,11 +32,11 @@ _SECCIONES = (Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES, Clase.NEU
 _NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
 _DE_CABECERA = re.compile(
     r"\b(?:plan|cronograma|programa de trabajo|planificacion|poa|municipalidad|alcaldia|gad|estrategia"
-    r"|matriz"
-    r"|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
+    r"|matriz|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
 )
 _PIE_DE_PAGINA = re.compile(r"(?:pag(?:ina)?s?\.?|hoja)?\s*n?[°º]?\s*\d{1,3}\s*(?:(?:de|/)\s*\d{1,3})?")
 _TRAE_MAS = re.compile(r"[:;|]|\s[-–—/]\s|[)\]]\.?$")
+_ENTIDADES = ("municipalidad", "alcaldia", "gad")  # solas no dicen que la línea titule el plan
 _LARGO_DE_OBJETIVO = 40  # un párrafo, no un rótulo suelto
 
 
@@ -274,7 +274,9 @@ def _es_de_cabecera(lectura: Lectura, linea: Linea, numerado: bool) -> bool:
     """Antes del cuerpo, un título es del plan si lo nombra o si nada cuelga de él."""
     if numerado and linea.abre:
         return False
-    if not lectura.cabecera or _DE_CABECERA.search(llano(linea.texto)):
+    hallado = _DE_CABECERA.search(llano(linea.texto))
+    de_la_entidad = hallado is not None and hallado[0] in _ENTIDADES and hallado.start() > 0
+    if not lectura.cabecera or (hallado and not (de_la_entidad and linea.nivel > 1 and linea.abre)):
         return True
     return not (linea.nivel > 1 or (linea.abre and lectura.tablas_tituladas > 1))
 

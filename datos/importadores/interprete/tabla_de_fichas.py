@@ -1,4 +1,4 @@
-"""Las fichas con dos rótulos por fila, «Responsable · Aseo · Plazo · Abril»: un rótulo y su valor por fila."""
+"""Las fichas con dos rótulos por fila, «Responsable · Aseo · Plazo · Abril»: se leen uno por fila."""
 
 from dataclasses import replace
 from itertools import pairwise

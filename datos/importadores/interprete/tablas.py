@@ -1,7 +1,6 @@
 """El recorrido de una tabla: encabezados, filas de datos y filas que son títulos o prosa."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
@@ -11,9 +10,9 @@ from datos.importadores.interprete.corrimiento import perfil_de
 from datos.importadores.interprete.dudas_de_la_fila import dice_cuando_o_quien
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
-from datos.importadores.interprete.filas_aparte import avisar_de_la_fila
+from datos.importadores.interprete.filas_aparte import avisar_de_la_fila, es_control_de_cambios
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
-from datos.importadores.interprete.forma_dudosa import bajar_lo_leido, es_casi_un_encabezado
+from datos.importadores.interprete.forma_dudosa import bajar_lo_leido, dudar_si_es_casi_un_encabezado
 from datos.importadores.interprete.franjas import es_franja, poner_franja
 from datos.importadores.interprete.hojas import fechar_por_la_hoja, poner_linea_de_la_hoja
 from datos.importadores.interprete.instrucciones import (
@@ -22,30 +21,33 @@ from datos.importadores.interprete.instrucciones import (
     numera_las_columnas,
 )
 from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
-from datos.importadores.interprete.lado_a_lado import apartar_leyenda, separadas, titulo_propio
+from datos.importadores.interprete.lado_a_lado import apartar_leyenda, con_su_linea, separadas
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import cita, limpio
-from datos.importadores.interprete.notacion import leer, meses_nombrados
+from datos.importadores.interprete.notacion import meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import (
     CON_PROGRAMA_DENTRO,
     DUDOSA,
     NIVELES,
-    PROBABLE,
     Contexto,
-    Dato,
 )
 from datos.importadores.interprete.prosa import leer_linea
-from datos.importadores.interprete.sin_encabezado import titular_por_contenido
+from datos.importadores.interprete.tabla_de_cuadro import extendida
 from datos.importadores.interprete.tabla_de_fichas import en_fichas
 from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
+from datos.importadores.interprete.titular_de_la_tabla import (
+    ENTENDIDO_EN_PARTE,
+    adivinado,
+    dudar_de_la_tabla,
+    entendido_en_parte,
+    heredado,
+)
 from datos.importadores.interprete.titulares import (
     Fila,
     Titular,
     es_firme,
     es_rotulo_con_valor,
-    fila_de_titulos,
     leer_titular,
     podria_ser_firme,
     propias,
@@ -54,9 +56,6 @@ from datos.importadores.interprete.titulares import (
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
-_ADIVINADA = "Una tabla no tiene encabezado: sus columnas se adivinaron por lo que contienen."
-_DE_OTRA_HOJA = "Una hoja no tiene encabezado: se leyó con el de la anterior."
-_ENTENDIDA_EN_PARTE = "El encabezado de una tabla se entendió solo en parte: revísela entera."
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
 _SEMANAS_MINIMAS = 3
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
@@ -67,36 +66,29 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     """Lee la tabla entera, o las varias que trae una al lado de otra."""
     if tabla.hoja != lectura.hoja:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
+    if es_control_de_cambios(tabla):
+        for fila in tabla.filas:
+            avisar_de_la_fila(lectura, tabla, fila, "Control de cambios")
+        return
     leidas = len(lectura.actividades)
     principal, leyenda = apartar_leyenda(tabla)
     lectura.secciones += [tabla.origen(celda) for celda in leyenda]
     fichas = [girada(ficha) or ficha for ficha in en_fichas(principal)]
-    partes = fichas or separadas(enderezada(principal) or girada(principal) or principal)
+    partes = fichas or separadas(
+        enderezada(principal) or girada(principal) or extendida(principal) or principal
+    )
     for parte in partes:
-        _leer_parte(lectura, _con_su_linea(lectura, parte) if len(partes) > 1 and not fichas else parte)
+        _leer_parte(lectura, con_su_linea(lectura, parte) if len(partes) > 1 and not fichas else parte)
     fechar_por_la_hoja(lectura, tabla, leidas)
-
-
-def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
-    """De varias tablas lado a lado, la línea de cada una es lo que la titula, si no es un período."""
-    titulo = titulo_propio(tabla)
-    if titulo is None or leer(titulo.texto).meses:
-        return tabla
-    leido = clasificar(Linea(titulo.texto, tabla.origen(titulo), de_tabla=True))
-    if leido.clase not in (Clase.LINEA, Clase.TITULO, Clase.TEXTO):
-        return tabla
-    linea = Dato(limpio(leido.texto), tabla.origen(titulo), PROBABLE)
-    lectura.contexto.poner(Campo.LINEA, linea, titulo=True)
-    return replace(tabla, filas=[fila for fila in tabla.filas if titulo not in fila])
 
 
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     """La que continúa otra sin repetir el encabezado usa el de la anterior."""
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
-    titular = _heredado(lectura, tabla, filas)
-    en_parte = None if titular is not None else _en_parte(tabla, filas)
+    titular = heredado(lectura, tabla, filas)
+    en_parte = None if titular is not None else entendido_en_parte(tabla, filas)
     if titular is None and en_parte is None:
-        titular = _adivinado(lectura, tabla, filas)
+        titular = adivinado(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
@@ -114,12 +106,11 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
             titular, lectura.en_resumen = nuevo, False
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
             if numero == en_parte:
-                lectura.dudas.append(_ENTENDIDA_EN_PARTE)
-                lectura.avisar(_ENTENDIDA_EN_PARTE)
+                dudar_de_la_tabla(lectura, ENTENDIDO_EN_PARTE)
             numero += titular.filas
             numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
             continue
-        _dudar_de_la_fila(lectura, titular, filas[numero])
+        dudar_si_es_casi_un_encabezado(lectura, titular, filas[numero])
         _leer_una(lectura, tabla, titular, filas, numero)
         lectura.contar_fila()
         lectura.arriba = lectura.arriba if filas[numero][0].vacia else filas[numero][0]
@@ -128,47 +119,11 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     lectura.titular = titular
 
 
-def _dudar_de_la_fila(lectura: Lectura, titular: Titular | None, fila: Fila) -> None:
-    """Una fila de títulos que no se entendió como encabezado deja en duda lo que se lee con el anterior."""
-    if titular is not None and not titular.firmas and es_casi_un_encabezado(fila):
-        textos = " · ".join(celda.texto for celda in propias(fila))
-        lectura.dudas.append(f"«{cita(textos)}» parece un encabezado que no se entendió: revise la tabla.")
-
-
 def _saltar_los_numeros(lectura: Lectura, tabla: Tabla, siguiente: Sequence[Fila]) -> int:
     """1 si bajo los títulos viene «(1) · (2) · (3)», que solo numera las columnas."""
     numeradas = [fila for fila in siguiente if numera_las_columnas(fila)]
     lectura.secciones += [tabla.origen(celda) for fila in numeradas for celda in propias(fila)]
     return len(numeradas)
-
-
-def _heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
-    """El encabezado de la tabla anterior, si esta tiene sus mismas columnas y no trae el suyo."""
-    anterior = lectura.titular
-    if anterior is None or anterior.firmas or not filas or len(filas[0]) != len(anterior.columnas):
-        return None
-    propio = any(leer_titular(tabla, filas, n) for n in range(min(_FILAS_ANTES, len(filas))))
-    if propio:
-        return None
-    de_otra_hoja = any(o.hoja != tabla.hoja for c in anterior.columnas for o in c.encabezados)
-    return replace(anterior, dudas=[*anterior.dudas, _DE_OTRA_HOJA]) if de_otra_hoja else anterior
-
-
-def _en_parte(tabla: Tabla, filas: Sequence[Fila]) -> int | None:
-    """La fila que se da por encabezado cuando ninguna lo es con claridad."""
-    claro = any(leer_titular(tabla, filas, numero) for numero in range(len(filas)))
-    return None if claro else fila_de_titulos(filas)
-
-
-def _adivinado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
-    """Si ninguna fila es un encabezado, las columnas se adivinan y se avisa."""
-    if any(leer_titular(tabla, filas, numero) for numero in range(len(filas))):
-        return None
-    titular = titular_por_contenido(filas)
-    if titular is not None:
-        titular.dudas.append(_ADIVINADA)
-        lectura.avisar(_ADIVINADA)
-    return titular
 
 
 def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila]) -> None:

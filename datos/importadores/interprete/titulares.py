@@ -94,7 +94,7 @@ def fila_de_titulos(filas: Sequence[Fila]) -> int | None:
         leidos = [rotulo(celda) for celda in celdas]
         campos = {leido.campo.campo for leido in leidos if leido.campo}
         de_palabras = not any(
-            re.search(r"\d", celda.texto) or celda.valor is not None and not isinstance(celda.valor, str)
+            re.search(r"\d", celda.texto) or (celda.valor is not None and not isinstance(celda.valor, str))
             for celda in celdas
         )
         conocidos = len(campos) + sum(es_ajeno(celda.texto) for celda in celdas)
