@@ -116,11 +116,12 @@ def _repetir_en_cada_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
 def _dudar_del_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
     """En un plan «2025-2026», un mes sin año pudo ser de cualquiera de los dos."""
     varios = _SOLO_DOS_ANIOS.search(llano(plan.titulo or "")) is not None
-    varios = varios or plan.confianzas.get("anio", PROBABLE) < PROBABLE
+    dudoso = plan.confianzas.get("anio", PROBABLE) < PROBABLE
     sueltos = [mes for mes in leida.meses if mes.anio is None and mes.vuelta is None]
-    if not varios or plan.mes_inicio != 1 or not sueltos:
+    if not (varios or dudoso) or plan.mes_inicio != 1 or not sueltos:
         return
-    leida.dudar(f"No es claro el año del plan y el mes no dice el suyo: se puso en {plan.anio}.")
+    por_que = "El plan abarca varios años" if varios else "No es claro el año del plan"
+    leida.dudar(f"{por_que} y el mes no dice el suyo: se puso en {plan.anio}.")
     for mes in sueltos:
         mes.confianza = min(mes.confianza, DUDOSA)
 

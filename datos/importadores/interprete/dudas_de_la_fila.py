@@ -97,6 +97,8 @@ def _dudar_de_los_plazos(leida: FilaLeida, actividad: ActividadLeida) -> None:
 
 def _dicen_otra_cosa(leida: FilaLeida, actividad: ActividadLeida) -> bool:
     """Si hay meses de las columnas de meses y otros del plazo o del inicio y el término."""
+    if not leida.titular.de_meses:
+        return False
     marcados = {leida.tabla.origen(celda) for _, celda in leida.celdas(Campo.MES_EN_COLUMNA)}
     escritos = {
         leida.tabla.origen(celda)

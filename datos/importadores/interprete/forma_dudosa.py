@@ -10,13 +10,14 @@ from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.encabezados import es_titulo_exacto, significado
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.muestras import Muestras, dice_meses, largo, parte
-from datos.importadores.interprete.normalizar import cita, limpio, llano
+from datos.importadores.interprete.normalizar import cita, llano
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, Dato
 from datos.importadores.interprete.responsables import parece_unidad
 from datos.importadores.interprete.titulares import Fila, Titular, propias
 from modelos.borrador import Campo
 
 _MAYORIA = 0.5
+_TITULOS_MINIMOS = 2
 _LARGO_DE_ACCION = 12  # letras, en promedio, de lo que podría ser una actividad
 _LARGO_DE_NIVEL = 4
 _LARGO_DE_UNIDAD = 40
@@ -58,8 +59,8 @@ def _dudar_de_la_actividad(titular: Titular, desconocidas: list[Columna], muestr
     elegida = titular.con(Campo.ACTIVIDAD)
     if elegida is None:
         return
-    despues = [c for c in titular.columnas if c.campo in NIVELES and c.indice > elegida.indice]
-    for otra in [*desconocidas, *despues]:
+    niveles = [c for c in titular.columnas if c.campo in NIVELES and c.indice > elegida.indice]
+    for otra in [*desconocidas, *niveles]:
         textos = muestras[otra.indice]
         distintos = len(set(textos)), len(set(muestras[elegida.indice]))
         despues = otra.indice > elegida.indice and distintos[0] >= distintos[1]
@@ -158,12 +159,16 @@ def _dudar_de_los_meses_que_vuelven(titular: Titular) -> None:
     """«Ene … Dic» dos veces, sin año: pueden ser dos años, o lo programado y lo ejecutado."""
     claves = [(c.mes, c.anio, c.vuelta, c.ejecutado, c.semana, c.periodo) for c in titular.de_meses]
     if len(claves) > len(set(claves)):
-        _dudar_de_los_meses(titular, "Un mes titula más de una columna: compruebe los meses marcados.")
+        _dudar_de_los_meses(
+            titular, "Un mes titula más de una columna: se leyeron como el mismo mes; compruébelo."
+        )
     vueltas: dict[bool, set[int]] = {}
     for columna in titular.de_meses:
         vueltas.setdefault(bool(columna.vuelta) and columna.anio is None, set()).add(columna.mes or 0)
     if vueltas.get(True) and vueltas[True] <= vueltas.get(False, set()):
-        _dudar_de_los_meses(titular, "Los meses se repiten sin decir el año: compruebe si son dos años.")
+        _dudar_de_los_meses(
+            titular, "Los meses se repiten sin decir el año: se leyeron como dos años; compruébelo."
+        )
 
 
 def _dudar_de_los_meses_sin_titulo(titular: Titular, desconocidas: list[Columna]) -> None:
@@ -171,7 +176,10 @@ def _dudar_de_los_meses_sin_titulo(titular: Titular, desconocidas: list[Columna]
     lugares = [c.indice for c in titular.de_meses]
     en_medio = [c for c in desconocidas if lugares and min(lugares) < c.indice < max(lugares)]
     if any(not c.titulo for c in en_medio):
-        _dudar_de_los_meses(titular, "Entre los meses hay una columna sin título con datos: compruébelos.")
+        _dudar_de_los_meses(
+            titular,
+            "Hay datos en una columna sin título entre los meses: se leyeron los demás; compruébelos.",
+        )
 
 
 def _dudar_de_los_meses(titular: Titular, motivo: str) -> None:
@@ -221,10 +229,12 @@ def dudar_si_es_casi_un_encabezado(lectura: Lectura, titular: Titular | None, fi
 
 def _es_casi_un_encabezado(fila: Fila) -> bool:
     """Si la fila, leída como datos, nombra dos o más campos: es un encabezado que no se entendió."""
-    textos = [limpio(celda.texto) for celda in propias(fila)]
-    exactos = [sentido for texto in textos if es_titulo_exacto(texto) and (sentido := significado(texto))]
-    campos = {sentido.campo for sentido in exactos if sentido.campo not in _COMO_UN_DATO}
-    return len(campos) > 1 and len(exactos) >= _MAYORIA * len(textos)
+    textos = [celda.texto for celda in propias(fila)]
+    exactos = [texto for texto in textos if es_titulo_exacto(texto)]
+    if len(exactos) < _TITULOS_MINIMOS or len(exactos) < _MAYORIA * len(textos):
+        return False
+    campos = {sentido.campo for texto in exactos if (sentido := significado(texto))}
+    return len(campos - set(_COMO_UN_DATO)) >= _TITULOS_MINIMOS
 
 
 def bajar_lo_leido(lectura: Lectura, tabla: Tabla, desde: int) -> None:

@@ -97,7 +97,8 @@ def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:
     texto = titulo.texto if nivel else limpio(linea.texto)
     motivo = None
     if nivel is Campo.LINEA and titular.con(nivel) and not titular.con(Campo.PROGRAMA):
-        nivel, confianza = Campo.PROGRAMA, DUDOSA  # lo que abarca a la columna «Componente» está sobre ella
+        nivel, confianza = Campo.PROGRAMA, DUDOSA
+        motivo = f"«{texto}» abarca varias líneas de la tabla: se leyó como programa."
     elif nivel is None or titular.con(nivel) is not None:
         nivel, confianza = _por_estilo(lectura, titular, texto), DUDOSA if nivel else PROBABLE
     if nivel is not None:

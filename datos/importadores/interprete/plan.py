@@ -19,6 +19,7 @@ _DE_LA_AUTORIDAD = re.compile(
 _ES_OTRA_FECHA = re.compile(
     r"\b(?:aprobad|aprobacion|elaborad|elaboracion|actualiza|emision|impres|version)\w*\b"
 )
+_FECHA = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}")  # la de una fila no es la del plan
 _ANIO_FINAL = re.compile(r"\s*[,–-]?\s*(?:año\s+)?(?:19|20)\d{2}\s*$", re.IGNORECASE)
 _CLARA = 0.9
 _LINEAS_DE_TITULO = 5
@@ -234,6 +235,7 @@ def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
 def _el_unico_escrito(lectura: Lectura) -> int | None:
     """El año que nombra el documento en cualquier parte, si es uno solo: una propuesta."""
     textos = (texto for _, texto in lugares_escritos(lectura.documento) if len(texto) <= _LARGO_DE_TITULO)
+    textos = (texto for texto in textos if not _FECHA.search(texto))
     anios = {anio for texto in textos if (anio := anio_de(texto)) is not None}
     return anios.pop() if len(anios) == 1 else None
 

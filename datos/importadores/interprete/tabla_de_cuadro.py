@@ -7,13 +7,14 @@ from datos.importadores.interprete.muestras import dice_meses, largo
 from datos.importadores.interprete.rotulos import rotulo
 from datos.importadores.interprete.titulares import Fila, propias
 
+_FILAS_ANTES = 8  # de título sobre el encabezado
 _MESES_MINIMOS = 2
 _LARGO_DE_ACCION = 8  # letras, en promedio; una marca es más corta
 
 
 def extendida(tabla: Tabla) -> Tabla | None:
     """La misma tabla con «responsable · actividad · mes» por fila, o None si no es un cuadro de meses."""
-    for numero, fila in enumerate(tabla.filas):
+    for numero, fila in enumerate(tabla.filas[:_FILAS_ANTES]):
         meses = [n for n, celda in enumerate(fila) if n and not celda.repetida and rotulo(celda).mes]
         if len(meses) >= _MESES_MINIMOS and len(meses) == len(propias(fila)) - 1 and not fila[0].vacia:
             return _en_filas(tabla, numero, meses)

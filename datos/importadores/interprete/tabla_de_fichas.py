@@ -10,11 +10,14 @@ from datos.importadores.interprete.titulares import Fila, propias
 from modelos.borrador import Campo
 
 _CELDAS = 4  # dos rótulos, cada uno con su valor
+_POSIBLES = (1, 2, 4)
 
 
 def en_fichas(tabla: Tabla) -> list[Tabla]:
     """Una tabla por ficha, con un par por fila; ninguna si no es de fichas. Cada celda guarda su lugar."""
     escritas = [fila for fila in tabla.filas if propias(fila)]
+    if any(len(propias(fila)) not in _POSIBLES for fila in escritas):
+        return []
     comienzos = [n for n, fila in enumerate(escritas) if _campo(propias(fila)[0]) is Campo.ACTIVIDAD]
     sueltas = [fila for fila in escritas if not _es_de_pares(fila)]
     if not comienzos or any(len(propias(fila)) > 1 for fila in sueltas):

@@ -38,10 +38,9 @@ from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
 from datos.importadores.interprete.titular_de_la_tabla import (
     ENTENDIDO_EN_PARTE,
-    adivinado,
     dudar_de_la_tabla,
-    entendido_en_parte,
     heredado,
+    sin_uno_claro,
 )
 from datos.importadores.interprete.titulares import (
     Fila,
@@ -85,10 +84,9 @@ def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     """La que continúa otra sin repetir el encabezado usa el de la anterior."""
     filas: list[Fila] = [fila for fila in tabla.filas if any(not c.vacia or c.marcada for c in fila)]
-    titular = heredado(lectura, tabla, filas)
-    en_parte = None if titular is not None else entendido_en_parte(tabla, filas)
-    if titular is None and en_parte is None:
-        titular = adivinado(lectura, tabla, filas)
+    en_parte, titular = None, heredado(lectura, tabla, filas)
+    if titular is None:
+        en_parte, titular = sin_uno_claro(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo

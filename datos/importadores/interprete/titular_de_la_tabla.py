@@ -32,18 +32,13 @@ def heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular |
     return replace(anterior, dudas=[*anterior.dudas, _DE_OTRA_HOJA]) if de_otra_hoja else anterior
 
 
-def entendido_en_parte(tabla: Tabla, filas: Sequence[Fila]) -> int | None:
-    """La fila que se da por encabezado cuando ninguna lo es con claridad."""
-    claro = any(leer_titular(tabla, filas, numero) for numero in range(len(filas)))
-    return None if claro else fila_de_titulos(filas)
-
-
-def adivinado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
-    """Si ninguna fila es un encabezado, las columnas se adivinan y se avisa."""
+def sin_uno_claro(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> tuple[int | None, Titular | None]:
+    """Si ninguna fila es un encabezado claro, la que podría serlo o, si no, las columnas adivinadas."""
     if any(leer_titular(tabla, filas, numero) for numero in range(len(filas))):
-        return None
-    titular = titular_por_contenido(filas)
+        return None, None
+    en_parte = fila_de_titulos(filas)
+    titular = titular_por_contenido(filas) if en_parte is None else None
     if titular is not None:
         titular.dudas.append(_ADIVINADO)
         lectura.avisar(_ADIVINADO)
-    return titular
+    return en_parte, titular
