@@ -15,15 +15,8 @@ from datos.importadores.interprete.items import (
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
 from datos.importadores.interprete.normalizar import cita, en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import numeral
-from datos.importadores.interprete.piezas import (
-    DUDOSA,
-    HEREDADA,
-    NIVELES,
-    PROBABLE,
-    SEGURA,
-    ActividadLeida,
-    Dato,
-)
+from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, SEGURA, Dato
+from datos.importadores.interprete.piezas import ActividadLeida as Actividad
 from datos.importadores.interprete.titulos import Clase, Titulo, clasificar
 from modelos.borrador import AporteBorrador, Campo, ObjetivoPlanBorrador
 
@@ -198,11 +191,11 @@ def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
 
 
-def _dice_cuando_o_quien(actividad: ActividadLeida) -> bool:
+def _dice_cuando_o_quien(actividad: Actividad) -> bool:
     return bool(actividad.meses or actividad.responsables)
 
 
-def _con_duda_si_esta_suelta(lectura: Lectura, actividad: ActividadLeida) -> ActividadLeida:
+def _con_duda_si_esta_suelta(lectura: Lectura, actividad: Actividad) -> Actividad:
     """Entre otras que lo dicen, «* Las fechas pueden cambiar» es más una nota que una actividad."""
     nombre = actividad.datos[Campo.ACTIVIDAD]
     otras_dicen = bool(lectura.actividades) and _dice_cuando_o_quien(lectura.actividades[-1])
