@@ -8,12 +8,15 @@ Palabras (no saben de tablas): `normalizar` compara textos; `numeracion`, «1.»
 Antes de leer: `palabras_cortadas` une lo que partió un salto de línea, `hojas` aparta las ocultas y
 `leyendas` busca qué significan los códigos de plazo.
 
-Tablas: `tabla_vertical` endereza las de una celda por línea, `tabla_transpuesta` las acostadas y
+Tablas: `tabla_vertical` endereza las de una celda por línea, `tabla_transpuesta` las acostadas,
+`tabla_de_fichas` las fichas, `tabla_de_cuadro` las que traen la actividad bajo el mes y
 `lado_a_lado` separa las que comparten hoja; `raices` y `encabezados` dan sentido a un título y `rotulos` a
 los de tiempo; `titulares` halla las filas de encabezado y `columnas_leidas` sus columnas; `columnas` decide
 por el contenido (`porcentajes`, su escala; `columnas_aparte`, las que no dan un dato y por qué),
-`sin_encabezado` cuando no hay otra cosa y `correccion` por lo que dijo la persona, y `columnas_dudosas`
-avisa; `jerarquia` y `corrimiento`, por la numeración; `franjas`, las filas que son títulos; `instrucciones`
+`columna_de_la_actividad` elige esa y `muestras` cuenta lo que traen; `sin_encabezado` y
+`titular_de_la_tabla`, cuando el encabezado no es claro; `correccion`, lo que dijo la persona;
+`forma_dudosa` baja lo que la forma de la tabla pone en duda y `columnas_dudosas` avisa; `jerarquia` y
+`corrimiento`, por la numeración; `franjas`, las filas que son títulos; `instrucciones`
 y `filas_aparte`, las que no son parte del plan; `fila_leida`, `filas` y `programacion` sacan las actividades;
 `pendientes` y `dudas_de_la_fila` dicen qué mirar en ellas; `tablas` recorre todo eso en orden
 y `una_fila_por_mes` junta las que se repiten en cada mes.

@@ -66,7 +66,15 @@ def _dar_linea_de_la_unidad(lectura: Lectura, plan: PlanBorrador) -> None:
     escritas = [limpio(linea.texto) for linea in lectura.cabecera if linea.origen == origen]
     texto = con_mayuscula(next((t for t in escritas if llano(t) == llano(plan.unidad)), plan.unidad))
     for actividad in lectura.actividades:
-        actividad.datos[Campo.LINEA] = Dato(texto, origen, PROBABLE)
+        actividad.datos[Campo.LINEA] = _linea_propuesta(actividad, texto, origen, lectura.niveles_dudosos)
+
+
+def _linea_propuesta(actividad: ActividadLeida, texto: str, origen: Origen, dudosos: bool) -> Dato:
+    """Si la tabla trae sus propios niveles, que la unidad sea la línea es solo una propuesta."""
+    padres = [actividad.datos[nivel] for nivel in NIVELES if nivel in actividad.datos]
+    if not (dudosos or any(padre.origen.tabla for padre in padres)):
+        return Dato(texto, origen, PROBABLE)
+    return Dato(texto, origen, DUDOSA, f"La línea se tomó de la unidad que encabeza el plan, «{texto}».")
 
 
 def _mes_de_inicio(lectura: Lectura) -> int:
@@ -117,10 +125,12 @@ def _repetir_en_cada_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
 def _dudar_del_anio(leida: ActividadLeida, plan: PlanBorrador) -> None:
     """En un plan «2025-2026», un mes sin año pudo ser de cualquiera de los dos."""
     varios = _SOLO_DOS_ANIOS.search(llano(plan.titulo or "")) is not None
+    dudoso = plan.confianzas.get("anio", PROBABLE) < PROBABLE
     sueltos = [mes for mes in leida.meses if mes.anio is None and mes.vuelta is None]
-    if not varios or plan.mes_inicio != 1 or not sueltos:
+    if not (varios or dudoso) or plan.mes_inicio != 1 or not sueltos:
         return
-    leida.dudar(f"El plan abarca varios años y el mes no dice el suyo: se puso en {plan.anio}.")
+    por_que = "El plan abarca varios años" if varios else "No es claro el año del plan"
+    leida.dudar(f"{por_que} y el mes no dice el suyo: se puso en {plan.anio}.")
     for mes in sueltos:
         mes.confianza = min(mes.confianza, DUDOSA)
 

@@ -1,14 +1,16 @@
 """Qué columna es cada una cuando el título no basta: lo que contienen y dónde están."""
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from datos.importadores.interprete import porcentajes
+from datos.importadores.interprete.columna_de_la_actividad import elegir_actividad
 from datos.importadores.interprete.columnas_aparte import apartar, elegir_codigo, explicar
 from datos.importadores.interprete.columnas_leidas import Columna
-from datos.importadores.interprete.encabezados import es_ajeno
+from datos.importadores.interprete.encabezados import es_ajeno, significado
+from datos.importadores.interprete.forma_dudosa import dudar_de_la_forma
+from datos.importadores.interprete.muestras import dice_meses, es_de_numeros, largo, parte
 from datos.importadores.interprete.normalizar import limpio, llano
-from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.numeracion import es_solo_codigo
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, NIVELES, PROBABLE
 from datos.importadores.interprete.raices import raices
@@ -24,13 +26,15 @@ _LARGO_MINIMO = 4  # letras, en promedio, de lo que nombra un grupo
 _ANIO = re.compile(r"(?:19|20)\d\d")
 _ANIO_CORTO = re.compile(r"(?:(?:19|20)|['’]?)\d\d")
 _MAYORIA = 0.6
-_NUMERO = re.compile(r"[$\s]*\d[\d.,\s]*%?")
+_CASI_TODO = 0.75
+_SEGUIMIENTO = re.compile(
+    r"(?:seguimiento|avance|monitoreo|control|cumplimiento|reporte|presupuesto|costo|gasto)\b[^·]*·"
+)
 _COMO_LINEA = frozenset({"unidad", "area", "departamento", "direccion", "dependencia", "sector"})
 _APORTES = (
     (r"aporte|propuesta", "aporte"), (r"acuerdo|compromiso", "acuerdo"),
     (r"observacion|sugerencia|demanda|pedido|inquietud|necesidad|solicitud", "observacion"),
 )  # fmt: skip
-_MEDIDA = "medida"  # sola es lo que se hará; junto a la actividad, en qué se mide
 
 
 def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = frozenset()) -> None:
@@ -40,9 +44,10 @@ def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = fro
     """
     muestras = {c.indice: _muestra(c, filas) for c in titular.columnas}
     _reconocer_tipo_de_fila(titular, muestras)
+    _apartar_seguimiento(titular)
     apartar(titular.columnas, muestras)
     _reconocer_aportes(titular)
-    _elegir_actividad(titular, muestras, ocupados)
+    elegir_actividad(titular, muestras, ocupados)
     _resolver_ambiguas(titular, muestras)
     _tipo_como_linea(titular, muestras)
     _repartir_niveles(titular)
@@ -54,6 +59,7 @@ def precisar(titular: Titular, filas: Sequence[Fila], ocupados: Set[Campo] = fro
     _ubicar_desconocidas(titular, muestras)
     porcentajes.reconocer(titular.columnas, muestras)
     explicar(titular.columnas)
+    dudar_de_la_forma(titular, muestras)
 
 
 def _reconocer_tipo_de_fila(titular: Titular, muestras: dict[int, list[str]]) -> None:
@@ -65,6 +71,14 @@ def _reconocer_tipo_de_fila(titular: Titular, muestras: dict[int, list[str]]) ->
         leidos = [dice_ejecutado(texto) for texto in textos]
         if titular.de_meses and None not in leidos and (len(leidos) == 2 or min(map(len, textos)) > 1):
             columna.tipo_de_fila, columna.campo = True, Campo.IGNORAR
+
+
+def _apartar_seguimiento(titular: Titular) -> None:
+    """«Seguimiento · Trim 1» o «Presupuesto · I», junto a un plazo, no dicen lo programado."""
+    if any(titular.con(campo) for campo in (Campo.MES, Campo.INICIO, Campo.TERMINO)):
+        for columna in titular.de_meses:
+            if _SEGUIMIENTO.match(llano(columna.titulo)):
+                columna.campo, columna.ajena, columna.confianza = Campo.OBSERVACIONES, True, PROBABLE
 
 
 def _reconocer_aportes(titular: Titular) -> None:
@@ -87,77 +101,6 @@ def _muestra(columna: Columna, filas: Sequence[Fila]) -> list[str]:
     ]
 
 
-def _fraccion(textos: list[str], prueba: Callable[[str], object]) -> float:
-    return sum(bool(prueba(texto)) for texto in textos) / len(textos) if textos else 0.0
-
-
-def _largo(textos: list[str]) -> float:
-    return sum(map(len, textos)) / len(textos) if textos else 0.0
-
-
-def es_de_numeros(textos: list[str]) -> bool:
-    """Si casi todo lo escrito son cifras."""
-    return _fraccion(textos, lambda texto: _NUMERO.fullmatch(texto)) >= 0.7
-
-
-def _elegir_actividad(titular: Titular, muestras: dict[int, list[str]], ocupados: Set[Campo]) -> None:
-    """Una sola columna es la actividad; las demás candidatas suben o bajan de nivel."""
-    candidatas = [c for c in titular.columnas if c.campo is Campo.ACTIVIDAD]
-    _apartar_medida(titular, candidatas, muestras)
-    if not candidatas:
-        _buscar_actividad(titular, muestras)
-        return
-    con_texto = [c for c in candidatas if _largo(muestras[c.indice]) > 3] or candidatas
-    elegida = max(con_texto, key=lambda c: (_rango(c), len(set(muestras[c.indice])), -c.indice))
-    if sum(_rango(c) == _rango(elegida) for c in con_texto) > 1:
-        elegida.confianza = min(elegida.confianza, DUDOSA)  # «Acción» dos veces: cuál es la que se hace
-    for columna in candidatas:
-        if columna is elegida:
-            continue
-        libres = [n for n in (Campo.OBJETIVO, Campo.PROGRAMA) if titular.con(n) is None and n not in ocupados]
-        antes = columna.indice < elegida.indice and libres
-        columna.campo = libres[0] if antes else Campo.OBSERVACIONES
-        columna.ajena, columna.confianza = not antes, DUDOSA
-
-
-def _apartar_medida(titular: Titular, candidatas: list[Columna], muestras: dict[int, list[str]]) -> None:
-    """«Medida» con palabras sueltas («talleres», «%») es la unidad en que se cuenta."""
-    otras = [c.indice for c in candidatas if raices(c.titulo) != _MEDIDA]
-    for columna in list(candidatas):
-        if not otras or columna.indice < min(otras):
-            continue
-        corta = raices(columna.titulo) == _MEDIDA and _largo(muestras[columna.indice]) <= _LARGO_DE_UNIDAD
-        if corta and titular.con(Campo.UNIDAD) is None:
-            columna.campo, columna.confianza = Campo.UNIDAD, PROBABLE
-            candidatas.remove(columna)
-
-
-def _rango(columna: Columna) -> int:
-    palabras = raices(columna.titulo)
-    if palabras == _MEDIDA:
-        return -1
-    if palabras.startswith("sub") or palabras.endswith("especifica"):
-        return 4
-    if "actividad" in palabras and not palabras.endswith("general"):
-        return 3
-    return 2 if "accion" in palabras else 1 if "tarea" not in palabras else 0
-
-
-def _buscar_actividad(titular: Titular, muestras: dict[int, list[str]]) -> None:
-    """Sin título de actividad, es la columna de texto más larga que no sea de otro campo claro."""
-    dudosas = [c for c in titular.columnas if c.campo in (None, Campo.META, Campo.OBSERVACIONES)]
-    largas = [
-        c for c in dudosas if _largo(muestras[c.indice]) >= 12 and not es_de_numeros(muestras[c.indice])
-    ]
-    if not largas:
-        largas = [c for c in titular.columnas if c.campo in (Campo.OBJETIVO, Campo.LINEA, Campo.PROGRAMA)][
-            -1:
-        ]
-    if largas:
-        elegida = max(largas, key=lambda c: (c.campo is None, _largo(muestras[c.indice])))
-        elegida.campo, elegida.confianza = Campo.ACTIVIDAD, INFERIDA
-
-
 def _resolver_ambiguas(titular: Titular, muestras: dict[int, list[str]]) -> None:
     actividad = titular.con(Campo.ACTIVIDAD)
     lugar = actividad.indice if actividad else len(titular.columnas)
@@ -165,12 +108,16 @@ def _resolver_ambiguas(titular: Titular, muestras: dict[int, list[str]]) -> None
         if not columna.ambiguo:
             continue
         raiz, textos = raices(_titulo_propio(columna)), muestras[columna.indice]
-        if raiz in _COMO_LINEA:
+        if raiz in _COMO_LINEA and _grupo(columna) is Campo.RESPONSABLE:
+            columna.campo, columna.confianza = Campo.RESPONSABLE, PROBABLE
+        elif raiz in _COMO_LINEA:
             columna.campo, columna.confianza = _unidad_o_linea(titular, columna, lugar, textos)
         elif raiz == "meta":
             suelta = titular.con(Campo.OBJETIVO) is None and columna.indice < lugar
             columna.campo = Campo.OBJETIVO if suelta and not es_de_numeros(textos) else Campo.META
-            columna.confianza = PROBABLE
+            columna.confianza = (
+                PROBABLE if titular.con(Campo.LINEA) or columna.campo is Campo.META else DUDOSA
+            )
 
 
 def _titulo_propio(columna: Columna) -> str:
@@ -178,13 +125,19 @@ def _titulo_propio(columna: Columna) -> str:
     return columna.titulo.rpartition("·")[2].strip()
 
 
+def _grupo(columna: Columna) -> Campo | None:
+    """El campo de «Encargados» en «Encargados · Unidad»."""
+    sentido = significado(columna.titulo.rpartition("·")[0].strip())
+    return sentido.campo if sentido else None
+
+
 def _unidad_o_linea(titular: Titular, columna: Columna, lugar: int, textos: list[str]) -> tuple[Campo, float]:
     """«Unidad» puede ser quien responde, la línea del plan o la unidad de medida."""
-    como_unidad = _fraccion(textos, parece_unidad) >= 0.5
+    como_unidad = parte(textos, parece_unidad) >= 0.5
     if columna.indice < lugar and titular.con(Campo.LINEA) in (None, columna):
-        return Campo.LINEA, PROBABLE if como_unidad or _largo(textos) > 20 else DUDOSA
+        return Campo.LINEA, PROBABLE if como_unidad or largo(textos) > 20 else DUDOSA
     se_cuenta = titular.con(Campo.META) is not None or bool(titular.de_meses)
-    corta = not como_unidad and _largo(textos) <= _LARGO_DE_UNIDAD + 1
+    corta = not como_unidad and largo(textos) <= _LARGO_DE_UNIDAD + 1
     medida = raices(_titulo_propio(columna)) == "unidad" and corta and se_cuenta
     if medida and titular.con(Campo.UNIDAD) is None:
         return Campo.UNIDAD, DUDOSA
@@ -212,7 +165,7 @@ def _reconocer_anio(titular: Titular, muestras: dict[int, list[str]]) -> None:
         escritos = muestras[columna.indice]
         con_nombre = columna.titulo and columna.campo in (None, Campo.IGNORAR)
         formas = _ANIO_CORTO if raices(columna.titulo) == "ano" else _ANIO
-        if con_nombre and escritos and all(formas.fullmatch(texto) for texto in escritos):
+        if con_nombre and parte(escritos, formas.fullmatch) >= _CASI_TODO:
             columna.de_anio, columna.campo = True, Campo.IGNORAR
 
 
@@ -234,9 +187,9 @@ def _nivel_por_repeticion(titular: Titular, muestras: dict[int, list[str]], ocup
         return
     for columna in _antes_de_la_actividad(titular):
         textos = muestras[columna.indice]
-        agrupa = len(textos) > 2 and len(set(textos)) < len(textos) and _largo(textos) > _LARGO_MINIMO
+        agrupa = len(textos) > 2 and len(set(textos)) < len(textos) and largo(textos) > _LARGO_MINIMO
         ajena = columna.campo is not None or not columna.titulo or es_ajeno(columna.titulo)
-        if agrupa and not ajena and not es_de_numeros(textos):
+        if agrupa and not ajena and not es_de_numeros(textos) and parte(textos, dice_meses) < _MAYORIA:
             columna.campo, columna.confianza = Campo.LINEA, INFERIDA
             return
 
@@ -246,6 +199,8 @@ def _repartir_niveles(titular: Titular) -> None:
     for nivel in reversed(NIVELES):
         columnas = [c for c in titular.columnas if c.campo is nivel]
         for columna in columnas[:-1]:
+            if llano(columna.titulo) == llano(columnas[-1].titulo):
+                columnas[-1].confianza = DUDOSA  # «Objetivo» dos veces: cuál es el nivel de abajo
             superiores = NIVELES[: NIVELES.index(nivel)][::-1]
             libre = next((n for n in superiores if titular.con(n) is None), Campo.OBSERVACIONES)
             columna.campo, columna.confianza = libre, DUDOSA
@@ -257,10 +212,7 @@ def _revisar_codigo(titular: Titular, muestras: dict[int, list[str]]) -> None:
     for columna in titular.columnas:
         if columna.campo is not Campo.CODIGO:
             continue
-        if (
-            _fraccion(muestras[columna.indice], es_solo_codigo) < 0.5
-            and _largo(muestras[columna.indice]) > 10
-        ):
+        if parte(muestras[columna.indice], es_solo_codigo) < 0.5 and largo(muestras[columna.indice]) > 10:
             columna.campo = Campo.LINEA if titular.con(Campo.LINEA) is None else Campo.OBSERVACIONES
             columna.ajena, columna.confianza = columna.campo is Campo.OBSERVACIONES, INFERIDA
 
@@ -278,9 +230,9 @@ def _ubicar_desconocidas(titular: Titular, muestras: dict[int, list[str]]) -> No
 def _por_contenido(titular: Titular, titulo: str, textos: list[str]) -> Campo:
     if es_ajeno(titulo):
         return Campo.OBSERVACIONES
-    if titular.con(Campo.RESPONSABLE) is None and _fraccion(textos, parece_unidad) >= 0.6:
+    if titular.con(Campo.RESPONSABLE) is None and parte(textos, parece_unidad) >= 0.6:
         return Campo.RESPONSABLE
-    sin_meses = titular.con(Campo.MES) is None and not titular.de_meses
-    if sin_meses and _fraccion(textos, lambda texto: leer(llano(texto)).meses) >= 0.6:
+    dice_plazo = any(titular.con(campo) for campo in (Campo.MES, Campo.INICIO, Campo.TERMINO))
+    if not dice_plazo and not titular.de_meses and parte(textos, dice_meses) >= _MAYORIA:
         return Campo.MES
     return Campo.OBSERVACIONES

@@ -12,6 +12,7 @@ from datos.importadores.interprete.raices import raices
 from modelos.borrador import Campo
 
 QUEDA = "queda en las observaciones con su título"
+_NO_SE_ENTIENDE = f"su título no nombra un dato del plan: {QUEDA}"
 _SI_O_NO = frozenset({"si", "no", "n/a", "na", "s", "n", "x", "-", "parcial", "no aplica", "en parte"})
 _MARCAS = frozenset({"x", "xx", "✓", "✔", "•", "●", "*", "-", "si", "no"})
 _OTRA_FECHA = re.compile(
@@ -70,6 +71,11 @@ def _largo(textos: Sequence[str]) -> int:
     return sum(map(len, textos))
 
 
+def es_desconocida(columna: Columna) -> bool:
+    """Si quedó aparte solo porque su título no se entiende."""
+    return columna.aparte == _NO_SE_ENTIENDE
+
+
 def explicar(columnas: Sequence[Columna]) -> None:
     """Anota por qué quedó aparte cada columna que no da un dato propio del plan."""
     vistos: dict[Campo, str] = {}
@@ -99,4 +105,4 @@ def _de_la_ajena(columna: Columna) -> str:
         return f"dice un plazo y no sus meses: {QUEDA}"
     if es_ajeno(columna.titulo):
         return f"el plan no lleva ese dato aparte: {QUEDA}"
-    return f"su título no nombra un dato del plan: {QUEDA}"
+    return _NO_SE_ENTIENDE

@@ -30,8 +30,11 @@ def avisar_de_columnas(lectura: Lectura, titular: Titular, filas: Sequence[Fila]
         nombre = _NOMBRES.get(columna.campo) if columna.campo else None
         if nombre and columna.confianza < _CONFIABLE:
             titulo = f"«{columna.titulo}»" if columna.titulo else f"{columna.indice + 1}, sin título,"
-            mensaje = f"La columna {titulo} se leyó como {nombre}: compruebe que lo es."
+            duda = f"{columna.duda}; compruébelo." if columna.duda else "compruebe que lo es."
+            mensaje = f"La columna {titulo} se leyó como {nombre}: {duda}"
             lectura.avisar(mensaje, next(iter(columna.encabezados), None))
+    if titular.duda_de_meses:
+        lectura.avisar(titular.duda_de_meses)
     _avisar_de_ocultas(lectura, titular, filas)
     _avisar_de_anios(lectura, [c for c in titular.columnas if c.anio and c.campo is not Campo.MES_EN_COLUMNA])
 

@@ -38,6 +38,7 @@ class Columna:
     tipo_de_fila: bool = False  # dice si la fila es de lo programado o de lo ejecutado
     de_anio: bool = False  # dice el año de los meses de la fila
     aparte: str = ""  # por qué no da un dato del plan; vacío si lo da
+    duda: str = ""  # por qué podría no ser lo que se entendió
     en_porcentaje: bool = False  # 0,25 quiere decir 25 %
     de_periodos: str = ""  # «trimestre», si la celda dice solo cuál: «II»
     aporte: str | None = None  # observacion | aporte | acuerdo
@@ -136,13 +137,24 @@ def _columna(tabla: Tabla, indice: int, celdas: list[Celda], rotulos: list[Rotul
     titulos = list(dict.fromkeys(limpio(celda.texto) for celda in visibles))
     columna = Columna(indice, titulo=" · ".join(titulos), encabezados=_lugares(tabla, visibles))
     if any(r.mes or r.periodo or r.relativo for r in rotulos):
-        return _de_avance(columna) if _mide_el_avance(visibles) else _de_tiempo(columna, rotulos)
+        if _mide_el_avance(visibles):
+            return _de_avance(columna)
+        columna = _de_tiempo(columna, rotulos)
+        if len(visibles) > 1 and not _se_entiende(visibles[-1]):
+            columna.confianza = min(columna.confianza, DUDOSA)
+        return columna
     columna.semana = next((r.semana for r in rotulos if r.semana), None)
     if any(r.anio and not r.campo for r in rotulos) and not any(r.campo for r in rotulos):
         columna.anio = next(r.anio for r in rotulos if r.anio)
         return columna
     leidos = [(celda, r.campo) for celda, r in zip(celdas, rotulos, strict=True)]
     return _de_campo(tabla, columna, [(celda, campo) for celda, campo in leidos if campo])
+
+
+def _se_entiende(celda: Celda) -> bool:
+    """Si el título más cercano a los datos, bajo un mes, dice algo que se conoce."""
+    propio = rotulo(celda)
+    return propio.conocido or propio.numero is not None
 
 
 def _lugares(tabla: Tabla, celdas: list[Celda]) -> list[Origen]:

@@ -16,87 +16,79 @@ LARGO_MAXIMO = 70  # un título de columna no es una frase
 _SINONIMOS: dict[Campo, str] = {
     Campo.PROGRAMA: "programa|programa ambiental|programa municipal|plan|programa de accion|politica",
     Campo.LINEA: "linea|linea estrategica|linea de accion|linea de trabajo|linea tematica|eje"
-    "|eje estrategico"
-    "|eje tematico|eje de accion|eje de trabajo|eje de desarrollo|lineamiento|lineamiento estrategico"
-    "|ambito"
-    "|ambito de accion|ambito de gestion|area|area tematica|area de trabajo|area de gestion"
-    "|area de desarrollo"
-    "|componente|componente ambiental|dimension|pilar|tema|tematica|factor|unidad organizativa"
-    "|unidad administrativa|area estrategica|desafio|lineas de estrategicas|etapa|fase|bloque|capitulo"
-    "|subprograma|frente de trabajo|linea de gestion|eje de gestion",
+    "|eje estrategico|eje tematico|eje de accion|eje de trabajo|eje de desarrollo|lineamiento"
+    "|lineamiento estrategico|ambito|ambito de accion|ambito de gestion|area|area tematica|area de trabajo"
+    "|area de gestion|area de desarrollo|componente|componente ambiental|dimension|pilar|tema|tematica"
+    "|factor|unidad organizativa|unidad administrativa|area estrategica|desafio|lineas de estrategicas"
+    "|etapa|fase|bloque|capitulo|subprograma|frente de trabajo|linea de gestion|eje de gestion",
     Campo.OBJETIVO: "objetivo|objetivo especifico|objetivo estrategico|objetivo operativo|objetivo general"
     "|objetivo de gestion|proposito|objetivo ambiental|objetivo del plan|objetivo de la linea|estrategia"
     "|objetivo institucional|finalidad|subcomponente|sublinea|subeje|subarea",
     Campo.ACTIVIDAD: "actividad|accion|act|proyecto|iniciativa|tarea|medida|actividad planificada"
-    "|actividad programada"
-    "|accion a realizar|actividad a realizar|accion estrategica|accion propuesta|actividad principal"
-    "|actividad especifica|accion especifica|accion o actividad|actividad accion|proyecto o actividad"
-    "|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave|accion comprometida"
-    "|intervencion|medida propuesta|proyecto propuesto|medida priorizada"
+    "|actividad programada|accion a realizar|actividad a realizar|accion estrategica|accion propuesta"
+    "|actividad principal|actividad especifica|accion especifica|accion o actividad|actividad accion"
+    "|proyecto o actividad|hito|que se hara|compromiso|gestion a realizar|actividad y tarea|actividad clave"
+    "|accion comprometida|intervencion|medida propuesta|proyecto propuesto|medida priorizada"
     "|iniciativa de inversion|proyecto iniciativa|accion concreta|que haremos|que vamos a hacer|labor"
-    "|gestion|subactividad|subtarea|subaccion|trabajo a realizar|labor a realizar",
+    "|gestion|subactividad|subtarea|subaccion|titulo|acuerdo adoptado|producto o servicio|bien o servicio"
+    "|trabajo a realizar|labor a realizar",
     Campo.CODIGO: "n|no|nro|num|numero|codigo|cod|item|id|correlativo|ref|#|nº|n°|numeral|sub n|sub no"
-    "|sub numero|subnumero|n actividad|no actividad|numero actividad|codigo actividad|cod actividad",
+    "|sub numero|subnumero|id accion|id actividad|n actividad|no actividad|numero actividad"
+    "|codigo actividad|cod actividad",
     Campo.MES: "mes|plazo|fecha|periodo|fecha de ejecucion|fecha de cumplimiento|plazo de ejecucion"
     "|calendarizacion|temporalidad|cuando|tiempo|mes de ejecucion|tiempo de ejecucion|fecha programada"
     "|periodo de ejecucion|fecha estimada|mes programado|plazo estimado|fecha de realizacion"
-    "|mes de cumplimiento"
-    "|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion|calendario|fecha limite"
-    "|dia|fecha hora|dia mes"
-    "|fecha propuesta"
-    "|trimestre|semestre|bimestre|cuatrimestre"
-    "|horizonte|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
+    "|mes de cumplimiento|fecha tentativa|cronograma|plazo de cumplimiento|mes planificado|programacion"
+    "|calendario|fecha limite|dia|fecha hora|dia mes|fecha propuesta|mes comprometido|mes estimado"
+    "|mes de compra|mes estimado de compra|mes de entrega|mes propuesto|mes limite|fecha comprometida"
+    "|trimestre|semestre|bimestre|cuatrimestre|trimestre de ejecucion|semestre de ejecucion|horizonte"
+    "|fecha de entrega|mes de realizacion|epoca|tiempo estimado",
     Campo.INICIO: "inicio|fecha de inicio|fecha inicio|mes de inicio|mes inicio|desde|inicia|comienzo"
-    "|fecha desde"
-    "|fecha inicial|f inicio|inicio programado|fecha de comienzo|inicio estimado|inicio planificado",
-    Campo.TERMINO: "termino|fin|final|fecha de termino|fecha termino|mes de termino|mes termino"
-    "|fecha fin|hasta"
-    "|finaliza|finalizacion|fecha final|fecha hasta|fecha de finalizacion|fecha de fin|f termino|cierre"
-    "|mes final"
-    "|termino programado|fecha de cierre|mes fin|termino estimado|termino planificado|fecha de conclusion",
+    "|fecha desde|fecha inicial|f inicio|inicio programado|fecha de comienzo|inicio estimado"
+    "|inicio planificado",
+    Campo.TERMINO: "termino|fin|final|fecha de termino|fecha termino|mes de termino|mes termino|fecha fin"
+    "|hasta|finaliza|finalizacion|fecha final|fecha hasta|fecha de finalizacion|fecha de fin|f termino"
+    "|cierre|mes final|termino programado|fecha de cierre|mes fin|termino estimado|termino planificado"
+    "|fecha de conclusion|vencimiento|fecha de vencimiento",
     Campo.RESPONSABLE: "responsable|unidad responsable|area responsable|direccion responsable|encargado"
-    "|ejecutor"
-    "|unidad ejecutora|departamento responsable|quien|actor responsable|dependencia|dependencia responsable"
-    "|departamento|direccion|responsable de ejecucion|cargo responsable|entidad responsable"
-    "|responsable directo"
-    "|responsable principal|unidad encargada|quien lo hace|responsable ejecucion|equipo responsable|ejecuta"
-    "|institucion responsable|responsable de la actividad|unidad municipal|unidad municipal responsable"
-    "|a cargo de"
-    "|responsable del cumplimiento|funcionario responsable|direccion municipal|responsable municipal|lider"
-    "|organismo responsable|persona responsable|resp|unidad a cargo|responsable institucional|organiza"
-    "|institucion a cargo|entidad a cargo|area a cargo"
-    "|unidad tecnica|unidad coordinadora|coordina|ejecutado por|quien ejecuta",
+    "|ejecutor|unidad ejecutora|departamento responsable|quien|actor responsable|dependencia"
+    "|dependencia responsable|departamento|direccion|responsable de ejecucion|cargo responsable"
+    "|entidad responsable|responsable directo|responsable principal|unidad encargada|quien lo hace"
+    "|responsable ejecucion|equipo responsable|ejecuta|institucion responsable|responsable de la actividad"
+    "|unidad municipal|unidad municipal responsable|a cargo de|responsable del cumplimiento"
+    "|funcionario responsable|direccion municipal|responsable municipal|lider|organismo responsable"
+    "|persona responsable|resp|unidad a cargo|responsable institucional|organiza|institucion a cargo"
+    "|entidad a cargo|area a cargo|unidad organica|organo responsable|organo encargado|area usuaria"
+    "|gerencia responsable|gerencia|inspector tecnico|profesional responsable|profesional a cargo"
+    "|unidad requirente|unidad que responde|unidad municipal que responde|quien responde|asignado a"
+    "|institucion lider|entidad lider|institucion de apoyo|entidad de apoyo|apoyo|unidad de apoyo"
+    "|area de apoyo|responsable de apoyo|coejecutor|unidad tecnica|unidad coordinadora|coordina"
+    "|ejecutado por|quien ejecuta",
     Campo.MEDIO_VERIFICACION: "medio de verificacion|verificador|medio de prueba|evidencia"
-    "|fuente de verificacion"
-    "|medio de verificacion esperado|mdv|respaldo|documento de respaldo|medio verificador|verificacion"
-    "|medio verificacion|fuente de informacion|documento verificador|comprobante|medio de comprobacion"
-    "|evidencia esperada|medio verificable",
+    "|fuente de verificacion|medio de verificacion esperado|mdv|respaldo|documento de respaldo"
+    "|medio verificador|verificacion|medio verificacion|fuente de informacion|documento verificador"
+    "|comprobante|medio de comprobacion|evidencia esperada|medio verificable",
     Campo.INDICADOR: "indicador|indicador de gestion|indicador de cumplimiento|formula|indicador de logro"
     "|indicador de resultado|indicador de desempeno|formula de calculo|formula del indicador"
-    "|nombre del indicador"
-    "|indicador de proceso|indicador de exito|indicador de medicion|indicador verificable",
-    Campo.META: "meta|meta anual|meta comprometida|resultado esperado|producto esperado|producto"
-    "|cantidad|meta fisica"
-    "|meta cuantitativa|meta programada|resultado|meta del ano|meta propuesta|cantidad programada"
-    "|meta del indicador"
-    "|entregable|meta esperada|valor esperado|producto o resultado esperado",
+    "|nombre del indicador|indicador de proceso|indicador de exito|indicador de medicion"
+    "|indicador verificable",
+    Campo.META: "meta|meta anual|meta comprometida|resultado esperado|producto esperado|producto|cantidad"
+    "|meta fisica|meta cuantitativa|meta programada|resultado|meta del ano|meta propuesta"
+    "|cantidad programada|meta del indicador|entregable|meta esperada|valor esperado"
+    "|producto o resultado esperado",
     Campo.UNIDAD: "unidad de medida|um|unidad medida|tipo de medida|unidad de la meta",
     Campo.PESO: "peso|ponderacion|ponderador|peso relativo|ponderado|porcentaje de ponderacion"
-    "|importancia relativa"
-    "|peso ponderado|factor de ponderacion|incidencia",
+    "|importancia relativa|peso ponderado|factor de ponderacion|incidencia",
     Campo.PRESUPUESTO: "presupuesto|costo|monto|inversion|presupuesto estimado|costo estimado"
-    "|presupuesto asignado"
-    "|monto estimado|costo total|presupuesto anual|presupuesto referencial|costo aproximado"
-    "|recurso financiero"
-    "|presupuesto municipal|valor estimado|monto asignado|monto en pesos|presupuesto en pesos"
-    "|costo en pesos"
-    "|presupuesto total|presupuesto programado|inversion estimada|costo anual|recurso economico",
+    "|presupuesto asignado|monto estimado|costo total|presupuesto anual|presupuesto referencial"
+    "|costo aproximado|recurso financiero|presupuesto municipal|valor estimado|monto asignado"
+    "|monto en pesos|presupuesto en pesos|costo en pesos|presupuesto total|presupuesto programado"
+    "|inversion estimada|costo anual|recurso economico",
     Campo.RECURRENCIA: "frecuencia|periodicidad|recurrencia|frecuencia de ejecucion|frecuencia de medicion",
-    Campo.OBSERVACIONES: "observacion|comentario|nota|observaciones y comentarios"
-    "|observacion o comentario|detalle"
-    "|descripcion|obs|aclaracion|anotacion|observacion general",
-    Campo.IGNORAR: "total|subtotal|total anual|total general|suma|firma|total programado"
-    "|total ejecutado|total ano",
+    Campo.OBSERVACIONES: "observacion|comentario|nota|observaciones y comentarios|observacion o comentario"
+    "|detalle|descripcion|obs|aclaracion|anotacion|observacion general",
+    Campo.IGNORAR: "total|subtotal|total anual|total general|suma|firma|total programado|total ejecutado"
+    "|total ano",
 }
 _PRIMERA_PALABRA = {
     "actividad": Campo.ACTIVIDAD, "accion": Campo.ACTIVIDAD, "responsable": Campo.RESPONSABLE,
@@ -137,7 +129,7 @@ _CLARAS = frozenset(
 )
 _AJENAS = re.compile(
     r"linea base|(?:poblacion|grupo|publico) objetivo|estado(?: de avance)?|(?:porcentaje de )?avance"
-    r"|fuente .*financ"
+    r"|fuente(?: .*financ.*)?"
     r"|financiamiento|area de influencia|unidad vecinal|beneficiario|lugar|ubicacion|prioridad|riesgo"
     r"|supuesto"
     r"|recurso (?:humano|material)|cumplimiento|porcentaje .*|avance .*|sector|territorio|cobertura"
@@ -181,6 +173,7 @@ _ADORNO = re.compile(
     r"^(?:nombre|descripcion|detalle|titulo|denominacion|listado)\s+(?:y \w+ )?de(?:l)?\s+(?:la "
     r"|las |los )?"
 )
+_DE_SISTEMA = re.compile(r"^(?:nombre|nom|desc|descripcion|txt)_")
 _ANIO_FINAL = re.compile(r"\s+(?:al? )?(?:ano )?(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?$")
 _RAIZ_MAXIMA = 45
 _MARCO = re.compile(r"\([^)]*\)|[:.*\"“”¿?]+$|^\W+(?=\w)")
@@ -228,6 +221,7 @@ def significado(titulo: str) -> Significado | None:
     if not titulo.strip() or len(titulo) > LARGO_MAXIMO:
         return None
     plano = _MARCO.sub(" ", llano(titulo)).strip() or llano(titulo)
+    plano = _DE_SISTEMA.sub("", plano).replace("_", " ")
     plano = _ANIO_FINAL.sub("", _ADORNO.sub("", plano)) or plano
     raiz = raices(plano)
     if not raiz:

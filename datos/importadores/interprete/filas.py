@@ -92,7 +92,9 @@ def _continuar(lectura: Lectura, leida: FilaLeida) -> None:
     if any(columna.tipo_de_fila for columna in leida.titular.columnas):
         return
     anterior.dudar("Una fila sin nombre de actividad se leyó como continuación de esta.")
-    anterior.datos[Campo.ACTIVIDAD].confianza = min(anterior.datos[Campo.ACTIVIDAD].confianza, DUDOSA)
+    for campo in (Campo.ACTIVIDAD, *leida.escritas):
+        if campo in anterior.datos:
+            anterior.datos[campo].confianza = min(anterior.datos[campo].confianza, DUDOSA)
 
 
 def _agregar_actividades(lectura: Lectura, leida: FilaLeida, indice: int) -> None:
@@ -106,7 +108,7 @@ def _agregar_actividades(lectura: Lectura, leida: FilaLeida, indice: int) -> Non
         if len(partes) > 1:
             _dudar_de_compartidos(actividad)
         dudar(lectura, leida, actividad)
-        _heredar(lectura, actividad)
+        _heredar(lectura, leida, actividad)
         lectura.agregar(actividad)
 
 
@@ -139,14 +141,23 @@ def _dudar_de_compartidos(actividad: ActividadLeida) -> None:
             mes.confianza = min(mes.confianza, DUDOSA)
 
 
-def _heredar(lectura: Lectura, actividad: ActividadLeida) -> None:
+def _heredar(lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida) -> None:
     """El padre que viene de una fila anterior se da por heredado."""
     propia = actividad.datos[Campo.ACTIVIDAD].origen
     for nivel, dato in lectura.contexto.padres.items():
         heredado = Dato(dato.texto, dato.origen, dato.confianza, dato.motivo)
         if dato.origen.fila != propia.fila:
             heredado.confianza = min(dato.confianza, HEREDADA)
+        if _viene_de_otra_tabla(lectura, leida, nivel, dato):
+            heredado.confianza = min(dato.confianza, DUDOSA)
+            heredado.motivo = f"«{cita(dato.texto)}» viene de la tabla anterior: esta no lo dice."
         actividad.datos[nivel] = heredado
+
+
+def _viene_de_otra_tabla(lectura: Lectura, leida: FilaLeida, nivel: Campo, dato: Dato) -> bool:
+    """Lo que decía una columna de la tabla anterior que esta no tiene."""
+    de_otra = dato.origen.tabla is not None and dato.origen.tabla != leida.tabla.numero
+    return de_otra and nivel not in lectura.contexto.titulos and leida.titular.con(nivel) is None
 
 
 def _completar(lectura: Lectura, leida: FilaLeida, actividad: ActividadLeida) -> None:

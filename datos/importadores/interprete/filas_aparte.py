@@ -19,6 +19,8 @@ _DE_LA_CUENTA = re.compile(
     r"de (?:actividades|acciones|proyectos)\b"
 )
 _LARGO_DE_CITA = 90
+_FILAS_DE_TITULO = 2
+_CAMBIO = re.compile(r"(?:descripcion de(?:l| los) )?cambios?\b|modificacion|autor\b")
 _PIE = re.compile(r"(?:simbolog\w+|leyenda)\b|(?:notas?|fuentes?|referencias?)\s*:")
 
 
@@ -30,6 +32,12 @@ def es_total(leida: FilaLeida) -> bool:
     sin_plazo = not leida.celda(Campo.MES) and not leida.celda(Campo.RESPONSABLE)
     formas = (_TOTAL, _DE_LA_CUENTA) if sin_plazo else (_TOTAL,)
     return any(forma.match(texto) for texto in textos[:2] for forma in formas)
+
+
+def es_control_de_cambios(tabla: Tabla) -> bool:
+    """«Versión · Fecha · Descripción del cambio · Autor»: la historia del documento, no el plan."""
+    titulos = {llano(celda.texto) for fila in tabla.filas[:_FILAS_DE_TITULO] for celda in propias(fila)}
+    return "version" in titulos and any(_CAMBIO.match(titulo) for titulo in titulos)
 
 
 def es_pie(leida: FilaLeida) -> bool:

@@ -96,7 +96,10 @@ def poner_franja(lectura: Lectura, titular: Titular, linea: Linea) -> None:
     confianza = SEGURA if nivel else PROBABLE
     texto = titulo.texto if nivel else limpio(linea.texto)
     motivo = None
-    if nivel is None or titular.con(nivel) is not None:
+    if nivel is Campo.LINEA and titular.con(nivel) and not titular.con(Campo.PROGRAMA):
+        nivel, confianza = Campo.PROGRAMA, DUDOSA
+        motivo = f"«{texto}» abarca varias líneas de la tabla: se leyó como programa."
+    elif nivel is None or titular.con(nivel) is not None:
         nivel, confianza = _por_estilo(lectura, titular, texto), DUDOSA if nivel else PROBABLE
     if nivel is not None:
         if lectura.de_una_celda == 1 and confianza == PROBABLE and not en_mayusculas(texto):

@@ -5,11 +5,20 @@ from dataclasses import replace
 
 from datos.importadores.documento import Documento, Tabla
 from datos.importadores.interprete.lectura import Lectura
-from datos.importadores.interprete.normalizar import llano
-from datos.importadores.interprete.piezas import PROBABLE
-from datos.importadores.interprete.titulares import propias
+from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.notacion import leer
+from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, Dato
+from datos.importadores.interprete.titulares import Titular, propias
+from modelos.borrador import Campo
 
 _ANIO = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_PALABRAS_DE_LINEA = 3  # el nombre de la única hoja, si es más corto, no dice la línea
+_HOJA_CUALQUIERA = re.compile(
+    r"(?:hoja|sheet|tabla|libro|plan|poa|cronograma|gantt|carta|datos|formato|matriz|actividades"
+    r"|programa(?! de (?!trabajo))|anexo|pag)"
+    r"|\d+$|(?:19|20)\d\d|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    r"|noviembre|diciembre)$"
+)
 
 
 def sin_ocultas(documento: Documento) -> Documento:
@@ -58,3 +67,23 @@ def _anios(hoja: str | None) -> list[int]:
 def anio_de_las_hojas(documento: Documento) -> int | None:
     """El menor de los años que nombran las hojas."""
     return min((anio for tabla in documento.tablas for anio in _anios(tabla.hoja)), default=None)
+
+
+def poner_linea_de_la_hoja(lectura: Lectura, tabla: Tabla, titular: Titular) -> None:
+    """Sin columna de línea ni título que la diga, el nombre de la hoja es la línea."""
+    actividad = titular.con(Campo.ACTIVIDAD)
+    if tabla.hoja is None or actividad is None or not actividad.encabezados or titular.con(Campo.LINEA):
+        return
+    unica = len({otra.hoja for otra in lectura.documento.tablas}) < 2
+    if unica and len(tabla.hoja.split()) < _PALABRAS_DE_LINEA:
+        return
+    if (
+        lectura.contexto.tiene(Campo.LINEA)
+        or _HOJA_CUALQUIERA.match(llano(tabla.hoja))
+        or leer(tabla.hoja).meses
+    ):
+        return
+    dato = Dato(limpio(tabla.hoja), actividad.encabezados[0], DUDOSA if unica else PROBABLE)
+    if unica:
+        dato.motivo = f"La línea se tomó del nombre de la hoja, «{dato.texto}»."
+    lectura.contexto.poner(Campo.LINEA, dato, titulo=True)

@@ -14,7 +14,8 @@ from datos.importadores.interprete.responsables import parece_unidad
 from modelos.borrador import Campo
 
 _ROTULOS = (
-    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?|fechas?|mes(?:es)?|per[ií]odo"
+    r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?"
+    r"|fechas?(?: (?:l[ií]mite|tope|de \w+))?|mes(?:es)?|per[ií]odo"
     r"|cu[aá]ndo"
     r"|medios? de verificaci[oó]n|verificador(?:es)?|indicador(?:es)?|metas?|presupuesto|costo|inicio"
     r"|t[eé]rmino"
@@ -31,13 +32,15 @@ _EN_FRASE = re.compile(
     r"\b(?:en|durante|de|desde|entre|hasta)\s+((?:el |los |la )?[^,.;:()]{3,40})\.?$", re.IGNORECASE
 )
 _COLAS_MAXIMAS = 4
+_UNIDAD_MINIMA = 3  # letras
 _INICIO_MINIMO = 5  # letras del nombre de la actividad antes de una cola
 _CLARA = 0.9
+_PALABRA = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,20}")
 
 
 def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
     """La actividad que dice el ítem."""
-    texto, rotulados = _separar_rotulos(limpio(linea.texto))
+    texto, rotulados = separar_rotulos(limpio(linea.texto))
     actividad = ActividadLeida()
     codigo = numeral(texto)
     texto = codigo.resto if codigo else texto
@@ -53,7 +56,7 @@ def actividad_de_item(lectura: Lectura, linea: Linea) -> ActividadLeida:
     return actividad
 
 
-def _separar_rotulos(texto: str) -> tuple[str, list[tuple[Campo, str]]]:
+def separar_rotulos(texto: str) -> tuple[str, list[tuple[Campo, str]]]:
     """«Feria. Plazo: mayo. Responsable: DIMAO» en el nombre y sus rótulos."""
     cortes = list(_CORTE.finditer(texto))
     if not cortes or not texto[: cortes[0].start()].strip():
@@ -118,14 +121,44 @@ def _colas(texto: str) -> Iterator[tuple[int, str, bool]]:
 
 def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_meses: bool) -> bool:
     leidos = notacion.leer(dato.texto)
+    if not actividad.meses and not actividad.responsables and _poner_plazo_y_unidad(lectura, actividad, dato):
+        return True
     if leidos.meses and leidos.confianza >= DUDOSA and not actividad.meses:
         poner_meses(actividad, leidos, dato)
         return True
-    if solo_meses or actividad.responsables or not parece_unidad(dato.texto) or len(dato.texto) < 3:
+    if (
+        solo_meses
+        or actividad.responsables
+        or not _puede_responder(dato.texto, bool(actividad.meses))
+        or len(dato.texto) < 3
+    ):
         return False
     dato.confianza = DUDOSA
     actividad.dudar(f"«{dato.texto}» se leyó como responsable por el lugar en que está.")
     poner_rotulado(lectura, actividad, Campo.RESPONSABLE, dato)
+    return True
+
+
+def _puede_responder(texto: str, con_plazo: bool) -> bool:
+    """Una unidad, o una sola palabra con mayúscula: «(Deportes)»; con el plazo aparte, hasta tres."""
+    palabras = texto.split()
+    con_mayuscula = all(_PALABRA.fullmatch(palabra) for palabra in palabras)
+    return parece_unidad(texto) or (con_mayuscula and len(palabras) <= (3 if con_plazo else 1))
+
+
+def _poner_plazo_y_unidad(lectura: Lectura, actividad: ActividadLeida, dato: Dato) -> bool:
+    """«abril, Obras»: a un lado de la coma, solo meses; al otro, algo que empieza con mayúscula."""
+    partes = [parte.strip(" .") for parte in dato.texto.split(",")]
+    claras = [bool(parte) and notacion.leer(parte).confianza >= _CLARA for parte in partes]
+    if not any(claras) or sorted(claras) not in (claras, claras[::-1]) or all(claras):
+        return False
+    meses = ", ".join(parte for parte, clara in zip(partes, claras, strict=True) if clara)
+    unidad = ", ".join(parte for parte, clara in zip(partes, claras, strict=True) if not clara)
+    if not unidad[:1].isupper() or any(letra.isdigit() for letra in unidad):
+        return False
+    poner_meses(actividad, notacion.leer(meses), Dato(meses, dato.origen, dato.confianza))
+    actividad.dudar(f"«{unidad}» se leyó como responsable por el lugar en que está.")
+    poner_rotulado(lectura, actividad, Campo.RESPONSABLE, Dato(unidad, dato.origen, DUDOSA))
     return True
 
 

@@ -6,9 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from datos.importadores.documento import Celda, Tabla
-from datos.importadores.interprete.normalizar import llano
-from datos.importadores.interprete.piezas import PROBABLE
+from datos.importadores.interprete.lectura import Lectura, Linea
+from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.notacion import leer
+from datos.importadores.interprete.piezas import PROBABLE, Dato
 from datos.importadores.interprete.rotulos import rotulo
+from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo
 
 _TITULOS_MINIMOS = 2
@@ -111,3 +114,16 @@ def _solo_repite(fila: Sequence[Celda], desde: int) -> bool:
     return bool(escritas) and all(
         c.repetida and c.ancla is not None and c.ancla[1] <= desde for c in escritas
     )
+
+
+def con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
+    """De varias tablas lado a lado, la línea de cada una es lo que la titula, si no es un período."""
+    titulo = titulo_propio(tabla)
+    if titulo is None or leer(titulo.texto).meses:
+        return tabla
+    leido = clasificar(Linea(titulo.texto, tabla.origen(titulo), de_tabla=True))
+    if leido.clase not in (Clase.LINEA, Clase.TITULO, Clase.TEXTO):
+        return tabla
+    linea = Dato(limpio(leido.texto), tabla.origen(titulo), PROBABLE)
+    lectura.contexto.poner(Campo.LINEA, linea, titulo=True)
+    return replace(tabla, filas=[fila for fila in tabla.filas if titulo not in fila])

@@ -79,6 +79,9 @@ class Lectura:
     franja_primera: bool = False  # la primera fila de la tabla trae una sola celda: la tabla usa títulos
     de_una_celda: int = 0  # filas de la tabla que traen una sola celda
     llenas: float = 0.0  # de las filas de la tabla, la parte que trae más de una celda
+    niveles_dudosos: bool = False  # alguna tabla agrupa sus filas con una columna que no se entiende
+    dudas: list[str] = field(default_factory=list)  # por qué dudar de la tabla que se lee
+    descritas: float = 0.0  # de esas filas, la parte que dice cuándo o quién
     filas_leidas: int = 0
     al_avanzar: AlAvanzar | None = None
 

@@ -9,6 +9,7 @@ from datos.importadores.interprete.vocabulario_de_meses import (
     ABIERTO,
     ANIO_DE_PERIODO,
     CADA_MES,
+    ENTRE_DOS,
     FRAGMENTO,
     FRECUENCIAS,
     LARGOS,
@@ -63,7 +64,7 @@ def leer(texto: str, con_numeros: bool = False) -> Lectura:
         return NADA
     if "?" in texto:
         return _en_duda(leer(re.sub("[¿?]", " ", texto), con_numeros), texto)
-    plano = ANIO_DE_PERIODO.sub(r"\1 20\2", llano(texto).strip(" .;:()"))
+    plano = ENTRE_DOS.sub(r"\1 a ", ANIO_DE_PERIODO.sub(r"\1 20\2", llano(texto).strip(" .;:()")))
     if con_numeros and (corregido := sin_erratas(plano)) != plano:
         return _con_errata(leer(corregido), texto)
     return (

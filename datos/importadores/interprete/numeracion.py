@@ -22,7 +22,7 @@ _FORMAS = (
     ("decimal", _DECIMAL), ("numero", _NUMERO), ("romano", _ROMANO_RE), ("romano menor", _ROMANO_MENOR),
     ("letra", _LETRA), ("sigla", _SIGLA),
 )  # fmt: skip
-_VINETA = re.compile(r"^\s*(?:[•·●▪■◦‣∙➢➤►✓✔*]|[-–—](?=\s))\s*(?=\S)")
+_VINETA = re.compile(r"^\s*(?:[•·●▪■◦‣∙➢➤►✓✔]|\*(?=\s)|[-–—](?=\s))\s*(?=\S)")
 _CORTE = re.compile(r"(?<!\S)(?P<c>\d{1,2}|[a-z])(?P<f>\.-|\.\)|[.)])\s*(?=[A-ZÁÉÍÓÚÑ¿“\"«(])")
 
 

@@ -3,14 +3,23 @@
 import re
 
 from datos.importadores.interprete import notacion
+from datos.importadores.interprete.cobertura import lugares_escritos
 from datos.importadores.interprete.hojas import anio_de_las_hojas
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, limpio, llano
-from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, SEGURA
+from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, SEGURA
 from modelos.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
 _ANIO_AJENO = re.compile(r"\b(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
+_DE_LA_AUTORIDAD = re.compile(
+    r"\b(?:administracion|gobierno|alcaldia|concejo|trienio|periodo alcaldicio)(?: municipal)?[\s:,(]*"
+    r"(?:19|20)\d\d\s*(?:[-–/]|al?)\s*(?:19|20)\d\d"
+)
+_ES_OTRA_FECHA = re.compile(
+    r"\b(?:aprobad|aprobacion|elaborad|elaboracion|actualiza|emision|impres|version)\w*\b"
+)
+_FECHA = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}")  # la de una fila no es la del plan
 _ANIO_FINAL = re.compile(r"\s*[,–-]?\s*(?:año\s+)?(?:19|20)\d{2}\s*$", re.IGNORECASE)
 _CLARA = 0.9
 _LINEAS_DE_TITULO = 5
@@ -62,8 +71,9 @@ _TIPOS = (
 _DE_ETIQUETA = {
     "municipalidad": "municipalidad", "comuna": "municipalidad", "municipio": "municipalidad",
     "alcaldia": "municipalidad", "unidad": "unidad", "direccion": "unidad", "departamento": "unidad",
-    "unidad responsable": "unidad", "nombre de la unidad": "unidad", "dependencia": "unidad",
-    "unidad organizativa": "unidad", "titulo": "titulo", "nombre del plan": "titulo", "plan": "titulo",
+    "area": "unidad", "unidad responsable": "unidad", "nombre de la unidad": "unidad",
+    "dependencia": "unidad", "unidad organizativa": "unidad",
+    "titulo": "titulo", "nombre del plan": "titulo", "plan": "titulo",
 }  # fmt: skip
 
 
@@ -203,20 +213,42 @@ def _poner_anio(lectura: Lectura, plan: PlanBorrador) -> None:
     if lectura.ajustes.anio is not None:
         plan.anio, plan.confianzas["anio"] = lectura.ajustes.anio, 1.0
         return
-    for linea in lectura.cabecera:
-        anio = anio_de(linea.texto)
-        if anio is not None:
-            plan.anio, plan.origen["anio"], plan.confianzas["anio"] = anio, linea.origen, PROBABLE
-            return
+    con_anio = [(linea, anio) for linea in lectura.cabecera if (anio := anio_de(linea.texto)) is not None]
+    if con_anio:
+        titulan = [par for par in con_anio if _TITULO_DE_PLAN.search(llano(par[0].texto))]
+        linea, plan.anio = (titulan or con_anio)[0]
+        varios = len({anio for _, anio in titulan or con_anio}) > 1
+        varios = varios or (not titulan and _ES_OTRA_FECHA.search(llano(linea.texto)) is not None)
+        plan.origen["anio"], plan.confianzas["anio"] = linea.origen, DUDOSA if varios else PROBABLE
+        return
     escritos = [m.anio for a in lectura.actividades for m in a.meses if m.anio is not None]
     escritos += [c.anio for c in lectura.columnas if c.anio is not None]
-    plan.anio = min(escritos, default=None) or anio_de_las_hojas(lectura.documento)
+    plan.anio = min(escritos, default=None) or anio_de_las_hojas(lectura.documento) or _de_los_padres(lectura)
     if plan.anio is not None:
         plan.confianzas["anio"] = PROBABLE
+        return
+    plan.anio = _el_unico_escrito(lectura)
+    if plan.anio is not None:
+        plan.confianzas["anio"] = DUDOSA
+
+
+def _el_unico_escrito(lectura: Lectura) -> int | None:
+    """El año que nombra el documento en cualquier parte, si es uno solo: una propuesta."""
+    textos = (texto for _, texto in lugares_escritos(lectura.documento) if len(texto) <= _LARGO_DE_TITULO)
+    textos = (texto for texto in textos if not _FECHA.search(texto))
+    anios = {anio for texto in textos if (anio := anio_de(texto)) is not None}
+    return anios.pop() if len(anios) == 1 else None
+
+
+def _de_los_padres(lectura: Lectura) -> int | None:
+    """El único año que nombran las líneas, programas u objetivos: «Eje agua 2026»."""
+    textos = {dato.texto for a in lectura.actividades for n in NIVELES if (dato := a.datos.get(n))}
+    anios = {anio for texto in textos if (anio := anio_de(texto)) is not None}
+    return anios.pop() if len(anios) == 1 else None
 
 
 def anio_de(texto: str) -> int | None:
     """El primer año escrito que no sea el que se rinde: «Rendición de Cuentas 2023»."""
-    plano = llano(texto)
+    plano = _DE_LA_AUTORIDAD.sub("", llano(texto))
     hallados = [h for h in _ANIO.finditer(plano) if not _ANIO_AJENO.search(plano[: h.start()])]
     return int(hallados[0][0]) if hallados else None

@@ -6,11 +6,17 @@ from dataclasses import replace
 from datos.importadores.interprete import notacion
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.firmas import leer_firma
-from datos.importadores.interprete.items import actividad_de_item, poner_meses, poner_rotulado
+from datos.importadores.interprete.items import (
+    actividad_de_item,
+    poner_meses,
+    poner_rotulado,
+    separar_rotulos,
+)
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
+from datos.importadores.interprete.normalizar import cita, en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import numeral
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, SEGURA, Dato
+from datos.importadores.interprete.piezas import ActividadLeida as Actividad
 from datos.importadores.interprete.titulos import Clase, Titulo, clasificar
 from modelos.borrador import AporteBorrador, Campo, ObjetivoPlanBorrador
 
@@ -19,10 +25,11 @@ _SECCIONES = (Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES, Clase.NEU
 _NIVEL_DE_CLASE = {Clase.PROGRAMA: Campo.PROGRAMA, Clase.LINEA: Campo.LINEA, Clase.OBJETIVO: Campo.OBJETIVO}
 _DE_CABECERA = re.compile(
     r"\b(?:plan|cronograma|programa de trabajo|planificacion|poa|municipalidad|alcaldia|gad|estrategia"
-    r"|matriz"
-    r"|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
+    r"|matriz|calendario|carta gantt|pladeco|agenda|periodo)\b|\b20\d\d\b"
 )
 _PIE_DE_PAGINA = re.compile(r"(?:pag(?:ina)?s?\.?|hoja)?\s*n?[°º]?\s*\d{1,3}\s*(?:(?:de|/)\s*\d{1,3})?")
+_TRAE_MAS = re.compile(r"[:;|]|\s[-–—/]\s|[)\]]\.?$")
+_ENTIDADES = ("municipalidad", "alcaldia", "gad")  # solas no dicen que la línea titule el plan
 _LARGO_DE_OBJETIVO = 40  # un párrafo, no un rótulo suelto
 
 
@@ -55,7 +62,10 @@ def _poner_nivel(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
         lectura.actividades[-1].datos[nivel] = Dato(titulo.texto, linea.origen, PROBABLE)
         return
     dentro = nivel is Campo.PROGRAMA and _cuelga_de_una_linea(lectura, linea)
-    lectura.contexto.poner(nivel, Dato(titulo.texto, linea.origen, HEREDADA), titulo=True, dentro=dentro)
+    dato = Dato(titulo.texto, linea.origen, HEREDADA)
+    if not (lectura.cabecera or lectura.en_cuerpo or numeral(linea.texto) or titulo.detalle):
+        dato.confianza, dato.motivo = DUDOSA, f"«{cita(titulo.texto)}» puede ser el título del plan."
+    lectura.contexto.poner(nivel, dato, titulo=True, dentro=dentro)
     lectura.rangos.setdefault(_rango(linea), nivel)
     lectura.seccion = Seccion()
     lectura.en_cuerpo = True
@@ -80,13 +90,21 @@ def _abrir_seccion(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
 def _poner_etiqueta(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
     """«Responsable: DIMAO» completa la última actividad en prosa; antes del cuerpo, describe el plan."""
     sentido = significado(titulo.detalle)
+    if (linea.nivel or linea.abre) and sentido is not None and sentido.campo in NIVELES:
+        lectura.contexto.poner(sentido.campo, Dato(titulo.texto, linea.origen, PROBABLE), titulo=True)
+        lectura.en_cuerpo = True
+        return True
+    if linea.nivel and not (lectura.cabecera or lectura.en_cuerpo):
+        lectura.cabecera.append(linea)  # «Proyecto: Escuelas sustentables», lo primero, titula el plan
+        return True
     if sentido is not None and sentido.campo is Campo.ACTIVIDAD and sentido.confianza >= PROBABLE:
         lectura.agregar(actividad_de_item(lectura, replace(linea, texto=titulo.texto, vineta=True)))
         lectura.en_ficha = True
         return True
     if sentido is not None and sentido.campo not in (*NIVELES, Campo.ACTIVIDAD) and _hay_item(lectura):
-        dato = Dato(titulo.texto, linea.origen, PROBABLE)
-        poner_rotulado(lectura, lectura.actividades[-1], sentido.campo, dato)
+        texto, otros = separar_rotulos(titulo.texto)
+        for campo, valor in [(sentido.campo, texto), *otros]:
+            poner_rotulado(lectura, lectura.actividades[-1], campo, Dato(valor, linea.origen, PROBABLE))
         return True
     if lectura.en_cuerpo or lectura.seccion.clase or linea.vineta:
         return False
@@ -130,7 +148,7 @@ def _leer_contenido(lectura: Lectura, linea: Linea, titulo: Titulo) -> None:
     elif _es_objetivo_de_la_linea(lectura, linea, titulo):
         lectura.contexto.poner(Campo.OBJETIVO, Dato(limpio(linea.texto), linea.origen, PROBABLE), titulo=True)
     elif _es_actividad(lectura, linea, titulo):
-        lectura.agregar(actividad_de_item(lectura, linea))
+        lectura.agregar(_con_duda_si_esta_suelta(lectura, actividad_de_item(lectura, linea)))
     elif not lectura.en_cuerpo and not seccion:
         lectura.cabecera.append(linea)
 
@@ -171,6 +189,23 @@ def _es_actividad(lectura: Lectura, linea: Linea, titulo: Titulo) -> bool:
         en_su_lugar = seccion == "actividades" or (seccion == "" and lectura.en_cuerpo)
         return en_su_lugar or (seccion == "" and bool(actividad_de_item(lectura, linea).meses))
     return seccion == "actividades" and not linea.de_tabla and len(linea.texto) > 8
+
+
+def _dice_cuando_o_quien(actividad: Actividad) -> bool:
+    return bool(actividad.meses or actividad.responsables)
+
+
+def _con_duda_si_esta_suelta(lectura: Lectura, actividad: Actividad) -> Actividad:
+    """Entre otras que lo dicen, «* Las fechas pueden cambiar» es más una nota que una actividad."""
+    nombre = actividad.datos[Campo.ACTIVIDAD]
+    otras_dicen = bool(lectura.actividades) and _dice_cuando_o_quien(lectura.actividades[-1])
+    if otras_dicen and not _dice_cuando_o_quien(actividad):
+        nombre.confianza = min(nombre.confianza, DUDOSA)
+        nombre.motivo = f"«{cita(nombre.texto)}» no dice cuándo ni quién: compruebe que es una actividad."
+    elif _TRAE_MAS.search(nombre.texto):
+        nombre.confianza = min(nombre.confianza, DUDOSA)
+        nombre.motivo = f"«{cita(nombre.texto)}» puede traer el plazo o el responsable junto al nombre."
+    return actividad
 
 
 def _agregar_compromiso(lectura: Lectura, linea: Linea) -> bool:
@@ -232,7 +267,9 @@ def _es_de_cabecera(lectura: Lectura, linea: Linea, numerado: bool) -> bool:
     """Antes del cuerpo, un título es del plan si lo nombra o si nada cuelga de él."""
     if numerado and linea.abre:
         return False
-    if not lectura.cabecera or _DE_CABECERA.search(llano(linea.texto)):
+    hallado = _DE_CABECERA.search(llano(linea.texto))
+    de_la_entidad = hallado is not None and hallado[0] in _ENTIDADES and hallado.start() > 0
+    if not lectura.cabecera or (hallado and not (de_la_entidad and linea.nivel > 1 and linea.abre)):
         return True
     return not (linea.nivel > 1 or (linea.abre and lectura.tablas_tituladas > 1))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from datos.importadores.interprete.normalizar import limpio, llano
+from datos.importadores.interprete.normalizar import cita, limpio, llano
 from datos.importadores.interprete.numeracion import numeral, sin_vineta
 from datos.importadores.interprete.piezas import DUDOSA, SEGURA
 
@@ -37,6 +37,7 @@ _DIVIDEN = re.compile(
     r"|tesorer[ií]a|juzgado|ministerio|seremi|universidad|inspecci[oó]n|despacho|departamento)\b",
     re.IGNORECASE,
 )
+_NO_ES_NOMBRE = re.compile(r":|\$|\d{3}|^\W*(?:\w|[\d\W]*)$")
 _SIGLA = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,10}(?:\s*\([^)]*\))?")
 _SEPARA = re.compile(r"\s*(?:/|;|\+|\||\n)\s*")
 _SIGUE = re.compile(  # el salto de línea dentro de un nombre: «Dirección de⏎Obras»
@@ -46,6 +47,7 @@ _MEDIO_AMBIENTE = re.compile(r"\b(medio)\s*\n\s*(ambiente)\b", re.IGNORECASE)
 _Y_O = re.compile(r"\by\s*/\s*o\b|\be\s*/\s*o\b", re.IGNORECASE)
 _ENLACE = re.compile(r",\s*(?:y\s+|e\s+)?|\s+(?:y|e|&)\s+|\s+[-–]\s+|\.\s+(?=[A-ZÁÉÍÓÚ])", re.IGNORECASE)
 _ENTRE_NOMBRES = re.compile(r"\s*,\s*(?:(?:y|e)\s+)?|\s+[-–]\s+|\s+(?:y|e)\s+")
+_UNA_PALABRA = re.compile(r"\s*[^\W\d]+\s*,")  # «Alcaldía, Cooperativa», no «Dirección de Aseo, Ornato»
 _PALABRAS_DE_NOMBRE = 4
 _PEGADA = re.compile(rf"(?<=\S)\s+(?=(?:{_FUERTES})\s)", re.IGNORECASE)
 _NO_CORTA = frozenset(
@@ -123,6 +125,8 @@ def separar(texto: str, conocidas: Sequence[str] = ()) -> Unidades:
         if len(sueltas) > len(partes):
             confianza, motivo = DUDOSA, f"Se separaron unidades que venían juntas: «{limpio(trozo)}»."
         nombres += sueltas
+    if _NO_ES_NOMBRE.search(texto):
+        confianza, motivo = DUDOSA, f"«{cita(texto)}» trae más que nombres de unidades."
     limpios = [nombre for nombre in map(_nombre, nombres) if nombre]
     return Unidades(list(dict.fromkeys(limpios)), confianza, motivo)
 
@@ -168,7 +172,7 @@ def _por_enlaces(texto: str, sabidas: frozenset[str]) -> list[str]:
 
 def _en_lista(texto: str, sabidas: frozenset[str]) -> list[str]:
     """«Obras - Seguridad Pública», «Turismo, Cultura y Deportes», «Cultura y DAEM»: cortos, con duda."""
-    if llano(texto) in sabidas or _DIVIDEN.match(limpio(texto)):
+    if llano(texto) in sabidas or (_DIVIDEN.match(limpio(texto)) and not _UNA_PALABRA.match(texto)):
         return [texto]
     partes = [parte.strip(" .") for parte in _ENTRE_NOMBRES.split(texto)]
     cortas = all(0 < len(p.split()) <= _PALABRAS_DE_NOMBRE and p[0].isupper() for p in partes)

@@ -12,6 +12,7 @@ from modelos.borrador import Campo
 
 _FILAS_MINIMAS = 2
 _MAYORIA = 0.6
+_PALABRAS_DE_NOMBRE = 4
 _LARGO_DE_ACTIVIDAD = 12  # letras, en promedio
 
 
@@ -34,6 +35,9 @@ def titular_por_contenido(filas: Sequence[Fila]) -> Titular | None:
     if _largo(textos[actividad.indice]) < _LARGO_DE_ACTIVIDAD:
         return None
     actividad.campo = Campo.ACTIVIDAD
+    _poner_codigo(columnas[0], textos[0])
+    if not con_unidad:
+        _poner(columnas[actividad.indice + 1 :], textos, Campo.RESPONSABLE, _parece_nombre)
     _poner_linea(columnas[: actividad.indice], textos)
     return Titular(filas=0, columnas=columnas)
 
@@ -48,6 +52,16 @@ def _poner(
             columna.campo = campo
             return True
     return False
+
+
+def _poner_codigo(primera: Columna, escritos: list[str]) -> None:
+    """«1, 2, 3» en la primera columna numera las filas."""
+    if primera.campo is None and escritos == [str(n) for n in range(1, len(escritos) + 1)]:
+        primera.campo = Campo.CODIGO
+
+
+def _parece_nombre(texto: str) -> bool:
+    return texto[:1].isupper() and len(texto.split()) <= _PALABRAS_DE_NOMBRE and not leer(texto).meses
 
 
 def _poner_linea(columnas: list[Columna], textos: dict[int, list[str]]) -> None:

@@ -37,7 +37,10 @@ def _inicio(tabla: Tabla) -> int | None:
 
 
 def _campo(celda: Celda) -> Campo | None:
-    leido = rotulo(celda).campo
+    propio = rotulo(celda)
+    leido = propio.campo
+    if propio.mes is not None:
+        return Campo.MES_EN_COLUMNA
     return leido.campo if leido is not None and leido.confianza >= PROBABLE else None
 
 

@@ -1,43 +1,49 @@
 """El recorrido de una tabla: encabezados, filas de datos y filas que son títulos o prosa."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas import precisar
 from datos.importadores.interprete.columnas_dudosas import avisar_de_columnas
 from datos.importadores.interprete.correccion import corregir_columnas
 from datos.importadores.interprete.corrimiento import Numeracion, perfil_de
+from datos.importadores.interprete.dudas_de_la_fila import dice_cuando_o_quien
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.filas import leer_fila
-from datos.importadores.interprete.filas_aparte import avisar_de_la_fila
+from datos.importadores.interprete.filas_aparte import avisar_de_la_fila, es_control_de_cambios
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
+from datos.importadores.interprete.forma_dudosa import bajar_lo_leido, dudar_si_es_casi_un_encabezado
 from datos.importadores.interprete.franjas import es_franja, poner_franja
-from datos.importadores.interprete.hojas import fechar_por_la_hoja
+from datos.importadores.interprete.hojas import fechar_por_la_hoja, poner_linea_de_la_hoja
 from datos.importadores.interprete.instrucciones import (
     abre_un_resumen,
     es_de_instrucciones,
     numera_las_columnas,
 )
 from datos.importadores.interprete.jerarquia import padres_por_codigo, poner_padre
-from datos.importadores.interprete.lado_a_lado import apartar_leyenda, separadas, titulo_propio
+from datos.importadores.interprete.lado_a_lado import apartar_leyenda, con_su_linea, separadas
 from datos.importadores.interprete.lectura import Lectura, Linea, Seccion
-from datos.importadores.interprete.normalizar import limpio, llano
-from datos.importadores.interprete.notacion import leer, meses_nombrados
+from datos.importadores.interprete.notacion import meses_nombrados
 from datos.importadores.interprete.numeracion import sin_vineta, tiene_vineta
 from datos.importadores.interprete.piezas import (
     CON_PROGRAMA_DENTRO,
     DUDOSA,
     NIVELES,
-    PROBABLE,
     Contexto,
-    Dato,
 )
 from datos.importadores.interprete.prosa import leer_linea
-from datos.importadores.interprete.sin_encabezado import titular_por_contenido
+from datos.importadores.interprete.tabla_de_cuadro import extendida
+from datos.importadores.interprete.tabla_de_fichas import en_fichas
 from datos.importadores.interprete.tabla_transpuesta import girada
 from datos.importadores.interprete.tabla_vertical import enderezada
+from datos.importadores.interprete.titular_de_la_tabla import (
+    ENTENDIDO_EN_PARTE,
+    dudar_de_la_tabla,
+    heredado,
+    sin_uno_claro,
+)
 from datos.importadores.interprete.titulares import (
     Fila,
     FilaDeTabla,
@@ -48,48 +54,37 @@ from datos.importadores.interprete.titulares import (
     podria_ser_firme,
     propias,
     proxima_con_titulo,
+    titular_en_parte,
 )
 from datos.importadores.interprete.titulos import Clase, clasificar
 from modelos.borrador import Campo, ColumnaLeida
 
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
-_PALABRAS_DE_LINEA = 3  # el nombre de la única hoja, si es más corto, no dice la línea
 _SEMANAS_MINIMAS = 3
+_MUESTRA = 500  # filas llenas que bastan para saber qué suelen decir
 _PROSA_MAXIMA = 80  # filas de texto entre una tabla y la siguiente de la misma hoja
 _ANUNCIAN = (Clase.LINEA, Clase.PROGRAMA, Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES)
-_HOJA_CUALQUIERA = re.compile(
-    r"(?:hoja|sheet|tabla|libro|plan|poa|cronograma|gantt|carta|datos|formato|matriz|actividades"
-    r"|programa(?! de (?!trabajo))|anexo|pag)"
-    r"|\d+$|(?:19|20)\d\d|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
-    r"|noviembre|diciembre)$"
-)
 
 
 def leer_tabla(lectura: Lectura, tabla: Tabla) -> None:
     """Lee la tabla entera, o las varias que trae una al lado de otra."""
     if tabla.hoja != lectura.hoja:
         lectura.hoja, lectura.contexto, lectura.seccion = tabla.hoja, Contexto(), Seccion()
+    if es_control_de_cambios(tabla):
+        for fila in tabla.filas:
+            avisar_de_la_fila(lectura, tabla, fila, "Control de cambios")
+        return
     leidas = len(lectura.actividades)
     principal, leyenda = apartar_leyenda(tabla)
     principal = replace(principal, filas=[FilaDeTabla(fila) for fila in principal.filas])
     lectura.secciones += [tabla.origen(celda) for celda in leyenda]
-    partes = separadas(enderezada(principal) or girada(principal) or principal)
+    fichas = [girada(ficha) or ficha for ficha in en_fichas(principal)]
+    partes = fichas or separadas(
+        enderezada(principal) or girada(principal) or extendida(principal) or principal
+    )
     for parte in partes:
-        _leer_parte(lectura, _con_su_linea(lectura, parte) if len(partes) > 1 else parte)
+        _leer_parte(lectura, con_su_linea(lectura, parte) if len(partes) > 1 and not fichas else parte)
     fechar_por_la_hoja(lectura, tabla, leidas)
-
-
-def _con_su_linea(lectura: Lectura, tabla: Tabla) -> Tabla:
-    """De varias tablas lado a lado, la línea de cada una es lo que la titula, si no es un período."""
-    titulo = titulo_propio(tabla)
-    if titulo is None or leer(titulo.texto).meses:
-        return tabla
-    leido = clasificar(Linea(titulo.texto, tabla.origen(titulo), de_tabla=True))
-    if leido.clase not in (Clase.LINEA, Clase.TITULO, Clase.TEXTO):
-        return tabla
-    linea = Dato(limpio(leido.texto), tabla.origen(titulo), PROBABLE)
-    lectura.contexto.poner(Campo.LINEA, linea, titulo=True)
-    return replace(tabla, filas=[fila for fila in tabla.filas if titulo not in fila])
 
 
 def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
@@ -99,29 +94,39 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
         for fila in tabla.filas
         if any(not c.vacia or c.marcada for c in fila)
     ]
-    titular = _heredado(lectura, tabla, filas) or _adivinado(lectura, tabla, filas)
+    en_parte, titular = None, heredado(lectura, tabla, filas)
+    if titular is None:
+        en_parte, titular = sin_uno_claro(lectura, tabla, filas)
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = con_titulo = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
     lectura.arriba, lectura.numeracion = None, Numeracion(filas)
     lectura.en_resumen = False
+    lectura.dudas = list(titular.dudas) if titular is not None else []
+    leidas = len(lectura.actividades)
     while numero < len(filas):
         if titular is not None and con_titulo < numero:
             con_titulo = proxima_con_titulo(filas, numero, titular)
         buscar = not hallados or titular is None or (not dicho and podria_ser_firme(numero, con_titulo))
         nuevo = leer_titular(tabla, filas, numero) if buscar else None
+        if numero == en_parte:
+            nuevo = titular_en_parte(tabla, filas[numero])
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1
             titular, lectura.en_resumen = nuevo, False
             _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
+            if numero == en_parte:
+                dudar_de_la_tabla(lectura, ENTENDIDO_EN_PARTE)
             numero += titular.filas
             numero += _saltar_los_numeros(lectura, tabla, filas[numero : numero + 1])
             con_titulo = proxima_con_titulo(filas, numero, titular)
             continue
+        dudar_si_es_casi_un_encabezado(lectura, titular, filas[numero])
         _leer_una(lectura, tabla, titular, filas, numero)
         lectura.contar_fila()
         lectura.arriba = lectura.arriba if filas[numero][0].vacia else filas[numero][0]
         numero += 1
+    bajar_lo_leido(lectura, tabla, leidas)
     lectura.titular = titular
 
 
@@ -130,25 +135,6 @@ def _saltar_los_numeros(lectura: Lectura, tabla: Tabla, siguiente: Sequence[Fila
     numeradas = [fila for fila in siguiente if numera_las_columnas(fila)]
     lectura.secciones += [tabla.origen(celda) for fila in numeradas for celda in propias(fila)]
     return len(numeradas)
-
-
-def _heredado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
-    """El encabezado de la tabla anterior, si esta tiene sus mismas columnas y no trae el suyo."""
-    anterior = lectura.titular
-    if anterior is None or anterior.firmas or not filas or len(filas[0]) != len(anterior.columnas):
-        return None
-    propio = any(leer_titular(tabla, filas, n) for n in range(min(_FILAS_ANTES, len(filas))))
-    return None if propio else anterior
-
-
-def _adivinado(lectura: Lectura, tabla: Tabla, filas: Sequence[Fila]) -> Titular | None:
-    """Si ninguna fila es un encabezado, las columnas se adivinan y se avisa."""
-    if any(leer_titular(tabla, filas, numero) for numero in range(len(filas))):
-        return None
-    titular = titular_por_contenido(filas)
-    if titular is not None:
-        lectura.avisar("Una tabla no tiene encabezado: sus columnas se adivinaron por lo que contienen.")
-    return titular
 
 
 def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila]) -> None:
@@ -160,10 +146,14 @@ def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fil
         desde = len(lectura.numeracion.filas) - len(filas)
         lectura.perfil = perfil_de(titular, lectura.numeracion, desde)
         lectura.jerarquia = padres_por_codigo(titular, filas)
-        _medir(lectura, desde)
+        _medir(lectura, titular, desde)
         _ordenar_niveles(lectura, titular)
-        _linea_de_la_hoja(lectura, tabla, titular)
+        poner_linea_de_la_hoja(lectura, tabla, titular)
         avisar_de_columnas(lectura, titular, filas)
+        lectura.dudas += titular.dudas
+        lectura.niveles_dudosos = lectura.niveles_dudosos or titular.niveles_dudosos
+        for duda in titular.dudas:
+            lectura.avisar(duda)
         actividad = titular.con(Campo.ACTIVIDAD)
         if actividad is not None and actividad.resto is not None:
             lectura.contexto.poner(Campo.OBJETIVO, actividad.resto, titulo=True)
@@ -198,9 +188,13 @@ def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
         columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
 
 
-def _medir(lectura: Lectura, desde: int) -> None:
+def _medir(lectura: Lectura, titular: Titular, desde: int) -> None:
     """Si las filas de la tabla suelen traer más de una celda, y si empieza con un título."""
     cuentas = lectura.numeracion.cuentas[desde:]
+    pares = zip(lectura.numeracion.filas[desde:], cuentas, strict=True)
+    muestra = list(islice((fila for fila, cuenta in pares if cuenta > 1), _MUESTRA))
+    descritas = sum(dice_cuando_o_quien(titular, fila) for fila in muestra)
+    lectura.descritas = descritas / len(muestra) if muestra else 0.0
     lectura.de_una_celda = cuentas.count(1)
     llenas = len(cuentas) - cuentas.count(0) - lectura.de_una_celda
     lectura.llenas = llenas / len(cuentas) if cuentas else 0.0
@@ -212,22 +206,6 @@ def _ordenar_niveles(lectura: Lectura, titular: Titular) -> None:
     linea, programa = titular.con(Campo.LINEA), titular.con(Campo.PROGRAMA)
     if linea is not None and programa is not None and linea.indice < programa.indice:
         lectura.contexto.orden = CON_PROGRAMA_DENTRO
-
-
-def _linea_de_la_hoja(lectura: Lectura, tabla: Tabla, titular: Titular) -> None:
-    """Sin columna de línea ni título que la diga, el nombre de la hoja es la línea."""
-    actividad = titular.con(Campo.ACTIVIDAD)
-    if tabla.hoja is None or actividad is None or not actividad.encabezados or titular.con(Campo.LINEA):
-        return
-    unica = len({otra.hoja for otra in lectura.documento.tablas}) < 2
-    if unica and len(tabla.hoja.split()) < _PALABRAS_DE_LINEA:
-        return
-    if lectura.contexto.tiene(Campo.LINEA) or _HOJA_CUALQUIERA.match(llano(tabla.hoja)):
-        return
-    dato = Dato(limpio(tabla.hoja), actividad.encabezados[0], DUDOSA if unica else PROBABLE)
-    if unica:
-        dato.motivo = f"La línea se tomó del nombre de la hoja, «{dato.texto}»."
-    lectura.contexto.poner(Campo.LINEA, dato, titulo=True)
 
 
 def _leer_una(
@@ -244,7 +222,12 @@ def _leer_una(
         lectura.secciones.append(tabla.origen(celdas[0]))
     elif titular is not None and titular.firmas:
         leer_fila_de_firma(lectura, tabla, titular, fila)
-    elif titular is None or _nombra_un_padre(fila) or _es_prosa(lectura, tabla, titular, filas, numero):
+    elif (
+        titular is None
+        or _titula_lo_adivinado(lectura, titular, fila)
+        or _nombra_un_padre(fila)
+        or _es_prosa(lectura, tabla, titular, filas, numero)
+    ):
         _como_prosa(lectura, tabla, fila)
     elif fila[0].fila in lectura.jerarquia:
         poner_padre(lectura, tabla, fila)
@@ -254,6 +237,11 @@ def _leer_una(
         poner_franja(lectura, titular, _linea(tabla, fila))
     else:
         leer_fila(lectura, tabla, titular, fila, lectura.perfil)
+
+
+def _titula_lo_adivinado(lectura: Lectura, titular: Titular, fila: Fila) -> bool:
+    """Sobre una tabla sin encabezado, la celda sola del comienzo titula el plan y no una línea."""
+    return titular.filas == 0 and not lectura.en_cuerpo and len(propias(fila)) == 1
 
 
 def _nombra_un_padre(fila: Fila) -> bool:

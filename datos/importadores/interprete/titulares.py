@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.columnas_leidas import Columna, columnas_de
-from datos.importadores.interprete.encabezados import es_titulo_exacto, significado
+from datos.importadores.interprete.encabezados import es_ajeno, es_titulo_exacto, significado
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import PROBABLE, SEGURA
 from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
@@ -30,6 +30,10 @@ class FilaDeTabla(list[Celda]):
 
 _NIVELES_MAXIMOS = 4
 _CAMPOS_FIRMES = 2
+_DOCE = 12
+_FILAS_ANTES = 6  # de título sobre un encabezado que solo se entiende en parte
+_TITULOS_MINIMOS = 3
+_CASI_TODO = 0.8
 # «NO», «unidades», «abr-26» también se escriben en las celdas: no bastan para decir que hay otro encabezado.
 _COMO_UN_DATO = (Campo.CODIGO, Campo.UNIDAD, Campo.MES_EN_COLUMNA)
 _TOTAL = re.compile(r"(?:sub\s?)?total(?:es)?\b")
@@ -63,6 +67,9 @@ class Titular:
     filas: int
     columnas: list[Columna]
     firmas: bool = False
+    dudas: list[str] = field(default_factory=list)  # por qué dudar de todo lo que nombra
+    duda_de_meses: str = ""
+    niveles_dudosos: bool = False  # una columna que no se entiende agrupa las filas
 
     def con(self, campo: Campo) -> Columna | None:
         """La primera columna de ese campo."""
@@ -86,6 +93,29 @@ def leer_titular(tabla: Tabla, filas: Sequence[Fila], desde: int) -> Titular | N
     while cantidad < _NIVELES_MAXIMOS and desde + cantidad < len(filas) and _sigue(filas, desde, cantidad):
         cantidad += 1
     return _armar(tabla, [list(fila) for fila in filas[desde : desde + cantidad]])
+
+
+def fila_de_titulos(filas: Sequence[Fila]) -> int | None:
+    """Si ninguna fila es un encabezado claro, la primera que podría serlo: solo palabras, y algún campo."""
+    ancho = max((len(propias(fila)) for fila in filas), default=0)
+    for numero, fila in enumerate(filas[:_FILAS_ANTES]):
+        celdas = propias(fila)
+        if len(celdas) < max(_TITULOS_MINIMOS, _CASI_TODO * ancho):
+            continue
+        leidos = [rotulo(celda) for celda in celdas]
+        campos = {leido.campo.campo for leido in leidos if leido.campo}
+        de_palabras = not any(
+            re.search(r"\d", celda.texto) or (celda.valor is not None and not isinstance(celda.valor, str))
+            for celda in celdas
+        )
+        conocidos = len(campos) + sum(es_ajeno(celda.texto) for celda in celdas)
+        return numero if de_palabras and conocidos > 1 and Campo.ACTIVIDAD in campos else None
+    return None
+
+
+def titular_en_parte(tabla: Tabla, fila: Fila) -> Titular:
+    """El encabezado de una sola fila que se dio por tal."""
+    return _armar(tabla, [list(fila)])
 
 
 def es_firme(titular: Titular) -> bool:
@@ -155,7 +185,7 @@ def _nombra_columnas(fila: Fila) -> bool:
         return True
     campos = {r.campo.campo for r in rotulos if r.campo and r.campo.confianza >= PROBABLE}
     tiempo = _columnas_de_tiempo(rotulos)
-    conocidos = sum(r.conocido for r in rotulos)
+    conocidos = sum(r.conocido for r in rotulos) + _meses_en_numeros(rotulos)
     claros = {r.campo.campo for r in rotulos if r.campo and r.campo.confianza >= SEGURA}
     if Campo.ACTIVIDAD in claros and len(claros) > 1 and conocidos >= len(rotulos) / 3:
         return True
@@ -169,6 +199,12 @@ def _nombra_columnas(fila: Fila) -> bool:
     if len(campos) >= 3 or (len(campos) >= 2 and tiempo >= 1):
         return True
     return tiempo >= 3 and (tiempo >= 6 or len(celdas) >= 4)
+
+
+def _meses_en_numeros(rotulos: list[Rotulo]) -> int:
+    """«1 2 … 12» son los meses del año."""
+    numeros = [r.numero for r in rotulos if r.numero is not None]
+    return _DOCE if numeros == list(range(1, _DOCE + 1)) else 0
 
 
 def _repite_hacia_el_lado(celda: Celda) -> bool:

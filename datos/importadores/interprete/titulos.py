@@ -8,6 +8,7 @@ from datos.importadores.interprete.firmas import es_firma
 from datos.importadores.interprete.lectura import Linea
 from datos.importadores.interprete.normalizar import en_mayusculas, limpio, llano
 from datos.importadores.interprete.numeracion import numeral
+from datos.importadores.interprete.responsables import parece_unidad
 
 PALABRAS_DE_TITULO = 14
 
@@ -97,7 +98,7 @@ _NEUTRA = re.compile(
 # «Programa de trabajo» y «Programa … 2025» titulan el plan; no son un programa dentro de él.
 _PLAN = re.compile(
     r"programa (?:de (?:trabajo|actividades|accion(?:es)?)|anual|operativo|municipal)\b"
-    r"|programa\b.*\b(?:19|20)\d\d$"
+    r"|programa\b.*\b(?:19|20)\d\d\b"
 )
 _ETIQUETA = re.compile(r"^(?P<rotulo>[^:.;,()\d]{3,45}?)\s*:\s*(?P<valor>\S.*)$", re.DOTALL)
 _DETALLES = {"especifico": "específico", "estrategico": "estratégico", "operativo": "operativo"}
@@ -151,7 +152,7 @@ def _nivel(linea: Linea, cuerpo: str, texto: str, numerado: bool) -> Titulo | No
             continue
         rotulado = bool(hallado["numero"] or hallado["corte"])
         if rotulado and not hallado["numero"] and ":" in texto and not numerado:
-            return _con_valor(clase, texto)
+            return _con_valor(clase, texto) if not _es_la_unidad(texto) else None
         destacado = numerado or en_mayusculas(texto) or linea.nivel > 0
         if (
             rotulado
@@ -160,6 +161,12 @@ def _nivel(linea: Linea, cuerpo: str, texto: str, numerado: bool) -> Titulo | No
         ):
             return Titulo(clase, texto)
     return None
+
+
+def _es_la_unidad(texto: str) -> bool:
+    """«Área: Dirección de Ecología» dice de quién es el plan, no una línea suya."""
+    rotulo, _, valor = texto.partition(":")
+    return llano(rotulo).strip() == "area" and parece_unidad(valor)
 
 
 def _con_valor(clase: Clase, texto: str) -> Titulo | None:

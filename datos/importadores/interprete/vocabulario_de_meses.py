@@ -41,6 +41,10 @@ FRAGMENTO = re.compile(
 ANIO_DE_PERIODO = re.compile(
     r"\b((?:(?:sem|trim|cuatrim|bim)(?:estre)?\.?)|[1-4]t|t[1-4]|[12]s|s[12])\s*[-–/'’]?\s*(2\d|3\d)\b(?!\s*[-–/]\s*\d)"
 )
+# «Entre abril y junio» es un tramo; sin «entre», son dos meses.
+ENTRE_DOS = re.compile(
+    rf"\bentre (?:el |los meses de )?((?:{_NOMBRES})\b[^,;]*?) y (?=(?:el )?(?:{_NOMBRES})\b)"
+)
 ABIERTO = re.compile(
     rf"(?:(?:desde|a partir de)(?: el)?(?: mes de)? |(?:de|desde|a contar de) (?=.* adelante$))"
     rf"(?P<nombre>{_NOMBRES})(?: (?:de |del )?(?P<anio>{_ANIO}))?(?: en adelante)?"
