@@ -5,24 +5,20 @@ import streamlit as st
 from datos.exportadores.pedido import Documento, Pedido
 from modelos.cronograma import Filtro
 from paginas.componentes import exportar, reloj
-from paginas.componentes.avance import cuerpo, eleccion, lectura_del_informe, papel, portada
+from paginas.componentes.avance import cuerpo, eleccion, lectura_del_informe
 from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
 hoy = reloj.hoy(plan.pais)
+elegido = eleccion.leer(plan, hoy)
+informe, dibujo = lectura_del_informe.leer(plan, hoy, elegido)
 with st.container(key="cabecera_de_avance"):
-    titulo = st.container()
+    st.html(dibujo.titulo)
     with st.container(horizontal=True, vertical_alignment="bottom", key="barra_de_avance"):
-        elegido = eleccion.elegir(plan, hoy)
+        eleccion.mostrar(plan, hoy)
         boton_imprimir()
         filtro = Filtro(linea_id=elegido.linea_id)
         exportar.ofrecer(Documento.AVANCE, Pedido(plan, hoy, elegido.corte, elegido.anio, filtro))
-    oracion = st.container()
-informe, dibujado = lectura_del_informe.leer(plan, hoy, elegido)
-papel.ajustar(informe)
-with titulo:
-    portada.titulo(informe, hoy)
-with oracion:
-    portada.frase(informe, elegido)
-cuerpo.mostrar(informe, dibujado)
+    st.html(dibujo.frase)
+cuerpo.mostrar(informe, dibujo)

@@ -17,7 +17,7 @@ if en_curso is not None:
 plan = plan_elegido()
 hoy = reloj.hoy(plan.pais)
 
-encabezado = st.container()
+encabezado = st.container(horizontal=True, vertical_alignment="bottom", key="resumen_del_cronograma")
 with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):
     eleccion = filtros.elegir(plan, hoy)
     boton_imprimir()

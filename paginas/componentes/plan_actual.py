@@ -77,14 +77,18 @@ def plan_elegido() -> PlanCompleto:
             st.switch_page("paginas/inicio.py")
         st.stop()
     version = st.session_state.pop(_RECIEN_VISTA, None)
-    return leer(int(elegido)) if version is None else _leer(direccion(), int(elegido), version)
+    return leer(int(elegido)) if version is None else _de_la_version(int(elegido), version)
 
 
 def leer(plan_id: int) -> PlanCompleto:
     """Un plan entero por su número, el elegido u otro."""
     with lectura() as sesion:
         version = planes.version(sesion, plan_id)
-    return _leer(direccion(), plan_id, version)
+    return _de_la_version(plan_id, version)
+
+
+def _de_la_version(plan_id: int, version: int) -> PlanCompleto:
+    return _leer(base=direccion(), plan_id=plan_id, version=version)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -95,7 +99,10 @@ def _leer(base: str, plan_id: int, version: int) -> PlanCompleto:  # noqa: ARG00
 
 
 def clave(plan: PlanCompleto, *elegido: object) -> str:
-    """Con qué se recuerda lo que se calculó de un plan: cambia con su versión y con lo elegido."""
+    """Con qué se recuerda lo que se calculó de un plan: cambia con su versión y con lo elegido.
+
+    Lo que se recuerda se pide por nombre: por lugar, Streamlit mira la firma de la función cada vez.
+    """
     return repr((direccion(), plan.id, plan.version, *elegido))
 
 

@@ -5,15 +5,20 @@ from collections.abc import Mapping
 import streamlit as st
 
 
-def elegir(etiqueta: str, clave: str, opciones: Mapping[str, str], *, ancho: int | None = None) -> str:
-    """El valor elegido; `opciones` va de valor en la dirección a nombre, y la primera es por omisión.
+def leer(clave: str, opciones: Mapping[str, str]) -> str:
+    """El valor elegido, o la primera de las opciones si la dirección no dice uno de ellas."""
+    pedido = st.query_params.get(clave)
+    return pedido if pedido in opciones else next(iter(opciones))
 
-    Un valor que no es de las opciones se ignora y se borra de la dirección.
+
+def elegir(etiqueta: str, clave: str, opciones: Mapping[str, str], *, ancho: int | None = None) -> str:
+    """Muestra el selector y entrega el valor; `opciones` va de valor en la dirección a nombre.
+
+    Un valor que no es de las opciones se borra de la dirección.
     """
     por_omision = next(iter(opciones))
-    pedido = st.query_params.get(clave, por_omision)
-    if pedido not in opciones:
-        pedido = por_omision
+    pedido = leer(clave, opciones)
+    if st.query_params.get(clave, pedido) != pedido:
         del st.query_params[clave]
     widget = f"en_la_direccion_{clave}"
     st.session_state[widget] = pedido

@@ -14,8 +14,8 @@ from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje
 from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
-from paginas.componentes.directo import directo
 from paginas.componentes.tablas import tabla, ver_tabla
+from paginas.componentes.texto import Armado
 
 TINTA, TENUE, REGLA = "#1d2622", "#55605a", "#dad7cc"
 LOGRADO, ALERTA = "#1c6b4c", "#b0331c"
@@ -41,7 +41,7 @@ class Rotulo(NamedTuple):
     marca: str = ""
 
 
-def mostrar(informe: InformeDeAvance) -> None:
+def mostrar(informe: InformeDeAvance, con_sus_datos: Armado) -> None:
     """El gráfico, su descripción para quien no lo ve y la tabla con los mismos datos."""
     curva = informe.curva
     if not isinstance(curva, Curva):
@@ -56,8 +56,15 @@ def mostrar(informe: InformeDeAvance) -> None:
             config=CONFIGURACION,
             alt=describir(curva, informe.corte),
         )
-        filas = _tabla(curva, informe.curva_aprobada, informe.corte)
-        st.html(directo(ver_tabla(filas, "programado y ejecutado")))
+        st.html(con_sus_datos)
+
+
+def datos(informe: InformeDeAvance) -> str:
+    """HTML de la tabla con los datos de la curva; vacío si no la hay."""
+    if not isinstance(informe.curva, Curva):
+        return ""
+    filas = _tabla(informe.curva, informe.curva_aprobada, informe.corte)
+    return ver_tabla(filas, "programado y ejecutado")
 
 
 @lru_cache(maxsize=100)

@@ -45,21 +45,33 @@ class Eleccion:
         return atributos("actividad", plan=self.plan_id, actividad=actividad_id)
 
 
-def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
-    """El corte va en la barra lateral, como en el cronograma; lo demás, donde se llama."""
-    with st.sidebar:
-        corte = selector_en_la_direccion.elegir("Corte del avance", "corte", _cortes(plan, hoy))
-    linea = selector_en_la_direccion.elegir(
-        plan.etiquetas.linea.capitalize(), "linea", _lineas(plan), ancho=260
+def leer(plan: PlanCompleto, hoy: date) -> Eleccion:
+    """Lo que dice la dirección, que es donde vive lo elegido."""
+    corte, linea, anio = (
+        selector_en_la_direccion.leer(clave, opciones)
+        for clave, opciones in (
+            ("corte", _cortes(plan, hoy)),
+            ("linea", _lineas(plan)),
+            ("anio", _anios(plan)),
+        )
     )
-    anios = _anios(plan)
-    anio = selector_en_la_direccion.elegir("Año", "anio", anios, ancho=150) if len(anios) > 2 else SIN_ELEGIR
     return Eleccion(
         plan.id,
         corte=next((mes for mes in plan.meses if mes.clave == corte), None),
         anio=int(anio) if anio else None,
         linea_id=int(linea) if linea else None,
     )
+
+
+def mostrar(plan: PlanCompleto, hoy: date) -> None:
+    """El corte va en la barra lateral, como en el cronograma; lo demás, donde se llama."""
+    with st.sidebar:
+        selector_en_la_direccion.elegir("Corte del avance", "corte", _cortes(plan, hoy))
+    linea = plan.etiquetas.linea.capitalize()
+    selector_en_la_direccion.elegir(linea, "linea", _lineas(plan), ancho=260)
+    anios = _anios(plan)
+    if len(anios) > 1:
+        selector_en_la_direccion.elegir("Año", "anio", anios, ancho=150)
 
 
 def _cortes(plan: PlanCompleto, hoy: date) -> dict[str, str]:
@@ -81,5 +93,7 @@ def _lineas(plan: PlanCompleto) -> dict[str, str]:
 
 
 def _anios(plan: PlanCompleto) -> dict[str, str]:
+    """Con un solo año no hay qué elegir."""
     tocados = sorted({mes.anio for mes in plan.meses})
-    return {SIN_ELEGIR: "Plan entero"} | {str(anio): str(anio) for anio in tocados}
+    varios = {str(anio): str(anio) for anio in tocados} if len(tocados) > 1 else {}
+    return {SIN_ELEGIR: "Plan entero"} | varios

@@ -8,14 +8,14 @@ from datos import reprogramaciones
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from modelos.informe_de_avance import InformeDeAvance, informar
-from paginas.componentes.avance.cuerpo import Cuerpo, dibujar
+from paginas.componentes.avance.cuerpo import Dibujo, dibujar
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.plan_actual import clave
 
 
-def leer(plan: PlanCompleto, hoy: date, eleccion: Eleccion) -> tuple[InformeDeAvance, Cuerpo]:
+def leer(plan: PlanCompleto, hoy: date, eleccion: Eleccion) -> tuple[InformeDeAvance, Dibujo]:
     """El de este plan como está en su versión."""
-    return _leer(clave(plan, hoy, eleccion), plan, hoy, eleccion)
+    return _leer(clave=clave(plan, hoy, eleccion), _plan=plan, _hoy=hoy, _eleccion=eleccion)
 
 
 @st.cache_resource(max_entries=80, show_spinner=False)
@@ -24,10 +24,10 @@ def _leer(
     _plan: PlanCompleto,
     _hoy: date,
     _eleccion: Eleccion,
-) -> tuple[InformeDeAvance, Cuerpo]:
+) -> tuple[InformeDeAvance, Dibujo]:
     with lectura() as sesion:
         traslados = reprogramaciones.del_plan(sesion, _plan.id)
     informe = informar(
         _plan, _hoy, traslados, corte=_eleccion.corte, anio=_eleccion.anio, linea_id=_eleccion.linea_id
     )
-    return informe, dibujar(informe, _eleccion)
+    return informe, dibujar(informe, _eleccion, _hoy)

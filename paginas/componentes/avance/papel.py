@@ -2,8 +2,6 @@
 
 from math import ceil
 
-import streamlit as st
-
 from modelos.frase_de_avance import texto
 from modelos.informe_de_avance import Atrasada, InformeDeAvance
 from paginas.componentes.avance.lineas import BARRAS_EN_UNA_COLUMNA, LINEAS_HOLGADAS
@@ -26,9 +24,9 @@ LETRAS_DE_FRASE, LETRAS_DE_NOMBRE, LETRAS_DE_COLUMNA = 125, 85, 28
 LETRAS_DE_LINEA, LETRAS_DE_LINEA_ANGOSTA = 35, 24
 
 
-def ajustar(informe: InformeDeAvance) -> None:
-    """Deja la escala donde la hoja de estilos la lee."""
-    st.html(f"<style>@media print{{:root{{--escala:{escala(informe):.3f}}}}}</style>")
+def hoja(informe: InformeDeAvance) -> str:
+    """La escala, donde los estilos la leen."""
+    return f"<style>@media print{{:root{{--escala:{escala(informe):.3f}}}}}</style>"
 
 
 def escala(informe: InformeDeAvance) -> float:

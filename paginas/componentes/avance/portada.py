@@ -16,23 +16,23 @@ LAS_MAS_ATRASADAS = "mas-atrasadas"
 """El lugar de la página con la lista a la que lleva el atraso."""
 
 
-def titulo(informe: InformeDeAvance, hoy: date) -> None:
-    """De qué plan se habla y a qué corte."""
+def titulo(informe: InformeDeAvance, hoy: date) -> str:
+    """HTML: de qué plan se habla y a qué corte."""
     partes = [informe.plan.municipalidad, informe.plan.nombre, *_alcance(informe)]
     partes.append(nombrar_corte(informe.corte, informe.horizonte.inicio))
-    st.html(
+    return (
         '<header class="portada-avance"><h1>Avance del plan</h1>'
         f'<p class="subtitulo">{escape(" · ".join(partes))}'
         f'<span class="solo-impreso"> · Impreso el {fecha_larga(hoy)}</span></p></header>'
     )
 
 
-def frase(informe: InformeDeAvance, eleccion: Eleccion) -> None:
-    """La oración y, si algo se reprogramó, la comparación con lo aprobado."""
+def frase(informe: InformeDeAvance, eleccion: Eleccion) -> str:
+    """HTML: la oración y, si algo se reprogramó, la comparación con lo aprobado."""
     aprobado = _enlazada(informe.frase_aprobado, informe, eleccion)
     segunda = f'<p class="frase-aprobado">{aprobado}</p>' if aprobado else ""
     principal = _enlazada(informe.frase, informe, eleccion)
-    st.html(f'<div class="portada-avance"><p class="frase-avance">{principal}</p>{segunda}</div>')
+    return f'<div class="portada-avance"><p class="frase-avance">{principal}</p>{segunda}</div>'
 
 
 def _alcance(informe: InformeDeAvance) -> list[str]:

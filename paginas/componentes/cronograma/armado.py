@@ -13,7 +13,7 @@ from paginas.componentes.plan_actual import clave
 
 def armar(plan: PlanCompleto, hoy: date, eleccion: Eleccion) -> Cronograma:
     """Las filas que se eligió mirar."""
-    return _armar(clave(plan, hoy, eleccion), plan, hoy, eleccion)
+    return _armar(clave=clave(plan, hoy, eleccion), _plan=plan, _hoy=hoy, _eleccion=eleccion)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)

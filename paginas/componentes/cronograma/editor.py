@@ -104,7 +104,7 @@ def _editores(edicion: Edicion) -> Edicion:
 def _editor(edicion: Edicion, campo: Campo) -> Escrito:
     """Lo escrito que difiere de lo que había."""
     st.data_editor(
-        _tabla(edicion.partida, campo, edicion),
+        _tabla(partida=edicion.partida, campo=campo, _edicion=edicion),
         key=edicion.clave(campo),
         hide_index=True,
         disabled=["Actividad"],

@@ -36,7 +36,7 @@ class Eleccion:
 
 def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
     """Muestra los filtros uno tras otro y entrega lo elegido, que queda también en la dirección."""
-    opciones = _opciones(plan_actual.clave(plan, hoy), plan, hoy)
+    opciones = _opciones(clave=plan_actual.clave(plan, hoy), _plan=plan, _hoy=hoy)
     _recibir(opciones)
     _mostrar(plan, opciones)
     elegido = {clave: str(st.session_state.get(clave) or CUALQUIERA) for clave in CLAVES}

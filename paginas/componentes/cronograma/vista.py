@@ -22,13 +22,14 @@ from paginas.componentes.texto import Armado
 
 
 def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
-    """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar y plegar."""
-    st.title(f"Cronograma {cronograma.periodo}")
-    with st.container(horizontal=True, vertical_alignment="center", key="resumen_del_cronograma"):
-        st.html(f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>')
-        if cronograma.lineas:
-            programar_meses.ofrecer(cronograma, hoy)
-            despliegue.boton(cronograma)
+    """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar y plegar. Va en una fila."""
+    st.html(
+        f'<h1 class="titulo-de-pantalla">Cronograma {cronograma.periodo}</h1>'
+        f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>'
+    )
+    if cronograma.lineas:
+        programar_meses.ofrecer(cronograma, hoy)
+        despliegue.boton(cronograma)
 
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
@@ -45,7 +46,16 @@ def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
     abiertas = despliegue.abiertas(cronograma)
     como = clave(plan, hoy, eleccion, sorted(abiertas))
-    st.html(_dibujada(como, plan, cronograma, eleccion, hoy, abiertas))
+    st.html(
+        _dibujada(
+            clave=como,
+            _plan=plan,
+            _cronograma=cronograma,
+            _eleccion=eleccion,
+            _hoy=hoy,
+            _abiertas=abiertas,
+        )
+    )
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
