@@ -24,6 +24,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit.runtime import runtime as bucle
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -37,6 +38,9 @@ from puerta import CabecerasDeSeguridad, PuertaDeOrigen
 RAIZ = Path(__file__).resolve().parent
 VERSION: str = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 PUERTO = 8501
+PAUSA_ENTRE_ENVIOS = 0.001  # segundos
+_ENTRE_ENVIOS = "MESSAGE_FLUSH_INTERVAL_SECS"
+"""Cómo la llama Streamlit; no es una de sus opciones, y por eso `ajustes` comprueba que la lea."""
 PESADOS = (
     "pandas",
     "pyarrow",
@@ -117,11 +121,13 @@ class ConexionVigilada(H11Protocol):
 
 
 def ajustes() -> dict[str, bool | None]:
-    """Los tres ajustes de los que depende la rapidez: si rigen de verdad en este proceso."""
+    """Los ajustes de los que depende la rapidez: si rigen de verdad en este proceso."""
     return {
         "sin_demora_de_red": ConexionVigilada.sin_demora,
         "sin_vigilante_de_archivos": get_default_path_watcher_class() is NoOpPathWatcher,
         "sin_recolector_tras_guion": st.get_option("runner.postScriptGC") is False,
+        "envios_seguidos": getattr(bucle, _ENTRE_ENVIOS, None) == PAUSA_ENTRE_ENVIOS
+        and _ENTRE_ENVIOS in bucle.Runtime._loop_coroutine.__code__.co_names,
     }
 
 
@@ -186,9 +192,15 @@ def _que_paso(falla: Exception, numero: str) -> str:
     )
 
 
+def enviar_seguido() -> None:
+    """Streamlit junta cinco milisegundos de mensajes antes de cada envío: una pantalla espera dos o tres."""
+    setattr(bucle, _ENTRE_ENVIOS, PAUSA_ENTRE_ENVIOS)
+
+
 def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.App:
     """La aplicación ASGI: el guion de Streamlit, /salud y las dos puertas de entrada."""
     portada()
+    enviar_seguido()
     estilos.EN_LA_PAGINA.set()
     return st.App(
         guion,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from datos.exportadores.pedido import Documento, Pedido
 from paginas.componentes import exportar, reloj, ultima_accion
-from paginas.componentes.cronograma import edicion, editor, filtros, vista
+from paginas.componentes.cronograma import despliegue, edicion, editor, filtros, vista
 from paginas.componentes.cronograma.armado import armar
 from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import CLAVE, plan_elegido
@@ -24,14 +24,15 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", ke
     exportar.ofrecer(Documento.CRONOGRAMA, Pedido(plan, hoy, eleccion.corte, eleccion.anio, eleccion.filtro))
     editar = st.button("Editar", key=filtros.EDITAR, type="primary", icon=":material/edit:")
 cronograma = armar(plan, hoy, eleccion)
+abiertas = despliegue.abiertas(cronograma)
 if editar:
     ultima_accion.olvidar()
     edicion.comenzar(plan, cronograma)
     st.rerun()
 with encabezado:
-    vista.titulo(plan, cronograma, hoy)
+    vista.titulo(plan, cronograma, hoy, abiertas)
 edicion.ofrecer_lo_descartado(plan.id)
 if not cronograma.lineas:
     vista.mostrar_vacio(plan, eleccion)
     st.stop()
-vista.mostrar(plan, cronograma, eleccion, hoy)
+vista.mostrar(plan, cronograma, eleccion, hoy, abiertas)

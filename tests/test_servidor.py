@@ -51,11 +51,12 @@ def test_salud_dice_version_base_migraciones_y_ajustes(servidor_publico: Aplicac
     assert contenido["migraciones"]["actual"] == contenido["migraciones"]["esperada"]
 
 
-def test_los_tres_ajustes_de_rapidez_rigen_en_el_servidor(servidor_publico: Aplicacion) -> None:
+def test_los_ajustes_de_rapidez_rigen_en_el_servidor(servidor_publico: Aplicacion) -> None:
     assert httpx.get(f"{servidor_publico.direccion}/salud").json()["ajustes"] == {
         "sin_demora_de_red": True,
         "sin_vigilante_de_archivos": True,
         "sin_recolector_tras_guion": True,
+        "envios_seguidos": True,
     }
     assert "SIN EFECTO" not in servidor_publico.registro.read_text(encoding="utf-8")
 

@@ -1,7 +1,5 @@
 """El plan que se está mirando: va en la dirección y se lee una vez por versión."""
 
-from html import escape
-
 import streamlit as st
 
 from datos import planes
@@ -38,10 +36,8 @@ def elegir() -> None:
         st.query_params[CLAVE] = elegido
     with st.sidebar:
         municipalidad = por_id[elegido].municipalidad
-        clase = "municipalidad tenue" if municipalidad == SIN_MUNICIPALIDAD else "municipalidad"
-        st.html(f'<p class="{clase}">{escape(municipalidad)}</p>')
         st.selectbox(
-            "Plan",
+            "Plan" if municipalidad == SIN_MUNICIPALIDAD else f"Plan de **{sin_formato(municipalidad)}**",
             list(por_id),
             format_func=lambda id_: _nombre(por_id[id_]),
             key=_SELECTOR,

@@ -1,5 +1,6 @@
 """Qué líneas del cronograma están desplegadas: al abrir, las primeras; después, lo que la persona pida."""
 
+from collections.abc import Collection
 from itertools import accumulate
 
 import streamlit as st
@@ -12,9 +13,9 @@ FILAS_AL_ABRIR = 100
 _PEDIDO = "cronograma_desplegado"
 
 
-def boton(cronograma: Cronograma) -> None:
+def boton(cronograma: Cronograma, abiertas: Collection[int]) -> None:
     """«Desplegar todo», o «Plegar todo» si ya lo está."""
-    falta = len(abiertas(cronograma)) < len(cronograma.lineas)
+    falta = len(abiertas) < len(cronograma.lineas)
     st.button(
         "Desplegar todo" if falta else "Plegar todo",
         key="plegar",

@@ -21,7 +21,7 @@ from paginas.componentes.plan_actual import clave
 from paginas.componentes.texto import Armado
 
 
-def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
+def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date, abiertas: Collection[int]) -> None:
     """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar y plegar. Va en una fila."""
     st.html(
         f'<h1 class="titulo-de-pantalla">Cronograma {cronograma.periodo}</h1>'
@@ -29,7 +29,7 @@ def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
     )
     if cronograma.lineas:
         programar_meses.ofrecer(cronograma, hoy)
-        despliegue.boton(cronograma)
+        despliegue.boton(cronograma, abiertas)
 
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
@@ -42,9 +42,10 @@ def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
     return " · ".join(partes)
 
 
-def mostrar(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> None:
+def mostrar(
+    plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date, abiertas: Collection[int]
+) -> None:
     """La leyenda, la grilla y, al imprimir, el encabezado de cada página y las firmas."""
-    abiertas = despliegue.abiertas(cronograma)
     como = clave(plan, hoy, eleccion, sorted(abiertas))
     st.html(
         _dibujada(
