@@ -6,7 +6,6 @@ from datos.exportadores.pedido import Documento, Pedido
 from paginas.componentes import exportar, reloj, ultima_accion
 from paginas.componentes.cronograma import despliegue, edicion, editor, filtros, vista
 from paginas.componentes.cronograma.armado import armar
-from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import CLAVE, plan_elegido
 
 en_curso = edicion.en_curso(int(st.session_state.get(CLAVE, 0)))
@@ -20,7 +19,6 @@ hoy = reloj.hoy(plan.pais)
 encabezado = st.container(horizontal=True, vertical_alignment="bottom", key="resumen_del_cronograma")
 with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):
     eleccion = filtros.elegir(plan, hoy)
-    boton_imprimir()
     exportar.ofrecer(Documento.CRONOGRAMA, Pedido(plan, hoy, eleccion.corte, eleccion.anio, eleccion.filtro))
     editar = st.button("Editar", key=filtros.EDITAR, type="primary", icon=":material/edit:")
 cronograma = armar(plan, hoy, eleccion)

@@ -13,6 +13,10 @@ def atributos(pantalla: str, **direccion: str | int | None) -> str:
     return f'href="{pantalla}?{escape(urlencode(puestos))}" data-abrir'
 
 
+IMPRIMIR = '<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>'
+"""HTML del botón que abre el diálogo de impresión del navegador."""
+
+
 def boton_imprimir(ancho: int | Literal["content"] = 110) -> None:
-    """Abre el diálogo de impresión del navegador; el ancho, en píxeles."""
-    st.html('<button type="button" class="enlace-imprimir" data-imprimir>Imprimir</button>', width=ancho)
+    """Lo muestra solo; el ancho, en píxeles."""
+    st.html(IMPRIMIR, width=ancho)

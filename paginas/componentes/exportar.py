@@ -12,13 +12,12 @@ from datos.exportadores import catalogo
 from datos.exportadores.pedido import Documento, Exportacion, Pedido
 
 
-@st.fragment
 def ofrecer(documento: Documento, pedido: Pedido) -> None:
     """Un botón por formato, dentro del menú; mientras está cerrado no dibuja ninguno."""
     menu = st.popover(
         "Exportar",
         icon=":material/download:",
-        width="stretch",
+        width="content",
         key=f"exportar_{documento}",
         on_change="rerun",
     )

@@ -14,10 +14,11 @@ from paginas.componentes.tablas import tabla, ver_tabla
 BARRAS_EN_UNA_COLUMNA = 6
 """Con más líneas, en papel van en dos columnas."""
 LINEAS_HOLGADAS = 8
-"""Con más, en papel cada barra va en un renglón, en tres columnas, y la grilla de calor en dos."""
+"""Con más, en papel las barras llevan solo su numeral, en tres columnas, y la grilla de calor va en dos."""
 _PASOS = '<span class="no-imprimir">Mes a mes</span><span class="solo-impreso">Trimestre a trimestre</span>'
 MESES_HOLGADOS = 24
 """Con más, en papel la grilla de calor va por trimestres."""
+_FRENTE = '<span class="frente"> · {} frente a lo aprobado</span>'
 
 
 def barras(informe: InformeDeAvance, eleccion: Eleccion) -> str:
@@ -26,13 +27,15 @@ def barras(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     filas = "".join(_barra(linea, informe, eleccion) for linea in informe.lineas)
     aprobado = '<span><i class="marca aprobado"></i>aprobado</span>' if informe.curva_aprobada else ""
     en_dos = " en-dos" if len(informe.lineas) > BARRAS_EN_UNA_COLUMNA else ""
-    en_dos += " apretada" if len(informe.lineas) > LINEAS_HOLGADAS else ""
+    apretada = len(informe.lineas) > LINEAS_HOLGADAS
+    en_dos += " apretada" if apretada else ""
+    sin_nombre = '<span class="solo-impreso">los nombres, abajo</span>' if apretada else ""
     return (
         f'<section class="tarjeta barras{en_dos}"><h2>Por {etiqueta}</h2>'
         f"{_tabla_de_lineas(informe)}<ul>{filas}</ul>"
         '<p class="claves"><span><i class="muestra"></i>ejecutado</span>'
         f'<span><i class="marca"></i>programado</span>{aprobado}'
-        "<span>pp: puntos porcentuales</span></p></section>"
+        f"<span>pp: puntos porcentuales</span>{sin_nombre}</p></section>"
     )
 
 
@@ -63,7 +66,7 @@ def _marca_aprobada(linea: AvanceDeLinea, informe: InformeDeAvance) -> str:
 
 def _frente_a_lo_aprobado(linea: AvanceDeLinea, informe: InformeDeAvance) -> str:
     curva = informe.aprobada_de(linea)
-    return "" if curva is None else f" · {puntos(curva.desviacion_al(informe.corte))} frente a lo aprobado"
+    return "" if curva is None else _FRENTE.format(puntos(curva.desviacion_al(informe.corte)))
 
 
 def _ancho(parte: Fraction) -> str:

@@ -112,7 +112,7 @@ def _mostrar(plan: PlanCompleto, opciones: Opciones) -> None:
         key="buscar",
         placeholder="Actividad…",
         icon=":material/search:",
-        width=130,
+        width="stretch",
         on_change=_tocar,
         persist_state="session",
     )

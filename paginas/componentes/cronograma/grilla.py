@@ -53,8 +53,9 @@ def dibujar(
 
 
 def leyenda() -> str:
-    """Los símbolos que aparecen en la grilla, con su nombre."""
-    return f'<p class="leyenda">{"".join(con_etiqueta(estado) for estado in EN_LA_LEYENDA)}</p>'
+    """Los símbolos que aparecen en la grilla, con su nombre, y a la derecha el botón que la imprime."""
+    simbolos = "".join(con_etiqueta(estado) for estado in EN_LA_LEYENDA)
+    return f'<div class="leyenda">{simbolos}{enlaces.IMPRIMIR}</div>'
 
 
 class _Grilla:
