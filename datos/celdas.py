@@ -12,11 +12,11 @@ from datos import reprogramaciones
 from datos.conexion import escritura
 from modelos.actividad import Actividad, MesActividad
 from modelos.arbol import PlanCompleto
-from modelos.edicion import CambioDeCelda, Campo, bajas_de
+from modelos.calendario.edicion import CambioDeCelda, Campo, bajas_de
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.frases import contar
 from modelos.plan import LineaEstrategica, Objetivo
-from modelos.reprogramacion import SIN_RAZON, CambioProgramado, Razon, comprobar_razon
+from modelos.seguimiento.reprogramacion import SIN_RAZON, CambioProgramado, Razon, comprobar_razon
 from modelos.tabla import tabla_de
 
 Fila = dict[str, Any]

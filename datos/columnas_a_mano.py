@@ -10,8 +10,8 @@ from datos.encabezado_a_mano import avisos_de_lo_de_encima, con_encabezados
 from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
-from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import Ajustes, Borrador, Campo, ColumnaLeida, PlanBorrador
 from modelos.meses import NOMBRES
 
 _SIN_SEGURIDAD = 0.5

@@ -7,7 +7,7 @@ from datos.exportadores.libro import LISTAS
 from datos.importadores.avance import AlAvanzar, Etapa, contadas
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.lugares_leidos import Indice, Lugar, OtroLeido, fila_de, indexar, lugar_de
-from modelos.borrador import (
+from modelos.importacion.borrador import (
     CONFIANZA_SEGURA,
     ActividadBorrador,
     Aviso,

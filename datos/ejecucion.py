@@ -13,8 +13,8 @@ from datos.conexion import escritura
 from datos.fila_de_mes import comprobar_intacto, comprobar_que_sigue, conservar, tomar
 from modelos.actividad import MesActividad
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.ejecucion import comprobar_cantidad, comprobar_mes_ejecutado, lo_ejecutado
 from modelos.meses import Mes
+from modelos.seguimiento.ejecucion import comprobar_cantidad, comprobar_mes_ejecutado, lo_ejecutado
 
 VACIA = CeldaMes()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.importadores.interprete.normalizar import cita
-from modelos.borrador import Aviso
+from modelos.importacion.borrador import Aviso
 
 FILAS_QUE_SE_OFRECEN = 15
 

@@ -17,13 +17,13 @@ from datos.exportadores import catalogo
 from datos.exportadores.pedido import Documento, Exportacion, Pedido
 from datos.orden import Orden, por_que
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Filtro
+from modelos.calendario.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
 from modelos.meses import Mes
 from modelos.paises import conocido
 from modelos.parecido import normalizar
-from modelos.programacion import Horizonte
+from modelos.seguimiento.programacion import Horizonte
 
 SIN_EXPORTAR = 1
 _MES = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")

@@ -12,8 +12,9 @@ from sqlmodel import Session
 from datos import almacen, municipalidades, planes, unidades
 from datos.conexion import escritura
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
-from modelos.decision import Decision
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.decision import Decision
+from modelos.importacion.plan_aceptado import ActividadAceptada, MesAceptado, PlanAceptado
 from modelos.meses import Mes
 from modelos.parecido import normalizar
 from modelos.participacion import ActividadAporte, AporteCiudadano
@@ -27,7 +28,6 @@ from modelos.plan import (
     Plan,
     Programa,
 )
-from modelos.plan_aceptado import ActividadAceptada, MesAceptado, PlanAceptado
 from modelos.tabla import Tabla, tabla_de
 
 Fila = dict[str, Any]

@@ -10,8 +10,8 @@ from datos.importadores.esquema import a_json
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import FORMATOS_QUE_SE_LEEN, leer
 from datos.orden import Orden, por_que
-from modelos.borrador import Ajustes
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import Ajustes
 from modelos.vigencia import ANIOS_ADMITIDOS
 
 SIN_USO = 2

@@ -18,8 +18,8 @@ from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lectores import leer
 from datos.importadores.rechazos import rechazo
 from modelos.actividad import Unidad
-from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import Ajustes, Borrador, Campo, ColumnaLeida
 from modelos.parecido import normalizar
 from modelos.plan import LecturaRecordada, Municipalidad
 from modelos.tabla import tabla_de

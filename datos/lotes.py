@@ -13,8 +13,8 @@ from modelos.contenido import comprobar_actividad
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import Plan
-from modelos.programacion_en_lote import Calendario, CambioEnLote
-from modelos.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
+from modelos.seguimiento.programacion_en_lote import Calendario, CambioEnLote
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 from modelos.tabla import tabla_de
 
 actividad, mes = tabla_de(Actividad), tabla_de(MesActividad)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from datos.importadores.documento import Celda, Documento, Tabla
-from modelos.borrador import Campo, ColumnaLeida
+from modelos.importacion.borrador import Campo, ColumnaLeida
 
 FILAS = 4
 _FILAS_QUE_SE_MIRAN = 500

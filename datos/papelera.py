@@ -16,7 +16,7 @@ from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import AporteCiudadano
 from modelos.plan import EstadoPlan, LineaEstrategica, Objetivo, Papelera, Plan, TipoPlan
-from modelos.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 from modelos.tabla import tabla_de
 
 papelera, plan = tabla_de(Papelera), tabla_de(Plan)

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from datos import almacen, importacion, lecturas
 from datos.conexion import lectura
 from datos.importacion import ArchivoFuente, Importado
-from modelos.decision import propuesta
+from modelos.importacion.decision import propuesta
+from modelos.importacion.plan_aceptado import aceptar
 from modelos.plan import SIN_MUNICIPALIDAD, DocumentoFuente, Plan
-from modelos.plan_aceptado import aceptar
 from modelos.tabla import tabla_de
 
 _CARPETA = Path(__file__).parent / "ejemplos"

@@ -22,18 +22,18 @@ from datos.lotes import cambiar_meses
 from datos.reimportacion_del_plan import Aplicacion
 from modelos.actividad import Actividad
 from modelos.arbol import PlanCompleto
-from modelos.cambios_leidos import Dicho
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
+from modelos.importacion.cambios_leidos import Dicho
+from modelos.importacion.plan_aceptado import ActividadAceptada, PlanAceptado
+from modelos.importacion.reimportacion import Clase, De, Diferencia, bajas, dicho_en
 from modelos.meses import Mes
 from modelos.nodos import Clase as ClaseDeNodo
 from modelos.nodos import Nodo
 from modelos.parecido import normalizar
 from modelos.plan import Plan
-from modelos.plan_aceptado import ActividadAceptada, PlanAceptado
-from modelos.programacion_en_lote import Calendario
-from modelos.reimportacion import Clase, De, Diferencia, bajas, dicho_en
-from modelos.reprogramacion import SIN_RAZON, Razon, comprobar_razon
+from modelos.seguimiento.programacion_en_lote import Calendario
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon, comprobar_razon
 from modelos.tabla import tabla_de
 
 actividad = tabla_de(Actividad)

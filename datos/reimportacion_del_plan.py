@@ -10,13 +10,13 @@ from sqlmodel import Session
 
 from datos import anexos_del_plan, aportes, estructura, papelera, respuestas, vida_del_plan
 from modelos.arbol import PlanCompleto
+from modelos.importacion.plan_aceptado import PlanAceptado
+from modelos.importacion.reimportacion import Clase, De, Diferencia
+from modelos.importacion.reimportacion_del_plan import Guardado, un_aporte, un_objetivo, una_firma
 from modelos.nodos import Clase as ClaseDeNodo
 from modelos.nodos import Nodo
 from modelos.participacion import TipoAporte
 from modelos.plan import Firma, ObjetivoPlan, TipoPlan
-from modelos.plan_aceptado import PlanAceptado
-from modelos.reimportacion import Clase, De, Diferencia
-from modelos.reimportacion_del_plan import Guardado, un_aporte, un_objetivo, una_firma
 from modelos.tabla import tabla_de
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from modelos.actividad import Actividad, Motivo, Reprogramacion
 from modelos.meses import Mes
 from modelos.plan import LineaEstrategica, Objetivo
-from modelos.reprogramacion import CambioProgramado, Razon, Traslado
+from modelos.seguimiento.reprogramacion import CambioProgramado, Razon, Traslado
 from modelos.tabla import tabla_de
 
 reprogramacion, actividad = tabla_de(Reprogramacion), tabla_de(Actividad)

@@ -13,16 +13,16 @@ from datos.conexion import escritura
 from datos.fila_de_mes import CAMBIO_AJENO, comprobar_intacto, comprobar_que_sigue, conservar, tomar
 from modelos.actividad import Actividad, MesActividad
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.ejecucion import (
+from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.meses import Mes
+from modelos.seguimiento.ejecucion import (
     comprobar_cantidad,
     comprobar_mes_ejecutado,
     comprobar_mes_programado,
     comprobar_traslado,
     en_su_unidad,
 )
-from modelos.errores import ConflictoDeVersion, ErrorDeDominio
-from modelos.meses import Mes
-from modelos.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 
 VACIA = CeldaMes()
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from modelos.jornadas import Jornada
+from modelos.calendario.jornadas import Jornada
+from modelos.calendario.nombre_corto import Nombrada, distinguir
+from modelos.calendario.recurrencias import jornadas_de
 from modelos.meses import Mes, periodo
-from modelos.nombre_corto import Nombrada, distinguir
 from modelos.numeral import romano, separar_numeral
 from modelos.plan import EstadoPlan, Etiquetas, TipoPlan
-from modelos.programacion import Cantidades, Programacion, peso_exacto
-from modelos.recurrencias import jornadas_de
+from modelos.seguimiento.programacion import Cantidades, Programacion, peso_exacto
 
 
 class CeldaMes(NamedTuple):

@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from modelos.actividad import Actividad
+from modelos.calendario.nombre_corto import LARGO_MAXIMO
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
-from modelos.nombre_corto import LARGO_MAXIMO
 
 Valor = str | int | float | date | None
 Campos = Mapping[str, Valor]

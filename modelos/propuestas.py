@@ -9,9 +9,9 @@ from rapidfuzz import fuzz, process
 
 from modelos.arbol import PlanCompleto
 from modelos.frases import es_femenino
+from modelos.importacion.plan_aceptado import PlanAceptado
 from modelos.parecido import PARECIDO_SUFICIENTE, normalizar
 from modelos.participacion import Aporte
-from modelos.plan_aceptado import PlanAceptado
 
 PALABRAS_EN_COMUN = 2 / 3
 """Desde esta parte de las palabras del texto más corto se propone que hablan de lo mismo."""

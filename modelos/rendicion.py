@@ -9,10 +9,10 @@ from math import inf
 from modelos.arbol import ActividadDelPlan, LineaDelPlan, PlanCompleto
 from modelos.estados import EstadoActividad, EstadoAporte
 from modelos.frases import contar, entero, enumerar, es_femenino, plural
-from modelos.liquidacion import Momento, liquidar
 from modelos.meses import Mes
 from modelos.parecido import normalizar
 from modelos.participacion import Aporte, TipoAporte
+from modelos.seguimiento.liquidacion import Momento, liquidar
 
 SIN_LINEA = 0
 """En un filtro, los aportes que no son de ninguna línea: los números de línea parten de 1."""

@@ -5,7 +5,7 @@ import streamlit as st
 from datos import aportes, historial, reprogramaciones, unidades
 from datos.conexion import lectura
 from modelos.paises import conocido
-from modelos.pendientes import mirar
+from modelos.seguimiento.pendientes import mirar
 from paginas.componentes import reloj
 from paginas.componentes.actividad import (
     atraso,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from datos.exportadores.pedido import Documento, Pedido
-from modelos.cronograma import Filtro
+from modelos.calendario.cronograma import Filtro
 from paginas.componentes import exportar, reloj
 from paginas.componentes.avance import cuerpo, eleccion, lectura_del_informe
 from paginas.componentes.enlaces import boton_imprimir

@@ -4,7 +4,7 @@ import streamlit as st
 
 from datos import planes
 from datos.conexion import lectura
-from modelos.comparacion_de_planes import resumir
+from modelos.seguimiento.comparacion_de_planes import resumir
 from paginas.componentes import reloj
 from paginas.componentes.comparacion import eleccion, lectura_de_planes, tabla
 from paginas.componentes.enlaces import boton_imprimir

@@ -8,9 +8,9 @@ from datos import aportes
 from datos.conexion import lectura
 from datos.exportadores.pedido import Documento, Pedido
 from modelos.frases import fecha_larga
-from modelos.liquidacion import Momento
 from modelos.nodos import Clase, Nodo
 from modelos.rendicion import rendir
+from modelos.seguimiento.liquidacion import Momento
 from paginas.componentes import enlaces, exportar, reloj
 from paginas.componentes.aportes import ciudadania, cuenta, ficha, filtro, lista, propuestas
 from paginas.componentes.contenido.seleccion import en_la_direccion

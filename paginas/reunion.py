@@ -1,6 +1,6 @@
 """Reunión: lo del mes y lo que viene, para proyectar en una sala y para repartir en papel."""
 
-from modelos.reunion import reunion
+from modelos.calendario.reunion import reunion
 from paginas.componentes import reloj
 from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.reunion import hoja, recorrido, sala

@@ -10,15 +10,20 @@ from datos import reprogramaciones
 from datos.exportadores.graficos_de_avance import barra, calor, curva
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
-from modelos.avance import Curva, SinAvance
 from modelos.dinero import en_moneda
 from modelos.errores import ErrorDeDominio
-from modelos.frase_de_avance import Cifra, Frase
 from modelos.frases import contar, porcentaje
-from modelos.informe_de_avance import SIN_PROGRAMAR_A_LA_VISTA, Atrasada, InformeDeAvance, informar
 from modelos.meses import Mes
-from modelos.presupuesto import SIN_ANOTAR
-from modelos.programacion import nombrar_corte
+from modelos.seguimiento.avance import Curva, SinAvance
+from modelos.seguimiento.frase_de_avance import Cifra, Frase
+from modelos.seguimiento.informe_de_avance import (
+    SIN_PROGRAMAR_A_LA_VISTA,
+    Atrasada,
+    InformeDeAvance,
+    informar,
+)
+from modelos.seguimiento.presupuesto import SIN_ANOTAR
+from modelos.seguimiento.programacion import nombrar_corte
 
 
 def generar(sesion: Session, pedido: Pedido) -> bytes:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from io import StringIO
 
 from modelos.arbol import CeldaMes, EnElPlan, PlanCompleto
-from modelos.clave_exportada import ClaveExportada
-from modelos.cronograma import meses_mostrados
+from modelos.calendario.cronograma import meses_mostrados
 from modelos.dinero import de_centavos
+from modelos.importacion.clave_exportada import ClaveExportada
 from modelos.meses import NOMBRES, Mes
 from modelos.plan import Etiquetas, TipoPlan
 from modelos.vigencia import ANIOS_ADMITIDOS

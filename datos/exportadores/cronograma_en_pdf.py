@@ -13,8 +13,8 @@ from datos.anexos_del_plan import FirmaDelPlan
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaTotal, Filtro, armar
-from modelos.cronograma_escrito import (
+from modelos.calendario.cronograma import Cronograma, FilaActividad, FilaLinea, FilaTotal, Filtro, armar
+from modelos.calendario.cronograma_escrito import (
     COMO_SE_LEE,
     CON_SIMBOLO,
     EN_LA_LEYENDA,
@@ -26,11 +26,11 @@ from modelos.cronograma_escrito import (
     escribir_celda,
     escribir_total,
 )
+from modelos.calendario.jornadas import decir
+from modelos.calendario.recurrencias import jornadas_de
+from modelos.calendario.siglas import abreviar
 from modelos.frases import contar
-from modelos.jornadas import decir
 from modelos.meses import Mes
-from modelos.recurrencias import jornadas_de
-from modelos.siglas import abreviar
 
 MESES_POR_TABLA = 18
 """Los que caben legibles en una hoja horizontal; un período más largo va en una tabla por año."""

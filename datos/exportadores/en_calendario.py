@@ -9,17 +9,17 @@ from icalendar import Calendar, Event, vRecur, vText
 from sqlmodel import Session
 
 from datos.exportadores.pedido import Pedido
-from modelos.agenda import Cita, MesProgramado, citas
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma, armar
-from modelos.ejecucion import en_su_unidad
-from modelos.exportado import como_se_escribe
+from modelos.calendario.agenda import Cita, MesProgramado, citas
+from modelos.calendario.cronograma import Cronograma, armar
+from modelos.calendario.jornadas import UN_DIA
 from modelos.frases import enumerar
-from modelos.jornadas import UN_DIA
-from modelos.liquidacion import Celda
+from modelos.importacion.exportado import como_se_escribe
 from modelos.meses import Mes
 from modelos.paises import conocido
 from modelos.parecido import normalizar
+from modelos.seguimiento.ejecucion import en_su_unidad
+from modelos.seguimiento.liquidacion import Celda
 
 DURACION_SUPUESTA = timedelta(hours=1)
 """De una cita con hora: el plan dice cuándo comienza, nunca cuándo termina."""

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from datos.exportadores.columnas import Valor, columnas, ejecutado
 from datos.exportadores.neutro import neutralizar
 from datos.exportadores.pedido import Pedido
-from modelos.exportado import como_se_escribe
+from modelos.importacion.exportado import como_se_escribe
 
 
 def generar(_sesion: Session, pedido: Pedido) -> bytes:

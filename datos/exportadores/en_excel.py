@@ -27,7 +27,7 @@ from datos.exportadores.columnas import (
 from datos.exportadores.libro_de_excel import LibroDeExcel
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.exportado import como_se_escribe
+from modelos.importacion.exportado import como_se_escribe
 from modelos.participacion import Aporte, TipoAporte
 
 _FILAS_PARA_AGREGAR = 200

@@ -27,8 +27,8 @@ from datos.exportadores.columnas import (
 from datos.exportadores.estilos_de_word import Casilla, fila_de_tabla, tabla
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import EnElPlan, PlanCompleto
-from modelos.exportado import como_se_escribe
 from modelos.frases import fecha_larga
+from modelos.importacion.exportado import como_se_escribe
 from modelos.paises import conocido
 
 NOTA = "Cada mes lleva la cantidad programada; X es una. Exportado el {fecha}, versión {version}."

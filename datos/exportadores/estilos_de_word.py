@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from modelos.exportado import como_se_escribe
+from modelos.importacion.exportado import como_se_escribe
 from modelos.parecido import normalizar
 
 TITULO, NOTA, ENCABEZADO = "Cronograma título", "Cronograma nota", "Cronograma encabezado"

@@ -5,13 +5,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from datos.exportadores.pdf import Datos
-from modelos.avance import SinAvance
-from modelos.calor import Calor, pintar, sumar
-from modelos.eje_de_meses import marcas
-from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje, puntos
-from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
 from modelos.meses import Mes
+from modelos.seguimiento.avance import SinAvance
+from modelos.seguimiento.calor import Calor, pintar, sumar
+from modelos.seguimiento.eje_de_meses import marcas
+from modelos.seguimiento.frase_de_avance import describir
+from modelos.seguimiento.informe_de_avance import AvanceDeLinea, InformeDeAvance
 
 MESES_EN_LA_GRILLA = 24
 """Los que caben legibles en la grilla de calor; con más, va una columna por año."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.clave_exportada import ClaveExportada
 from modelos.frases import fecha_corta
+from modelos.importacion.clave_exportada import ClaveExportada
 from modelos.participacion import Aporte
 from modelos.plan import nombre_de_nivel
 

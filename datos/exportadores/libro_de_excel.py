@@ -11,8 +11,8 @@ from datos.exportadores.columnas import Clase, Valor
 from datos.exportadores.pedido import Pedido
 from modelos.dinero import decimales
 from modelos.errores import ErrorDeDominio
-from modelos.exportado import como_se_escribe
 from modelos.frases import fecha_corta
+from modelos.importacion.exportado import como_se_escribe
 
 _PAPEL_CARTA = 1
 _LETRAS_POR_CELDA = 32_767

@@ -10,9 +10,9 @@ from datos.exportadores.pedido import Pedido
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.estados import EstadoAporte
 from modelos.frases import entero, plural
-from modelos.liquidacion import Momento
-from modelos.programacion import Horizonte
 from modelos.rendicion import AporteRendido, Cuenta, Rendicion, Respuesta, rendir
+from modelos.seguimiento.liquidacion import Momento
+from modelos.seguimiento.programacion import Horizonte
 
 COMO_SE_CUENTA = (
     "Con actividad: al menos una actividad del plan le responde. Ya se hizo: todas las que le responden "

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Filtro
+from modelos.calendario.cronograma import Filtro
 from modelos.meses import Mes
 from modelos.parecido import normalizar
 

@@ -1,6 +1,6 @@
 """El borrador como JSON: la forma que imprime `python -m datos.importar`."""
 
-from modelos.borrador import ActividadBorrador, Borrador
+from modelos.importacion.borrador import ActividadBorrador, Borrador
 
 
 def a_json(borrador: Borrador) -> dict[str, object]:

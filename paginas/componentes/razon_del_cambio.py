@@ -6,9 +6,9 @@ import streamlit as st
 
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
-from modelos.edicion import CambioDeCelda, bajas_de
+from modelos.calendario.edicion import CambioDeCelda, bajas_de
 from modelos.frases import contar
-from modelos.reprogramacion import SIN_RAZON, Razon
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon
 
 
 def preguntar_por_bajas(plan: PlanCompleto, cambios: Iterable[CambioDeCelda]) -> Razon:

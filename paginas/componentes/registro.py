@@ -12,10 +12,10 @@ import streamlit as st
 
 from datos import ejecucion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
-from modelos.pendientes import Asunto
+from modelos.seguimiento.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
+from modelos.seguimiento.pendientes import Asunto
 from paginas.componentes import mensajes
 from paginas.componentes.texto import sin_formato
 

@@ -7,8 +7,9 @@ import streamlit as st
 
 def leer(clave: str, opciones: Mapping[str, str]) -> str:
     """El valor elegido, o la primera de las opciones si la dirección no dice uno de ellas."""
-    pedido = st.query_params.get(clave)
-    return pedido if pedido in opciones else next(iter(opciones))
+    por_omision = next(iter(opciones))
+    pedido = st.query_params.get(clave, por_omision)
+    return pedido if pedido in opciones else por_omision
 
 
 def elegir(etiqueta: str, clave: str, opciones: Mapping[str, str], *, ancho: int | None = None) -> str:

@@ -9,8 +9,8 @@ from datos import seguimiento
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
-from modelos.pendientes import Asunto
-from modelos.reprogramacion import SIN_RAZON
+from modelos.seguimiento.pendientes import Asunto
+from modelos.seguimiento.reprogramacion import SIN_RAZON
 from paginas.componentes import mensajes, razon_del_cambio, ultima_accion
 
 

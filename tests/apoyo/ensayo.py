@@ -9,7 +9,7 @@ from typing import NamedTuple
 from datos import celdas, ejecucion, lotes, planes, unidades, vida_del_plan
 from datos.conexion import escritura, lectura
 from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.edicion import CambioDeCelda, Campo, Celda
+from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
 from modelos.meses import Mes
 
 ANIO = 2026

@@ -1,6 +1,6 @@
 """Borradores hechos a mano para las pruebas de importación."""
 
-from modelos.borrador import (
+from modelos.importacion.borrador import (
     ActividadBorrador,
     AporteBorrador,
     Borrador,
@@ -9,7 +9,7 @@ from modelos.borrador import (
     ObjetivoPlanBorrador,
     PlanBorrador,
 )
-from modelos.decision import Decision
+from modelos.importacion.decision import Decision
 
 
 def una_actividad(numero: int = 1, **campos: object) -> ActividadBorrador:

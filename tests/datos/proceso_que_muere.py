@@ -7,7 +7,7 @@ from itertools import count
 from sqlalchemy import Engine, event
 
 from datos import importacion
-from modelos.plan_aceptado import aceptar
+from modelos.importacion.plan_aceptado import aceptar
 from tests.datos.borradores import un_borrador_completo, una_decision
 
 MUERTO = 9

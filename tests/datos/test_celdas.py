@@ -12,11 +12,11 @@ from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.arbol import PlanCompleto
-from modelos.edicion import CambioDeCelda, Campo, Celda, cotejar, programar
+from modelos.calendario.edicion import CambioDeCelda, Campo, Celda, cotejar, programar
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Papelera
-from modelos.reprogramacion import Razon
+from modelos.seguimiento.reprogramacion import Razon
 from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 10, 14)

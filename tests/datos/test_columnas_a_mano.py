@@ -7,7 +7,7 @@ from datos.importadores.documento import Documento
 from datos.importadores.interprete.cobertura import sin_lugar
 from datos.importadores.lectores import leer
 from datos.muestra_de_tabla import con_las_sin_titulo, fila_de_titulos, muestra
-from modelos.borrador import Ajustes, Borrador, Campo, ColumnaLeida
+from modelos.importacion.borrador import Ajustes, Borrador, Campo, ColumnaLeida
 
 DOS_ENCABEZADOS = """Formato tipo;;;
 Municipalidad de Prueba;;;

@@ -9,7 +9,7 @@ from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.historia import contar_lo_hecho
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.reprogramacion import CambioProgramado, Razon
+from modelos.seguimiento.reprogramacion import CambioProgramado, Razon
 from tests.apoyo.planes import consultas, un_plan
 
 HOY = date(2026, 10, 14)

@@ -12,11 +12,11 @@ from datos.deshacer import deshacer
 from datos.importacion import ArchivoFuente, Importado, PlanRepetido
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import SIN_REGISTRO
-from modelos.borrador import Borrador
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import Borrador
+from modelos.importacion.plan_aceptado import aceptar
 from modelos.meses import Mes
 from modelos.paises import Pais
-from modelos.plan_aceptado import aceptar
 from modelos.tabla import Tabla
 from tests.apoyo.planes import consultas
 from tests.datos.borradores import (

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from datos import conexion, lecturas
 from datos.importacion import ArchivoFuente
-from modelos.borrador import Ajustes
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import Ajustes
 from modelos.tabla import Tabla
 
 TABLA = (

@@ -11,8 +11,8 @@ from modelos.actividad import MesActividad, Motivo, Reprogramacion
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.programacion_en_lote import Correr, UnoPorMes
-from modelos.reprogramacion import Razon
+from modelos.seguimiento.programacion_en_lote import Correr, UnoPorMes
+from modelos.seguimiento.reprogramacion import Razon
 from tests.apoyo.planes import leer, un_plan
 
 HOY = date(2026, 10, 14)

@@ -13,7 +13,7 @@ from modelos.errores import ErrorDeDominio
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import TipoAporte
 from modelos.plan import EstadoPlan
-from modelos.reprogramacion import Razon
+from modelos.seguimiento.reprogramacion import Razon
 from tests.apoyo.planes import consultas, leer, un_plan
 
 HOY = date(2026, 10, 14)

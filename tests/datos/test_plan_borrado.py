@@ -11,12 +11,12 @@ from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from datos.importacion import ArchivoFuente
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.edicion import CambioDeCelda, Campo, Celda
+from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.importacion.plan_aceptado import aceptar
+from modelos.importacion.reimportacion import comparar
 from modelos.meses import Mes
 from modelos.plan import LineaEstrategica
-from modelos.plan_aceptado import aceptar
-from modelos.reimportacion import comparar
 from tests.apoyo.aplicacion import RAIZ
 from tests.apoyo.planes import leer, un_plan
 from tests.datos.borradores import un_borrador, una_actividad, una_decision

@@ -6,11 +6,11 @@ from datetime import date
 from sqlalchemy import func, select
 
 from datos import aportes, conexion, planes, planes_de_ejemplo
-from modelos.liquidacion import Momento
 from modelos.participacion import TipoAporte
 from modelos.plan import TipoPlan
 from modelos.propuestas import del_plan
 from modelos.rendicion import Cuenta, rendir
+from modelos.seguimiento.liquidacion import Momento
 from modelos.tabla import Tabla
 
 HOY = date(2026, 10, 14)

@@ -11,13 +11,13 @@ from datos.deshacer import deshacer
 from datos.importacion import ArchivoFuente, Importado
 from modelos.actividad import MesActividad, Motivo
 from modelos.arbol import PlanCompleto
-from modelos.borrador import ActividadBorrador
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.importacion.borrador import ActividadBorrador
+from modelos.importacion.plan_aceptado import PlanAceptado, aceptar
+from modelos.importacion.reimportacion import Diferencia, comparar
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.plan_aceptado import PlanAceptado, aceptar
-from modelos.reimportacion import Diferencia, comparar
-from modelos.reprogramacion import SIN_RAZON, Razon
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon
 from modelos.tabla import Tabla, tabla_de
 from tests.datos.borradores import un_borrador, un_mes, una_actividad, una_decision
 

@@ -10,10 +10,16 @@ from datos.anexos_del_plan import Anexos
 from datos.deshacer import deshacer
 from datos.importacion import ArchivoFuente, Importado
 from modelos.arbol import PlanCompleto
-from modelos.borrador import AporteBorrador, Borrador, FirmaBorrador, ObjetivoPlanBorrador, PlanBorrador
-from modelos.plan_aceptado import aceptar
-from modelos.reimportacion import Diferencia, comparar
-from modelos.reimportacion_del_plan import comparar_el_resto
+from modelos.importacion.borrador import (
+    AporteBorrador,
+    Borrador,
+    FirmaBorrador,
+    ObjetivoPlanBorrador,
+    PlanBorrador,
+)
+from modelos.importacion.plan_aceptado import aceptar
+from modelos.importacion.reimportacion import Diferencia, comparar
+from modelos.importacion.reimportacion_del_plan import comparar_el_resto
 from tests.datos.borradores import una_actividad, una_decision
 
 HOY = date(2026, 10, 14)

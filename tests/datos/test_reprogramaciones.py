@@ -7,7 +7,7 @@ from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, Motivo
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Papelera
-from modelos.reprogramacion import CambioProgramado, Razon, Traslado
+from modelos.seguimiento.reprogramacion import CambioProgramado, Razon, Traslado
 from tests.apoyo.planes import consultas, un_plan
 
 HOY = date(2026, 10, 14)

@@ -13,7 +13,7 @@ from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.reprogramacion import Razon
+from modelos.seguimiento.reprogramacion import Razon
 from tests.apoyo.planes import un_plan
 
 HOY = date(2026, 10, 14)

@@ -6,9 +6,9 @@ from functools import partial
 
 from hypothesis import strategies as st
 
-from modelos.avance import Curva, SinAvance, medir, promediar
 from modelos.meses import Mes
-from modelos.programacion import Cantidades, Horizonte, Programacion, Referencia
+from modelos.seguimiento.avance import Curva, SinAvance, medir, promediar
+from modelos.seguimiento.programacion import Cantidades, Horizonte, Programacion, Referencia
 
 ANIO_2026 = Horizonte(Mes(2026, 1), Mes(2026, 12))
 mes_2026 = partial(Mes, 2026)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from modelos.borrador import AporteBorrador
+from modelos.importacion.borrador import AporteBorrador
+from modelos.importacion.plan_aceptado import aceptar
 from modelos.participacion import Aporte, TipoAporte
-from modelos.plan_aceptado import aceptar
 from modelos.propuestas import PROPUESTAS_POR_APORTE, Dicho, Pareja, del_documento, del_plan, proponer
 from tests.datos.borradores import un_borrador, una_actividad, una_decision
 from tests.modelos import planes_completos as de_prueba

@@ -7,10 +7,10 @@ import pytest
 
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.estados import EstadoAporte
-from modelos.liquidacion import Momento
 from modelos.meses import Mes
 from modelos.participacion import Aporte, TipoAporte
 from modelos.rendicion import SIN_LINEA, AporteRendido, Cuenta, Rendicion, Situacion, rendir
+from modelos.seguimiento.liquidacion import Momento
 from tests.modelos import planes_completos as de_prueba
 
 MOMENTO = Momento.hoy(date(2026, 10, 14))

@@ -7,7 +7,7 @@ import pytest
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.programacion_en_lote import Correr, UnoPorMes
+from modelos.seguimiento.programacion_en_lote import Correr, UnoPorMes
 from modelos.vigencia import (
     DatosDelPlan,
     MesOcupado,

@@ -13,7 +13,7 @@ from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, Motivo
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, LineaEstrategica, Plan
-from modelos.reprogramacion import Razon
+from modelos.seguimiento.reprogramacion import Razon
 from tests.apoyo import pantalla
 from tests.apoyo.pantalla import en_html
 from tests.apoyo.planes import consultas, leer, un_plan

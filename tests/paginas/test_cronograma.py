@@ -11,7 +11,7 @@ from datos import celdas, planes
 from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.bitacora import Accion
-from modelos.edicion import CambioDeCelda, Campo, Celda
+from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
 from paginas.componentes.cronograma import editor

@@ -12,10 +12,10 @@ from datos import almacen, planes
 from datos.conexion import escritura, lectura
 from datos.exportadores import catalogo
 from datos.exportadores.pedido import Documento, Pedido
-from modelos import parejas
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import SIN_REGISTRO
+from modelos.importacion import parejas
 from modelos.tabla import Tabla
 from paginas.componentes.importacion.revision import CLAVE
 from tests.apoyo.aplicacion import RAIZ

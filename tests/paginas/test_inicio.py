@@ -101,7 +101,7 @@ def dialogo(cual: str, plan_id: int) -> AppTest:
 
         from datos import planes
         from datos.conexion import lectura
-        from modelos.pendientes import reunir
+        from modelos.seguimiento.pendientes import reunir
         from paginas.componentes import registro, traslado
 
         with lectura() as sesion:

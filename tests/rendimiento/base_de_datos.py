@@ -8,7 +8,7 @@ from datos import importacion, planes, reprogramaciones
 from datos.conexion import instancia, lectura, motor
 from datos.importacion import ArchivoFuente
 from modelos.arbol import PlanCompleto
-from modelos.liquidacion import Momento, liquidar
+from modelos.seguimiento.liquidacion import Momento, liquidar
 from modelos.tabla import Tabla
 from tests.rendimiento import medida
 from tests.rendimiento.plan import HOY, aceptado

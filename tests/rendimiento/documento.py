@@ -7,8 +7,8 @@ import docx
 
 from datos import importacion, lecturas
 from datos.importacion import ArchivoFuente
-from modelos.decision import Decision
-from modelos.plan_aceptado import aceptar
+from modelos.importacion.decision import Decision
+from modelos.importacion.plan_aceptado import aceptar
 from tests.rendimiento import medida
 from tests.rendimiento.plan import ACTIVIDADES, HOY, LINEAS, UNIDADES, nombre
 

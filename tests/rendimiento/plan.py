@@ -5,15 +5,15 @@ from datetime import date
 from datos import importacion, vida_del_plan
 from datos.conexion import escritura
 from datos.importacion import ArchivoFuente
-from modelos.decision import Decision
-from modelos.meses import Mes
-from modelos.plan_aceptado import (
+from modelos.importacion.decision import Decision
+from modelos.importacion.plan_aceptado import (
     ActividadAceptada,
     LineaAceptada,
     MesAceptado,
     ObjetivoAceptado,
     PlanAceptado,
 )
+from modelos.meses import Mes
 
 ACTIVIDADES = 300
 LINEAS = 20

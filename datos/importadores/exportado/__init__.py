@@ -10,8 +10,8 @@ from datos.importadores.exportado.hojas import Hoja, copias_ocultas, hojas
 from datos.importadores.exportado.resto import leer_resto
 from datos.importadores.interprete import ACTIVIDADES_MAXIMAS
 from datos.importadores.rechazos import archivo_excesivo
-from modelos.borrador import Aviso, Borrador, Campo, ColumnaLeida, PlanBorrador
-from modelos.exportado import Exportado
+from modelos.importacion.borrador import Aviso, Borrador, Campo, ColumnaLeida, PlanBorrador
+from modelos.importacion.exportado import Exportado
 
 
 def leer(documento: Documento) -> Borrador | None:

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from datos.exportadores import libro
 from datos.exportadores.columnas import LINEA, por_titulo
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from modelos.borrador import AporteBorrador, Aviso, Borrador, FirmaBorrador, ObjetivoPlanBorrador, Origen
+from modelos.importacion.borrador import (
+    AporteBorrador,
+    Aviso,
+    Borrador,
+    FirmaBorrador,
+    ObjetivoPlanBorrador,
+    Origen,
+)
 from modelos.participacion import TipoAporte
 from modelos.plan import Nivel, TipoPlan
 

@@ -45,7 +45,7 @@ from datos.importadores.interprete.sucesion import abre_lo_que_sigue, tablas_tit
 from datos.importadores.interprete.tablas import leer_tabla
 from datos.importadores.interprete.una_fila_por_mes import juntar_meses
 from datos.importadores.rechazos import archivo_excesivo
-from modelos.borrador import Ajustes, Borrador
+from modelos.importacion.borrador import Ajustes, Borrador
 
 ACTIVIDADES_MAXIMAS = 60_000  # cincuenta mil ocupan 600 MB mientras se revisan
 

@@ -12,8 +12,16 @@ from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import con_mayuscula, limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.plan import leer_plan
-from modelos.borrador import ActividadBorrador, Aviso, Borrador, Campo, MesBorrador, Origen, PlanBorrador
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import (
+    ActividadBorrador,
+    Aviso,
+    Borrador,
+    Campo,
+    MesBorrador,
+    Origen,
+    PlanBorrador,
+)
 
 SIN_PLAN = "No se encontró un plan en este archivo. No se guardó nada."
 _TEXTOS = (

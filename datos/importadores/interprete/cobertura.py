@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from datos.importadores.documento import Celda, Documento, Parrafo
 from datos.importadores.interprete.normalizar import cita
-from modelos.borrador import Aviso, Borrador, Campo, ColumnaLeida, Origen
 from modelos.frases import contar
+from modelos.importacion.borrador import Aviso, Borrador, Campo, ColumnaLeida, Origen
 
 LARGO_DE_CITA = 90
 

@@ -8,7 +8,7 @@ from datos.importadores.interprete.muestras import Muestras, es_de_numeros, larg
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE
 from datos.importadores.interprete.raices import raices
 from datos.importadores.interprete.titulares import Titular
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _LARGO_DE_UNIDAD = 14  # letras, en promedio
 _LARGO_DE_ACCION = 12

@@ -18,7 +18,7 @@ from datos.importadores.interprete.responsables import parece_unidad
 from datos.importadores.interprete.rotulos import dice_ejecutado, leer_ordinal
 from datos.importadores.interprete.titulares import Fila, Titular
 from datos.importadores.interprete.vocabulario_de_meses import LARGOS
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _LARGO_DE_UNIDAD = 14  # letras, en promedio
 MUESTRA = 80  # filas que se miran para decidir

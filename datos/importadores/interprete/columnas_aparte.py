@@ -9,7 +9,7 @@ from datos.importadores.interprete.instrucciones import son_instrucciones
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import PROBABLE
 from datos.importadores.interprete.raices import raices
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 QUEDA = "queda en las observaciones con su título"
 _NO_SE_ENTIENDE = f"su título no nombra un dato del plan: {QUEDA}"

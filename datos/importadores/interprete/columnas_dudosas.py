@@ -7,7 +7,7 @@ from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.piezas import DUDOSA
 from datos.importadores.interprete.titulares import Fila, Titular
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _CONFIABLE = 0.8
 _NOMBRES = {

@@ -3,7 +3,7 @@
 from datos.importadores.documento import Tabla
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.titulares import Titular
-from modelos.borrador import Ajustes, Campo
+from modelos.importacion.borrador import Ajustes, Campo
 
 
 def corregir_columnas(ajustes: Ajustes, tabla: Tabla, titular: Titular) -> None:

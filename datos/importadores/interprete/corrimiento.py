@@ -9,7 +9,7 @@ from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.numeracion import clase_de
 from datos.importadores.interprete.piezas import NIVELES
 from datos.importadores.interprete.titulares import Fila, FilaDeTabla, Titular, propias
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _DE_TEXTO = (*NIVELES, Campo.ACTIVIDAD)
 _MINIMO = 2  # celdas numeradas igual para decir que una columna numera así

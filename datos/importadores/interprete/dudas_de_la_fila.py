@@ -9,7 +9,7 @@ from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.pendientes import duda_del_documento
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, ActividadLeida
 from datos.importadores.interprete.titulares import Fila, Titular
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _CLARA = 0.9
 _LLENAS = 0.5

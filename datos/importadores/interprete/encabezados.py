@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.raices import raices
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 UMBRAL = 84  # de 100; bajo eso el título no se da por entendido
 LARGO_MAXIMO = 70  # un título de columna no es una frase

@@ -8,7 +8,7 @@ from datos.importadores.interprete.corrimiento import Perfil
 from datos.importadores.interprete.normalizar import cita, limpio
 from datos.importadores.interprete.piezas import DUDOSA, Dato
 from datos.importadores.interprete.titulares import Fila, Titular
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROB
 from datos.importadores.interprete.porcentajes import a_la_misma_escala
 from datos.importadores.interprete.programacion import leer_programacion
 from datos.importadores.interprete.titulares import Fila, Titular
-from modelos.borrador import AporteBorrador, Campo
+from modelos.importacion.borrador import AporteBorrador, Campo
 
 _IDEM = frozenset(
     {"idem", "id", "id.", "ibid", "ibidem", '"', "''", "”", "〃", "idem anterior", "mismo", "=", "“"}

@@ -7,7 +7,7 @@ from datos.importadores.interprete.fila_leida import FilaLeida
 from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import LARGO_DE_FRASE, cita, limpio, llano
 from datos.importadores.interprete.titulares import Fila, propias
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _TOTAL = re.compile(
     r"(?:sub\s?)?total(?:es)?\b|suma\b|avance (?:mensual|acumulado|total|general|global|del plan)"

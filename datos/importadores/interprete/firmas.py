@@ -6,7 +6,7 @@ from datos.importadores.documento import Tabla
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.titulares import Fila, Titular, propias
-from modelos.borrador import FirmaBorrador
+from modelos.importacion.borrador import FirmaBorrador
 
 _LINEA = re.compile(
     r"^(?P<accion>[^:]{6,40}?\bpor)\b\s*:?\s*(?P<nombre>[^,;:–—(]*)(?:\s*[,;–—(-]\s*(?P<cargo>.+?)\)?)?$",

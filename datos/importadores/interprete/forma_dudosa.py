@@ -14,7 +14,7 @@ from datos.importadores.interprete.normalizar import cita, llano
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, Dato
 from datos.importadores.interprete.responsables import parece_unidad
 from datos.importadores.interprete.titulares import Fila, Titular, propias
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _MAYORIA = 0.5
 _TITULOS_MINIMOS = 2

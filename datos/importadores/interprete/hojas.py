@@ -9,7 +9,7 @@ from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, Dato
 from datos.importadores.interprete.titulares import Titular, propias
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _ANIO = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PALABRAS_DE_LINEA = 3  # el nombre de la única hoja, si es más corto, no dice la línea

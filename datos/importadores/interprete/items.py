@@ -11,7 +11,7 @@ from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.numeracion import numeral
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.responsables import parece_unidad
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _ROTULOS = (
     r"responsables?|encargad[oa]s?|unidad(?:es)? responsables?|plazos?"

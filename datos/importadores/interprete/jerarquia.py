@@ -10,7 +10,7 @@ from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.numeracion import clase_de
 from datos.importadores.interprete.piezas import PROBABLE, Dato
 from datos.importadores.interprete.titulares import Fila, Titular, propias
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _CODIGO = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4})\.?(?:[\s)\-–]|$)")
 _DECIMAL_DE_EXCEL = re.compile(r"^(\d{1,3}),(\d{1,3})$")  # un 1.1 que Excel guardó como número

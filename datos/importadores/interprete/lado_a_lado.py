@@ -12,7 +12,7 @@ from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.piezas import PROBABLE, Dato
 from datos.importadores.interprete.rotulos import rotulo
 from datos.importadores.interprete.titulos import Clase, clasificar
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _TITULOS_MINIMOS = 2
 _COLUMNAS_DE_LEYENDA = 2

@@ -10,7 +10,7 @@ from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
 from datos.importadores.interprete.responsables import Unidades, separar
 from datos.importadores.interprete.titulares import Titular
-from modelos.borrador import (
+from modelos.importacion.borrador import (
     Ajustes,
     AporteBorrador,
     Aviso,

@@ -8,7 +8,7 @@ from datos.importadores.interprete.hojas import anio_de_las_hojas
 from datos.importadores.interprete.lectura import Lectura, Linea
 from datos.importadores.interprete.normalizar import con_mayuscula, en_frase, limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, SEGURA
-from modelos.borrador import PlanBorrador
+from modelos.importacion.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
 _ANIO_AJENO = re.compile(r"\b(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from datos.importadores.interprete.columnas_leidas import Columna
 from datos.importadores.interprete.piezas import DUDOSA, Dato
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _CIFRA = re.compile(r"[«\"“]?\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*[»\"”]?")
 

@@ -18,7 +18,7 @@ from datos.importadores.interprete.numeracion import numeral
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.piezas import ActividadLeida as Actividad
 from datos.importadores.interprete.titulos import Clase, Titulo, clasificar
-from modelos.borrador import AporteBorrador, Campo, ObjetivoPlanBorrador
+from modelos.importacion.borrador import AporteBorrador, Campo, ObjetivoPlanBorrador
 
 _PARTICIPACION = ("observacion", "aporte", "acuerdo")
 _SECCIONES = (Clase.PARTICIPACION, Clase.OBJETIVOS, Clase.ACTIVIDADES, Clase.NEUTRA)

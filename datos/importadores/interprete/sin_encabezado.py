@@ -8,7 +8,7 @@ from datos.importadores.interprete.notacion import leer
 from datos.importadores.interprete.piezas import INFERIDA
 from datos.importadores.interprete.responsables import parece_unidad
 from datos.importadores.interprete.titulares import Fila, Titular, propias
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _FILAS_MINIMAS = 2
 _MAYORIA = 0.6

@@ -9,7 +9,7 @@ from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.normalizar import en_mayusculas, llano
 from datos.importadores.interprete.numeracion import Numeral, numeral, tiene_vineta
 from datos.importadores.interprete.piezas import NIVELES
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _HONDURA = {
     "romano": 0,

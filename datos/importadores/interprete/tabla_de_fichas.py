@@ -7,7 +7,7 @@ from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.piezas import SEGURA
 from datos.importadores.interprete.rotulos import rotulo
 from datos.importadores.interprete.titulares import Fila, propias
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _CELDAS = 4  # dos rótulos, cada uno con su valor
 _POSIBLES = (1, 2, 4)

@@ -6,7 +6,7 @@ from datos.importadores.documento import Celda, Tabla
 from datos.importadores.interprete.piezas import PROBABLE
 from datos.importadores.interprete.rotulos import rotulo
 from datos.importadores.interprete.titulares import leer_titular
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _TITULOS_MINIMOS = 3
 _COLUMNAS_MINIMAS = 2

@@ -7,7 +7,7 @@ from datos.importadores.interprete import notacion
 from datos.importadores.interprete.marcas import leer_marca
 from datos.importadores.interprete.piezas import PROBABLE
 from datos.importadores.interprete.rotulos import Rotulo, rotulo
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 _MINIMO_DE_MESES = 3
 _LARGO_DE_NOTA = 45

@@ -57,7 +57,7 @@ from datos.importadores.interprete.titulares import (
     titular_en_parte,
 )
 from datos.importadores.interprete.titulos import Clase, clasificar
-from modelos.borrador import Campo, ColumnaLeida
+from modelos.importacion.borrador import Campo, ColumnaLeida
 
 _FILAS_ANTES = 8  # de título sobre el encabezado de una tabla
 _SEMANAS_MINIMAS = 3

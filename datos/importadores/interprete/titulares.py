@@ -11,7 +11,7 @@ from datos.importadores.interprete.encabezados import es_ajeno, es_titulo_exacto
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import PROBABLE, SEGURA
 from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 Fila = Sequence[Celda]
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from datos import seguimiento
 from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.pendientes import Asunto
+from modelos.seguimiento.pendientes import Asunto
 from paginas.componentes import mensajes, registro
 
 

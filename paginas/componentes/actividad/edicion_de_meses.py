@@ -9,7 +9,7 @@ import streamlit as st
 
 from datos import seguimiento
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.edicion import CambioDeCelda, Campo, Celda, leer_cantidad
+from modelos.calendario.edicion import CambioDeCelda, Campo, Celda, leer_cantidad
 from modelos.errores import ConflictoDeVersion
 from modelos.meses import Mes
 from paginas.componentes import mensajes

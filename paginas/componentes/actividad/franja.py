@@ -6,9 +6,9 @@ import streamlit as st
 
 from modelos.arbol import CeldaMes, PlanCompleto
 from modelos.frases import entero
-from modelos.liquidacion import Celda
 from modelos.meses import Mes
-from modelos.pendientes import Asunto
+from modelos.seguimiento.liquidacion import Celda
+from modelos.seguimiento.pendientes import Asunto
 from paginas.componentes.simbolos import simbolo
 
 

@@ -10,7 +10,7 @@ from datos.historial import Hecho
 from modelos.arbol import ActividadDelPlan
 from modelos.frases import fecha_corta
 from modelos.historia import contar_lo_hecho
-from modelos.reprogramacion import Traslado
+from modelos.seguimiento.reprogramacion import Traslado
 
 HECHOS_A_LA_VISTA = 12
 

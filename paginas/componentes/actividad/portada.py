@@ -5,14 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from modelos import frase_de_avance
 from modelos.arbol import ActividadDelPlan, PlanCompleto
-from modelos.avance import medir, promediar
-from modelos.ejecucion import lo_ejecutado
 from modelos.nodos import Clase, Nodo
-from modelos.pendientes import Asunto
-from modelos.programacion import Horizonte, corte_por_omision
-from modelos.resumen_de_asunto import detalle
+from modelos.seguimiento import frase_de_avance
+from modelos.seguimiento.avance import medir, promediar
+from modelos.seguimiento.ejecucion import lo_ejecutado
+from modelos.seguimiento.pendientes import Asunto
+from modelos.seguimiento.programacion import Horizonte, corte_por_omision
+from modelos.seguimiento.resumen_de_asunto import detalle
 from paginas.componentes import registro, traslado
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato

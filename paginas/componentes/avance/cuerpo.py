@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from modelos.avance import Curva
-from modelos.informe_de_avance import InformeDeAvance
+from modelos.seguimiento.avance import Curva
+from modelos.seguimiento.informe_de_avance import InformeDeAvance
 from paginas.componentes.avance import curva, lineas, listas, papel, portada
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.directo import directo

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 import streamlit as st
 
-from modelos.avance import Curva
-from modelos.eje_de_meses import marcas
-from modelos.frase_de_avance import describir
 from modelos.frases import meses, porcentaje
-from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
+from modelos.seguimiento.avance import Curva
+from modelos.seguimiento.eje_de_meses import marcas
+from modelos.seguimiento.frase_de_avance import describir
+from modelos.seguimiento.informe_de_avance import InformeDeAvance
 from paginas.componentes.tablas import tabla, ver_tabla
 from paginas.componentes.texto import Armado
 

@@ -8,8 +8,8 @@ import streamlit as st
 from modelos.arbol import PlanCompleto
 from modelos.estados import EstadoActividad
 from modelos.frases import es_femenino
-from modelos.informe_de_avance import ultimo_corte
 from modelos.meses import Mes
+from modelos.seguimiento.informe_de_avance import ultimo_corte
 from paginas.componentes import selector_en_la_direccion
 from paginas.componentes.cronograma.filtros import PLAN_ENTERO
 from paginas.componentes.enlaces import atributos

@@ -7,7 +7,7 @@ import streamlit as st
 from datos import reprogramaciones
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
-from modelos.informe_de_avance import InformeDeAvance, informar
+from modelos.seguimiento.informe_de_avance import InformeDeAvance, informar
 from paginas.componentes.avance.cuerpo import Dibujo, dibujar
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.plan_actual import clave

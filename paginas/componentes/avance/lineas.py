@@ -3,11 +3,11 @@
 from fractions import Fraction
 from html import escape
 
-from modelos.avance import SinAvance
-from modelos.calor import Calor, CeldaDeCalor, pintar, por_trimestre, sumar
 from modelos.frases import porcentaje, puntos
-from modelos.informe_de_avance import AvanceDeLinea, InformeDeAvance
 from modelos.meses import Mes
+from modelos.seguimiento.avance import SinAvance
+from modelos.seguimiento.calor import Calor, CeldaDeCalor, pintar, por_trimestre, sumar
+from modelos.seguimiento.informe_de_avance import AvanceDeLinea, InformeDeAvance
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.tablas import tabla, ver_tabla
 

@@ -2,11 +2,11 @@
 
 from html import escape
 
-from modelos.cronograma import FilaActividad, FilaLinea
+from modelos.calendario.cronograma import FilaActividad, FilaLinea
 from modelos.dinero import en_moneda
 from modelos.estados import EstadoActividad
 from modelos.frases import contar, fecha_corta, porcentaje
-from modelos.informe_de_avance import (
+from modelos.seguimiento.informe_de_avance import (
     SIN_CAUSA,
     SIN_PROGRAMAR_A_LA_VISTA,
     SIN_PROXIMO_PASO,
@@ -14,8 +14,8 @@ from modelos.informe_de_avance import (
     Atrasada,
     InformeDeAvance,
 )
-from modelos.presupuesto import SIN_ANOTAR, Presupuesto
-from modelos.reprogramacion import Traslado
+from modelos.seguimiento.presupuesto import SIN_ANOTAR, Presupuesto
+from modelos.seguimiento.reprogramacion import Traslado
 from paginas.componentes.avance.eleccion import Eleccion
 from paginas.componentes.avance.portada import LAS_MAS_ATRASADAS
 from paginas.componentes.simbolos import con_etiqueta

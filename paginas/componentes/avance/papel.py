@@ -2,8 +2,8 @@
 
 from math import ceil
 
-from modelos.frase_de_avance import texto
-from modelos.informe_de_avance import Atrasada, InformeDeAvance
+from modelos.seguimiento.frase_de_avance import texto
+from modelos.seguimiento.informe_de_avance import Atrasada, InformeDeAvance
 from paginas.componentes.avance.lineas import BARRAS_EN_UNA_COLUMNA, LINEAS_HOLGADAS
 
 ALTO_DE_HOJA = 690

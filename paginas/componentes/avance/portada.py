@@ -6,10 +6,10 @@ from html import escape
 import streamlit as st
 
 from modelos.estados import EstadoActividad
-from modelos.frase_de_avance import Cifra, Frase, Tramo
 from modelos.frases import contar, fecha_larga
-from modelos.informe_de_avance import InformeDeAvance
-from modelos.programacion import nombrar_corte
+from modelos.seguimiento.frase_de_avance import Cifra, Frase, Tramo
+from modelos.seguimiento.informe_de_avance import InformeDeAvance
+from modelos.seguimiento.programacion import nombrar_corte
 from paginas.componentes.avance.eleccion import Eleccion
 
 LAS_MAS_ATRASADAS = "mas-atrasadas"

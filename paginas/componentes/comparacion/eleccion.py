@@ -5,9 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from modelos.comparacion_de_planes import anios, de_un_anio
-from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
+from modelos.seguimiento.comparacion_de_planes import anios, de_un_anio
+from modelos.seguimiento.informe_de_avance import InformeDeAvance
 from paginas.componentes import selector_en_la_direccion
 
 CORTES_ANTERIORES = 12

@@ -8,8 +8,8 @@ import streamlit as st
 from datos import planes, reprogramaciones
 from datos.conexion import direccion, lectura
 from datos.planes import PlanEnLista
-from modelos.informe_de_avance import InformeDeAvance, informar
 from modelos.meses import Mes
+from modelos.seguimiento.informe_de_avance import InformeDeAvance, informar
 from paginas.componentes import reloj
 
 

@@ -5,14 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from modelos.avance import Curva, SinAvance
 from modelos.dinero import en_moneda
 from modelos.estados import EstadoActividad
 from modelos.frases import porcentaje, puntos
-from modelos.informe_de_avance import InformeDeAvance
 from modelos.meses import Mes
-from modelos.presupuesto import SIN_ANOTAR
-from modelos.programacion import nombrar_corte
+from modelos.seguimiento.avance import Curva, SinAvance
+from modelos.seguimiento.informe_de_avance import InformeDeAvance
+from modelos.seguimiento.presupuesto import SIN_ANOTAR
+from modelos.seguimiento.programacion import nombrar_corte
 from paginas.componentes.cronograma.filtros import PLAN_ENTERO
 from paginas.componentes.enlaces import atributos
 from paginas.componentes.tablas import con_titulos

@@ -6,10 +6,10 @@ import streamlit as st
 
 from datos import estructura, unidades
 from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.calendario.nombre_corto import LARGO_MAXIMO, proponer
 from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Valor
 from modelos.dinero import a_centavos, de_centavos, decimales
 from modelos.nodos import Clase, Nodo
-from modelos.nombre_corto import LARGO_MAXIMO, proponer
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta

@@ -8,8 +8,8 @@ import streamlit as st
 from datos import lotes, unidades
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.frases import contar, es_femenino
-from modelos.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
-from modelos.reprogramacion import SIN_RAZON
+from modelos.seguimiento.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
+from modelos.seguimiento.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PROGRAMAR
 from paginas.componentes.contenido.movimientos import FRASE_DE_VIGENTE

@@ -9,7 +9,7 @@ from datos import copia, estructura, papelera
 from modelos.arbol import PlanCompleto
 from modelos.borrado import Cuelga
 from modelos.nodos import Clase, Nodo, Paso
-from modelos.reprogramacion import SIN_RAZON
+from modelos.seguimiento.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import Seleccion, elegir

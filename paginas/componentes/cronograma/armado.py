@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from modelos import cronograma
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma
+from modelos.calendario import cronograma
+from modelos.calendario.cronograma import Cronograma
 from paginas.componentes.cronograma.filtros import Eleccion
 from paginas.componentes.plan_actual import clave
 

@@ -7,10 +7,10 @@ from datetime import date
 import streamlit as st
 
 from datos import celdas
-from modelos.edicion import CambioDeCelda, Choque, Cotejo, cotejar, sin_lugar
+from modelos.calendario.edicion import CambioDeCelda, Choque, Cotejo, cotejar, sin_lugar
 from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
-from modelos.reprogramacion import Razon
+from modelos.seguimiento.reprogramacion import Razon
 from paginas.componentes.cronograma.edicion import Edicion, ofrecer_deshacer, reponer, terminar
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido

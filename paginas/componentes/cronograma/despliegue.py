@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import streamlit as st
 
-from modelos.cronograma import Cronograma
+from modelos.calendario.cronograma import Cronograma
 
 FILAS_AL_ABRIR = 100
 """Actividades que se despliegan solas; con más, la página tarda y nadie las lee de una vez."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma
-from modelos.edicion import CambioDeCelda, Campo, Celda, cantidad_en, leer_cantidad
+from modelos.calendario.cronograma import Cronograma
+from modelos.calendario.edicion import CambioDeCelda, Campo, Celda, cantidad_en, leer_cantidad
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.meses import Mes

@@ -12,11 +12,11 @@ from streamlit.column_config import TextColumn
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from datos import celdas
-from modelos.edicion import CambioDeCelda, Campo, Celda
+from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
 from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
-from modelos.reprogramacion import Razon
+from modelos.seguimiento.reprogramacion import Razon
 from paginas.componentes.cronograma import conflicto
 from paginas.componentes.cronograma.edicion import (
     Edicion,

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Filtro, anio_por_omision, meses_mostrados
+from modelos.calendario.cronograma import Filtro, anio_por_omision, meses_mostrados
 from modelos.estados import EstadoActividad
 from modelos.frases import es_femenino
 from modelos.meses import Mes

@@ -7,9 +7,8 @@ from itertools import count
 from math import ceil
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.avance import Grupo
-from modelos.cronograma import Cronograma, FilaActividad, FilaLinea, FilaObjetivo, FilaTotal
-from modelos.cronograma_escrito import (
+from modelos.calendario.cronograma import Cronograma, FilaActividad, FilaLinea, FilaObjetivo, FilaTotal
+from modelos.calendario.cronograma_escrito import (
     COMO_SE_LEE,
     CON_SIMBOLO,
     EN_LA_LEYENDA,
@@ -19,12 +18,13 @@ from modelos.cronograma_escrito import (
     escribir_celda,
     escribir_total,
 )
+from modelos.calendario.jornadas import decir
+from modelos.calendario.recurrencias import jornadas_de
+from modelos.calendario.siglas import abreviar
 from modelos.frases import contar, fecha_corta
-from modelos.jornadas import decir
-from modelos.liquidacion import Celda, TotalMes
 from modelos.meses import Mes
-from modelos.recurrencias import jornadas_de
-from modelos.siglas import abreviar
+from modelos.seguimiento.avance import Grupo
+from modelos.seguimiento.liquidacion import Celda, TotalMes
 from paginas.componentes import enlaces
 from paginas.componentes.cronograma import ventana
 from paginas.componentes.directo import en_comillas_simples

@@ -8,8 +8,8 @@ import streamlit as st
 
 from datos import celdas
 from modelos.arbol import ActividadDelPlan
-from modelos.cronograma import Cronograma
-from modelos.edicion import CANTIDAD_MAXIMA, CambioDeCelda, cada_tantos, programar
+from modelos.calendario.cronograma import Cronograma
+from modelos.calendario.edicion import CANTIDAD_MAXIMA, CambioDeCelda, cada_tantos, programar
 from modelos.frases import contar
 from modelos.meses import Mes
 from paginas.componentes import ultima_accion

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from modelos.cronograma import Cronograma
+from modelos.calendario.cronograma import Cronograma
 from modelos.meses import Mes
 
 

@@ -10,10 +10,10 @@ from datos import anexos_del_plan
 from datos.anexos_del_plan import FirmaDelPlan
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Cronograma
-from modelos.cronograma_escrito import avance_al_corte, describir_filtro
+from modelos.calendario.cronograma import Cronograma
+from modelos.calendario.cronograma_escrito import avance_al_corte, describir_filtro
 from modelos.frases import contar, fecha_larga
-from modelos.programacion import nombrar_corte
+from modelos.seguimiento.programacion import nombrar_corte
 from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses
 from paginas.componentes.cronograma.filtros import Eleccion
 from paginas.componentes.directo import directo

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from datos.cotejo import Renglon, Seccion, ancla_de
-from modelos.borrador import Aviso, Severidad
 from modelos.frases import contar, entero
+from modelos.importacion.borrador import Aviso, Severidad
 
 _A_LA_VISTA = 6
 _DESPLEGADOS = 200

@@ -12,7 +12,7 @@ from datos.cotejo import Renglon
 from datos.importacion import ArchivoFuente, PlanRepetido
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
-from modelos.plan_aceptado import PlanAceptado
+from modelos.importacion.plan_aceptado import PlanAceptado
 from paginas.componentes import mensajes, reloj
 from paginas.componentes.importacion import cotejo, destino, en_curso, guardado, revision
 from paginas.componentes.importacion.diferencias import Eleccion

@@ -9,9 +9,9 @@ import streamlit as st
 from datos.cotejo import Renglon, Seccion, cotejar
 from datos.importadores.avance import AlAvanzar
 from datos.partes_del_cotejo import celdas_sin_usar, por_revisar
-from modelos.borrador import CONFIANZA_SEGURA
 from modelos.errores import ErrorDeDominio
-from modelos.plan_aceptado import PlanAceptado, aceptar
+from modelos.importacion.borrador import CONFIANZA_SEGURA
+from modelos.importacion.plan_aceptado import PlanAceptado, aceptar
 from paginas.componentes.importacion.revision import Revision
 
 CLAVE = "revision_calculada"

@@ -9,8 +9,8 @@ import streamlit as st
 from datos.columnas_a_mano import meses_desde
 from datos.importadores.documento import Tabla
 from datos.muestra_de_tabla import con_las_sin_titulo, muestra, tabla_de_numero
-from modelos.borrador import CONFIANZA_SEGURA, Campo, ColumnaLeida
-from modelos.columnas_repetidas import repetidas
+from modelos.importacion.borrador import CONFIANZA_SEGURA, Campo, ColumnaLeida
+from modelos.importacion.columnas_repetidas import repetidas
 from modelos.parecido import normalizar
 from modelos.plan import Etiquetas
 from paginas.componentes.importacion import calculado, encabezado, revision

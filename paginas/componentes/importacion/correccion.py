@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from modelos.borrador import ActividadBorrador
-from modelos.correcciones import Valor
+from modelos.importacion.borrador import ActividadBorrador
+from modelos.importacion.correcciones import Valor
+from modelos.importacion.plan_aceptado import con_anio
 from modelos.meses import Mes, periodo
 from modelos.plan import Etiquetas
-from modelos.plan_aceptado import con_anio
 from paginas.componentes.importacion import revision
 
 REFERENCIA, IMPORTAR = "referencia", "importar"

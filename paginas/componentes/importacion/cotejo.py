@@ -9,11 +9,11 @@ import streamlit as st
 
 from datos.cotejo import CeldaCotejada, Renglon, Seccion
 from datos.lugares_leidos import OtroLeido
-from modelos.borrador import CONFIANZA_SEGURA, ActividadBorrador
 from modelos.frases import entero
+from modelos.importacion.borrador import CONFIANZA_SEGURA, ActividadBorrador
+from modelos.importacion.plan_aceptado import con_anio
 from modelos.meses import Mes
 from modelos.plan import Etiquetas
-from modelos.plan_aceptado import con_anio
 from paginas.componentes.importacion.revision import Revision
 from paginas.componentes.importacion.ventana import POR_PAGINA
 

@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from modelos.correcciones import trasladar
-from modelos.decision import Decision
+from modelos.importacion.correcciones import trasladar
+from modelos.importacion.decision import Decision
 from modelos.meses import NOMBRES
 from modelos.paises import Pais, nombre_de_pais
 from modelos.plan import MESES_MAXIMOS, Nivel, TipoPlan, nombre_de_nivel

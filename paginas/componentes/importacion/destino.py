@@ -10,7 +10,7 @@ from datos import planes
 from datos.conexion import lectura
 from datos.planes import PlanEnLista
 from modelos.arbol import PlanCompleto
-from modelos.reimportacion import salio_de
+from modelos.importacion.reimportacion import salio_de
 from paginas.componentes.importacion import revision
 from paginas.componentes.plan_actual import leer
 

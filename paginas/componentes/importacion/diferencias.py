@@ -11,13 +11,21 @@ import streamlit as st
 from datos import reimportacion_del_plan
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
-from modelos.borrador import PlanBorrador
 from modelos.frases import contar
+from modelos.importacion.borrador import PlanBorrador
+from modelos.importacion.plan_aceptado import PlanAceptado
+from modelos.importacion.reimportacion import (
+    Clase,
+    Comparacion,
+    De,
+    Diferencia,
+    bajas,
+    comparar,
+    ejecutado_distinto,
+)
+from modelos.importacion.reimportacion_del_plan import comparar_el_resto
 from modelos.plan import Etiquetas
-from modelos.plan_aceptado import PlanAceptado
-from modelos.reimportacion import Clase, Comparacion, De, Diferencia, bajas, comparar, ejecutado_distinto
-from modelos.reimportacion_del_plan import comparar_el_resto
-from modelos.reprogramacion import SIN_RAZON, Razon
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon
 from paginas.componentes.razon_del_cambio import preguntar
 
 _QUE_PASA = {Clase.AGREGADA: "Se agrega", Clase.CAMBIADA: "Cambia", Clase.QUITADA: "Va a la papelera"}

@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 from datos import importacion
 from datos.importacion import ArchivoFuente, Importado
 from modelos.frases import entero
-from modelos.plan_aceptado import PlanAceptado
+from modelos.importacion.plan_aceptado import PlanAceptado
 
 _ENTRE_DIBUJOS = 0.25  # segundos
 _FILAS_SIN_BARRA = 5_000

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from modelos.correcciones import sin_lugar
 from modelos.frases import contar
-from modelos.plan_aceptado import PlanAceptado
+from modelos.importacion.correcciones import sin_lugar
+from modelos.importacion.plan_aceptado import PlanAceptado
 from paginas.componentes.importacion import revision
 
 

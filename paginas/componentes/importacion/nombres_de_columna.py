@@ -1,6 +1,6 @@
 """Lo que puede ser una columna, con el nombre que la persona elige en la lista."""
 
-from modelos.borrador import Campo, ColumnaLeida
+from modelos.importacion.borrador import Campo, ColumnaLeida
 from modelos.meses import NOMBRES
 from modelos.plan import Etiquetas
 

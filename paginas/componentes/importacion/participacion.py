@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from modelos.frases import contar, enumerar
+from modelos.importacion.plan_aceptado import AporteAceptado, PlanAceptado
 from modelos.participacion import TipoAporte
-from modelos.plan_aceptado import AporteAceptado, PlanAceptado
 from modelos.propuestas import Propuesta, del_documento
 
 

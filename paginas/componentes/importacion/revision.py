@@ -10,9 +10,9 @@ from datos import lecturas
 from datos.importacion import ArchivoFuente
 from datos.importadores.avance import AlAvanzar
 from datos.importadores.documento import Documento
-from modelos.borrador import Ajustes, Borrador
-from modelos.correcciones import Correcciones, aplicar, sumar
-from modelos.decision import Decision, propuesta
+from modelos.importacion.borrador import Ajustes, Borrador
+from modelos.importacion.correcciones import Correcciones, aplicar, sumar
+from modelos.importacion.decision import Decision, propuesta
 from paginas.componentes import reloj
 from paginas.componentes.importacion import avance
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from modelos import pendientes
 from modelos.arbol import PlanCompleto
-from modelos.pendientes import Pendientes
+from modelos.seguimiento import pendientes
+from modelos.seguimiento.pendientes import Pendientes
 from paginas.componentes import plan_actual, registro
 from paginas.componentes.inicio import avisos, lista, resumen
 from paginas.componentes.inicio.lista import Rechazos, Seccion

@@ -5,7 +5,7 @@ import streamlit as st
 from modelos.arbol import PlanCompleto
 from modelos.estados import EstadoActividad
 from modelos.frases import enumerar
-from modelos.pendientes import Pendientes
+from modelos.seguimiento.pendientes import Pendientes
 
 
 def mostrar(plan: PlanCompleto, pendientes: Pendientes) -> None:

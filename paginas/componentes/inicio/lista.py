@@ -10,8 +10,8 @@ import streamlit as st
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.estados import EstadoCelda
 from modelos.meses import NOMBRES, Mes
-from modelos.pendientes import Asunto, Pendientes, por_linea
-from modelos.resumen_de_asunto import detalle
+from modelos.seguimiento.pendientes import Asunto, Pendientes, por_linea
+from modelos.seguimiento.resumen_de_asunto import detalle
 from paginas.componentes import registro, traslado
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
 from paginas.componentes.enlaces import atributos

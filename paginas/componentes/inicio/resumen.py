@@ -4,12 +4,12 @@ from datetime import date
 from html import escape
 
 from modelos.arbol import LineaDelPlan, PlanCompleto
-from modelos.avance import Curva, Grupo, SinAvance, medir, promediar
 from modelos.estados import EstadoActividad
 from modelos.frases import contar, entero, fecha_con_dia, porcentaje
 from modelos.meses import Mes
-from modelos.pendientes import Pendientes
-from modelos.programacion import Horizonte, corte_por_omision, nombrar_corte
+from modelos.seguimiento.avance import Curva, Grupo, SinAvance, medir, promediar
+from modelos.seguimiento.pendientes import Pendientes
+from modelos.seguimiento.programacion import Horizonte, corte_por_omision, nombrar_corte
 from paginas.componentes.enlaces import atributos
 from paginas.componentes.plan_actual import CLAVE
 

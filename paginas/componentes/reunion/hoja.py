@@ -7,9 +7,9 @@ from itertools import groupby
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
+from modelos.calendario.jornadas import decir
+from modelos.calendario.reunion import Bloque, Renglon, Reunion
 from modelos.frases import enumerar, fecha_larga
-from modelos.jornadas import decir
-from modelos.reunion import Bloque, Renglon, Reunion
 from paginas.componentes.cronograma.grilla import contenido_de_celda
 from paginas.componentes.reunion.sala import ATRASO, simbolos
 

@@ -7,9 +7,16 @@ from typing import Literal, NamedTuple
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import meses_mostrados
+from modelos.calendario.cronograma import meses_mostrados
+from modelos.calendario.reunion import (
+    RENGLONES_EN_SALA,
+    RENGLONES_EN_TELEFONO,
+    Reunion,
+    Vista,
+    acotar_mes,
+    vecinos,
+)
 from modelos.meses import Mes
-from modelos.reunion import RENGLONES_EN_SALA, RENGLONES_EN_TELEFONO, Reunion, Vista, acotar_mes, vecinos
 from paginas.componentes import enlaces
 from paginas.componentes.reunion import sala
 

@@ -6,9 +6,9 @@ from html import escape
 import streamlit as st
 
 from modelos.arbol import ActividadDelPlan
+from modelos.calendario.jornadas import decir
+from modelos.calendario.reunion import Bloque, Renglon, Vista
 from modelos.estados import EstadoActividad, EstadoCelda
-from modelos.jornadas import decir
-from modelos.reunion import Bloque, Renglon, Vista
 from paginas.componentes.cronograma.grilla import contenido_de_celda
 from paginas.componentes.simbolos import con_etiqueta
 

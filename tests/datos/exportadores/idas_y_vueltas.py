@@ -11,11 +11,11 @@ from datos.exportadores.pedido import Documento, Pedido
 from datos.importacion import ArchivoFuente
 from datos.lecturas import abrir, releer
 from modelos.arbol import PlanCompleto
-from modelos.borrador import Ajustes, Borrador
-from modelos.decision import propuesta
-from modelos.plan_aceptado import PlanAceptado, aceptar
-from modelos.reimportacion import Diferencia, comparar
-from modelos.reimportacion_del_plan import comparar_el_resto
+from modelos.importacion.borrador import Ajustes, Borrador
+from modelos.importacion.decision import propuesta
+from modelos.importacion.plan_aceptado import PlanAceptado, aceptar
+from modelos.importacion.reimportacion import Diferencia, comparar
+from modelos.importacion.reimportacion_del_plan import comparar_el_resto
 
 HOY = date(2026, 11, 25)
 

@@ -14,7 +14,7 @@ from modelos.arbol import (
     PlanCompleto,
     UnidadResponsable,
 )
-from modelos.exportado import como_se_escribe
+from modelos.importacion.exportado import como_se_escribe
 from modelos.meses import Mes, periodo
 from modelos.parecido import normalizar
 from modelos.plan import EstadoPlan, TipoPlan

@@ -15,12 +15,12 @@ from datos.exportadores import avance_en_pdf
 from datos.exportadores.pedido import Pedido
 from modelos.actividad import Motivo
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto, UnidadResponsable
-from modelos.cronograma import Filtro
+from modelos.calendario.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
-from modelos.informe_de_avance import informar
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.reprogramacion import CambioProgramado, Traslado
+from modelos.seguimiento.informe_de_avance import informar
+from modelos.seguimiento.reprogramacion import CambioProgramado, Traslado
 from tests.apoyo.planes import un_plan
 from tests.datos.exportadores.pdf_leido import accesible, alternativas, medidas, texto
 from tests.modelos.planes_completos import actividad, linea, plan

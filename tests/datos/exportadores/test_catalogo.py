@@ -8,7 +8,7 @@ import pytest
 from datos.exportadores import catalogo
 from datos.exportadores.pedido import Documento, Pedido
 from modelos.arbol import UnidadResponsable
-from modelos.cronograma import Filtro
+from modelos.calendario.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
 from tests.modelos.planes_completos import actividad, linea, plan
 

@@ -13,7 +13,7 @@ from datos.anexos_del_plan import FirmaDelPlan
 from datos.conexion import lectura
 from datos.exportadores import cronograma_en_pdf
 from modelos.arbol import PlanCompleto
-from modelos.cronograma import Filtro, armar
+from modelos.calendario.cronograma import Filtro, armar
 from modelos.estados import EstadoActividad
 from tests.datos.exportadores.pdf_leido import accesible, alternativas, medidas, texto, textos
 from tests.modelos.planes_completos import actividad, linea, plan

@@ -16,10 +16,10 @@ from datos.exportadores import libro
 from datos.importacion import ArchivoFuente
 from datos.planes import cargar
 from modelos.arbol import PlanCompleto
+from modelos.importacion.reimportacion import Clase, De, Diferencia
 from modelos.meses import Mes
 from modelos.nodos import Clase as ClaseDeNodo
 from modelos.nodos import Nodo
-from modelos.reimportacion import Clase, De, Diferencia
 from tests.apoyo import ensayo
 from tests.apoyo.planes import un_plan
 from tests.datos.exportadores.idas_y_vueltas import HOY, aceptado, diferencias, exportado, leido

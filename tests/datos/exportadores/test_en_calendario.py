@@ -14,9 +14,9 @@ from datos.conexion import lectura
 from datos.exportadores import en_calendario
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import ActividadDelPlan, PlanCompleto, UnidadResponsable
-from modelos.cronograma import Filtro
+from modelos.calendario.cronograma import Filtro
+from modelos.calendario.recurrencias import leer
 from modelos.meses import Mes
-from modelos.recurrencias import leer
 from tests.modelos.planes_completos import actividad, linea, plan
 
 HOY = date(2026, 3, 14)

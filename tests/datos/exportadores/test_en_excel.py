@@ -14,9 +14,9 @@ from datos.exportadores import libro
 from datos.importacion import ArchivoFuente
 from datos.planes import cargar
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.reimportacion import Clase
 from modelos.participacion import TipoAporte
 from modelos.plan import Firma
-from modelos.reimportacion import Clase
 from tests.apoyo.planes import un_plan
 from tests.datos.exportadores.idas_y_vueltas import diferencias, exportado, leido
 

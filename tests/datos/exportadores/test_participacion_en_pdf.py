@@ -11,9 +11,9 @@ from datos.conexion import lectura
 from datos.exportadores import participacion_en_pdf
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.liquidacion import Momento
 from modelos.participacion import Aporte, TipoAporte
 from modelos.rendicion import rendir
+from modelos.seguimiento.liquidacion import Momento
 from tests.datos.exportadores.pdf_leido import accesible, alternativas, medidas, texto, textos
 from tests.modelos.planes_completos import actividad, linea, plan
 

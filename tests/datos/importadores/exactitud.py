@@ -10,8 +10,8 @@ from itertools import pairwise
 from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
-from modelos.borrador import ActividadBorrador, Borrador, Origen, PlanBorrador
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import ActividadBorrador, Borrador, Origen, PlanBorrador
 from tests.datos.importadores.corpus import a_mano, ajenos, otros_formatos, variantes
 from tests.datos.importadores.corpus.plan import ActividadDePrueba
 from tests.datos.importadores.corpus.variantes import Caso

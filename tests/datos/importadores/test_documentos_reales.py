@@ -11,7 +11,7 @@ from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.cobertura import lugares_escritos, lugares_usados
 from datos.importadores.lector_texto import leer_texto
 from datos.importadores.lectores import leer
-from modelos.borrador import Borrador
+from modelos.importacion.borrador import Borrador
 from tests.datos.importadores.corpus.bloques import Bloque, Casilla, Linea, Rejilla
 from tests.datos.importadores.corpus.escritores import ESCRITORES
 

@@ -5,7 +5,7 @@ import pytest
 from datos.importadores.interprete.encabezados import significado
 from datos.importadores.interprete.numeracion import enumerados, numeral
 from datos.importadores.interprete.rotulos import meses_de_letras, rotulo_de
-from modelos.borrador import Campo
+from modelos.importacion.borrador import Campo
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
-from modelos.borrador import ActividadBorrador, Ajustes, Borrador
+from modelos.importacion.borrador import ActividadBorrador, Ajustes, Borrador
 
 CONFIABLE = 0.8
 ENCABEZADO = ["Línea", "Actividad", "Responsable", "Mes"]

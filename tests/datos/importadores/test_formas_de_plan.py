@@ -3,7 +3,7 @@
 from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.normalizar import en_frase
 from datos.importadores.lectores import leer
-from modelos.borrador import Borrador
+from modelos.importacion.borrador import Borrador
 from tests.datos.importadores.corpus import a_mano
 
 

@@ -8,8 +8,8 @@ from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.cobertura import sin_lugar
 from datos.importadores.lector_texto import leer_texto
-from modelos.borrador import ActividadBorrador, Ajustes, Borrador
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import ActividadBorrador, Ajustes, Borrador
 
 DOCE = "Ene\tFeb\tMar\tAbr\tMay\tJun\tJul\tAgo\tSep\tOct\tNov\tDic"
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.cobertura import sin_lugar
-from modelos.borrador import Borrador
 from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import Borrador
 
 TITULOS = (
     "Actividad", "Línea", "Objetivo", "Programa", "Mes", "Plazo", "Año", "Trimestre", "Responsable", "Meta",

@@ -8,7 +8,7 @@ from datos.importadores.documento import Celda, Documento, Tabla
 from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.cobertura import sin_lugar
 from datos.importadores.interprete.palabras_cortadas import unido
-from modelos.borrador import ActividadBorrador, Ajustes, Borrador, Campo
+from modelos.importacion.borrador import ActividadBorrador, Ajustes, Borrador, Campo
 
 
 def tabla(*filas: list[str], numero: int = 1, hoja: str | None = None, oculta: bool = False) -> Tabla:

@@ -4,7 +4,7 @@ import pytest
 
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
-from modelos.borrador import Borrador
+from modelos.importacion.borrador import Borrador
 from tests.datos.importadores.corpus import variantes
 from tests.datos.importadores.corpus.plan import leer_json
 from tests.datos.importadores.exactitud import plano

@@ -3,7 +3,7 @@
 from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.cobertura import sin_lugar
 from datos.importadores.lectores import leer
-from modelos.borrador import Borrador
+from modelos.importacion.borrador import Borrador
 
 TITULOS = "Línea;Objetivo;Actividad;Responsable;Mes;Cantidad;Presupuesto"
 TRES_MESES = ("Enero;1;1.000", "Febrero;2;2.000", "Marzo;4;3.000")
