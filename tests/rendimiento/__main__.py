@@ -22,8 +22,7 @@ def medir_servidor(carpeta: Path) -> Iterator[Medida]:
     vacio = servidor.guion_vacio(carpeta)
     yield Medida("guion vacío en nuestro servidor ÷ `streamlit run` de fábrica", vacio, 0.25)
     with base_nueva():
-        for pagina, razon in servidor.paginas(carpeta, plan.sembrar()).items():
-            yield Medida(f"servidor: {pagina.nombre} ÷ página vacía", razon, pagina.tope)
+        yield from servidor.paginas(carpeta, plan.sembrar())
 
 
 def medir_base(_: Path) -> Iterator[Medida]:
@@ -91,7 +90,7 @@ def principal(pedidas: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="plan-rendimiento-") as carpeta:
             for medida in PARTES[parte](Path(carpeta)):
                 medidas.append(medida)
-                print(f"{medida.razon:7.2f}  {medida.tope:5.2f}  {medida.nombre}", flush=True)
+                print(medida, flush=True)
     faltas = [medida for medida in medidas if not medida.alcanza]
     for medida in faltas:
         print(medida.frase)

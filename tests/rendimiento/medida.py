@@ -13,21 +13,26 @@ Cronometrada = Callable[[], float]
 
 
 class Medida(NamedTuple):
-    """Una razón medida y su tope."""
+    """Una razón medida y su tope; sin tope, solo se informa."""
 
     nombre: str
     razon: float
-    tope: float
+    tope: float | None = None
 
     @property
     def alcanza(self) -> bool:
         """Si no pasa el tope."""
-        return self.razon <= self.tope
+        return self.tope is None or self.razon <= self.tope
+
+    def __str__(self) -> str:
+        """El renglón en que se imprime."""
+        tope = "" if self.tope is None else f"{self.tope:.2f}"
+        return f"{self.razon:7.2f}  {tope:>5}  {self.nombre}"
 
     @property
     def frase(self) -> str:
         """Qué no alcanza y por cuánto."""
-        veces, tope = (f"{numero:.2f}".replace(".", ",") for numero in (self.razon, self.tope))
+        veces, tope = (f"{numero:.2f}".replace(".", ",") for numero in (self.razon, self.tope or 0))
         return f"No alcanza: {self.nombre} es {veces} veces su piso y el tope es {tope}."
 
 

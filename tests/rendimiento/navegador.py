@@ -11,15 +11,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.apoyo import navegador
 from tests.rendimiento import medida
 from tests.rendimiento.medida import Medida
-from tests.rendimiento.servidor import aplicacion, con_guion
+from tests.rendimiento.servidor import VACIA, aplicacion, con_guion, con_pagina_vacia
 
-VACIA = """
-import streamlit as st
-st.html(f'<p id="corte">Al cierre de {st.query_params.get("corte", "")}</p>')
-"""
 QUIETUD = 200  # milisegundos entre un dibujo y el siguiente, para que el navegador termine lo suyo
 ESPERA = 60_000  # milisegundos
 CORTES = {"2026-03": "marzo", "2026-07": "julio"}
+CONTENIDO = f"""st.html('<p id="corte">%s</p>' % {CORTES}.get(st.query_params.get('corte')))"""
+"""Lo único que muestra la página vacía: el nombre del corte."""
 
 IR_Y_ESPERAR = """([consulta, donde, texto]) => new Promise((listo, falla) => {
     const comienzo = performance.now();
@@ -49,22 +47,27 @@ def medir(carpeta: Path, plan_id: int) -> Iterator[Medida]:
     """Mostrar otro corte en el cronograma como abre, en el desplegado y en Avance ÷ en una página vacía."""
     with ExitStack() as pila:
         abierto = pila.enter_context(_navegador())
-        vacia = _pestana(abierto, pila.enter_context(con_guion(carpeta, VACIA)).direccion)
+        una_linea = pila.enter_context(con_guion(carpeta, f"import streamlit as st\n{CONTENIDO}\n"))
+        guion = _pestana(abierto, una_linea.direccion)
+        con_vacia = pila.enter_context(con_pagina_vacia(carpeta, CONTENIDO))
         direccion, consulta = pila.enter_context(aplicacion()).direccion, f"plan={plan_id}"
+        vacia = _pestana(abierto, f"{con_vacia.direccion}/{VACIA}?{consulta}")
         cronograma = _pestana(abierto, f"{direccion}/cronograma?{consulta}")
         desplegado = _pestana(abierto, f"{direccion}/cronograma?{consulta}")
         desplegado.get_by_role("button", name="Desplegar todo").click()
         desplegado.get_by_role("button", name="Plegar todo").wait_for()
         avance = _pestana(abierto, f"{direccion}/avance?{consulta}")
         acciones = {
-            "piso": _cambiar_el_corte(Vista(vacia, "", ("#corte",))),
+            "página vacía": _cambiar_el_corte(Vista(vacia, consulta, ("#corte",))),
+            "guion de una línea": _cambiar_el_corte(Vista(guion, "", ("#corte",))),
             "cronograma": _cambiar_el_corte(Vista(cronograma, consulta, EN_LA_GRILLA)),
             "desplegado": _cambiar_el_corte(Vista(desplegado, consulta, EN_LA_GRILLA)),
             "avance": _cambiar_el_corte(Vista(avance, consulta, EN_AVANCE)),
         }
         medianas = medida.por_turnos(acciones)
     for nombre, clave, tope in MEDIDAS:
-        yield Medida(f"navegador: {nombre} ÷ página vacía", medianas[clave] / medianas["piso"], tope)
+        for piso, suyo in (("página vacía", tope), ("guion de una línea", None)):
+            yield Medida(f"navegador: {nombre} ÷ {piso}", medianas[clave] / medianas[piso], suyo)
 
 
 EN_LA_GRILLA = (".grilla .impreso th",)
@@ -82,10 +85,9 @@ def _cambiar_el_corte(vista: Vista) -> medida.Cronometrada:
 
     def cambiar() -> float:
         clave, nombre = next(cortes)
-        texto = nombre if vista.consulta else clave
         pedido = f"{vista.consulta}&corte={clave}"
         vista.pagina.bring_to_front()
-        segundos: float = vista.pagina.evaluate(IR_Y_ESPERAR, [pedido, list(vista.donde), texto])
+        segundos: float = vista.pagina.evaluate(IR_Y_ESPERAR, [pedido, list(vista.donde), nombre])
         vista.pagina.wait_for_timeout(QUIETUD)
         return segundos
 

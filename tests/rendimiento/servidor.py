@@ -10,6 +10,7 @@ from typing import NamedTuple
 from datos.conexion import instancia
 from tests.apoyo.aplicacion import (
     CON_OTRO_GUION,
+    RAIZ,
     Aplicacion,
     detener,
     esperar_puerto,
@@ -18,9 +19,11 @@ from tests.apoyo.aplicacion import (
 )
 from tests.apoyo.pestana import pestana
 from tests.rendimiento import medida
+from tests.rendimiento.medida import Medida
 from tests.rendimiento.plan import HOY
 
 DE_FABRICA = ("--server.fileWatcherType=auto", "--runner.postScriptGC=true", "--server.headless=true")
+VACIA = "vacia"
 PAGINA_VACIA = "import streamlit as st\nst.write('x')\n"
 
 
@@ -52,25 +55,50 @@ def guion_vacio(carpeta: Path) -> float:
         return medida.razon(nuestra.dibujar, de_fabrica.dibujar)
 
 
-def paginas(carpeta: Path, plan_id: int) -> dict[Pagina, float]:
-    """Dibujar cada página, con el plan ya leído ÷ dibujar una vacía en el mismo servidor."""
+def paginas(carpeta: Path, plan_id: int) -> Iterator[Medida]:
+    """Dibujar cada página, con el plan ya leído ÷ dibujar una vacía; y, sin tope, ÷ un guion de una línea."""
+    consulta = f"plan={plan_id}"
     with ExitStack() as pila:
-        vacia = pila.enter_context(con_guion(carpeta, PAGINA_VACIA))
+        guion = pila.enter_context(con_guion(carpeta, PAGINA_VACIA))
+        vacia = pila.enter_context(con_pagina_vacia(carpeta, "st.write('x')"))
         nuestra = pila.enter_context(aplicacion())
-        acciones = {"vacía": medida.cronometrar(pila.enter_context(pestana(vacia.puerto)).dibujar)}
+        pisos = {
+            "página vacía": pila.enter_context(pestana(vacia.puerto, VACIA, consulta)),
+            "guion de una línea": pila.enter_context(pestana(guion.puerto)),
+        }
+        acciones = {piso: medida.cronometrar(abierta.dibujar) for piso, abierta in pisos.items()}
         for pagina in PAGINAS:
-            abierta = pila.enter_context(pestana(nuestra.puerto, pagina.direccion, f"plan={plan_id}"))
+            abierta = pila.enter_context(pestana(nuestra.puerto, pagina.direccion, consulta))
             if pagina.boton:
                 abierta.dibujar(pagina.boton)
             acciones[pagina.nombre] = medida.cronometrar(abierta.dibujar)
         medianas = medida.por_turnos(acciones)
-    return {pagina: medianas[pagina.nombre] / medianas["vacía"] for pagina in PAGINAS}
+    for pagina in PAGINAS:
+        for piso, tope in zip(pisos, (pagina.tope, None), strict=True):
+            razon = medianas[pagina.nombre] / medianas[piso]
+            yield Medida(f"servidor: {pagina.nombre} ÷ {piso}", razon, tope)
 
 
 @contextmanager
 def aplicacion() -> Iterator[Aplicacion]:
     """La aplicación, sobre la base en uso y en el día del plan."""
     with levantar(instancia(), instancia() / "registro", {"PLANIFICADOR_HOY": HOY.isoformat()}) as levantada:
+        yield levantada
+
+
+@contextmanager
+def con_pagina_vacia(carpeta: Path, contenido: str) -> Iterator[Aplicacion]:
+    """La aplicación con una página más, que no muestra sino eso: con su menú y su selector de plan."""
+    guion = (RAIZ / "app.py").read_text(encoding="utf-8")
+    menu = f'marco.paginas() | {{"Piso": [st.Page(_vacia, title="Vacía", url_path="{VACIA}")]}}'
+    assert guion.count("marco.paginas()") == 1
+    guion = guion.replace("\nmarco.preparar()", f"\n\ndef _vacia():\n    {contenido}\n\nmarco.preparar()")
+    archivo = carpeta / "con_pagina_vacia.py"
+    archivo.write_text(guion.replace("marco.paginas()", menu), encoding="utf-8")
+    (carpeta / "paginas").symlink_to(RAIZ / "paginas")
+    programa = ("-c", CON_OTRO_GUION.format(guion=str(archivo)))
+    dia = {"PLANIFICADOR_HOY": HOY.isoformat()}
+    with levantar(instancia(), carpeta / "registro_vacia", dia, programa=programa) as levantada:
         yield levantada
 
 
