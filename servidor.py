@@ -198,7 +198,10 @@ def enviar_seguido() -> None:
 
 
 def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.App:
-    """La aplicación ASGI: el guion de Streamlit, /salud y las dos puertas de entrada."""
+    """La aplicación ASGI: el guion de Streamlit en nuestra página, /salud y las dos puertas de entrada.
+
+    RuntimeError si la página de Streamlit cambió de forma: mejor no partir que servir sin estilos.
+    """
     portada()
     enviar_seguido()
     estilos.EN_LA_PAGINA.set()

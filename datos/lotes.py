@@ -9,11 +9,11 @@ from sqlmodel import Session
 from datos import reprogramaciones
 from datos.estructura import asignar_unidades
 from modelos.actividad import Actividad, MesActividad
+from modelos.calendario.programacion_en_lote import Calendario, CambioEnLote
 from modelos.contenido import comprobar_actividad
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import Plan
-from modelos.seguimiento.programacion_en_lote import Calendario, CambioEnLote
 from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 from modelos.tabla import tabla_de
 

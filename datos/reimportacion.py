@@ -22,6 +22,7 @@ from datos.lotes import cambiar_meses
 from datos.reimportacion_del_plan import Aplicacion
 from modelos.actividad import Actividad
 from modelos.arbol import PlanCompleto
+from modelos.calendario.programacion_en_lote import Calendario
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.importacion.cambios_leidos import Dicho
@@ -32,7 +33,6 @@ from modelos.nodos import Clase as ClaseDeNodo
 from modelos.nodos import Nodo
 from modelos.parecido import normalizar
 from modelos.plan import Plan
-from modelos.seguimiento.programacion_en_lote import Calendario
 from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon, comprobar_razon
 from modelos.tabla import tabla_de
 

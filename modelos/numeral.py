@@ -25,3 +25,12 @@ def romano(numero: int) -> str:
         veces, numero = divmod(numero, valor)
         letras += letra * veces
     return letras
+
+
+def codigo_completo(objetivo: str, codigo: str | None) -> str:
+    """«a.1»: el numeral del objetivo y el de la actividad, si este no lo trae ya."""
+    propio = (codigo or "").strip().rstrip(".)")
+    del_objetivo = separar_numeral(objetivo)[0]
+    if not propio or not del_objetivo or "." in propio:
+        return propio
+    return f"{del_objetivo}.{propio}"

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 RAIZ = Path(__file__).resolve().parent.parent
+RAICES = {"app", "servidor", "portada", "puerta", "iniciar"}
 VEDADO = {
-    "modelos": {"datos", "paginas", "app", "servidor", "streamlit", "pandas", "plotly"},
-    "datos": {"paginas", "app", "servidor", "streamlit", "plotly"},
-    "paginas": {"app", "servidor"},
+    "modelos": {"datos", "paginas", *RAICES, "streamlit", "pandas", "plotly"},
+    "datos": {"paginas", *RAICES, "streamlit", "plotly"},
+    "paginas": RAICES,
 }
 RELOJ = {"today", "now", "utcnow"}
 

@@ -7,7 +7,7 @@ from datetime import date
 from modelos.arbol import ActividadDelPlan, CeldaMes, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
 from modelos.estados import EstadoActividad
 from modelos.meses import Mes
-from modelos.numeral import separar_numeral
+from modelos.numeral import codigo_completo
 from modelos.parecido import normalizar
 from modelos.seguimiento.avance import Grupo, Medida, medir, promediar
 from modelos.seguimiento.liquidacion import Celda, Liquidacion, Momento, TotalMes, liquidar, totales_por_mes
@@ -208,12 +208,3 @@ class _Armador:
         por_mes = totales_por_mes(self.liquidaciones[id_] for id_ in ids)
         grupo = promediar(self.medidas[id_] for id_ in ids)
         return FilaTotal(tuple(por_mes.get(mes) for mes in self.meses), grupo)
-
-
-def codigo_completo(objetivo: str, codigo: str | None) -> str:
-    """«a.1»: el numeral del objetivo y el de la actividad, si este no lo trae ya."""
-    propio = (codigo or "").strip().rstrip(".)")
-    del_objetivo = separar_numeral(objetivo)[0]
-    if not propio or not del_objetivo or "." in propio:
-        return propio
-    return f"{del_objetivo}.{propio}"

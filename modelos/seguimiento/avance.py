@@ -1,11 +1,11 @@
 """El avance de actividades y grupos: cuánto se programó y cuánto se ejecutó a un corte, y qué lo explica.
 
-Uso, con las filas de `MesActividad` tal como salen de la base:
+Uso, con las actividades de un plan leído:
 
-    programaciones = agrupar(pesos, filas)                     # {actividad_id: Programacion}
+    programaciones = [una.programacion for una in plan.actividades]
     horizonte = Horizonte(plan.inicio, plan.fin)               # o .del_anio(2026)
     corte = corte_por_omision(hoy, horizonte.inicio, horizonte.fin)
-    medidas = medir(programaciones.values(), horizonte)        # una vez por pantalla
+    medidas = medir(programaciones, horizonte)                 # una vez por pantalla
     grupo = promediar(m for m in medidas if m.actividad_id in ids_de_la_linea)
     if isinstance(grupo.curva, SinAvance):
         texto = grupo.curva.etiqueta                           # «sin programar», «sin ponderación»

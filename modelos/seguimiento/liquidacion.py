@@ -63,11 +63,6 @@ class Liquidacion:
         """La del mes, vacía si no tiene nada."""
         return self.celdas.get(mes, CELDA_VACIA)
 
-    @property
-    def fuera_de_programa(self) -> int:
-        """Unidades ejecutadas por encima de todo lo programado."""
-        return sum(celda.fuera for celda in self.celdas.values())
-
 
 class TotalMes(NamedTuple):
     """La fila de totales: saldado/programado, y lo fuera de programa aparte."""

@@ -1,6 +1,6 @@
 """Lo programado y lo ejecutado de una actividad mes a mes: los datos que reciben las reglas de avance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -74,23 +74,6 @@ class Horizonte:
 def peso_exacto(peso: float | Decimal | Fraction) -> Peso:
     """El peso como se escribió: 0,1 es un décimo y no su aproximación binaria."""
     return peso if isinstance(peso, int | Fraction) else Fraction(str(peso))
-
-
-def agrupar(
-    pesos: Mapping[int, float | Decimal | Fraction],
-    filas: Iterable[tuple[int, int, int, int | None, int | None, int | None]],
-) -> dict[int, Programacion]:
-    """Una programación por actividad de `pesos` y en su orden, tengan o no filas.
-
-    Cada fila es (actividad_id, anio, mes, programado, ejecutado, aprobado).
-    """
-    meses: dict[int, dict[Mes, Cantidades]] = {actividad_id: {} for actividad_id in pesos}
-    for actividad_id, anio, mes, programado, ejecutado, aprobado in filas:
-        meses[actividad_id][Mes(anio, mes)] = Cantidades(programado or 0, ejecutado or 0, aprobado or 0)
-    return {
-        actividad_id: Programacion(actividad_id, meses[actividad_id], peso_exacto(peso))
-        for actividad_id, peso in pesos.items()
-    }
 
 
 def corte_por_omision(hoy: date, inicio: Mes, fin: Mes) -> Mes:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from modelos.arbol import PlanCompleto
-from modelos.calendario.cronograma import codigo_completo
 from modelos.frases import entero
 from modelos.meses import Mes
+from modelos.numeral import codigo_completo
 from modelos.seguimiento.ejecucion import en_su_unidad
 from modelos.seguimiento.pendientes import Asunto
 

@@ -1,4 +1,4 @@
-"""Los estilos propios y los guiones: tema en los diálogos, textos del marco, doble clic y enlaces."""
+"""Las hojas de estilo y los guiones de los componentes, juntos."""
 
 from functools import cache
 from pathlib import Path

@@ -3,7 +3,6 @@
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -67,5 +66,5 @@ def _armar() -> Menu:
     }
 
 
-def _pagina(archivo: str, titulo: str, icono: str, **opciones: Any) -> st.Page:
-    return st.Page(f"paginas/{archivo}.py", title=titulo, icon=f":material/{icono}:", **opciones)
+def _pagina(archivo: str, titulo: str, icono: str, *, default: bool = False) -> st.Page:
+    return st.Page(f"paginas/{archivo}.py", title=titulo, icon=f":material/{icono}:", default=default)

@@ -35,23 +35,23 @@ def rechazos() -> dict[int | str, str]:
     return negados
 
 
-def ejecutada(plan: PlanCompleto, asunto: Asunto, cantidad: int, hoy: date, *, clave: str) -> None:
+def ejecutada(plan: PlanCompleto, asunto: Asunto, cantidad: int, hoy: date) -> None:
     """Registra en el mes en curso todo lo que falta, con un clic."""
     st.button(
         "Ejecutada",
-        key=f"ejecutada_{clave}",
+        key=f"ejecutada_ficha_{asunto.actividad.id}",
         icon=":material/check:",
         on_click=registrar,
         args=(plan, asunto.actividad, asunto.mes, cantidad, hoy),
     )
 
 
-def parcial(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str) -> None:
+def parcial(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     """Abre el diálogo que pregunta cuánto se ejecutó y en qué mes."""
     termino = asunto.mes > plan.fin
     if st.button(
         rotulo_de_parcial(plan, asunto),
-        key=f"parcial_{clave}",
+        key=f"parcial_ficha_{asunto.actividad.id}",
         type="secondary" if termino else "tertiary",
     ):
         abrir(plan, asunto, hoy)

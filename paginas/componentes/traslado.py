@@ -14,9 +14,9 @@ from modelos.seguimiento.reprogramacion import SIN_RAZON
 from paginas.componentes import mensajes, razon_del_cambio, ultima_accion
 
 
-def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, *, clave: str, pantalla: str) -> None:
+def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> None:
     """El botón que lo abre."""
-    if st.button("Reprogramar…", key=f"reprogramar_{clave}", type="tertiary"):
+    if st.button("Reprogramar…", key=f"reprogramar_ficha_{asunto.actividad.id}", type="tertiary"):
         abrir(plan, asunto, hoy, pantalla)
 
 

@@ -8,10 +8,10 @@ from sqlmodel import select
 from datos import lotes, unidades
 from datos.conexion import escritura, lectura
 from modelos.actividad import MesActividad, Motivo, Reprogramacion
+from modelos.calendario.programacion_en_lote import Correr, UnoPorMes
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
-from modelos.seguimiento.programacion_en_lote import Correr, UnoPorMes
 from modelos.seguimiento.reprogramacion import Razon
 from tests.apoyo.planes import leer, un_plan
 

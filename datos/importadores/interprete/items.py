@@ -130,7 +130,7 @@ def _poner_cola(lectura: Lectura, actividad: ActividadLeida, dato: Dato, solo_me
         solo_meses
         or actividad.responsables
         or not _puede_responder(dato.texto, bool(actividad.meses))
-        or len(dato.texto) < 3
+        or len(dato.texto) < _UNIDAD_MINIMA
     ):
         return False
     dato.confianza = DUDOSA

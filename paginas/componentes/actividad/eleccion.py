@@ -3,7 +3,7 @@
 import streamlit as st
 
 from modelos.arbol import ActividadDelPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
-from modelos.calendario.cronograma import codigo_completo
+from modelos.numeral import codigo_completo
 
 EN_LA_DIRECCION = "actividad"
 _SELECTOR = "actividad_elegida"

@@ -41,21 +41,22 @@ def mostrar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
 
 def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     """Registrar lo que falta, una parte, o mover lo programado."""
-    clave = f"ficha_{asunto.actividad.id}"
     falta = asunto.celda.por_ejecutar or asunto.de_antes
     if plan.inicio > asunto.mes:
         return
     registro.rechazo(asunto.actividad.id)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"botones_{clave}"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"botones_ficha_{asunto.actividad.id}"
+    ):
         if falta and asunto.mes <= plan.fin:
-            registro.ejecutada(plan, asunto, falta, hoy, clave=clave)
+            registro.ejecutada(plan, asunto, falta, hoy)
             que = lo_ejecutado(falta, asunto.actividad.unidad_medida)
             st.html(
                 f'<span class="que-registra">{escape(que)} en {asunto.mes.nombre}</span>', width="content"
             )
-        registro.parcial(plan, asunto, hoy, clave=clave)
+        registro.parcial(plan, asunto, hoy)
         if asunto.meses_por_ejecutar and asunto.mes <= plan.fin:
-            traslado.boton(plan, asunto, hoy, clave=clave, pantalla=PANTALLA)
+            traslado.boton(plan, asunto, hoy, PANTALLA)
 
 
 def enlace_a_contenido(actividad: ActividadDelPlan) -> None:

@@ -26,12 +26,12 @@ def barras(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     etiqueta = informe.plan.etiquetas.linea
     filas = "".join(_barra(linea, informe, eleccion) for linea in informe.lineas)
     aprobado = '<span><i class="marca aprobado"></i>aprobado</span>' if informe.curva_aprobada else ""
-    en_dos = " en-dos" if len(informe.lineas) > BARRAS_EN_UNA_COLUMNA else ""
+    clases = " en-dos" if len(informe.lineas) > BARRAS_EN_UNA_COLUMNA else ""
     apretada = len(informe.lineas) > LINEAS_HOLGADAS
-    en_dos += " apretada" if apretada else ""
+    clases += " apretada" if apretada else ""
     sin_nombre = '<span class="solo-impreso">los nombres, abajo</span>' if apretada else ""
     return (
-        f'<section class="tarjeta barras{en_dos}"><h2>Por {etiqueta}</h2>'
+        f'<section class="tarjeta barras{clases}"><h2>Por {etiqueta}</h2>'
         f"{_tabla_de_lineas(informe)}<ul>{filas}</ul>"
         '<p class="claves"><span><i class="muestra"></i>ejecutado</span>'
         f'<span><i class="marca"></i>programado</span>{aprobado}'
@@ -115,10 +115,10 @@ def calor(informe: InformeDeAvance, eleccion: Eleccion) -> str:
     tablas = _grilla(informe, columnas, filas, "no-imprimir" if muchos else "")
     tablas += _por_trimestre(informe, eleccion) if muchos else ""
     claves = "".join(f'<span><i class="calor-{uno}"></i>{uno.etiqueta}</span>' for uno in Calor)
-    largo = " largo" if len(meses) > 12 else ""
-    largo += " apretada" if len(informe.lineas) > LINEAS_HOLGADAS else ""
+    clases = " largo" if len(meses) > 12 else ""
+    clases += " apretada" if len(informe.lineas) > LINEAS_HOLGADAS else ""
     return (
-        f'<section class="tarjeta calor{largo}"><h2>{titulo}: ejecutado de lo programado</h2>'
+        f'<section class="tarjeta calor{clases}"><h2>{titulo}: ejecutado de lo programado</h2>'
         f'<a class="accion" {eleccion.al_cronograma()}>Abrir en el cronograma</a>'
         f'<div class="caja">{tablas}</div><p class="claves">{claves}'
         '<span><b class="celda-fuera-de-programa">+1</b>'

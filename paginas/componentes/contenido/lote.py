@@ -7,8 +7,8 @@ import streamlit as st
 
 from datos import lotes, unidades
 from modelos.arbol import LineaDelPlan, PlanCompleto
+from modelos.calendario.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
 from modelos.frases import contar, es_femenino
-from modelos.seguimiento.programacion_en_lote import CambioEnLote, Correr, UnoPorMes
 from modelos.seguimiento.reprogramacion import SIN_RAZON
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PROGRAMAR

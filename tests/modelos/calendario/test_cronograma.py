@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from modelos.arbol import UnidadResponsable
-from modelos.calendario.cronograma import Filtro, anio_por_omision, armar, codigo_completo
+from modelos.calendario.cronograma import Filtro, anio_por_omision, armar
 from modelos.estados import EstadoActividad, EstadoCelda
 from modelos.meses import Mes
-from modelos.numeral import romano, separar_numeral
+from modelos.numeral import codigo_completo, romano, separar_numeral
 from modelos.seguimiento.avance import Curva, SinAvance
 from modelos.seguimiento.liquidacion import TotalMes
 from tests.modelos.planes_completos import actividad, linea, plan

@@ -8,11 +8,8 @@ import pytest
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.seguimiento.programacion import (
-    Cantidades,
     Horizonte,
-    Programacion,
     acotar,
-    agrupar,
     corte_por_omision,
     nombrar_corte,
     peso_exacto,
@@ -65,14 +62,6 @@ def test_el_anio_elegido_toma_solo_sus_meses_del_plan() -> None:
 def test_un_anio_ajeno_al_plan_se_rechaza_y_se_dice() -> None:
     with pytest.raises(ErrorDeDominio, match="no tiene meses en 2030"):
         Horizonte(ENERO, DICIEMBRE).del_anio(2030)
-
-
-def test_agrupar_conserva_el_orden_y_las_actividades_sin_filas() -> None:
-    programaciones = agrupar({7: 1.0, 3: 2.0}, [(3, 2026, 5, 4, None, 1)])
-
-    assert list(programaciones) == [7, 3]
-    assert programaciones[7] == Programacion(7, {}, 1)
-    assert programaciones[3] == Programacion(3, {Mes(2026, 5): Cantidades(4, 0, 1)}, 2)
 
 
 def test_un_peso_de_un_decimo_es_un_decimo() -> None:
