@@ -20,8 +20,14 @@ encabezado = st.container(horizontal=True, vertical_alignment="bottom", key="res
 with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):
     eleccion = filtros.elegir(plan, hoy)
     exportar.ofrecer(Documento.CRONOGRAMA, Pedido(plan, hoy, eleccion.corte, eleccion.anio, eleccion.filtro))
-    editar = st.button("Editar", key=filtros.EDITAR, type="primary", icon=":material/edit:")
-cronograma = armar(plan, hoy, eleccion)
+    cronograma = armar(plan, hoy, eleccion)
+    editar = st.button(
+        "Editar",
+        key=filtros.EDITAR,
+        type="primary",
+        icon=":material/edit:",
+        disabled=not cronograma.lineas,
+    )
 abiertas = despliegue.abiertas(cronograma)
 if editar:
     ultima_accion.olvidar()

@@ -7,7 +7,6 @@
   const RECIENTES = 20;
   let hechos = [];
   let pendiente = false;
-  let observador = null;
 
   const enviar = () => {
     if (!pendiente || !window.canalDePedidos) return;
@@ -21,23 +20,29 @@
     pendiente = true;
   };
 
-  /* Al guardar se dibujan otros botones: el foco pasa al primero de la misma fila, para seguir con el teclado. */
-  const devolverElFoco = (boton) => {
-    observador?.disconnect();
-    observador = new MutationObserver(() => {
-      if (boton.isConnected || document.activeElement !== document.body) return;
-      observador.disconnect();
-      document.querySelector(`${BOTON}[data-en="${boton.dataset.en}"]`)?.focus({ preventScroll: true });
-    });
-    observador.observe(document.body, { childList: true, subtree: true });
+  /* Al guardar se dibujan otros botones, y el que tenía el foco ya no está: el foco pasa al que hace lo mismo, si no al
+     primero de su fila, y si la fila tampoco está, al que quedó en su lugar. Así se sigue con el teclado. */
+  let enfocado = null;
+  const todos = () => [...document.querySelectorAll(BOTON)];
+  document.addEventListener("focusin", ({ target }) => {
+    const boton = target.closest(BOTON);
+    enfocado = boton && { boton, ...boton.dataset, lugar: todos().indexOf(boton) };
+  });
+  const sucesor = ({ accion, en, lugar }) => {
+    const botones = todos();
+    const deSuFila = botones.filter(({ dataset }) => dataset.en === en);
+    return deSuFila.find(({ dataset }) => dataset.accion === accion) ?? deSuFila[0] ?? botones[lugar] ?? botones.at(-1);
   };
+  new MutationObserver(() => {
+    if (!enfocado || enfocado.boton.isConnected || document.activeElement !== document.body) return;
+    sucesor(enfocado)?.focus({ preventScroll: true });
+  }).observe(document.body, { childList: true, subtree: true });
 
   document.addEventListener("click", (suceso) => {
     const boton = suceso.target.closest(BOTON);
     if (!boton || !document.querySelector('[data-test-connection-state="CONNECTED"]')) return;
     anotar(boton.dataset);
     enviar();
-    devolverElFoco(boton);
   });
   /* Una tecla que se mantiene apretada no sigue en el botón que quedó en el lugar del que se pulsó. */
   document.addEventListener("keydown", (suceso) => {

@@ -57,6 +57,12 @@ def abrir(plan_id: int) -> None:
     st.query_params[CLAVE] = str(plan_id)
 
 
+def olvidar() -> None:
+    """Quien borra el plan que mira no pidió ninguno: el próximo dibujo muestra otro sin más aviso."""
+    st.session_state.pop(CLAVE, None)
+    st.query_params.pop(CLAVE, None)
+
+
 def plan_elegido() -> PlanCompleto:
     """El plan elegido, entero; si no hay ninguno, invita a empezar y termina la página.
 

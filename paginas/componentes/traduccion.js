@@ -6,7 +6,7 @@
   const frases = {
     "Collapse sidebar": "Ocultar el menú", "Expand sidebar": "Mostrar el menú", "Open sidebar": "Mostrar el menú",
     "Close sidebar": "Ocultar el menú", "Sidebar": "Menú", "App pages": "Pantallas", "Skip to main content": "Ir al contenido",
-    "View more": "Ver más", "View less": "Ver menos", "Main menu": "Menú principal", "Settings": "Ajustes",
+    "View more": "Ver más", "View less": "Ver menos", "view more": "ver más", "view less": "ver menos", "Main menu": "Menú principal", "Settings": "Ajustes",
     "Rerun": "Actualizar", "Print": "Imprimir", "Record a screencast": "Grabar la pantalla", "About": "Acerca de",
     "Theme": "Tema", "System": "Según el equipo", "Light": "Claro", "Dark": "Oscuro", "Stop": "Detener", "Running": "Trabajando",
     "Please wait...": "Un momento…", "Connecting": "Conectando", "Connecting...": "Conectando…",
@@ -54,7 +54,7 @@
     [/^Selected (.+)$/, (_, valor) => `Elegido ${valor}`], [/^Shortcut (.+)$/, (_, tecla) => `Tecla ${tecla}`]
   ];
   const ajeno = ".stHtml, [data-testid='stMarkdownContainer'], [role='option'], [role='gridcell'], textarea, script, style";
-  const delMarco = "[data-testid='stFileUploader'] button"; // su rótulo va en un contenedor de Markdown
+  const delMarco = "[data-testid='stFileUploader'] button, [data-testid='stTooltipContent']"; // van en Markdown
   const esAjeno = (nodo) => nodo?.closest(ajeno) && !nodo.closest(delMarco);
   const traducir = (texto) => {
     const frase = texto.trim();

@@ -139,6 +139,23 @@ def test_se_registra_solo_con_el_teclado(pagina: Page) -> None:
     assert primera(plan_id).meses[OCTUBRE].ejecutado == 0
 
 
+def test_quien_ya_paso_a_otra_fila_sigue_en_ella_cuando_se_guarda_la_anterior(pagina: Page) -> None:
+    plan_id = abrir(pagina)
+    segunda = pagina.locator("#fila_mes_2").get_by_role("button", name="Ejecutada")
+    fila(pagina).get_by_role("button", name="Ejecutada").focus()
+
+    pagina.keyboard.press("Enter")
+    segunda.focus()
+    expect(fila(pagina, "hecha").get_by_role("button", name="Deshacer")).to_be_visible()
+    expect(segunda).to_be_focused()
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("#fila_mes_2.hecha")).to_be_visible()
+
+    with lectura() as sesion:
+        hechas = [una.meses[OCTUBRE].ejecutado for una in planes.cargar(sesion, plan_id).actividades]
+    assert hechas == [3, 3]
+
+
 def test_la_tecla_que_se_mantiene_apretada_no_deshace_lo_que_registro(pagina: Page) -> None:
     plan_id = abrir(pagina)
     fila(pagina).get_by_role("button", name="Ejecutada").focus()

@@ -131,6 +131,7 @@ def test_un_plan_borrado_vuelve_desde_la_papelera(base_local: str) -> None:
 
     pagina.button(key="borrar_plan").click().run()
     assert not pagina.exception
+    assert not pagina.toast  # quien lo borra no necesita que le digan que ya no está
     assert [plan.id for plan in todos() if plan.borrado_el] == [plan_id]
     de_la_papelera = abrir("papelera")
     de_la_papelera.button(key=f"restaurar_plan_{plan_id}").click().run()

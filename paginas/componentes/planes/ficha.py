@@ -12,6 +12,7 @@ from datos.vida_del_plan import ResumenDePlan
 from modelos.frases import contar, fecha_larga
 from modelos.plan import EstadoPlan
 from modelos.vigencia import DatosDelPlan, meses_hasta_el_siguiente, nombre_del_siguiente
+from paginas.componentes import plan_actual
 from paginas.componentes.acciones import accion
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 from paginas.componentes.importacion import fuentes
@@ -96,13 +97,16 @@ def _copiar(plan: ResumenDePlan, datos: DatosDelPlan) -> None:
 
 
 def _borrar(plan: ResumenDePlan, hoy: date) -> None:
-    with st.popover("Borrar…", icon=":material/delete:", key="borrar_este_plan"):
+    with st.popover("Borrar…", icon=":material/delete:", key=f"borrar_el_plan_{plan.id}"):
         st.markdown(
-            f"El plan sale de todas las pantallas con sus {contar(plan.actividades, 'actividad')} y su "
-            "historia. Queda en la papelera, de donde vuelve entero."
+            f"«{sin_formato(plan.nombre)}» sale de todas las pantallas con sus "
+            f"{contar(plan.actividades, 'actividad')} y su historia. "
+            "Queda en la papelera, de donde vuelve entero."
         )
         if st.button("Borrar el plan", key="borrar_plan", type="primary"):
-            with accion(f"Borrar el plan «{plan.nombre}»", PAGINA, plan.id) as sesion:
+            with accion(
+                f"Borrar el plan «{plan.nombre}»", PAGINA, plan.id, luego=plan_actual.olvidar
+            ) as sesion:
                 vida_del_plan.borrar(sesion, plan.id, hoy)
 
 
