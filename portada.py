@@ -24,7 +24,7 @@ CAMBIOS = (
     (r"<title>.*?</title>", f"<title>{marco.TITULO}</title>"),
     (r"<noscript>.*?</noscript>", f"<noscript>{SIN_GUIONES}</noscript>"),
 )
-CONDICIONALES = {b"if-none-match", b"if-modified-since"}
+CONDICIONALES = {b"if-none-match", b"if-modified-since", b"range", b"if-range"}
 MEDIOS = {"css": "text/css", "js": "text/javascript"}
 PARA_SIEMPRE = {"cache-control": "public, max-age=31536000, immutable"}
 
@@ -115,7 +115,8 @@ def _comienzo(mensaje: Message) -> Message:
 
 def _sin_condiciones(scope: Scope) -> Scope:
     """Sin preguntar si cambió la de Streamlit: la nuestra puede haber cambiado y aquella no."""
-    pagina = "." not in scope["path"].rpartition("/")[2]
+    nombre = scope["path"].rpartition("/")[2]
+    pagina = "." not in nombre or nombre.endswith(".html")
     if not pagina:
         return scope
     return {**scope, "headers": [par for par in scope["headers"] if par[0] not in CONDICIONALES]}

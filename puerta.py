@@ -75,7 +75,10 @@ class PuertaDeOrigen:
             await self.app(_con_anfitrion_del(origen, scope), receive, send)
 
     def _de_casa(self, origen: str, anfitrion: str) -> bool:
-        return origen.lower() in self.origenes or urlsplit(origen).netloc == anfitrion
+        try:
+            return origen.lower() in self.origenes or urlsplit(origen).netloc == anfitrion
+        except ValueError:
+            return False
 
 
 def _nombre(anfitrion: str) -> str:

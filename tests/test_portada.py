@@ -57,6 +57,13 @@ def test_la_pagina_guardada_por_el_navegador_no_vale_tras_actualizar(servidor_pu
     assert otra_vez.text == primera.text
 
 
+def test_un_pedazo_de_la_pagina_no_es_el_de_streamlit(servidor_publico: Aplicacion) -> None:
+    respuesta = httpx.get(f"{servidor_publico.direccion}/index.html", headers={"range": "bytes=0-10"})
+
+    assert respuesta.status_code == 200
+    assert "planificador." in respuesta.text
+
+
 def test_head_dice_el_largo_y_no_trae_cuerpo(servidor_publico: Aplicacion) -> None:
     respuesta = httpx.head(servidor_publico.direccion)
 

@@ -8,6 +8,7 @@ from paginas.componentes.texto import Armado
 _ETIQUETA = re.compile(r"<td[^<>\n]*></td>|<[^<>\n]*>")
 _PRIMERO, _CUANTOS = 0xE000, 1024  # caracteres de uso privado: ninguna letra
 _CODIGO = re.compile(f"[{chr(_PRIMERO)}-{chr(_PRIMERO + _CUANTOS - 1)}]")
+_SALTO = re.compile(r"\r\n?")
 _AHORRO = 200  # letras que una etiqueta repetida tiene que ahorrar para valer un código
 
 
@@ -17,6 +18,7 @@ def directo(html: str) -> Armado:
     Las etiquetas que se repiten van una vez y después por un código de una letra: la grilla de un plan
     grande, que es sobre todo celdas iguales, viaja en la quinta parte.
     """
+    html = _SALTO.sub("\n", html)  # lo que hace el navegador al leer un atributo, y partiría una etiqueta
     etiquetas = _repetidas(html)
     codigos = {etiqueta: chr(_PRIMERO + numero) for numero, etiqueta in enumerate(etiquetas)}
     breve = _ETIQUETA.sub(lambda una: codigos.get(una[0], una[0]), html) if codigos else html

@@ -3,7 +3,7 @@
 Cada botón de Streamlit es un mensaje aparte, y una lista con tres botones por fila es sobre todo eso.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ import streamlit as st
 
 _CLAVE = "canal_de_pedidos"
 _ULTIMO = "ultimo_pedido"
+_NUMERO_MAXIMO = 2**53  # milisegundos desde 1970, que el navegador cuenta exactos
 _canal = st.components.v2.component(
     "canal_de_pedidos",
     js=Path(__file__).with_name("canal_de_pedidos.mjs").read_text(encoding="utf-8"),
@@ -42,7 +43,15 @@ def recibir(hacer: Callable[[Pedido], None]) -> None:
 
 def _atender(hacer: Callable[[Pedido], None]) -> None:
     """Dos clics seguidos pueden llegar juntos: el navegador manda los últimos, y cada uno se hace una vez."""
-    for hecho in st.session_state[_CLAVE].get("pedidos") or ():
-        if hecho["numero"] > st.session_state.get(_ULTIMO, 0):
-            st.session_state[_ULTIMO] = hecho["numero"]
-            hacer(Pedido(hecho["accion"], hecho["en"]))
+    for numero, pedido in _leer(st.session_state[_CLAVE].get("pedidos")):
+        if numero > st.session_state.get(_ULTIMO, 0):
+            st.session_state[_ULTIMO] = numero
+            hacer(pedido)
+
+
+def _leer(recibido: object) -> Iterator[tuple[int, Pedido]]:
+    """Los que tienen la forma de `pedidos.js`; lo demás no lo mandó un botón, y se ignora."""
+    for hecho in recibido if isinstance(recibido, list) else ():
+        match hecho:
+            case {"numero": int(numero), "accion": str(accion), "en": str(en)} if numero < _NUMERO_MAXIMO:
+                yield numero, Pedido(accion, en)

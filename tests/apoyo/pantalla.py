@@ -28,7 +28,8 @@ def en_html(pagina: AppTest) -> str:
 
 def abierto(html: str) -> str:
     """Lo que `directo.js` saca de los atributos en que `directo.py` lo puso; lo demás, igual."""
-    return _DIRECTO.sub(lambda partes: _completo(*map(unescape, partes.groups())), html)
+    leido = html.replace("\r\n", "\n").replace("\r", "\n")  # como el navegador
+    return _DIRECTO.sub(lambda partes: _completo(*map(unescape, partes.groups())), leido)
 
 
 def _completo(etiquetas: str, dentro: str) -> str:

@@ -22,7 +22,19 @@ def pulsado(canal: str, *pedidos: tuple[str, str]) -> WidgetState:
 def pulsar(pagina: AppTest, *pedidos: tuple[str, str]) -> None:
     """Pulsa esos botones y dibuja de nuevo."""
     [canal] = pagina.get("bidi_component")
+    _enviar(pagina, pulsado(canal.proto.id, *pedidos))
+
+
+def mandar(pagina: AppTest, valor: object) -> None:
+    """Manda por el canal lo que ningún botón mandaría, y dibuja de nuevo."""
+    [canal] = pagina.get("bidi_component")
+    eventos = json.dumps([{"event": "pedidos", "value": valor}])
+    estado = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{canal.proto.id}__events", json_trigger_value=eventos)
+    _enviar(pagina, estado)
+
+
+def _enviar(pagina: AppTest, estado: WidgetState) -> None:
     estados = pagina._tree.get_widget_states()
-    estados.widgets.append(pulsado(canal.proto.id, *pedidos))
+    estados.widgets.append(estado)
     pagina._run(estados)
     assert not pagina.exception

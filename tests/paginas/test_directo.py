@@ -11,13 +11,33 @@ CELDA = '<td class="celda-ejecutada" title="taller de la Junta N° 3 &amp; vecin
 
 @given(
     st.lists(
-        st.sampled_from([CELDA, "<tr>", "</tr>", "d'Elqui &lt;b&gt;", "\n", "\ue001", "<td\nclass='x'>"])
+        st.sampled_from(
+            [
+                CELDA,
+                "<tr>",
+                "</tr>",
+                "d'Elqui &lt;b&gt;",
+                "\n",
+                "\ue001",
+                "<td\nclass='x'>",
+                "<td title='a\r b'>",
+                "\r\n",
+            ]
+        )
     )
 )
 def test_lo_que_llega_es_lo_que_se_mando(partes: list[str]) -> None:
     html = "".join(partes) * 30
 
-    assert abierto(directo(html)) == html
+    assert abierto(directo(html)) == html.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_un_retorno_en_un_texto_no_parte_las_etiquetas() -> None:
+    """El navegador lo lee como un salto de línea, que es lo que separa una etiqueta de otra."""
+    celda = '<td title="medida\r onclick=alert(1) \r "></td>'
+
+    assert "\r" not in directo(celda * 100)
+    assert abierto(directo(celda * 100)) == celda.replace("\r", "\n") * 100
 
 
 def test_las_celdas_iguales_viajan_una_vez() -> None:

@@ -17,7 +17,7 @@ from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
 from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.pedidos import pulsar
+from tests.apoyo.pedidos import mandar, pulsar
 from tests.apoyo.planes import consultas, un_plan
 
 VIGENTE = EstadoPlan.VIGENTE
@@ -80,6 +80,46 @@ def test_ejecutada_guarda_con_un_clic_y_deshacer_lo_devuelve() -> None:
 
     assert ejecutado(plan_id) == {}
     assert filas_con(pagina, "ejecutada") == ["mes_1"]
+
+
+@pytest.mark.parametrize(
+    "valor",
+    [
+        "abc",
+        7,
+        {"a": 1},
+        [None],
+        ["a"],
+        [{}],
+        [{"numero": "9", "accion": "ejecutada", "en": "mes_1"}],
+        [{"numero": 1e400, "accion": "ejecutada", "en": "mes_1"}],
+        [{"numero": 9, "accion": "no existe", "en": "mes_1"}],
+        [{"numero": 9, "accion": "ver_mas", "en": "no existe"}],
+        [{"numero": 9, "accion": "ver_mas", "en": "mes_1"}],
+        [{"numero": 9, "accion": ["ejecutada"], "en": "mes_1"}],
+        [{"numero": 9, "accion": "ejecutada", "en": "mes_999"}],
+        [{"numero": 9, "accion": "deshacer", "en": "mes_1"}],
+    ],
+)
+def test_lo_que_ningun_boton_manda_no_falla_ni_escribe(valor: object) -> None:
+    plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
+    pagina, antes = abrir(), acciones()
+
+    mandar(pagina, valor)
+
+    assert ejecutado(plan_id) == {}
+    assert acciones() == antes
+
+
+def test_deshacer_dos_veces_no_rehace_lo_deshecho() -> None:
+    plan_id = un_plan(programado={10: 2}, estado=VIGENTE)
+    pagina = abrir()
+    pulsar(pagina, ("ejecutada", "mes_1"))
+
+    pulsar(pagina, ("deshacer", "mes_1"))
+    pulsar(pagina, ("deshacer", "mes_1"))
+
+    assert ejecutado(plan_id) == {}
 
 
 def test_lo_atrasado_de_otro_mes_se_registra_en_este_y_queda_a_la_vista() -> None:

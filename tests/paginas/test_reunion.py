@@ -131,4 +131,4 @@ def test_salir_vuelve_al_cronograma(base_local: str) -> None:
 
     pagina = abrir().button(key="salir_de_la_reunion").click().run()
 
-    assert pagina.title[0].value == "Cronograma 2026"
+    assert '<h1 class="titulo-de-pantalla">Cronograma 2026</h1>' in pantalla.en_html(pagina)

@@ -25,6 +25,7 @@ _GUARDADOS = {
     "nivel": {nivel.etiqueta: nivel.value for nivel in Nivel},
 }
 """De lo que lee la persona a lo que se guarda."""
+_CIFRAS = 10  # tantas no tiene ninguna versión
 
 
 def leer_resto(documento: Documento, borrador: Borrador) -> None:
@@ -92,7 +93,8 @@ def _origen(tabla: Tabla, fila: list[Celda]) -> Origen:
 def _dato(borrador: Borrador, textos: list[str], origen: Origen) -> None:
     rotulo, valor = textos
     sin_version = borrador.exportado is not None and borrador.exportado.version is None
-    if rotulo == libro.VERSION and valor.isdecimal() and borrador.exportado and sin_version:
+    es_version = rotulo == libro.VERSION and valor.isdecimal() and len(valor) < _CIFRAS
+    if es_version and borrador.exportado and sin_version:
         borrador.exportado = borrador.exportado.model_copy(update={"version": int(valor)})
     campo = _CAMPOS.get(rotulo)
     if campo and valor:

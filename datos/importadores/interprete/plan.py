@@ -12,6 +12,7 @@ from modelos.importacion.borrador import PlanBorrador
 
 _ANIO = re.compile(r"\b(?:19|20)\d{2}\b")
 _ANIO_AJENO = re.compile(r"\b(?:rendicion de cuentas|actualizad[oa]|decreto|ley|ordenanza|version)[^\d]*$")
+_CERCA = 120  # letras entre un año y la palabra que dice de qué es
 _DE_LA_AUTORIDAD = re.compile(
     r"\b(?:administracion|gobierno|alcaldia|concejo|trienio|periodo alcaldicio)(?: municipal)?[\s:,(]*"
     r"(?:19|20)\d\d\s*(?:[-–/]|al?)\s*(?:19|20)\d\d"
@@ -250,5 +251,9 @@ def _de_los_padres(lectura: Lectura) -> int | None:
 def anio_de(texto: str) -> int | None:
     """El primer año escrito que no sea el que se rinde: «Rendición de Cuentas 2023»."""
     plano = _DE_LA_AUTORIDAD.sub("", llano(texto))
-    hallados = [h for h in _ANIO.finditer(plano) if not _ANIO_AJENO.search(plano[: h.start()])]
-    return int(hallados[0][0]) if hallados else None
+    hallados = (
+        h
+        for h in _ANIO.finditer(plano)
+        if not _ANIO_AJENO.search(plano[max(0, h.start() - _CERCA) : h.start()])
+    )
+    return next((int(h[0]) for h in hallados), None)

@@ -163,8 +163,11 @@ def _dia(fecha: date) -> str:
 def hacer(plan: PlanCompleto, pendientes: Pendientes, hoy: date, pedido: Pedido) -> None:
     """Lo que se pulsó, con el plan como se veía; lo que hay que preguntar queda para `preguntar`."""
     if pedido.accion == Accion.VER_MAS:
-        seccion = Seccion(pedido.en)
-        st.session_state[f"visibles_{seccion}"] = visibles(seccion) + FILAS_DE_UNA_VEZ
+        if pedido.en in set(Seccion):
+            seccion = Seccion(pedido.en)
+            st.session_state[f"visibles_{seccion}"] = visibles(seccion) + FILAS_DE_UNA_VEZ
+        return
+    if pedido.accion not in set(Accion):
         return
     filas = ((seccion, asunto) for seccion in Seccion for asunto in seccion.asuntos(pendientes))
     for seccion, asunto in filas:
@@ -175,7 +178,8 @@ def hacer(plan: PlanCompleto, pendientes: Pendientes, hoy: date, pedido: Pedido)
 def _hacer(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion, accion: Accion) -> None:
     falta = seccion.por_registrar(asunto)
     if accion is Accion.DESHACER:
-        registro.deshacer(plan, asunto.actividad, asunto.mes)
+        if not falta:  # solo entonces la fila lo ofrece
+            registro.deshacer(plan, asunto.actividad, asunto.mes)
     elif accion is not Accion.EJECUTADA:
         st.session_state[_POR_PREGUNTAR] = (accion, asunto.actividad.id)
     elif falta:
