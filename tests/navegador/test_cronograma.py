@@ -70,8 +70,7 @@ def test_la_celda_a_medio_escribir_sobrevive_a_mirar_la_otra_pestana(pagina: Pag
         pagina.get_by_role("tab", name=pestana).click()
         editor = pagina.get_by_role("tabpanel", name=pestana).get_by_test_id("data-grid-canvas")
         expect(editor).to_be_visible(timeout=30_000)
-        editor.focus()
-        _escribir_un_siete(pagina)
+        _escribir_un_siete(editor)
     pagina.get_by_role("tab", name="Programado").click()
 
     pagina.get_by_role("button", name="Guardar cambios (2)").click()
@@ -82,10 +81,13 @@ def test_la_celda_a_medio_escribir_sobrevive_a_mirar_la_otra_pestana(pagina: Pag
     assert [celda.ejecutado for celda in celdas].count(7) == 1
 
 
-def _escribir_un_siete(pagina: Page) -> None:
-    """Deja la celda a medio escribir; una grilla recién puesta no oye las primeras teclas."""
+def _escribir_un_siete(editor: Locator) -> None:
+    """Deja la celda a medio escribir; una grilla recién puesta no se entera del primer foco."""
+    pagina = editor.page
     escribiendo = pagina.locator(".gdg-input")
     for _ in range(10):
+        editor.blur()
+        editor.focus()
         for tecla in ("ArrowRight", "7"):
             pagina.keyboard.press(tecla)
             pagina.wait_for_timeout(200)

@@ -18,8 +18,8 @@ from modelos.bitacora import SIN_REGISTRO
 from modelos.importacion import parejas
 from modelos.tabla import Tabla
 from paginas.componentes.importacion.revision import CLAVE
-from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.pantalla import en_html
 from tests.apoyo.planes import consultas
 
 EJEMPLOS = RAIZ / "datos" / "ejemplos"
@@ -97,7 +97,7 @@ def test_un_archivo_y_un_clic_dejan_el_plan_en_el_cronograma() -> None:
     assert len(list(plan.actividades)) == 24
     assert len(plan.lineas) == 4
     assert (plan.municipalidad, plan.inicio.anio) == ("La Serena", 2026)
-    assert '<h1 class="titulo-de-pantalla">Cronograma 2026</h1>' in pantalla.en_html(pagina)
+    assert '<h1 class="titulo-de-pantalla">Cronograma 2026</h1>' in en_html(pagina)
     assert any("24 actividades importadas" in elemento.value for elemento in pagina.markdown)
 
 
