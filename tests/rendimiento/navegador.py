@@ -13,7 +13,7 @@ from tests.rendimiento import medida
 from tests.rendimiento.medida import Medida
 from tests.rendimiento.servidor import VACIA, aplicacion, con_guion, con_pagina_vacia
 
-QUIETUD = 200  # milisegundos entre un dibujo y el siguiente, para que el navegador termine lo suyo
+QUIETUD = 800  # milisegundos entre un dibujo y otro: lo que `despliegue.js` deja para después ya terminó
 ESPERA = 60_000  # milisegundos
 CORTES = {"2026-03": "marzo", "2026-07": "julio"}
 CONTENIDO = f"""st.html('<p id="corte">%s</p>' % {CORTES}.get(st.query_params.get('corte')))"""
