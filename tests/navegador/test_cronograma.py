@@ -82,15 +82,16 @@ def test_la_celda_a_medio_escribir_sobrevive_a_mirar_la_otra_pestana(pagina: Pag
 
 
 def _escribir_un_siete(editor: Locator) -> None:
-    """Deja la celda a medio escribir; una grilla recién puesta no se entera del primer foco."""
+    """Deja la celda de enero a medio escribir; una grilla recién puesta no oye lo primero que se le hace."""
     pagina = editor.page
     escribiendo = pagina.locator(".gdg-input")
     for _ in range(10):
-        editor.blur()
-        editor.focus()
-        for tecla in ("ArrowRight", "7"):
-            pagina.keyboard.press(tecla)
-            pagina.wait_for_timeout(200)
+        caja = editor.bounding_box()
+        assert caja is not None
+        pagina.mouse.click(caja["x"] + 360, caja["y"] + 54)
+        pagina.wait_for_timeout(200)
+        pagina.keyboard.press("7")
+        pagina.wait_for_timeout(200)
         if escribiendo.is_visible():
             return
     raise AssertionError("La grilla no dejó escribir.")
