@@ -166,6 +166,7 @@ def test_impreso_desde_el_tema_oscuro_sale_en_claro_y_sin_controles(pagina: Page
     assert pagina.locator(".grilla thead th.hoy").evaluate(color) == "rgb(29, 38, 34)"
     expect(pagina.get_by_role("button", name="Editar")).to_be_hidden()
     expect(pagina.get_by_role("button", name="Imprimir")).to_be_hidden()
+    expect(pagina.locator(".titulo-de-pantalla")).to_be_hidden()  # el papel lleva su propio encabezado
     expect(pagina.get_by_label("Línea", exact=True).first).to_be_hidden()
 
 

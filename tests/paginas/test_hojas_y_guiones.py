@@ -7,7 +7,7 @@ import pytest
 
 COMPONENTES = Path("paginas/componentes")
 HOJAS, GUIONES = sorted(COMPONENTES.rglob("*.css")), sorted(COMPONENTES.rglob("*.js"))
-MEDIO = re.compile(r"^@media[^{]*\{.*?^\}", re.DOTALL | re.MULTILINE)
+MEDIO = re.compile(r"^@media (?!screen)[^{]*\{.*?^\}", re.DOTALL | re.MULTILINE)
 POR_LA_PAGINA_ENTERA = re.compile(
     r"(?:^|[\s,>+~]|:is\()(?:\*|html|body|:root|\.stApp|\.stMain\w*)?:(?:not\(:)?has\(", re.MULTILINE
 )
