@@ -57,10 +57,11 @@ if texto:
         hallados = busqueda.buscar(sesion, texto)
         if not hallados:
             st.html('<p class="aviso-vacio">Nada dice eso. Pruebe con menos palabras o con parte de una.</p>')
-for grupo, suyos in groupby(enumerate(hallados), key=lambda par: par[1].grupo):
-    filas = list(suyos)
-    tope = "las primeras " if len(filas) == busqueda.MAXIMO_POR_CLASE else ""
-    st.markdown(f"**{grupo}** :gray[· {tope}{contar(len(filas), 'coincidencia')}]")
-    with st.container(key=f"lista_hallados_{filas[0][0]}", gap=None):
-        for numero, hallado in filas:
-            _mostrar(numero, hallado)
+with st.container(key="hallados"):
+    for grupo, suyos in groupby(enumerate(hallados), key=lambda par: par[1].grupo):
+        filas = list(suyos)
+        tope = "las primeras " if len(filas) == busqueda.MAXIMO_POR_CLASE else ""
+        st.markdown(f"**{grupo}** :gray[· {tope}{contar(len(filas), 'coincidencia')}]")
+        with st.container(key=f"lista_hallados_{filas[0][0]}", gap=None):
+            for numero, hallado in filas:
+                _mostrar(numero, hallado)
