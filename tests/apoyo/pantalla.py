@@ -10,6 +10,8 @@ from tests.apoyo.aplicacion import RAIZ
 ESPERA = 60  # segundos
 _DIRECTO = re.compile("<div class='directo' data-etiquetas='([^']*)' data-dentro='([^']*)'></div>")
 
+_POR_ENTRAR = re.compile("(<tbody [^>']*) data-filas='([^']*)'>(.*?)</tbody>", re.DOTALL)
+
 
 def abrir(pantalla: str, **direccion: str) -> AppTest:
     """La pantalla de ese nombre con lo que diga la dirección; no debe lanzar nada."""
@@ -23,13 +25,18 @@ def abrir(pantalla: str, **direccion: str) -> AppTest:
 
 def en_html(pagina: AppTest) -> str:
     """Todo el HTML que escribió, de corrido; el que viaja en un atributo, como queda en la página."""
-    return "".join(abierto(elemento.proto.body) for elemento in pagina.get("html"))
+    return "".join(desplegado(abierto(elemento.proto.body)) for elemento in pagina.get("html"))
 
 
 def abierto(html: str) -> str:
     """Lo que `directo.js` saca de los atributos en que `directo.py` lo puso; lo demás, igual."""
     leido = html.replace("\r\n", "\n").replace("\r", "\n")  # como el navegador
     return _DIRECTO.sub(lambda partes: _completo(*map(unescape, partes.groups())), leido)
+
+
+def desplegado(html: str) -> str:
+    """Lo mismo, con las filas que `despliegue.js` deja para después ya en su línea."""
+    return _POR_ENTRAR.sub(lambda linea: f"{linea[1]}>{linea[3]}{unescape(linea[2])}</tbody>", html)
 
 
 def _completo(etiquetas: str, dentro: str) -> str:

@@ -36,7 +36,7 @@ abrir = partial(pantalla.abrir, "cronograma")
 
 
 def grilla(pagina: AppTest) -> Grilla:
-    return Grilla(pantalla.en_html(pagina))
+    return Grilla("".join(pantalla.abierto(elemento.proto.body) for elemento in pagina.get("html")))
 
 
 def test_un_plan_grande_abre_con_cien_actividades_y_ofrece_el_resto(base_local: str) -> None:

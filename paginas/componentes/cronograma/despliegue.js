@@ -1,35 +1,75 @@
-/* Las filas de las líneas plegadas viajan en un atributo y entran a la tabla al desplegarlas o imprimir. De las
-   desplegadas se dibujan primero las que se ven; las demás, una por una cuando el navegador queda libre, porque los
-   lectores de pantalla solo leen lo dibujado. Entretanto ocupan lo que ocupaban antes de cambiar el corte: así lo que
-   se estaba leyendo no se mueve. */
+/* Las filas de las líneas plegadas, y las de las que no caben en la primera pantalla, viajan en un atributo y entran a la
+   tabla cuando hacen falta: al desplegar, al acercarse, al imprimir o, una línea por vez, cuando el navegador queda libre,
+   porque los lectores de pantalla solo leen lo que está. Entretanto la línea ocupa lo que ocupaba: así lo que se estaba
+   leyendo no se mueve. Al cambiar el corte, de las que se ven cambian solo sus celdas. */
 (() => {
   if (window.lineasAtentas) return;
   window.lineasAtentas = true;
+  const puestas = new WeakMap(); // de cada línea, sus filas como las mandó el servidor
+  const cerca = new WeakSet(); // las que se ven o casi
+  const filasDe = (html) => {
+    const molde = document.createElement("template");
+    molde.innerHTML = html;
+    return molde.content;
+  };
   const llenar = (linea) => {
-    linea.insertAdjacentHTML("beforeend", linea.dataset.filas);
+    const filas = filasDe(linea.dataset.filas);
+    linea.append(document.importNode(filas, true));
+    puestas.set(linea, filas);
     delete linea.dataset.filas;
   };
-  const llenarTodas = (cuales) => document.querySelectorAll(`.grilla tbody[data-filas]${cuales}`).forEach(llenar);
-  document.addEventListener("change", () => llenarTodas(":has(input:checked)"));
-  window.addEventListener("beforeprint", () => llenarTodas(""));
+  const vaciar = (linea) => {
+    for (let quedan = puestas.get(linea).childNodes.length; quedan > 0; quedan -= 1) linea.lastChild.remove();
+    puestas.delete(linea);
+  };
+  const cambiarFilas = (linea, html) => {
+    const antes = puestas.get(linea);
+    if (antes && cerca.has(linea)) {
+      const ahora = filasDe(html);
+      if (antes.childNodes.length === ahora.childNodes.length) {
+        window.actualizarDesde(linea.childNodes[linea.childNodes.length - antes.childNodes.length], antes, ahora);
+        puestas.set(linea, ahora);
+        return;
+      }
+    }
+    if (antes) vaciar(linea);
+    linea.dataset.filas = html;
+  };
+  window.atributosAparte = { ...window.atributosAparte, "data-filas": cambiarFilas };
+
+  const ABIERTA = ":has(input:checked)";
+  const porLlenar = (cuales) => document.querySelectorAll(`.grilla tbody[data-filas]${cuales}`);
+  document.addEventListener("change", () => porLlenar(ABIERTA).forEach(llenar));
+  window.addEventListener("beforeprint", () => porLlenar("").forEach(llenar));
+  const cercania = new IntersectionObserver(
+    (vistas) => {
+      for (const { target: linea, isIntersecting } of vistas) {
+        if (!isIntersecting) cerca.delete(linea);
+        else if (cerca.add(linea) && linea.matches(`[data-filas]${ABIERTA}`)) llenar(linea);
+      }
+    },
+    { rootMargin: "50% 0px" },
+  );
 
   const cuandoQuedeLibre = (hacer) => (window.requestIdleCallback ? requestIdleCallback(hacer) : setTimeout(hacer, 50));
-  const porDibujar = document.getElementsByClassName("luego"); // viva: se vacía sola
   const ESPERA = 400, ALCANZA = 10; // milisegundos: sin cambios antes de seguir, y libres que bastan para otra línea
-  const dibujar = (plazo) => {
+  const seguir = (plazo) => {
+    const faltan = [...porLlenar(ABIERTA)];
     do {
-      const linea = porDibujar[0];
-      linea?.classList.remove("luego");
-      linea?.getBoundingClientRect(); // la ubica ahora; pintarlas queda para una sola vez
-    } while (porDibujar.length && plazo?.timeRemaining() > ALCANZA);
-    if (porDibujar.length) cuandoQuedeLibre(dibujar);
+      const linea = faltan.shift();
+      if (!linea) return;
+      llenar(linea);
+      linea.getBoundingClientRect(); // la ubica ahora; pintarlas queda para una sola vez
+    } while (plazo?.timeRemaining() > ALCANZA);
+    cuandoQuedeLibre(seguir);
   };
 
   let reloj = 0;
   const altos = new Map();
-  const cual = (linea) => `${linea.dataset.linea} ${linea.rows.length}`;
+  const cual = (linea) => `${linea.dataset.linea} ${linea.style.getPropertyValue("--alto")}`;
   const vigia = new ResizeObserver((vistas) => {
-    for (const { target, contentRect } of vistas) if (target.isConnected) altos.set(cual(target), contentRect.height);
+    for (const { target: linea, contentRect } of vistas)
+      if (linea.isConnected && !("filas" in linea.dataset)) altos.set(cual(linea), contentRect.height);
   });
   const ventana = document.head.appendChild(document.createElement("style"));
   document.addEventListener("puesto", ({ target }) => {
@@ -37,11 +77,12 @@
     if (!grilla) return;
     if (grilla.dataset.ventana !== ventana.textContent) ventana.textContent = grilla.dataset.ventana;
     vigia.disconnect();
-    for (const linea of grilla.querySelectorAll("tbody.luego")) {
-      if (altos.has(cual(linea))) linea.style.setProperty("--alto", `${altos.get(cual(linea))}px`);
+    for (const linea of grilla.querySelectorAll("tbody[data-linea]")) {
+      if (altos.has(cual(linea))) linea.style.setProperty("--alto-visto", `${altos.get(cual(linea))}px`);
       vigia.observe(linea);
+      cercania.observe(linea);
     }
     clearTimeout(reloj);
-    reloj = setTimeout(cuandoQuedeLibre, ESPERA, dibujar);
+    reloj = setTimeout(cuandoQuedeLibre, ESPERA, seguir);
   });
 })();

@@ -33,6 +33,8 @@ from paginas.componentes.simbolos import atributos, con_etiqueta, simbolo
 ANCHO_FIJO = 470  # píxeles de la columna de nombres, la de unidades y la de avance, para planes largos
 ANCHO_DE_MES = 44
 ALTO_DE_LINEA, MARGEN, ALTO_DE_RENGLON = 31, 13, 18  # píxeles
+FILAS_DE_ENTRADA = 20
+"""Actividades que bastan para llenar la primera pantalla; las demás entran apenas se ve."""
 LETRAS_DE_RENGLON, RENGLONES = 38, 3
 """De los nombres de las actividades, para reservarles su alto mientras no se dibujan."""
 
@@ -68,6 +70,7 @@ class _Grilla:
         self.siglas = abreviar(u for a in plan.actividades for u in a.unidades)
         self.notas: list[str] = []
         self.numero = count(1)
+        self.dibujadas = 0
 
     def html(self, titulo: str, cierre: str) -> str:
         meses = self.cronograma.meses
@@ -118,8 +121,10 @@ class _Grilla:
         objetivos = "".join(self._objetivo(objetivo) for objetivo in fila.objetivos)
         encabezado = f'<tr class="linea"><th scope="rowgroup">{titulo}</th><td></td>{celdas}</tr>'
         alto = ALTO_DE_LINEA + (_alto(fila) if abierta else 0)
-        cual = f'class="luego" data-linea="{fila.linea.id}" style="--alto:{alto}px"'
-        if not abierta:
+        cual = f'data-linea="{fila.linea.id}" style="--alto:{alto}px"'
+        de_entrada = abierta and self.dibujadas < FILAS_DE_ENTRADA
+        self.dibujadas += cuantas if abierta else 0
+        if not de_entrada:
             return f"<tbody {cual} data-filas='{en_comillas_simples(objetivos)}'>{encabezado}</tbody>"
         return f"<tbody {cual}>{encabezado}{objetivos}</tbody>"
 
