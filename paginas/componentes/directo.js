@@ -56,6 +56,17 @@
   };
   window.actualizarDesde = actualizarDesde;
 
+  /* Lo elegido o escrito queda como lo dice el servidor, salvo lo que se está escribiendo. */
+  let escribiendo = null;
+  document.addEventListener("input", ({ target }) => (escribiendo = target));
+  document.addEventListener("change", () => (escribiendo = null));
+  const reponer = (lugar) => {
+    for (const casilla of lugar.querySelectorAll("input[type=checkbox]")) casilla.checked = casilla.defaultChecked;
+    for (const opcion of lugar.querySelectorAll("option")) if (opcion.defaultSelected) opcion.selected = true;
+    for (const campo of lugar.querySelectorAll("input[type=search]"))
+      if (campo !== escribiendo) campo.value = campo.defaultValue;
+  };
+
   const mandados = new WeakMap(); // de cada lugar, lo último que mandó el servidor
   const lugarDe = (marco) => {
     const vecino = marco.nextElementSibling;
@@ -74,7 +85,7 @@
     if (antes?.childNodes.length === ahora.childNodes.length) actualizarDesde(lugar.firstChild, antes, ahora);
     else lugar.replaceChildren(document.importNode(ahora, true));
     mandados.set(lugar, ahora);
-    for (const casilla of lugar.querySelectorAll("input[type=checkbox]")) casilla.checked = casilla.defaultChecked;
+    reponer(lugar);
     lugar.dispatchEvent(new Event("puesto", { bubbles: true }));
   };
   const mirar = () => {

@@ -234,3 +234,26 @@ def test_las_filas_fuera_de_la_vista_se_leen_como_tabla(pagina: Page) -> None:
     assert papeles["columnheader"] == 15
     assert papeles["rowheader"] == 90 + 20 + 20 + 1
     assert papeles["cell"] > 90 * 14
+
+
+def test_se_filtra_busca_y_vuelve_atras_con_el_teclado(pagina: Page) -> None:
+    plan.sembrar(30)
+    abrir(pagina)
+    estado, buscar = pagina.get_by_label("Estado", exact=True), pagina.get_by_label("Buscar", exact=True)
+
+    estado.focus()
+    pagina.keyboard.type("Atra")
+    pagina.keyboard.press("Tab")
+    expect(pagina.get_by_text("10 actividades en")).to_be_visible()
+    buscar.fill("sector 13")
+    buscar.press("Enter")
+    expect(pagina.get_by_text("1 actividad en 1 línea")).to_be_visible()
+    expect(buscar).to_be_focused()
+    expect(pagina).to_have_url(re.compile(r"estado=atrasada&buscar=sector\+13$"))
+
+    pagina.go_back()
+    expect(pagina.get_by_text("10 actividades en")).to_be_visible()
+    expect(buscar).to_have_value("")
+    pagina.go_back()
+    expect(pagina.get_by_text("30 actividades en")).to_be_visible()
+    expect(estado).to_have_value("")

@@ -1,4 +1,4 @@
-"""Lo que entra por `directo.js`: al cambiar queda igual que recién abierto, y lo que no cambia sigue siendo lo mismo."""
+"""Lo que entra por `directo.js`: al cambiar queda como recién abierto, y lo demás no se toca."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,5 +1,6 @@
 """La página del cronograma: lo que muestra, lo que filtra y lo que guarda."""
 
+import re
 from datetime import date
 from functools import partial
 
@@ -148,12 +149,30 @@ def test_un_filtro_que_no_existe_se_ignora(base_local: str) -> None:
     assert "estado" not in pagina.query_params
 
 
-def test_lo_que_se_elige_queda_en_la_direccion(base_local: str) -> None:
+def test_los_controles_muestran_lo_que_pide_la_direccion(base_local: str) -> None:
     un_plan(actividades=2, lineas=2)
-    pagina = abrir()
 
-    pagina.selectbox(key="linea").select("2").run()
-    pagina.text_input(key="buscar").input("actividad").run()
+    pagina = abrir(linea="2", buscar='acti"vidad')
+
+    html = pantalla.en_html(pagina)
+    [linea] = re.findall(
+        r'<select aria-label="Línea" data-en-direccion="linea" data-omision="">(.*?)</select>', html
+    )
+    assert re.findall(r'<option value="(\d*)"( selected)?>', linea) == [
+        ("", ""),
+        ("1", ""),
+        ("2", " selected"),
+    ]
+    assert 'data-en-direccion="buscar" data-omision="" value="acti&quot;vidad"' in html
+
+
+def test_lo_elegido_vuelve_a_la_direccion_al_volver_a_la_pantalla(base_local: str) -> None:
+    un_plan(actividades=2, lineas=2)
+    pagina = abrir(linea="2", buscar="actividad")
+
+    del pagina.query_params["linea"], pagina.query_params["buscar"]
+    pagina.switch_page("paginas/avance.py").run()
+    pagina.switch_page("paginas/cronograma.py").run()
 
     assert pagina.query_params["linea"] in ("2", ["2"])
     assert pagina.query_params["buscar"] in ("actividad", ["actividad"])

@@ -11,7 +11,8 @@ from modelos.calendario.cronograma import Filtro, anio_por_omision, meses_mostra
 from modelos.estados import EstadoActividad
 from modelos.frases import es_femenino
 from modelos.meses import Mes
-from paginas.componentes import plan_actual
+from paginas.componentes import controles, plan_actual
+from paginas.componentes.directo import directo
 
 CUALQUIERA = ""
 PLAN_ENTERO = "todo"
@@ -38,8 +39,10 @@ def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
     """Muestra los filtros uno tras otro y entrega lo elegido, que queda también en la dirección."""
     opciones = _opciones(clave=plan_actual.clave(plan, hoy), _plan=plan, _hoy=hoy)
     _recibir(opciones)
-    _mostrar(plan, opciones)
+    with st.sidebar:
+        _selector_de_corte(opciones["corte"])
     elegido = {clave: str(st.session_state.get(clave) or CUALQUIERA) for clave in CLAVES}
+    st.html(directo(_controles(plan, opciones, elegido)), width="stretch")
     _escribir(elegido, opciones)
     return _interpretar(elegido)
 
@@ -98,34 +101,29 @@ def _escribir(elegido: Mapping[str, str], opciones: Opciones) -> None:
     st.session_state[_ESCRITO] = debido
 
 
-def _mostrar(plan: PlanCompleto, opciones: Opciones) -> None:
-    with st.sidebar:
-        _selector("Corte del avance", "corte", opciones)
-    _selector(plan.etiquetas.linea.capitalize(), "linea", opciones, ancho=140)
-    _selector("Responsable", "responsable", opciones, ancho=130)
-    _selector("Estado", "estado", opciones, ancho=110)
-    _selector("Programada en", "mes", opciones, ancho=120)
-    if len(opciones["anio"]) > 1:
-        _selector("Año", "anio", opciones, ancho=96)
-    st.text_input(
-        "Buscar",
-        key="buscar",
-        placeholder="Actividad…",
-        icon=":material/search:",
-        width="stretch",
-        on_change=_tocar,
-        persist_state="session",
-    )
+def _controles(plan: PlanCompleto, opciones: Opciones, elegido: Mapping[str, str]) -> str:
+    """HTML de los filtros; el año, solo si el plan tiene varios."""
+    selectores = [
+        controles.selector(rotulo, clave, opciones[clave], elegido[clave], ancho=ancho)
+        for rotulo, clave, ancho in (
+            (plan.etiquetas.linea.capitalize(), "linea", 140),
+            ("Responsable", "responsable", 130),
+            ("Estado", "estado", 110),
+            ("Programada en", "mes", 120),
+            ("Año", "anio", 96),
+        )
+        if clave != "anio" or len(opciones["anio"]) > 1
+    ]
+    buscador = controles.buscador("Buscar", "buscar", elegido["buscar"], ejemplo="Actividad…")
+    return controles.barra(*selectores, buscador)
 
 
-def _selector(etiqueta: str, clave: str, opciones: Opciones, *, ancho: int | None = None) -> None:
-    nombres = opciones[clave]
+def _selector_de_corte(nombres: Mapping[str, str]) -> None:
     st.selectbox(
-        etiqueta,
+        "Corte del avance",
         list(nombres),
         format_func=_nombre_en(nombres),
-        key=clave,
-        width=ancho or "stretch",
+        key="corte",
         on_change=_tocar,
         persist_state="session",
     )

@@ -1,0 +1,35 @@
+"""Selectores y buscadores de HTML: su valor vive en la dirección, y `controles.js` la cambia."""
+
+from collections.abc import Mapping
+from html import escape
+
+
+def selector(etiqueta: str, clave: str, opciones: Mapping[str, str], elegido: str, *, ancho: int) -> str:
+    """HTML de un selector de `ancho` píxeles.
+
+    `opciones` va de valor en la dirección a nombre; la primera es por omisión y no se escribe en ella.
+    """
+    dentro = "".join(
+        f'<option value="{escape(valor)}"{" selected" if valor == elegido else ""}>{escape(nombre)}</option>'
+        for valor, nombre in opciones.items()
+    )
+    omision = escape(next(iter(opciones)))
+    return (
+        f'<label class="selector" style="--ancho:{ancho}px">{escape(etiqueta)}'
+        f'<select aria-label="{escape(etiqueta)}" data-en-direccion="{clave}" data-omision="{omision}">'
+        f"{dentro}</select></label>"
+    )
+
+
+def buscador(etiqueta: str, clave: str, escrito: str, *, ejemplo: str) -> str:
+    """HTML de un campo para buscar, que ocupa lo que sobra; se busca al salir de él o con Intro."""
+    return (
+        f'<label class="buscador">{escape(etiqueta)}<input type="search" aria-label="{escape(etiqueta)}" '
+        f'data-en-direccion="{clave}" data-omision="" value="{escape(escrito)}" '
+        f'placeholder="{escape(ejemplo)}" maxlength="200"></label>'
+    )
+
+
+def barra(*controles: str) -> str:
+    """HTML de los controles, uno al lado del otro."""
+    return f'<div class="controles">{"".join(controles)}</div>'
