@@ -6,11 +6,24 @@
   window.directo = true;
   const porPoner = document.getElementsByClassName("directo"); // vivas: se vacían solas
   const puestos = document.getElementsByClassName("puesto");
-  const PRIMERO = 0xe000;
-  const completo = ({ dentro, etiquetas }) => {
-    if (!etiquetas) return dentro;
+  const PRIMERO = 0xe000, SEPARADOR = "\uf8ff";
+  const abrir = (etiquetas, breve, porAbrir) => {
+    if (!etiquetas) return breve;
     const porCodigo = etiquetas.split("\n");
-    return dentro.replace(/[\ue000-\ue3ff]/g, (codigo) => porCodigo[codigo.charCodeAt(0) - PRIMERO]);
+    return breve.replace(porAbrir, (parte) => (parte.length > 1 ? parte : porCodigo[parte.charCodeAt(0) - PRIMERO]));
+  };
+  /* Lo que espera en data-filas sigue en códigos, con sus etiquetas, hasta que haga falta: `window.filasDe`. */
+  const parteDe = ({ dentro, etiquetas }) => {
+    const molde = document.createElement("template");
+    molde.innerHTML = abrir(etiquetas, dentro, /data-filas='[^']*'|[\ue000-\ue3ff]/g);
+    for (const linea of molde.content.querySelectorAll("[data-filas]"))
+      linea.dataset.filas = `${etiquetas}${SEPARADOR}${linea.dataset.filas}`;
+    return molde.content;
+  };
+  window.filasDe = (filas) => {
+    const molde = document.createElement("template");
+    molde.innerHTML = abrir(...filas.split(SEPARADOR), /[\ue000-\ue3ff]/g);
+    return molde.content;
   };
 
   /* Tres árboles: el que se ve, el que el servidor mandó antes y el que manda ahora. Donde un guion ya cambió lo que el
@@ -78,10 +91,8 @@
   };
   const poner = (envio) => {
     const lugar = lugarDe(envio.parentElement);
-    const molde = document.createElement("template");
-    molde.innerHTML = completo(envio.dataset);
+    const [antes, ahora] = [mandados.get(lugar), parteDe(envio.dataset)];
     envio.replaceWith(Object.assign(document.createElement("i"), { hidden: true, className: "ya-puesto" }));
-    const [antes, ahora] = [mandados.get(lugar), molde.content];
     if (antes?.childNodes.length === ahora.childNodes.length) actualizarDesde(lugar.firstChild, antes, ahora);
     else lugar.replaceChildren(document.importNode(ahora, true));
     mandados.set(lugar, ahora);

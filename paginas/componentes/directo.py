@@ -32,8 +32,9 @@ def _repetidas(html: str) -> list[str]:
     """Las que conviene mandar por código; ninguna si un texto trae uno de esos caracteres."""
     if _CODIGO.search(html):
         return []
-    veces = Counter(_ETIQUETA.findall(html)).most_common(_CUANTOS)
-    return [etiqueta for etiqueta, cuantas in veces if (len(etiqueta) - 1) * cuantas > _AHORRO]
+    veces = Counter(_ETIQUETA.findall(html))
+    convienen = [etiqueta for etiqueta, cuantas in veces.items() if (len(etiqueta) - 1) * cuantas > _AHORRO]
+    return sorted(convienen, key=veces.__getitem__, reverse=True)[:_CUANTOS]
 
 
 def en_comillas_simples(html: str) -> str:

@@ -7,13 +7,8 @@
   window.lineasAtentas = true;
   const puestas = new WeakMap(); // de cada línea, sus filas como las mandó el servidor
   const cerca = new WeakSet(); // las que se ven o casi
-  const filasDe = (html) => {
-    const molde = document.createElement("template");
-    molde.innerHTML = html;
-    return molde.content;
-  };
   const llenar = (linea) => {
-    const filas = filasDe(linea.dataset.filas);
+    const filas = window.filasDe(linea.dataset.filas);
     linea.append(document.importNode(filas, true));
     puestas.set(linea, filas);
     delete linea.dataset.filas;
@@ -25,7 +20,7 @@
   const cambiarFilas = (linea, html) => {
     const antes = puestas.get(linea);
     if (antes && cerca.has(linea)) {
-      const ahora = filasDe(html);
+      const ahora = window.filasDe(html);
       if (antes.childNodes.length === ahora.childNodes.length) {
         window.actualizarDesde(linea.childNodes[linea.childNodes.length - antes.childNodes.length], antes, ahora);
         puestas.set(linea, ahora);
