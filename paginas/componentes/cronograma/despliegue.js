@@ -43,7 +43,7 @@
         else if (cerca.add(linea) && linea.matches(`[data-filas]${ABIERTA}`)) llenar(linea);
       }
     },
-    { rootMargin: "50% 0px" },
+    { rootMargin: "25% 0px" },
   );
 
   const cuandoQuedeLibre = (hacer) => (window.requestIdleCallback ? requestIdleCallback(hacer) : setTimeout(hacer, 50));

@@ -33,7 +33,7 @@ from paginas.componentes.simbolos import atributos, con_etiqueta, simbolo
 ANCHO_FIJO = 470  # píxeles de la columna de nombres, la de unidades y la de avance, para planes largos
 ANCHO_DE_MES = 44
 ALTO_DE_LINEA, MARGEN, ALTO_DE_RENGLON = 31, 13, 18  # píxeles
-FILAS_DE_ENTRADA = 20
+FILAS_DE_ENTRADA = 12
 """Actividades que bastan para llenar la primera pantalla; las demás entran apenas se ve."""
 LETRAS_DE_RENGLON, RENGLONES = 38, 3
 """De los nombres de las actividades, para reservarles su alto mientras no se dibujan."""
