@@ -32,7 +32,7 @@
     "Step up": "Subir", "Step down": "Bajar", "Increment": "Subir", "Decrement": "Bajar", "Show password": "Mostrar la clave", "Hide password": "Ocultar la clave",
     "Invalid input.": "Dato no válido.", "Number is below the allowed range.": "El número es menor que lo permitido.",
     "Number is above the allowed range.": "El número es mayor que lo permitido.", "Page not found": "No existe esa pantalla",
-    "The page that you have requested does not seem to exist": "La pantalla pedida no existe", "Notifications": "Avisos", "Learn more": "Saber más",
+    "Notifications": "Avisos", "Learn more": "Saber más",
     "Reconnected to server.": "Conexión recuperada.", "No data": "Sin datos", "Help": "Ayuda", "Toolbar action": "Acción", "Previous Result": "Anterior", "Next Result": "Siguiente",
     "Scroll tabs left": "Pestañas anteriores", "Scroll tabs right": "Pestañas siguientes", "None": "Ninguno", "Link to heading": "Enlace a este título",
     "Copy to clipboard": "Copiar", "Copied": "Copiado", "Copied!": "Copiado", "Send message": "Agregar", "Dismiss": "Cerrar", "Values": "Valores",
@@ -41,6 +41,7 @@
     "Failed to generate file for download": "No se pudo hacer el archivo. Actualice la página y vuelva a intentarlo."
   };
   const reglas = [
+    [/^(The page that you have requested|You have requested page) .+\. Running the app's main page\.$/, () => "La dirección pide una pantalla que no existe. Se muestra la primera; no se perdió nada."],
     [/^(\d+) options? available\.$/, (_, n) => (n === "1" ? "1 opción." : `${n} opciones.`)],
     [/^(Show\/hide columns|Download as CSV|Search|Fullscreen|Close fullscreen|Add row|Delete row\(s\)|Clear selection): (.+)$/, (_, orden, tabla) => `${frases[orden]}: ${tabla}`],
     [/^(.+), selected$/, (_, nombre) => `${nombre}, elegida`], [/^(\d+) results?$/, (_, n) => (n === "1" ? "1 resultado" : `${n} resultados`)],
@@ -54,11 +55,11 @@
     [/^Selected (.+)$/, (_, valor) => `Elegido ${valor}`], [/^Shortcut (.+)$/, (_, tecla) => `Tecla ${tecla}`]
   ];
   const ajeno = ".stHtml, [data-testid='stMarkdownContainer'], [role='option'], [role='gridcell'], textarea, script, style";
-  const delMarco = "[data-testid='stFileUploader'] button, [data-testid='stTooltipContent']"; // van en Markdown
+  const delMarco = "[data-testid='stFileUploader'] button, [data-testid='stTooltipContent'], [role='dialog'] [data-testid='stMarkdownContainer']"; // van en Markdown
   const esAjeno = (nodo) => nodo?.closest(ajeno) && !nodo.closest(delMarco);
   const traducir = (texto) => {
     const frase = texto.trim();
-    if (!frase || frase.length > 120) return null;
+    if (!frase || frase.length > 240) return null;
     if (Object.hasOwn(frases, frase)) return frases[frase];
     for (const [patron, reemplazo] of reglas) if (patron.test(frase)) return frase.replace(patron, reemplazo);
     return null;

@@ -200,6 +200,16 @@ def test_las_cuentas_llevan_al_cronograma_filtrado_y_el_nombre_a_la_actividad(pa
     expect(pagina.get_by_role("heading", name="Meses")).to_be_visible()
 
 
+def test_una_pantalla_que_no_existe_se_dice_en_castellano(pagina: Page) -> None:
+    abrir(pagina)
+    pagina.goto(f"{pagina.url.split('?')[0].rstrip('/')}/contenido-del-plan")
+
+    aviso = pagina.get_by_role("dialog")
+    expect(aviso.get_by_text("No existe esa pantalla")).to_be_visible()
+    expect(aviso.get_by_text("no se perdió nada")).to_be_visible()
+    expect(aviso).not_to_contain_text("page")
+
+
 def test_sin_ingles_a_la_vista_y_en_papel_va_la_lista_sin_botones(pagina: Page) -> None:
     abrir(pagina)
     fila(pagina).get_by_role("button", name="Parcial…").click()
