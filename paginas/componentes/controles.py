@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from html import escape
 
 
-def selector(etiqueta: str, clave: str, opciones: Mapping[str, str], elegido: str, *, ancho: int) -> str:
-    """HTML de un selector de `ancho` píxeles.
+def selector(
+    etiqueta: str, clave: str, opciones: Mapping[str, str], elegido: str, *, ancho: int | None = None
+) -> str:
+    """HTML de un selector de `ancho` píxeles, o de todo lo que haya.
 
     `opciones` va de valor en la dirección a nombre; la primera es por omisión y no se escribe en ella.
     """
@@ -15,7 +17,7 @@ def selector(etiqueta: str, clave: str, opciones: Mapping[str, str], elegido: st
     )
     omision = escape(next(iter(opciones)))
     return (
-        f'<label class="selector" style="--ancho:{ancho}px">{escape(etiqueta)}'
+        f'<label class="selector" style="--ancho:{f"{ancho}px" if ancho else "100%"}">{escape(etiqueta)}'
         f'<select aria-label="{escape(etiqueta)}" data-en-direccion="{clave}" data-omision="{omision}">'
         f"{dentro}</select></label>"
     )

@@ -8,27 +8,20 @@
   const puestas = new WeakMap(); // de cada línea, sus filas como las mandó el servidor
   const cerca = new WeakSet(); // las que se ven o casi
   const llenar = (linea) => {
-    const filas = window.filasDe(linea.dataset.filas);
-    linea.append(document.importNode(filas, true));
-    puestas.set(linea, filas);
+    const [antes, ahora] = [puestas.get(linea), window.filasDe(linea.dataset.filas)];
+    const suyas = [...linea.childNodes].slice(linea.childNodes.length - (antes?.childNodes.length ?? 0));
+    if (antes && antes.childNodes.length === ahora.childNodes.length) window.actualizarDesde(suyas[0], antes, ahora);
+    else {
+      suyas.forEach((fila) => fila.remove());
+      linea.append(document.importNode(ahora, true));
+    }
+    puestas.set(linea, ahora);
     delete linea.dataset.filas;
   };
-  const vaciar = (linea) => {
-    for (let quedan = puestas.get(linea).childNodes.length; quedan > 0; quedan -= 1) linea.lastChild.remove();
-    puestas.delete(linea);
-  };
+  /* Lejos de lo que se ve, las filas de antes siguen puestas hasta que haya tiempo: sacarlas costaba más que cambiarlas. */
   const cambiarFilas = (linea, html) => {
-    const antes = puestas.get(linea);
-    if (antes && cerca.has(linea)) {
-      const ahora = window.filasDe(html);
-      if (antes.childNodes.length === ahora.childNodes.length) {
-        window.actualizarDesde(linea.childNodes[linea.childNodes.length - antes.childNodes.length], antes, ahora);
-        puestas.set(linea, ahora);
-        return;
-      }
-    }
-    if (antes) vaciar(linea);
     linea.dataset.filas = html;
+    if (puestas.has(linea) && cerca.has(linea)) llenar(linea);
   };
   window.atributosAparte = { ...window.atributosAparte, "data-filas": cambiarFilas };
 

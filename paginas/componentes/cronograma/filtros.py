@@ -1,6 +1,6 @@
 """Los filtros del cronograma: en la pantalla, en la dirección y en la sesión dicen siempre lo mismo."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,9 +39,9 @@ def elegir(plan: PlanCompleto, hoy: date) -> Eleccion:
     """Muestra los filtros uno tras otro y entrega lo elegido, que queda también en la dirección."""
     opciones = _opciones(clave=plan_actual.clave(plan, hoy), _plan=plan, _hoy=hoy)
     _recibir(opciones)
-    with st.sidebar:
-        _selector_de_corte(opciones["corte"])
     elegido = {clave: str(st.session_state.get(clave) or CUALQUIERA) for clave in CLAVES}
+    with st.sidebar:
+        st.html(directo(controles.selector("Corte del avance", "corte", opciones["corte"], elegido["corte"])))
     st.html(directo(_controles(plan, opciones, elegido)), width="stretch")
     _escribir(elegido, opciones)
     return _interpretar(elegido)
@@ -51,7 +51,7 @@ def quitar() -> None:
     """Vuelve a mostrar todas las actividades; el año y el corte quedan como están."""
     for clave in ("linea", "responsable", "estado", "mes", "buscar"):
         st.session_state[clave] = CUALQUIERA
-    _tocar()
+    st.session_state[_TOCADO] = True
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -116,25 +116,6 @@ def _controles(plan: PlanCompleto, opciones: Opciones, elegido: Mapping[str, str
     ]
     buscador = controles.buscador("Buscar", "buscar", elegido["buscar"], ejemplo="Actividad…")
     return controles.barra(*selectores, buscador)
-
-
-def _selector_de_corte(nombres: Mapping[str, str]) -> None:
-    st.selectbox(
-        "Corte del avance",
-        list(nombres),
-        format_func=_nombre_en(nombres),
-        key="corte",
-        on_change=_tocar,
-        persist_state="session",
-    )
-
-
-def _nombre_en(nombres: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda valor: nombres.get(valor, valor)
-
-
-def _tocar() -> None:
-    st.session_state[_TOCADO] = True
 
 
 def _interpretar(elegido: Mapping[str, str]) -> Eleccion:
