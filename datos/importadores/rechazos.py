@@ -34,6 +34,14 @@ def archivo_excesivo() -> ErrorDeDominio:
     )
 
 
+def demasiados_encabezados(maximo: int) -> ErrorDeDominio:
+    """Un documento de una tabla distinta tras otra, miles de veces."""
+    return rechazo(
+        f"El documento tiene más de {maximo} encabezados de tabla distintos: no se puede leer como un plan.",
+        "Copie la parte del plan en un documento nuevo y súbalo.",
+    )
+
+
 def archivo_lento() -> ErrorDeDominio:
     """Se acabó el tiempo que se le da a un archivo."""
     return rechazo(

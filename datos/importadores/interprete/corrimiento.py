@@ -33,32 +33,32 @@ class Numeracion:
         """Cuenta las celdas propias de cada fila."""
         self.cuentas = [len(propias(fila)) for fila in self.filas]
 
-    def contar(self, indice: int, solas_valen: bool, desde: int) -> Counter[str | None]:
-        """Las formas de numerar de la columna desde esa fila; `solas_valen` si cuentan las de una celda."""
+    def contar(self, indice: int, solas_valen: bool, filas: slice) -> Counter[str | None]:
+        """Las formas de numerar de la columna en esas filas; `solas_valen` si cuentan las de una celda."""
         clases = self.por_columna.get((indice, solas_valen))
         if clases is None:
             clases = self.por_columna[indice, solas_valen] = [
                 _clase(fila, indice) if solas_valen or cuenta > 1 else None
                 for fila, cuenta in zip(self.filas, self.cuentas, strict=True)
             ]
-        return Counter(islice(clases, desde, None))
+        return Counter(islice(clases, filas.start, filas.stop))
 
 
-def perfil_de(titular: Titular, numeracion: Numeracion, desde: int) -> Perfil:
-    """La forma de numerar de cada columna de la jerarquía, desde esa fila, cuando tiene una propia."""
+def perfil_de(titular: Titular, numeracion: Numeracion, filas: slice) -> Perfil:
+    """La forma de numerar de cada columna de la jerarquía, en esas filas, cuando tiene una propia."""
     perfil: Perfil = {}
     for columna in titular.columnas:
         if columna.campo in _DE_TEXTO and columna.campo not in perfil:
-            clase = _dominante(columna, numeracion, desde)
+            clase = _dominante(columna, numeracion, filas)
             if clase:
                 perfil[columna.campo] = clase
     repetidas = {clase for clase, veces in Counter(perfil.values()).items() if veces > 1}
     return {campo: clase for campo, clase in perfil.items() if clase not in repetidas}
 
 
-def _dominante(columna: Columna, numeracion: Numeracion, desde: int) -> str | None:
+def _dominante(columna: Columna, numeracion: Numeracion, filas: slice) -> str | None:
     solas_valen = columna.campo is Campo.ACTIVIDAD  # en otra columna, una celda sola suele ser un título
-    conteo = numeracion.contar(columna.indice, solas_valen, desde)
+    conteo = numeracion.contar(columna.indice, solas_valen, filas)
     del conteo[None]
     if not conteo:
         return None

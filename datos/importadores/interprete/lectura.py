@@ -10,6 +10,7 @@ from datos.importadores.interprete.normalizar import limpio
 from datos.importadores.interprete.piezas import ActividadLeida, Contexto, Dato
 from datos.importadores.interprete.responsables import Unidades, separar
 from datos.importadores.interprete.titulares import Titular
+from datos.importadores.rechazos import demasiados_encabezados
 from modelos.importacion.borrador import (
     Ajustes,
     AporteBorrador,
@@ -20,6 +21,8 @@ from modelos.importacion.borrador import (
     ObjetivoPlanBorrador,
     Origen,
 )
+
+ENCABEZADOS_MAXIMOS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Lectura:
     dudas: list[str] = field(default_factory=list)  # por qué dudar de la tabla que se lee
     descritas: float = 0.0  # de esas filas, la parte que dice cuándo o quién
     filas_leidas: int = 0
+    encabezados: int = 0
     al_avanzar: AlAvanzar | None = None
 
     @property
@@ -107,6 +111,12 @@ class Lectura:
         if self.al_avanzar is not None and self.filas_leidas % CADA == 0:
             total = sum(len(tabla.filas) for tabla in self.documento.tablas)
             self.al_avanzar(Etapa.LEER, self.filas_leidas, total)
+
+    def contar_encabezado(self) -> None:
+        """Uno más; ErrorDeDominio cuando son tantos que el documento no puede ser un plan."""
+        self.encabezados += 1
+        if self.encabezados > ENCABEZADOS_MAXIMOS:
+            raise demasiados_encabezados(ENCABEZADOS_MAXIMOS)
 
     def avisar(self, mensaje: str, origen: Origen | None = None, otros: Sequence[Origen] = ()) -> None:
         """Un aviso más, con su lugar si lo tiene; `otros` son las demás celdas que explica."""

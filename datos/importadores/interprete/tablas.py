@@ -11,6 +11,7 @@ from datos.importadores.interprete.correccion import corregir_columnas
 from datos.importadores.interprete.corrimiento import Numeracion, perfil_de
 from datos.importadores.interprete.dudas_de_la_fila import dice_cuando_o_quien
 from datos.importadores.interprete.encabezados import significado
+from datos.importadores.interprete.encabezados_de_la_tabla import Encabezados
 from datos.importadores.interprete.filas import leer_fila
 from datos.importadores.interprete.filas_aparte import avisar_de_la_fila, es_control_de_cambios
 from datos.importadores.interprete.firmas import es_firma, leer_fila_de_firma, leer_firma_en_celdas
@@ -100,13 +101,17 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
     lectura.jerarquia = padres_por_codigo(titular, filas) if titular is not None else {}
     numero = hallados = con_titulo = 0
     dicho = tabla.numero in lectura.ajustes.encabezados  # la persona dijo cuál es: no hay otro más abajo
-    lectura.arriba, lectura.numeracion = None, Numeracion(filas)
+    lectura.arriba, lectura.numeracion, vistos = None, Numeracion(filas), Encabezados(filas)
     lectura.en_resumen = False
     lectura.dudas = list(titular.dudas) if titular is not None else []
     leidas = len(lectura.actividades)
     while numero < len(filas):
         if titular is not None and con_titulo < numero:
             con_titulo = proxima_con_titulo(filas, numero, titular)
+        if vistos.es_el_mismo_de_siempre(numero):
+            lectura.secciones += [tabla.origen(celda) for celda in propias(filas[numero])]
+            numero += 1
+            continue
         buscar = not hallados or titular is None or (not dicho and podria_ser_firme(numero, con_titulo))
         nuevo = leer_titular(tabla, filas, numero) if buscar else None
         if numero == en_parte:
@@ -114,7 +119,8 @@ def _leer_parte(lectura: Lectura, tabla: Tabla) -> None:
         if nuevo is not None and (not hallados or es_firme(nuevo)):
             hallados += 1
             titular, lectura.en_resumen = nuevo, False
-            _abrir(lectura, tabla, titular, filas[numero + titular.filas :])
+            _abrir(lectura, tabla, titular, vistos.abrir(numero, titular.filas))
+            lectura.contar_encabezado()
             if numero == en_parte:
                 dudar_de_la_tabla(lectura, ENTENDIDO_EN_PARTE)
             numero += titular.filas
@@ -137,16 +143,16 @@ def _saltar_los_numeros(lectura: Lectura, tabla: Tabla, siguiente: Sequence[Fila
     return len(numeradas)
 
 
-def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, filas: Sequence[Fila]) -> None:
-    """Deja listas las columnas y las anota en la lectura."""
+def _abrir(lectura: Lectura, tabla: Tabla, titular: Titular, medidas: slice) -> None:
+    """Deja listas las columnas, según dicen las filas que se miden, y las anota en la lectura."""
     if not titular.firmas:
+        filas = lectura.numeracion.filas[medidas]
         precisar(titular, filas, lectura.contexto.titulos)
         corregir_columnas(lectura.ajustes, tabla, titular)
         _semanas_de_un_mes(lectura, titular)
-        desde = len(lectura.numeracion.filas) - len(filas)
-        lectura.perfil = perfil_de(titular, lectura.numeracion, desde)
+        lectura.perfil = perfil_de(titular, lectura.numeracion, medidas)
         lectura.jerarquia = padres_por_codigo(titular, filas)
-        _medir(lectura, titular, desde)
+        _medir(lectura, titular, medidas)
         _ordenar_niveles(lectura, titular)
         poner_linea_de_la_hoja(lectura, tabla, titular)
         avisar_de_columnas(lectura, titular, filas)
@@ -188,10 +194,10 @@ def _semanas_de_un_mes(lectura: Lectura, titular: Titular) -> None:
         columna.mes, columna.anio = nombrados[0].mes, nombrados[0].anio
 
 
-def _medir(lectura: Lectura, titular: Titular, desde: int) -> None:
+def _medir(lectura: Lectura, titular: Titular, filas: slice) -> None:
     """Si las filas de la tabla suelen traer más de una celda, y si empieza con un título."""
-    cuentas = lectura.numeracion.cuentas[desde:]
-    pares = zip(lectura.numeracion.filas[desde:], cuentas, strict=True)
+    cuentas = lectura.numeracion.cuentas[filas]
+    pares = zip(lectura.numeracion.filas[filas], cuentas, strict=True)
     muestra = list(islice((fila for fila, cuenta in pares if cuenta > 1), _MUESTRA))
     descritas = sum(dice_cuando_o_quien(titular, fila) for fila in muestra)
     lectura.descritas = descritas / len(muestra) if muestra else 0.0

@@ -1,17 +1,23 @@
 """Un documento de decenas de miles de filas dice en qué va, y nada suyo se mira de nuevo en cada fila."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 
 import pytest
 
 from datos.cotejo import cotejar
 from datos.importadores.avance import CADA, Etapa
 from datos.importadores.documento import Documento
-from datos.importadores.interprete import corrimiento, interpretar, lectura, titulares
+from datos.importadores.interprete import columnas, corrimiento, interpretar, lectura, tablas, titulares
+from datos.importadores.interprete.encabezados_de_la_tabla import ENCABEZADOS_LIBRES
+from datos.importadores.interprete.titulares import Fila, Titular
 from datos.importadores.lector_csv import leer_csv
+from modelos.errores import ErrorDeDominio
+from modelos.importacion.borrador import Campo
+from modelos.meses import NOMBRES
 
 FILAS = 2 * CADA
+MESES = [nombre.capitalize() for nombre in NOMBRES]
 TITULOS = "Línea;Objetivo;Actividad;Responsable;Marzo"
 
 
@@ -78,6 +84,63 @@ def test_un_encabezado_que_se_repite_no_vuelve_a_mirar_como_se_numera_lo_que_sig
     interpretar(un_csv(*pagina * 10))
 
     assert miradas() <= 10 * 20 * TITULOS.count(";") + 10 * len(pagina)
+
+
+def con_encabezados(cuantos: int, *, distintos: bool) -> Documento:
+    """Un encabezado y una actividad, tantas veces; distintos por los meses que nombran y su último título."""
+    filas = []
+    for n in range(cuantos):
+        corrido = MESES[n % 12 :] + MESES[: n % 12] if distintos else MESES
+        filas.append(
+            ";".join(["Actividad", "Responsable", *corrido, f"Observaciones {n if distintos else ''}"])
+        )
+        filas.append(";".join([f"Taller {n} del barrio", "Aseo", *["X"] * 12, ""]))
+    return un_csv(*filas)
+
+
+def filas_miradas(monkeypatch: pytest.MonkeyPatch, documento: Documento) -> int:
+    miradas = 0
+    original = columnas.precisar
+
+    def contada(titular: Titular, filas: Sequence[Fila], *resto: Set[Campo]) -> None:
+        nonlocal miradas
+        miradas += len(filas)
+        original(titular, filas, *resto)
+
+    monkeypatch.setattr(tablas, "precisar", contada)
+    interpretar(documento)
+    monkeypatch.undo()
+    return miradas
+
+
+def test_con_el_doble_de_encabezados_distintos_se_mira_a_lo_mas_el_doble(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("datos.importadores.interprete.encabezados_de_la_tabla.FILAS_LIBRES", 0)
+
+    uno = filas_miradas(monkeypatch, con_encabezados(150, distintos=True))
+    monkeypatch.setattr("datos.importadores.interprete.encabezados_de_la_tabla.FILAS_LIBRES", 0)
+    doble = filas_miradas(monkeypatch, con_encabezados(300, distintos=True))
+
+    assert uno < doble <= 2.1 * uno
+
+
+def test_el_mismo_encabezado_muchas_veces_se_mide_unas_pocas(monkeypatch: pytest.MonkeyPatch) -> None:
+    medidos = contar_llamadas(monkeypatch, tablas, "precisar")
+
+    leido = interpretar(con_encabezados(300, distintos=False))
+
+    assert medidos() == ENCABEZADOS_LIBRES + 1
+    assert [una.actividad for una in leido.actividades] == [f"Taller {n} del barrio" for n in range(300)]
+    assert all(len(una.meses) == 12 for una in leido.actividades)
+
+
+def test_con_miles_de_encabezados_distintos_se_rechaza_en_una_linea(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lectura, "ENCABEZADOS_MAXIMOS", 50)
+
+    assert len(interpretar(con_encabezados(50, distintos=True)).actividades) == 50
+    with pytest.raises(ErrorDeDominio, match=r"más de 50 encabezados de tabla distintos.* No se guardó nada"):
+        interpretar(con_encabezados(51, distintos=True))
 
 
 def test_cincuenta_mil_filas_de_dieciseis_columnas_con_sus_titulos_se_leen() -> None:
