@@ -34,7 +34,7 @@ if editar:
     edicion.comenzar(plan, cronograma)
     st.rerun()
 with encabezado:
-    vista.titulo(plan, cronograma, hoy, abiertas)
+    vista.titulo(plan, cronograma, hoy)
 edicion.ofrecer_lo_descartado(plan.id)
 if not cronograma.lineas:
     vista.mostrar_vacio(plan, eleccion)

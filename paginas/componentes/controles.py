@@ -32,6 +32,14 @@ def buscador(etiqueta: str, clave: str, escrito: str, *, ejemplo: str) -> str:
     )
 
 
+def boton(rotulo: str, clave: str, valor: str) -> str:
+    """HTML de un botón que deja ese valor en la dirección."""
+    return (
+        f'<button type="button" class="enlace-imprimir" data-en-direccion="{clave}" value="{escape(valor)}">'
+        f"{escape(rotulo)}</button>"
+    )
+
+
 def barra(*controles: str) -> str:
     """HTML de los controles, uno al lado del otro."""
     return f'<div class="controles">{"".join(controles)}</div>'

@@ -6,25 +6,21 @@
   window.directo = true;
   const porPoner = document.getElementsByClassName("directo"); // vivas: se vacían solas
   const puestos = document.getElementsByClassName("puesto");
-  const PRIMERO = 0xe000, SEPARADOR = "\uf8ff";
-  const abrir = (etiquetas, breve, porAbrir) => {
-    if (!etiquetas) return breve;
+  const PRIMERO = 0xe000, SEPARADOR = "\uf8ff", ENTRE_ESPERAS = "\uf8fe";
+  const abrir = (etiquetas, breve) => {
     const porCodigo = etiquetas.split("\n");
-    return breve.replace(porAbrir, (parte) => (parte.length > 1 ? parte : porCodigo[parte.charCodeAt(0) - PRIMERO]));
+    const molde = document.createElement("template");
+    molde.innerHTML = etiquetas ? breve.replace(/[\ue000-\ue3ff]/g, (uno) => porCodigo[uno.charCodeAt(0) - PRIMERO]) : breve;
+    return molde.content;
   };
   /* Lo que espera en data-filas sigue en códigos, con sus etiquetas, hasta que haga falta: `window.filasDe`. */
-  const parteDe = ({ dentro, etiquetas }) => {
-    const molde = document.createElement("template");
-    molde.innerHTML = abrir(etiquetas, dentro, /data-filas='[^']*'|[\ue000-\ue3ff]/g);
-    for (const linea of molde.content.querySelectorAll("[data-filas]"))
-      linea.dataset.filas = `${etiquetas}${SEPARADOR}${linea.dataset.filas}`;
-    return molde.content;
+  const parteDe = ({ dentro, etiquetas, esperan }) => {
+    const [parte, filas] = [abrir(etiquetas, dentro), esperan.split(ENTRE_ESPERAS)];
+    for (const linea of parte.querySelectorAll("[data-filas]"))
+      linea.dataset.filas = `${etiquetas}${SEPARADOR}${filas[linea.dataset.filas]}`;
+    return parte;
   };
-  window.filasDe = (filas) => {
-    const molde = document.createElement("template");
-    molde.innerHTML = abrir(...filas.split(SEPARADOR), /[\ue000-\ue3ff]/g);
-    return molde.content;
-  };
+  window.filasDe = (filas) => abrir(...filas.split(SEPARADOR));
 
   /* Tres árboles: el que se ve, el que el servidor mandó antes y el que manda ahora. Donde un guion ya cambió lo que el
      servidor también cambia, o no es la misma forma, entra la parte nueva entera; salvo los atributos que un guion pide

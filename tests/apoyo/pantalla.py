@@ -5,10 +5,13 @@ from html import unescape
 
 from streamlit.testing.v1 import AppTest
 
+from paginas.componentes.directo import en_comillas_simples
 from tests.apoyo.aplicacion import RAIZ
 
 ESPERA = 60  # segundos
-_DIRECTO = re.compile("<div class='directo' data-etiquetas='([^']*)' data-dentro='([^']*)'></div>")
+_DIRECTO = re.compile(
+    "<div class='directo' data-etiquetas='([^']*)' data-dentro='([^']*)' data-esperan='([^']*)'></div>"
+)
 
 _POR_ENTRAR = re.compile("(<tbody [^>']*) data-filas='([^']*)'>(.*?)</tbody>", re.DOTALL)
 
@@ -39,8 +42,17 @@ def desplegado(html: str) -> str:
     return _POR_ENTRAR.sub(lambda linea: f"{linea[1]}>{linea[3]}{unescape(linea[2])}</tbody>", html)
 
 
-def _completo(etiquetas: str, dentro: str) -> str:
+def _completo(etiquetas: str, dentro: str, esperan: str) -> str:
+    filas = [_sin_codigos(etiquetas, suyas) for suyas in esperan.split("\uf8fe")]
+    return re.sub(
+        r"data-filas='(\d+)'",
+        lambda cual: f"data-filas='{en_comillas_simples(filas[int(cual[1])])}'",
+        _sin_codigos(etiquetas, dentro),
+    )
+
+
+def _sin_codigos(etiquetas: str, breve: str) -> str:
     if not etiquetas:
-        return dentro
+        return breve
     por_codigo = etiquetas.split("\n")
-    return re.sub("[\ue000-\ue3ff]", lambda codigo: por_codigo[ord(codigo[0]) - 0xE000], dentro)
+    return re.sub("[\ue000-\ue3ff]", lambda codigo: por_codigo[ord(codigo[0]) - 0xE000], breve)

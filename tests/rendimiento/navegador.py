@@ -53,15 +53,15 @@ def medir(carpeta: Path, plan_id: int) -> Iterator[Medida]:
         direccion, consulta = pila.enter_context(aplicacion()).direccion, f"plan={plan_id}"
         vacia = _pestana(abierto, f"{con_vacia.direccion}/{VACIA}?{consulta}")
         cronograma = _pestana(abierto, f"{direccion}/cronograma?{consulta}")
-        desplegado = _pestana(abierto, f"{direccion}/cronograma?{consulta}")
-        desplegado.get_by_role("button", name="Desplegar todo").click()
+        entero = f"{consulta}&desplegado=todo"
+        desplegado = _pestana(abierto, f"{direccion}/cronograma?{entero}")
         desplegado.get_by_role("button", name="Plegar todo").wait_for()
         avance = _pestana(abierto, f"{direccion}/avance?{consulta}")
         acciones = {
             "página vacía": _cambiar_el_corte(Vista(vacia, consulta, ("#corte",))),
             "guion de una línea": _cambiar_el_corte(Vista(guion, "", ("#corte",))),
             "cronograma": _cambiar_el_corte(Vista(cronograma, consulta, EN_LA_GRILLA)),
-            "desplegado": _cambiar_el_corte(Vista(desplegado, consulta, EN_LA_GRILLA)),
+            "desplegado": _cambiar_el_corte(Vista(desplegado, entero, EN_LA_GRILLA)),
             "avance": _cambiar_el_corte(Vista(avance, consulta, EN_AVANCE)),
         }
         medianas = medida.por_turnos(acciones)

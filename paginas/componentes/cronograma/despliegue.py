@@ -1,4 +1,4 @@
-"""Qué líneas del cronograma están desplegadas: al abrir, las primeras; después, lo que la persona pida."""
+"""Qué líneas del cronograma están desplegadas: al abrir, las primeras; después, lo que diga la dirección."""
 
 from collections.abc import Collection
 from itertools import accumulate
@@ -6,34 +6,31 @@ from itertools import accumulate
 import streamlit as st
 
 from modelos.calendario.cronograma import Cronograma
+from paginas.componentes import controles
 
 FILAS_AL_ABRIR = 100
 """Actividades que se despliegan solas; con más, la página tarda y nadie las lee de una vez."""
 
-_PEDIDO = "cronograma_desplegado"
+CLAVE = "desplegado"
+TODO, NADA = "todo", "nada"
 
 
-def boton(cronograma: Cronograma, abiertas: Collection[int]) -> None:
-    """«Desplegar todo», o «Plegar todo» si ya lo está."""
-    falta = len(abiertas) < len(cronograma.lineas)
-    st.button(
-        "Desplegar todo" if falta else "Plegar todo",
-        key="plegar",
-        type="tertiary",
-        on_click=_pedir,
-        args=(falta,),
-    )
+def boton(cronograma: Cronograma, abiertas: Collection[int]) -> str:
+    """HTML de «Desplegar todo», o de «Plegar todo» si ya lo está."""
+    if len(abiertas) < len(cronograma.lineas):
+        return controles.boton("Desplegar todo", CLAVE, TODO)
+    return controles.boton("Plegar todo", CLAVE, NADA)
 
 
 def abiertas(cronograma: Cronograma) -> frozenset[int]:
-    """Las líneas desplegadas: todas, ninguna o, si nadie lo pidió, las que caben.
+    """Las líneas desplegadas: todas, ninguna o, si la dirección no lo dice, las que caben.
 
     Lo que un filtro encontró se muestra siempre entero.
     """
-    pedido: bool | None = st.session_state.get(_PEDIDO)
-    if pedido is None and not cronograma.filtrado:
+    pedido = st.query_params.get(CLAVE)
+    if pedido not in {TODO, NADA} and not cronograma.filtrado:
         return _las_que_caben(cronograma)
-    return frozenset() if pedido is False else frozenset(fila.linea.id for fila in cronograma.lineas)
+    return frozenset() if pedido == NADA else frozenset(fila.linea.id for fila in cronograma.lineas)
 
 
 def _las_que_caben(cronograma: Cronograma) -> frozenset[int]:
@@ -45,7 +42,3 @@ def _las_que_caben(cronograma: Cronograma) -> frozenset[int]:
         for lugar, (fila, cabe) in enumerate(zip(cronograma.lineas, caben, strict=True))
         if cabe or lugar == 0
     )
-
-
-def _pedir(todo: bool) -> None:
-    st.session_state[_PEDIDO] = todo

@@ -54,10 +54,10 @@ def dibujar(
     return _Grilla(plan, cronograma, abiertas).html(titulo, cierre)
 
 
-def leyenda() -> str:
-    """Los símbolos que aparecen en la grilla, con su nombre, y a la derecha el botón que la imprime."""
+def leyenda(botones: str) -> str:
+    """Los símbolos que aparecen en la grilla, con su nombre, y a la derecha esos botones y «Imprimir»."""
     simbolos = "".join(con_etiqueta(estado) for estado in EN_LA_LEYENDA)
-    return f'<div class="leyenda">{simbolos}{enlaces.IMPRIMIR}</div>'
+    return f'<div class="leyenda">{simbolos}<span class="botones">{botones}{enlaces.IMPRIMIR}</span></div>'
 
 
 class _Grilla:

@@ -21,15 +21,14 @@ from paginas.componentes.plan_actual import clave
 from paginas.componentes.texto import Armado
 
 
-def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date, abiertas: Collection[int]) -> None:
-    """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar y plegar. Va en una fila."""
+def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
+    """El nombre de la pantalla, cuánto muestra y a qué corte; al lado, programar. Va en una fila."""
     st.html(
         f'<h1 class="titulo-de-pantalla">Cronograma {cronograma.periodo}</h1>'
         f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>'
     )
     if cronograma.lineas:
         programar_meses.ofrecer(cronograma, hoy)
-        despliegue.boton(cronograma, abiertas)
 
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:
@@ -77,7 +76,7 @@ def _dibujada(
         cierre=_firmas(firmas),
         abiertas=_abiertas,
     )
-    return directo(grilla.leyenda() + dibujo)
+    return directo(grilla.leyenda(despliegue.boton(_cronograma, _abiertas)) + dibujo)
 
 
 def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
