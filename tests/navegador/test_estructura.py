@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from datos import planes
 from datos.conexion import lectura
 from tests.apoyo.planes import un_plan
+from tests.navegador.conftest import esperar_quietud
 
 pytestmark = pytest.mark.navegador
 
@@ -31,7 +32,7 @@ def test_tres_actividades_se_agregan_con_dos_clics_y_enter_y_lo_ultimo_se_deshac
         pagina.keyboard.type(nombre)
         pagina.keyboard.press("Enter")
         expect(pagina.get_by_role("button", name=nombre)).to_be_visible(timeout=15_000)
-        pagina.locator('[data-test-script-state="notRunning"]').wait_for()
+        esperar_quietud(pagina)
     assert nombres(plan_id) == ["Actividad 1", "Medir", "Informar", "Difundir"]
 
     deshacer = pagina.get_by_role("button", name="Deshacer")

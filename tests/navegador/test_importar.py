@@ -105,7 +105,7 @@ def test_lo_escrito_en_la_tabla_es_lo_que_se_importa(pagina: Page, cronograma_en
     pagina.get_by_text("Corregir celdas").click()
     tabla = pagina.get_by_test_id("data-grid-canvas")
     expect(tabla).to_be_visible(timeout=ESPERA)
-    expect(pagina.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    esperar_quietud(pagina)
     pagina.locator(".stMain").evaluate("caja => caja.scrollTo(0, caja.scrollHeight)")
 
     lienzo = tabla.bounding_box()
@@ -163,9 +163,7 @@ def test_una_matriz_ajena_de_veinte_columnas_se_senala_con_dos_clics_por_dato(
         lista.click()
         pagina.keyboard.type(campo)
         pagina.get_by_role("option", name=campo, exact=True).click()
-        expect(pagina.locator(".stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=ESPERA
-        )
+        esperar_quietud(pagina)
     clics = pagina.evaluate("window.clics")
     pagina.get_by_label("Nombre del plan").fill("Plan ajeno")
     pagina.get_by_label("Municipalidad").fill("Prueba")
