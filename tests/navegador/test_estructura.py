@@ -29,10 +29,10 @@ def test_tres_actividades_se_agregan_con_dos_clics_y_enter_y_lo_ultimo_se_deshac
     pagina.get_by_role("button", name="Objetivo de la línea 1").click()
     pagina.get_by_placeholder("Agregar actividad").click()
     for nombre in ("Medir", "Informar", "Difundir"):
+        esperar_quietud(pagina)
         pagina.keyboard.type(nombre)
         pagina.keyboard.press("Enter")
         expect(pagina.get_by_role("button", name=nombre)).to_be_visible(timeout=15_000)
-        esperar_quietud(pagina)
     assert nombres(plan_id) == ["Actividad 1", "Medir", "Informar", "Difundir"]
 
     deshacer = pagina.get_by_role("button", name="Deshacer")

@@ -16,10 +16,11 @@ from modelos.arbol import PlanCompleto
 from tests.apoyo.aplicacion import RAIZ
 from tests.datos.importadores.corpus.bloques import Casilla, Fila, Linea, Rejilla
 from tests.datos.importadores.corpus.escritor_pdf import a_pdf
+from tests.navegador.conftest import ESPERA, esperar_quietud
 
 pytestmark = pytest.mark.navegador
 
-ESPERA = 30_000
+
 EJEMPLO = RAIZ / "datos" / "ejemplos" / "la-serena-cronograma.txt"
 
 
