@@ -32,11 +32,16 @@ def olvidar() -> None:
 
 
 def mostrar(pantalla: str) -> None:
-    """Una barra al pie que no mueve lo demás, mientras se mire la pantalla; la llama app.py."""
+    """Una barra al pie que no mueve lo demás, mientras se mire la pantalla; la llama app.py.
+
+    Su lugar se pide aunque quede vacío: si apareciera después, lo que sigue se haría de nuevo en el navegador
+    y quien escribe ahí perdería el foco.
+    """
+    lugar = st.container(key="ultima_accion", horizontal=True, vertical_alignment="center", gap="small")
     hecha = _hecha_en(pantalla)
     if hecha is None:
         return
-    with st.container(key="ultima_accion", horizontal=True, vertical_alignment="center", gap="small"):
+    with lugar:
         st.markdown(sin_formato(hecha.frase), width="stretch")
         _boton_deshacer(hecha, "deshacer")
         st.button("Cerrar", key="cerrar_ultima", type="tertiary", on_click=olvidar)
