@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from starlette.datastructures import FormData
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from datos.conexion import lectura
@@ -24,8 +24,9 @@ from portada import hojas
 
 PRUEBA = "planificador_formulario"
 """Galleta que prueba que el formulario lo entregó este servidor a este navegador."""
-LIBRES = ("/entrar", "/salir", "/comenzar", "/clave/", "/salud", "/propio/", "/static/", "/_stcore/health")
-"""Lo que se entrega sin cuenta: la entrada misma, y archivos iguales para todo el mundo."""
+LIBRES = frozenset({"/salud", "/_stcore/health"})
+ARCHIVOS_LIBRES = ("/propio/", "/static/")
+"""Lo que además de la entrada se entrega sin cuenta: si el servidor vive, y archivos iguales para todos."""
 DE_ESTE_EQUIPO = frozenset({"localhost", "127.0.0.1", "::1"})
 CAMPO_MAS_LARGO = 2_000
 SIN_GUARDAR = {"cache-control": "no-store"}
@@ -40,14 +41,23 @@ class PuertaDeCuentas:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in {"http", "websocket"} or scope["path"].startswith(LIBRES):
+        if scope["type"] not in {"http", "websocket"} or _es_libre(scope["path"]):
             await self.app(scope, receive, send)
+            return
+        if scope["type"] == "http" and any(
+            ruta.matches(scope)[0] is not Match.NONE for ruta in ENTRADA.routes
+        ):
+            await ENTRADA(scope, receive, send)
             return
         pedido = HTTPConnection(scope)
         if await run_sync(_puede_pasar, pedido.cookies.get(TESTIGO), pedido.url.hostname or ""):
             await self.app(scope, receive, send)
             return
         await _mandar_a_entrar(pedido)(scope, receive, send)
+
+
+def _es_libre(camino: str) -> bool:
+    return camino in LIBRES or camino.startswith(ARCHIVOS_LIBRES)
 
 
 def _puede_pasar(testigo: str | None, anfitrion: str) -> bool:
@@ -63,20 +73,6 @@ def _mandar_a_entrar(pedido: HTTPConnection) -> Response:
         return PlainTextResponse("Su sesión terminó. Vuelva a entrar.", 401, SIN_GUARDAR)
     consulta = f"?{pedido.url.query}" if pedido.url.query else ""
     return RedirectResponse(f"/entrar?volver={quote(pedido.url.path + consulta)}", 303, SIN_GUARDAR)
-
-
-def rutas() -> list[Route]:
-    """Las páginas de entrada."""
-    return [
-        Route("/entrar", _ver_entrar, methods=["GET"]),
-        Route("/entrar", _con_prueba(_entrar), methods=["POST"]),
-        Route("/salir", _con_prueba(_salir), methods=["POST"]),
-        Route("/salir", _ver_salir, methods=["GET"]),
-        Route("/comenzar", _ver_comenzar, methods=["GET"]),
-        Route("/comenzar", _con_prueba(_comenzar), methods=["POST"]),
-        Route("/clave/{testigo}", _ver_clave, methods=["GET"]),
-        Route("/clave/{testigo}", _con_prueba(_clave), methods=["POST"]),
-    ]
 
 
 def _con_prueba(atender: Callable[[Request, FormData], Response]) -> Respuesta:
@@ -250,3 +246,18 @@ def _clave(pedido: Request, formulario: FormData) -> Response:
         cuerpo = formularios.clave(prueba, testigo, de_quien.nombre, de_quien.correo, str(error))
         return _pagina(pedido, "Poner la clave", cuerpo, 400, prueba)
     return _con_sesion(pedido, nueva, "/")
+
+
+ENTRADA = Router(
+    routes=[
+        Route("/entrar", _ver_entrar, methods=["GET"]),
+        Route("/entrar", _con_prueba(_entrar), methods=["POST"]),
+        Route("/salir", _ver_salir, methods=["GET"]),
+        Route("/salir", _con_prueba(_salir), methods=["POST"]),
+        Route("/comenzar", _ver_comenzar, methods=["GET"]),
+        Route("/comenzar", _con_prueba(_comenzar), methods=["POST"]),
+        Route("/clave/{testigo}", _ver_clave, methods=["GET"]),
+        Route("/clave/{testigo}", _con_prueba(_clave), methods=["POST"]),
+    ]
+)
+"""Las páginas de la entrada; se atienden aquí, antes de lo que es de Streamlit."""

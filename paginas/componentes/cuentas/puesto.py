@@ -34,18 +34,12 @@ def elegir(clave: str, elegibles: Elegibles, actual: Puesto | None = None) -> Pu
         key=f"rol_{clave}",
     )
     st.html(f'<p class="tenue">{rol.descripcion}</p>')
+    era = actual or Puesto(rol)
     if rol is Rol.UNIDAD:
-        return Puesto(
-            rol,
-            unidad_id=_uno(
-                f"unidad_{clave}", "Unidad", elegibles.unidades, actual.unidad_id if actual else None
-            ),
-        )
+        return Puesto(rol, unidad_id=_uno(f"unidad_{clave}", "Unidad", elegibles.unidades, era.unidad_id))
     if rol is Rol.AUDITORIA:
-        plan_id = _uno(
-            f"plan_{clave}", "Plan que audita", elegibles.planes, actual.plan_id if actual else None
-        )
-        supuesta = (actual and actual.vence_el) or reloj.hoy() + timedelta(days=DIAS_DE_AUDITORIA)
+        plan_id = _uno(f"plan_{clave}", "Plan que audita", elegibles.planes, era.plan_id)
+        supuesta = era.vence_el or reloj.hoy() + timedelta(days=DIAS_DE_AUDITORIA)
         vence = st.date_input("Hasta", supuesta, format="DD/MM/YYYY", key=f"vence_{clave}")
         return Puesto(rol, plan_id=plan_id, vence_el=vence)
     return Puesto(rol)

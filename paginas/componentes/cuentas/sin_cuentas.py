@@ -8,10 +8,10 @@ from paginas.componentes import estilos
 def explicar() -> None:
     """Qué cambia al crear la primera, y el enlace para crearla."""
     st.html(
-        '<p class="subtitulo">Modo local: quien usa este equipo ve y cambia todo, y nadie entra desde otro.</p>'
+        '<p class="subtitulo">Modo local: quien usa este equipo ve y cambia todo; nadie entra desde otro.</p>'
         "<p>Con cuentas, cada persona entra con su correo y su clave, ve y hace lo que permite su rol, y la "
-        "bitácora lleva su nombre. Se puede entonces instalar en un servidor de la municipalidad. Los planes que "
-        "ya están siguen como están; no se vuelve al modo local.</p>"
+        "bitácora lleva su nombre. Se puede entonces instalar en un servidor de la municipalidad. "
+        "Los planes que ya están siguen como están; no se vuelve al modo local.</p>"
     )
     if estilos.EN_LA_PAGINA.is_set():
         st.html(
