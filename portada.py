@@ -55,9 +55,16 @@ class PortadaPropia:
         await self.app(_sin_condiciones(scope), receive, enviar)
 
 
+@cache
 def hojas() -> str:
-    """La etiqueta de los estilos, para una página propia que no es de Streamlit."""
-    return "".join(_etiqueta(nombre, "/") for nombre in _propios() if nombre.endswith(".css"))
+    """Los estilos y la letra, para una página propia que no es de Streamlit."""
+    letras = (Path(get_static_dir()) / "static" / "media").glob("SourceSansVF-Upright*.woff2")
+    fuentes = "".join(
+        f"<style>@font-face{{font-family:'Source Sans';src:url('/static/media/{letra.name}') format('woff2');"
+        "font-weight:200 900}</style>"
+        for letra in letras
+    )
+    return fuentes + "".join(_etiqueta(nombre, "/") for nombre in _propios() if nombre.endswith(".css"))
 
 
 def rutas() -> list[Route]:

@@ -10,7 +10,7 @@ from modelos.cuentas import VIGENCIA_DE_CAMBIO, VIGENCIA_DE_INVITACION
 from paginas.componentes import reloj
 from paginas.componentes.cuentas import puesto
 from paginas.componentes.cuentas.puesto import Elegibles
-from paginas.componentes.ficha_abierta import vuelta
+from paginas.componentes.ficha_abierta import refrescar, vuelta
 from paginas.componentes.mensajes import anunciar, explicar_rechazo
 from paginas.componentes.texto import sin_formato
 
@@ -26,7 +26,7 @@ class EnlaceHecho(NamedTuple):
 
 def ofrecer(elegibles: Elegibles) -> None:
     """El botón que abre los datos de la persona que se invita."""
-    with st.popover("Invitar a una persona", icon=":material/person_add:", type="primary", key="invitar"):
+    with st.popover("Invitar a una persona", icon=":material/person_add:", type="primary", key=f"invitar_{vuelta()}"):
         clave = f"nueva_{vuelta()}"
         nombre = st.text_input("Nombre y apellido", key=f"nombre_{clave}", max_chars=120)
         correo = st.text_input("Correo", key=f"correo_{clave}", max_chars=200)
@@ -40,6 +40,7 @@ def ofrecer(elegibles: Elegibles) -> None:
                     anunciar(
                         f"{nombre} ya tenía cuenta: entra con su clave de siempre y puede cambiarse aquí."
                     )
+                refrescar()
                 st.rerun()
 
 

@@ -13,7 +13,7 @@ from modelos.cuentas import Identidad
 from paginas.componentes import reloj
 from paginas.componentes.cuentas import invitacion, puesto
 from paginas.componentes.cuentas.puesto import Elegibles
-from paginas.componentes.ficha_abierta import vuelta
+from paginas.componentes.ficha_abierta import refrescar, vuelta
 from paginas.componentes.mensajes import anunciar, explicar_rechazo
 
 
@@ -27,14 +27,14 @@ def elegibles(sesion: Session, municipalidad_id: int) -> Elegibles:
 
 def mostrar(todas: Sequence[PersonaEnLista], elegibles: Elegibles, quien: Identidad) -> None:
     """Una fila por persona; la propia se cambia en «Mi cuenta»."""
-    with st.container(key="lista_personas", gap=None):
+    with st.container(key="personas", gap=None):
         for una in todas:
             with st.container(key=f"elemento_persona_{una.id}", horizontal=True, vertical_alignment="center"):
                 st.html(_descripcion(una, elegibles), width="stretch")
                 if una.id == quien.persona_id:
                     st.html('<p class="tenue">Usted</p>', width="content")
                 else:
-                    with st.popover("Cambiar…", key=f"cambiar_persona_{una.id}", type="tertiary"):
+                    with st.popover("Cambiar…", key=f"cambiar_persona_{una.id}_{vuelta()}", type="tertiary"):
                         _cambios(una, elegibles)
 
 
@@ -63,6 +63,7 @@ def _cambios(una: PersonaEnLista, elegibles: Elegibles) -> None:
     if st.button("Enlace para poner la clave", key=f"enlace_{una.id}", icon=":material/link:"):
         with explicar_rechazo():
             invitacion.recordar(una.nombre, personas.enlace_para_la_clave(una.id, reloj.ahora()))
+            refrescar()
             st.rerun()
     if una.tiene_clave and st.button("Cerrar sus sesiones", key=f"cerrar_{una.id}", icon=":material/logout:"):
         _hacer(
@@ -80,4 +81,5 @@ def _hacer(hacerlo: Callable[[], object], dicho: str) -> None:
     with explicar_rechazo():
         hacerlo()
         anunciar(dicho)
+        refrescar()
         st.rerun()

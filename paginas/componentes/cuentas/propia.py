@@ -53,7 +53,7 @@ def cambiar_de_municipalidad(quien: Identidad, suyas: Sequence[tuple[int, str]])
 
 def mostrar_sesiones(suyas: Sequence[SesionAbierta], quien: Identidad) -> None:
     """Desde dónde y desde cuándo, con «Cerrar» en cada una y en todas las demás."""
-    with st.container(key="lista_sesiones", gap=None):
+    with st.container(key="sesiones", gap=None):
         for una in suyas:
             with st.container(key=f"elemento_sesion_{una.id}", horizontal=True, vertical_alignment="center"):
                 st.html(_sesion(una), width="stretch")
