@@ -50,7 +50,7 @@ class PuertaDeCuentas:
             await ENTRADA(scope, receive, send)
             return
         pedido = HTTPConnection(scope)
-        if await run_sync(_puede_pasar, pedido.cookies.get(TESTIGO), pedido.url.hostname or ""):
+        if await run_sync(_puede_pasar, pedido):
             await self.app(scope, receive, send)
             return
         await _mandar_a_entrar(pedido)(scope, receive, send)
@@ -60,11 +60,17 @@ def _es_libre(camino: str) -> bool:
     return camino in LIBRES or camino.startswith(ARCHIVOS_LIBRES)
 
 
-def _puede_pasar(testigo: str | None, anfitrion: str) -> bool:
-    with lectura() as sesion:
-        if not sesiones.hay_cuentas(sesion):
-            return anfitrion in DE_ESTE_EQUIPO
+def _puede_pasar(pedido: HTTPConnection) -> bool:
+    if not _hay_cuentas():
+        return _es_de_este_equipo(pedido)
+    testigo = pedido.cookies.get(TESTIGO)
     return testigo is not None and sesiones.reconocer(testigo, datetime.now(UTC)) is not None
+
+
+def _es_de_este_equipo(pedido: HTTPConnection) -> bool:
+    """Por su nombre y por la dirección de quien llama, que un intermediario dice en sus cabeceras."""
+    llama = pedido.client.host if pedido.client else ""
+    return pedido.url.hostname in DE_ESTE_EQUIPO and llama in DE_ESTE_EQUIPO
 
 
 def _mandar_a_entrar(pedido: HTTPConnection) -> Response:
@@ -188,7 +194,7 @@ def _salir(pedido: Request, _: FormData) -> Response:
 def _ver_comenzar(pedido: Request) -> Response:
     if _hay_cuentas():
         return RedirectResponse("/entrar", 303, SIN_GUARDAR)
-    if pedido.url.hostname not in DE_ESTE_EQUIPO:
+    if not _es_de_este_equipo(pedido):
         return PlainTextResponse("La primera cuenta se crea en el equipo mismo.", 403, SIN_GUARDAR)
     prueba = _prueba(pedido)
     return _pagina(pedido, "Crear la primera cuenta", formularios.comenzar(prueba, {}), prueba=prueba)
@@ -201,7 +207,7 @@ def _comenzar(pedido: Request, formulario: FormData) -> Response:
         escrito["pais"] if escrito["pais"] in set(Pais) else Pais.CHILE.value,
     )
     try:
-        if pedido.url.hostname not in DE_ESTE_EQUIPO:
+        if not _es_de_este_equipo(pedido):
             raise ErrorDeDominio("La primera cuenta se crea en el equipo mismo.")
         testigo = personas.comenzar(
             escrito["nombre"],

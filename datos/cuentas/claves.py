@@ -1,5 +1,6 @@
 """La clave de cada persona: cuándo se acepta una nueva, cómo se guarda y cómo se comprueba."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
@@ -15,11 +16,13 @@ from datos.instantes import en_utc
 from modelos.cuentas import LETRAS_DE_CLAVE, MAXIMO_DE_CLAVE, VENTANA_DE_INTENTOS, Clave, Intento, espera
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
+from modelos.parecido import normalizar
 from modelos.tabla import tabla_de
 
 clave, intento = tabla_de(Clave), tabla_de(Intento)
 
 FACIL = 2  # de 0 a 4 en zxcvbn: hasta aquí la adivina en minutos quien pruebe listas conocidas
+LETRAS_AJENAS = 8  # que deben quedar al quitar las palabras de la persona y de su oficina
 LARGO_EXAMINADO = 72  # letras que zxcvbn mira; más allá, la clave ya es larga
 _PROCESO = PasswordHasher()
 _DE_NADIE = _PROCESO.hash("una clave que nadie tiene")
@@ -34,12 +37,21 @@ def comprobar_nueva(escrita: str, propias: Iterable[str]) -> None:
         )
     if len(escrita) > MAXIMO_DE_CLAVE:
         raise ErrorDeDominio(f"La clave puede tener hasta {MAXIMO_DE_CLAVE} letras.")
-    suyas = [palabra for frase in propias for palabra in (frase, *frase.split())]
-    if zxcvbn(escrita[:LARGO_EXAMINADO], user_inputs=suyas)["score"] <= FACIL:
+    suyas = [palabra for frase in propias for palabra in (frase, *re.findall(r"\w+", frase))]
+    facil = zxcvbn(escrita[:LARGO_EXAMINADO], user_inputs=suyas)["score"] <= FACIL
+    if facil or len(_sin(suyas, escrita)) < LETRAS_AJENAS:
         raise ErrorDeDominio(
             "Esa clave se adivina pronto: es de las más usadas, repite algo o lleva su nombre. "
             "Pruebe con cuatro palabras que no tengan que ver entre sí."
         )
+
+
+def _sin(palabras: Iterable[str], escrita: str) -> str:
+    """Lo que queda de la clave al quitarle esas palabras, sin espacios ni signos."""
+    queda = normalizar(escrita)
+    for palabra in sorted(map(normalizar, palabras), key=len, reverse=True):
+        queda = queda.replace(palabra, "") if len(palabra) > 2 else queda
+    return "".join(re.findall(r"\w", queda))
 
 
 def poner(sesion: Session, persona_id: int, escrita: str, ahora: datetime) -> None:

@@ -177,6 +177,17 @@ def enlace_para_la_clave(persona_id: int, ahora: datetime) -> str:
         return enlaces.hacer(sesion, persona_id, clase, ahora)
 
 
+def enlace_por_correo(correo: str, ahora: datetime) -> str:
+    """Lo mismo por su correo, para una orden dada en el servidor: quien administra y perdió su clave."""
+    with lectura() as sesion:
+        consulta = select(*persona.c["id", "nombre"]).where(persona.c.correo == correo_escrito(correo))
+        fila = sesion.execute(consulta).first()
+    if fila is None:
+        raise ErrorDeDominio(f"No hay ninguna cuenta con el correo {correo}.")
+    with escritura(f"Hacer un enlace para la clave de {fila.nombre}") as sesion:
+        return enlaces.hacer(sesion, fila.id, ClaseDeEnlace.CAMBIO_DE_CLAVE, ahora)
+
+
 def cambiar_clave_propia(quien: Identidad, actual: str, nueva: str, ahora: datetime) -> None:
     """La clave de quien pide, que prueba saber la que tiene; cierra sus otras sesiones."""
     propia = quien.persona_id or 0

@@ -89,11 +89,16 @@ def pie(quien: Identidad) -> None:
 
 
 def _armar(quien: Identidad) -> Menu:
+    return {seccion: [_pagina(*suya) for suya in suyas] for seccion, suyas in en_el_menu(quien).items()}
+
+
+def en_el_menu(quien: Identidad) -> dict[str, list[tuple[str, str, str]]]:
+    """Archivo, título e ícono de las pantallas que su rol abre, por sección."""
     permitidas = {
         seccion: [pantalla for pantalla in suyas if _abre(quien, pantalla[0])]
         for seccion, suyas in _PANTALLAS.items()
     }
-    return {seccion: [_pagina(*suya) for suya in suyas] for seccion, suyas in permitidas.items() if suyas}
+    return {seccion: suyas for seccion, suyas in permitidas.items() if suyas}
 
 
 def _abre(quien: Identidad, pantalla: str) -> bool:

@@ -28,9 +28,8 @@ def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
         f'<h1 class="titulo-de-pantalla">Cronograma {cronograma.periodo}</h1>'
         f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>'
     )
-    if cronograma.lineas:
-        if permitido.edita():
-            programar_meses.ofrecer(cronograma, hoy)
+    if cronograma.lineas and permitido.edita():
+        programar_meses.ofrecer(cronograma, hoy)
 
 
 def _resumen(plan: PlanCompleto, cronograma: Cronograma) -> str:

@@ -26,7 +26,9 @@ class EnlaceHecho(NamedTuple):
 
 def ofrecer(elegibles: Elegibles) -> None:
     """El botón que abre los datos de la persona que se invita."""
-    with st.popover("Invitar a una persona", icon=":material/person_add:", type="primary", key=f"invitar_{vuelta()}"):
+    with st.popover(
+        "Invitar a una persona", icon=":material/person_add:", type="primary", key=f"invitar_{vuelta()}"
+    ):
         clave = f"nueva_{vuelta()}"
         nombre = st.text_input("Nombre y apellido", key=f"nombre_{clave}", max_chars=120)
         correo = st.text_input("Correo", key=f"correo_{clave}", max_chars=200)
