@@ -54,6 +54,7 @@ def test_de_la_primera_cuenta_a_una_sesion_cerrada_desde_otra_parte(pagina: Page
     de_luis.get_by_role("button", name="Ejecutada").click()
     expect(de_luis.get_by_role("button", name="Deshacer")).to_have_count(1)
 
+    pagina.reload()
     pagina.get_by_role("button", name="Cambiar…").click()
     pagina.get_by_role("button", name="Cerrar sus sesiones").click()
     expect(pagina.get_by_text("Se cerraron las sesiones de Luis Pérez.")).to_be_visible()
