@@ -23,6 +23,8 @@ VIGENCIA_DE_CAMBIO = timedelta(hours=24)
 LETRAS_DE_CLAVE = 12
 MAXIMO_DE_CLAVE = 200
 INTENTOS_LIBRES = 3
+INTENTOS_LIBRES_POR_DIRECCION = 20
+"""Toda una oficina suele salir por la misma: que una persona se equivoque no deja afuera a las demás."""
 VENTANA_DE_INTENTOS = timedelta(hours=1)
 MAYOR_ESPERA = timedelta(minutes=15)
 
@@ -178,11 +180,11 @@ def sesion_vigente(abierta_el: datetime, usada_el: datetime, ahora: datetime) ->
     return ahora - usada_el <= SIN_USO and ahora - abierta_el <= DURACION
 
 
-def espera(fallas: int, ultima: datetime, ahora: datetime) -> timedelta:
-    """Cuánto falta para volver a probar una clave: nada las primeras veces, y después el doble cada vez."""
-    if fallas < INTENTOS_LIBRES:
+def espera(fallas: int, libres: int, ultima: datetime, ahora: datetime) -> timedelta:
+    """Cuánto falta para volver a probar una clave: nada las `libres` primeras; después, el doble cada vez."""
+    if fallas < libres:
         return timedelta()
-    total = min(MAYOR_ESPERA, timedelta(seconds=5 * 2 ** min(fallas - INTENTOS_LIBRES, 10)))
+    total = min(MAYOR_ESPERA, timedelta(seconds=5 * 2 ** min(fallas - libres, 10)))
     return max(timedelta(), total - max(timedelta(), ahora - ultima))
 
 

@@ -13,7 +13,16 @@ from zxcvbn import zxcvbn
 
 from datos.conexion import escritura_de_paso, lectura
 from datos.instantes import en_utc
-from modelos.cuentas import LETRAS_DE_CLAVE, MAXIMO_DE_CLAVE, VENTANA_DE_INTENTOS, Clave, Intento, espera
+from modelos.cuentas import (
+    INTENTOS_LIBRES,
+    INTENTOS_LIBRES_POR_DIRECCION,
+    LETRAS_DE_CLAVE,
+    MAXIMO_DE_CLAVE,
+    VENTANA_DE_INTENTOS,
+    Clave,
+    Intento,
+    espera,
+)
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.parecido import normalizar
@@ -70,20 +79,20 @@ def coincide(sesion: Session, persona_id: int | None, escrita: str) -> bool:
         return False
 
 
-def comprobar_espera(ahora: datetime, *de: str) -> None:
+def comprobar_espera(ahora: datetime, cuenta: str, direccion: str = "") -> None:
     """ErrorDeDominio que dice cuánto falta, si de esa cuenta o dirección se falló hace poco."""
+    libres = {_anonimo(direccion): INTENTOS_LIBRES_POR_DIRECCION, _anonimo(cuenta): INTENTOS_LIBRES}
     consulta = (
-        select(func.count(), func.max(intento.c.cuando))
-        .where(
-            intento.c.de.in_([_anonimo(uno) for uno in de]), intento.c.cuando > ahora - VENTANA_DE_INTENTOS
-        )
+        select(intento.c.de, func.count(), func.max(intento.c.cuando))
+        .where(intento.c.de.in_(libres), intento.c.cuando > ahora - VENTANA_DE_INTENTOS)
         .group_by(intento.c.de)
     )
     with lectura() as sesion:
-        falta = max(
-            (espera(fallas, en_utc(ultima), ahora) for fallas, ultima in sesion.execute(consulta)),
-            default=None,
-        )
+        esperas = [
+            espera(fallas, libres[de], en_utc(ultima), ahora)
+            for de, fallas, ultima in sesion.execute(consulta)
+        ]
+    falta = max(esperas, default=None)
     if falta:
         segundos = int(falta.total_seconds()) + 1
         cuanto = contar(segundos, "segundo") if segundos < 90 else contar(-(-segundos // 60), "minuto")

@@ -120,6 +120,15 @@ def test_cada_rol_abre_sus_pantallas_y_las_demas_no_estan_en_su_menu(
         assert pantalla not in de_ella
 
 
+def test_sin_planes_quien_no_edita_lee_quien_los_carga(base_local: str, mirar: Mirar) -> None:
+    mirar(con(administradora(), Rol.CONCEJO))
+
+    pagina = abrir("inicio")
+
+    assert "Lo carga gestión ambiental" in en_html(pagina)
+    assert not pagina.button
+
+
 @pytest.mark.parametrize("rol", Rol)
 def test_cada_rol_ve_los_botones_que_puede_usar(ana: Identidad, mirar: Mirar, rol: Rol) -> None:
     unidad_id = next(leer(1).actividades).unidades[0].id if rol is Rol.UNIDAD else None
