@@ -1,5 +1,6 @@
 """Quién mira esta pantalla: el testigo de su sesión, comprobado en cada dibujo y en cada escritura."""
 
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
@@ -17,7 +18,9 @@ from paginas.componentes import estilos
 TESTIGO = "planificador_sesion"
 """La galleta con el testigo de la sesión."""
 
-_EN_ESTE_DIBUJO = "identidad_en_este_dibujo"
+_en_este_dibujo: ContextVar[tuple[str, Identidad] | None] = ContextVar("identidad", default=None)
+"""De qué visita es y quién. No va en `st.session_state`: leerlo al ir a escribir puede cortar el guardado."""
+
 _TERMINO = "Su sesión terminó. Lo que ya estaba guardado no se perdió; vuelva a entrar."
 
 
@@ -42,12 +45,14 @@ def de_la_visita() -> Identidad:
 
 def _en_curso(*, de_nuevo: bool = False) -> Identidad:
     """Fuera de una pantalla (lo que el servidor hace solo) es el servidor mismo."""
-    if get_script_run_ctx(suppress_warning=True) is None:
+    visita = get_script_run_ctx(suppress_warning=True)
+    if visita is None:
         return Identidad(LOCAL)
-    guardada: Identidad | None = st.session_state.get(_EN_ESTE_DIBUJO)
-    if guardada is None or de_nuevo:
-        guardada = st.session_state[_EN_ESTE_DIBUJO] = _comprobar()
-    return guardada
+    guardada = _en_este_dibujo.get()
+    if guardada is None or guardada[0] != visita.session_id or de_nuevo:
+        guardada = visita.session_id, _comprobar()
+        _en_este_dibujo.set(guardada)
+    return guardada[1]
 
 
 def _comprobar() -> Identidad:
