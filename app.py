@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from paginas.componentes import estilos, marco, mensajes, plan_actual, ultima_accion
+from paginas.componentes import estilos, identidad, marco, mensajes, plan_actual, ultima_accion
 
 marco.preparar()
 estilos.aplicar()
-pagina = st.navigation(marco.paginas(), expanded=True)
+quien = identidad.de_la_visita()
+pagina = st.navigation(marco.paginas(quien), expanded=True)
 plan_actual.elegir()
+marco.pie(quien)
 mensajes.mostrar_pendiente()
 ultima_accion.mostrar(pagina.url_path)
 pagina.run()

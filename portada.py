@@ -55,6 +55,18 @@ class PortadaPropia:
         await self.app(_sin_condiciones(scope), receive, enviar)
 
 
+@cache
+def hojas() -> str:
+    """Los estilos y la letra, para una página propia que no es de Streamlit."""
+    letras = (Path(get_static_dir()) / "static" / "media").glob("SourceSansVF-Upright*.woff2")
+    fuentes = "".join(
+        f"<style>@font-face{{font-family:'Source Sans';src:url('/static/media/{letra.name}') format('woff2');"
+        "font-weight:200 900}</style>"
+        for letra in letras
+    )
+    return fuentes + "".join(_etiqueta(nombre, "/") for nombre in _propios() if nombre.endswith(".css"))
+
+
 def rutas() -> list[Route]:
     """Los dos archivos que la portada pide."""
     return [Route("/propio/{archivo}", _propio, methods=["GET"])]
@@ -86,10 +98,10 @@ def _huella(cuerpo: str) -> str:
     return blake2b(cuerpo.encode(), digest_size=8).hexdigest()
 
 
-def _etiqueta(nombre: str) -> str:
+def _etiqueta(nombre: str, desde: str = "./") -> str:
     if nombre.endswith(".css"):
-        return f'<link rel="stylesheet" href="./propio/{nombre}">'
-    return f'<script defer src="./propio/{nombre}"></script>'
+        return f'<link rel="stylesheet" href="{desde}propio/{nombre}">'
+    return f'<script defer src="{desde}propio/{nombre}"></script>'
 
 
 def _propio(pedido: Request) -> Response:

@@ -28,7 +28,9 @@ from streamlit.runtime import runtime as bucle
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from acceso import PuertaDeCuentas
 from datos import conexion, fallas_de_la_base, instalacion, migracion, planes_de_ejemplo
+from datos.cuentas import sesiones
 from datos.orden import Orden
 from modelos.errores import ErrorDeDominio
 from paginas.componentes import estilos, mensajes, reloj
@@ -213,6 +215,7 @@ def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.Ap
         middleware=[
             Middleware(CabecerasDeSeguridad),
             Middleware(PuertaDeOrigen, nombres=opciones.nombres, origenes=opciones.origenes),
+            Middleware(PuertaDeCuentas),
             Middleware(PortadaPropia),
         ],
     )
@@ -256,6 +259,18 @@ def cargar_ejemplos() -> None:
         registro.info("Ejemplo %s: %s", documento, "cargado" if importado else "ya estaba")
 
 
+def comprobar_cuentas(opciones: Opciones) -> None:
+    """ErrorDeDominio si escucharía fuera de este equipo sin que haya cuentas."""
+    if ipaddress.ip_address(opciones.direccion).is_loopback:
+        return
+    with conexion.lectura() as sesion:
+        if not sesiones.hay_cuentas(sesion):
+            raise ErrorDeDominio(
+                f"Sin cuentas solo se atiende a este equipo, y se pidió escuchar en {opciones.direccion}. "
+                "Arranque sin PLANIFICADOR_DIRECCION, cree la primera cuenta en «Personas» y vuelva a partir."
+            )
+
+
 def servir(opciones: Opciones) -> None:
     """Migra la base, toma el puerto y atiende hasta que lo detengan."""
     os.chdir(RAIZ)
@@ -264,9 +279,8 @@ def servir(opciones: Opciones) -> None:
         registro.warning(riesgo)
     if opciones.ejemplos:
         cargar_ejemplos()
+    comprobar_cuentas(opciones)
     enchufe = enchufar(opciones.direccion, opciones.puerto)
-    if not ipaddress.ip_address(opciones.direccion).is_loopback:
-        registro.warning("Escucha fuera de este equipo y sin cuentas: quien llegue puede cambiarlo todo.")
     configuracion = uvicorn.Config(
         crear_aplicacion(opciones),
         host=opciones.direccion,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session
 
+from datos.alcance import municipalidades_a_la_vista, planes_a_la_vista
 from modelos.actividad import Actividad, MesActividad, Unidad
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
@@ -71,7 +72,7 @@ def _contiene(palabras: list[str], *columnas: ColumnElement[Any]) -> ColumnEleme
 
 
 def _vivo(consulta: Select[Any]) -> Select[Any]:
-    return consulta.where(plan.c.borrado_el.is_(None)).limit(MAXIMO_POR_CLASE)
+    return consulta.where(plan.c.borrado_el.is_(None), planes_a_la_vista()).limit(MAXIMO_POR_CLASE)
 
 
 def _planes(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
@@ -171,7 +172,7 @@ def _unidades(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
     consulta = (
         select(unidad.c.nombre, municipalidad.c.nombre)
         .join(municipalidad, unidad.c.municipalidad_id == municipalidad.c.id)
-        .where(_contiene(palabras, unidad.c.nombre, unidad.c.sigla))
+        .where(_contiene(palabras, unidad.c.nombre, unidad.c.sigla), municipalidades_a_la_vista())
         .order_by(unidad.c.nombre)
         .limit(MAXIMO_POR_CLASE)
     )

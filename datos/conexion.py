@@ -12,14 +12,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, select, text, u
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from datos import fallas_de_la_base
+from datos import fallas_de_la_base, identidad, permisos
 from modelos.bitacora import Accion
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.permisos import Permiso
 from modelos.plan import Plan
 from modelos.tabla import tabla_de
-
-PERSONA_LOCAL = "usuario local"
-"""Quién firma las acciones mientras no hay cuentas."""
 
 ESPERA_POR_ESCRITOR = 15_000  # milisegundos que SQLite espera a que otro termine de escribir
 registro = logging.getLogger("planificador")
@@ -104,29 +102,42 @@ def escritura(
     plan_id: int | None = None,
     version: int | None = None,
     restaura: bool = False,
-    quien: str = PERSONA_LOCAL,
 ) -> Iterator[Session]:
     """La única puerta de escritura: una acción de una persona, una transacción, anotada entera.
 
     Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion). En un plan
-    borrado no se escribe, salvo con `restaura` y si al terminar el plan ya no está borrado.
+    borrado no se escribe, salvo con `restaura` y si al terminar el plan ya no está borrado. SinPermiso si el
+    rol de quien pide no alcanza para algo de lo que se escribió.
     `sesion.info["accion_id"]` es la acción, para poder deshacerla.
     """
+    quien = identidad.en_curso(de_nuevo=True)
+    quien.exigir(Permiso.REGISTRAR)
     with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
-        accion = Accion(cuando=datetime.now(UTC), quien=quien, descripcion=descripcion, plan_id=plan_id)
+        accion = Accion(
+            cuando=datetime.now(UTC), quien=quien.nombre, descripcion=descripcion, plan_id=plan_id
+        )
         sesion.add(accion)
         sesion.flush()
         sesion.info["accion_id"] = accion.id
         _senalar(sesion, accion.id)
         if plan_id is None:
             yield sesion
-            return
-        borrado = _subir_version(sesion, plan_id, version)
-        if borrado and not restaura:
-            raise _plan_borrado()
+        else:
+            borrado = _subir_version(sesion, plan_id, version)
+            permisos.comprobar_plan(sesion, plan_id, quien)
+            if borrado and not restaura:
+                raise _plan_borrado()
+            yield sesion
+            if borrado and _sigue_borrado(sesion, plan_id):
+                raise _plan_borrado()
+        permisos.comprobar(sesion, accion.id, quien)
+
+
+@contextmanager
+def escritura_de_paso() -> Iterator[Session]:
+    """Para lo que la bitácora no anota (`modelos.bitacora.DE_PASO`); cualquier otra escritura se rechaza."""
+    with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
         yield sesion
-        if borrado and _sigue_borrado(sesion, plan_id):
-            raise _plan_borrado()
 
 
 @contextmanager

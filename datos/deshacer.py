@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, updat
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from datos.conexion import PERSONA_LOCAL, escritura, lectura
+from datos.conexion import escritura, lectura
 from modelos.bitacora import COLUMNAS_SIN_REGISTRO, Accion, Cambio
 from modelos.errores import ErrorDeDominio
 from modelos.tabla import Tabla, tabla_de
@@ -21,7 +21,7 @@ COMPARTIDAS = frozenset({"municipalidad", "unidad"})
 accion, cambio = tabla_de(Accion), tabla_de(Cambio)
 
 
-def deshacer(accion_id: int, quien: str = PERSONA_LOCAL) -> str:
+def deshacer(accion_id: int) -> str:
     """Devuelve todo lo que cambió la acción a como estaba antes; retorna lo que se deshizo.
 
     ErrorDeDominio, sin tocar nada, si algo de lo suyo cambió después.
@@ -30,7 +30,7 @@ def deshacer(accion_id: int, quien: str = PERSONA_LOCAL) -> str:
         hecha = sesion.execute(select(accion).where(accion.c.id == accion_id)).one()
     try:
         frase = f"Deshacer: {hecha.descripcion}"
-        with escritura(frase, plan_id=hecha.plan_id, restaura=True, quien=quien) as sesion:
+        with escritura(frase, plan_id=hecha.plan_id, restaura=True) as sesion:
             consulta = select(cambio).where(cambio.c.accion_id == accion_id).order_by(cambio.c.id.desc())
             for anotado in sesion.execute(consulta).all():
                 _revertir(sesion, Tabla.metadata.tables[anotado.tabla], anotado.antes, anotado.despues)

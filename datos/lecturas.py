@@ -9,6 +9,7 @@ from itertools import groupby
 from sqlalchemy import delete, insert, select
 
 from datos import columnas_a_mano
+from datos.alcance import municipalidades_a_la_vista
 from datos.conexion import escritura, lectura
 from datos.importacion import ArchivoFuente
 from datos.importadores import exportado
@@ -27,6 +28,12 @@ from modelos.tabla import tabla_de
 TEXTO_PEGADO = "Texto pegado.txt"
 recordada, unidad = tabla_de(LecturaRecordada), tabla_de(Unidad)
 municipalidad = tabla_de(Municipalidad)
+
+_UNIDADES = (
+    select(unidad.c.nombre)
+    .join(municipalidad, unidad.c.municipalidad_id == municipalidad.c.id)
+    .order_by(unidad.c.nombre)
+)
 
 
 def abrir(archivo: ArchivoFuente) -> Documento:
@@ -63,7 +70,7 @@ def releer(documento: Documento, ajustes: Ajustes, al_avanzar: AlAvanzar | None 
     if (exacto := exportado.leer(documento)) is not None:
         return _identificadas(exacto)
     with lectura() as sesion:
-        conocidas = list(sesion.execute(select(unidad.c.nombre).order_by(unidad.c.nombre)).scalars())
+        conocidas = list(sesion.execute(_UNIDADES.where(municipalidades_a_la_vista())).scalars())
     return _identificadas(columnas_a_mano.leer(documento, ajustes, conocidas, al_avanzar))
 
 
@@ -81,9 +88,13 @@ def _identificadas(borrador: Borrador) -> Borrador:
 
 
 def unica_municipalidad() -> str | None:
-    """La municipalidad de esta instalación, si no hay más que una."""
+    """La municipalidad de quien pide o, sin cuentas, la de esta instalación si no hay más que una."""
     with lectura() as sesion:
-        nombres = sesion.execute(select(municipalidad.c.nombre).limit(2)).scalars().all()
+        nombres = (
+            sesion.execute(select(municipalidad.c.nombre).where(municipalidades_a_la_vista()).limit(2))
+            .scalars()
+            .all()
+        )
     return nombres[0] if len(nombres) == 1 else None
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 import modelos.actividad
 import modelos.bitacora
+import modelos.cuentas
 import modelos.participacion
 import modelos.plan  # noqa: F401  (las tablas se inscriben al importarlas)
 from datos import disparadores

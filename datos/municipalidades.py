@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select, update
 from sqlmodel import Session
 
+from datos import identidad
+from datos.alcance import municipalidades_a_la_vista
 from modelos.actividad import ActividadUnidad, Unidad
 from modelos.contenido import texto_exigido
+from modelos.errores import ErrorDeDominio
 from modelos.paises import conocido
 from modelos.parecido import normalizar
 from modelos.plan import Municipalidad
@@ -17,14 +20,24 @@ municipalidad, unidad, responsable = tabla_de(Municipalidad), tabla_de(Unidad), 
 
 def nombres(sesion: Session) -> Sequence[str]:
     """Los de las conocidas, para elegir una en vez de escribirla otra vez."""
-    return sesion.execute(select(municipalidad.c.nombre).order_by(municipalidad.c.nombre)).scalars().all()
+    consulta = select(municipalidad.c.nombre).where(municipalidades_a_la_vista())
+    return sesion.execute(consulta.order_by(municipalidad.c.nombre)).scalars().all()
 
 
 def asegurar(sesion: Session, escrito: str, pais: str) -> int:
-    """El identificador de la que se llama así, sin mirar mayúsculas ni tildes; la crea si no existe."""
+    """El identificador de la que se llama así, sin mirar mayúsculas ni tildes; la crea si no existe.
+
+    Con cuentas, ErrorDeDominio si no es aquella en que trabaja quien pide.
+    """
     nombre = texto_exigido(escrito, "la municipalidad")
     conocidas = sesion.execute(select(municipalidad.c.nombre, municipalidad.c.id))
     encontrada = {normalizar(conocida): int(id_) for conocida, id_ in conocidas}.get(normalizar(nombre))
+    quien = identidad.en_curso()
+    if not quien.es_local and encontrada != quien.municipalidad_id:
+        raise ErrorDeDominio(
+            f"No se guardó: usted no trabaja en «{nombre}» sino en otra municipalidad. "
+            "Corrija el nombre, o cámbiese de municipalidad en «Mi cuenta»."
+        )
     if encontrada is not None:
         return encontrada
     nueva = Municipalidad(nombre=nombre, pais=pais, zona_horaria=conocido(pais).zona_horaria)

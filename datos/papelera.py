@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
 from datos import estructura, reprogramaciones
+from datos.alcance import planes_a_la_vista
 from datos.estructura import ENTIDADES, buscar, tabla
 from datos.lotes import programado_de
 from modelos.actividad import Actividad
@@ -93,6 +94,7 @@ def listar(sesion: Session) -> list[EnPapelera]:
     consulta = (
         select(papelera, plan.c.nombre.label("plan"), plan.c.tipo, plan.c.borrado_el.label("plan_borrado"))
         .join(plan, papelera.c.plan_id == plan.c.id)
+        .where(planes_a_la_vista())
         .order_by(papelera.c.id.desc())
     )
     return [

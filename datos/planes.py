@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from datos import lineas_del_plan
+from datos.alcance import planes_a_la_vista
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
@@ -38,16 +39,20 @@ class PlanEnLista:
 
 
 def listar(sesion: Session) -> list[PlanEnLista]:
-    """Los planes que no están borrados; los vigentes y más nuevos primero."""
+    """Los planes a la vista de quien pide y que no están borrados; los vigentes y más nuevos primero."""
     return [
         PlanEnLista(id_, version_, nombre, TipoPlan(tipo), EstadoPlan(estado), anio, municipio)
-        for id_, version_, nombre, tipo, estado, anio, municipio in sesion.execute(_EN_LISTA)
+        for id_, version_, nombre, tipo, estado, anio, municipio in sesion.execute(
+            _EN_LISTA.where(planes_a_la_vista())
+        )
     ]
 
 
 def version(sesion: Session, plan_id: int) -> int:
-    """Versión del plan; ErrorDeDominio si no existe o está borrado."""
-    consulta = select(plan.c.version).where(plan.c.id == plan_id, plan.c.borrado_el.is_(None))
+    """Versión del plan; ErrorDeDominio si no existe, está borrado o no está a la vista de quien pide."""
+    consulta = select(plan.c.version).where(
+        plan.c.id == plan_id, plan.c.borrado_el.is_(None), planes_a_la_vista()
+    )
     encontrada: int | None = sesion.execute(consulta).scalar()
     if encontrada is None:
         raise _sin_plan()
@@ -67,7 +72,7 @@ def cargar_varios(sesion: Session, ids: Sequence[int]) -> list[PlanCompleto]:
     consulta = (
         select(plan, municipalidad.c.nombre.label("municipalidad"), municipalidad.c.pais)
         .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
-        .where(plan.c.id.in_(ids), plan.c.borrado_el.is_(None))
+        .where(plan.c.id.in_(ids), plan.c.borrado_el.is_(None), planes_a_la_vista())
     )
     filas = {fila.id: fila for fila in sesion.execute(consulta)}
     lineas = lineas_del_plan.leer(sesion, list(filas)) if filas else {}

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from modelos.actividad import Actividad, ActividadUnidad, Unidad
 from modelos.contenido import texto_exigido
+from modelos.cuentas import Pertenencia
 from modelos.errores import ErrorDeDominio
 from modelos.parecido import normalizar
 from modelos.plan import LineaEstrategica, Objetivo, Plan
@@ -15,6 +16,7 @@ from modelos.tabla import tabla_de
 from modelos.unidades import NombreDeUnidad, comprobar_borrado
 
 unidad, responsable = tabla_de(Unidad), tabla_de(ActividadUnidad)
+pertenencia = tabla_de(Pertenencia)
 actividad, objetivo = tabla_de(Actividad), tabla_de(Objetivo)
 linea, plan = tabla_de(LineaEstrategica), tabla_de(Plan)
 
@@ -105,15 +107,19 @@ def unir(sesion: Session, queda_id: int, sobran: Iterable[int]) -> None:
     if any(otra.municipalidad_id != queda.municipalidad_id for otra in otras):
         raise ErrorDeDominio("No se unieron: son de municipalidades distintas.")
     _pasar_actividades(sesion, queda_id, ids)
+    sesion.execute(update(pertenencia).where(pertenencia.c.unidad_id.in_(ids)).values(unidad_id=queda_id))
     sesion.execute(delete(unidad).where(unidad.c.id.in_(ids)))
     queda.sigla = queda.sigla or next((otra.sigla for otra in otras if otra.sigla), None)
 
 
 def borrar(sesion: Session, unidad_id: int) -> None:
-    """Borra una unidad que no responde por nada, ni siquiera en la papelera."""
+    """Borra una unidad que no responde por nada, ni siquiera en la papelera, y en que nadie tiene su rol."""
     suya = _leer(sesion, unidad_id)
     consulta = select(func.count()).where(responsable.c.unidad_id == unidad_id)
-    comprobar_borrado(suya.nombre, sesion.execute(consulta).scalar_one())
+    personas = select(func.count()).where(pertenencia.c.unidad_id == unidad_id)
+    comprobar_borrado(
+        suya.nombre, sesion.execute(consulta).scalar_one(), sesion.execute(personas).scalar_one()
+    )
     sesion.delete(suya)
 
 

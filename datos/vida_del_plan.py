@@ -7,6 +7,7 @@ from sqlalchemy import Select, delete, func, insert, select, update
 from sqlmodel import Session
 
 from datos import copia, municipalidades
+from datos.alcance import planes_a_la_vista
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
 from modelos.contenido import cambios_de_ficha
 from modelos.errores import ErrorDeDominio
@@ -58,13 +59,14 @@ class ResumenDePlan:
 
 
 def resumir(sesion: Session) -> list[ResumenDePlan]:
-    """Todos los planes, también los borrados; siempre las mismas tres consultas."""
+    """Los planes a la vista, también los borrados; siempre las mismas tres consultas."""
     vivas = select(linea.c.plan_id, func.count().label("cuantas")).where(linea.c.papelera_id.is_(None))
     lineas = {fila.plan_id: fila.cuantas for fila in sesion.execute(vivas.group_by(linea.c.plan_id))}
     actividades = {plan_id: (total, con) for plan_id, total, con in sesion.execute(_actividades_por_plan())}
     consulta = (
         select(plan, municipalidad.c.nombre.label("municipalidad"))
         .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
+        .where(planes_a_la_vista())
         .order_by(plan.c.estado.desc(), plan.c.anio_inicio.desc(), plan.c.id)
     )
     return [

@@ -7,8 +7,14 @@ from sqlmodel import Field
 
 from modelos.tabla import Tabla, hacia, id_propio
 
-SIN_REGISTRO = frozenset({"accion", "cambio", "alembic_version"})
-"""Tablas que no se anotan en la bitácora porque son la bitácora o de la herramienta de migración."""
+SIN_RESPALDO = frozenset({"sesion", "uso_de_sesion", "enlace", "intento"})
+"""Tablas de lo que vive unas horas: con un respaldo viejo no debe volver a abrirse una sesión."""
+
+DE_PASO = SIN_RESPALDO | {"clave"}
+"""Tablas de las cuentas que no se anotan: las claves y lo que vive unas horas."""
+
+SIN_REGISTRO = frozenset({"accion", "cambio", "alembic_version"}) | DE_PASO
+"""Tablas que no se anotan en la bitácora: la bitácora, la de las migraciones y las de paso."""
 
 COLUMNAS_SIN_REGISTRO = {"plan": frozenset({"version"})}
 """Columnas que cambian con cada acción y por sí solas no son un cambio."""

@@ -110,9 +110,13 @@ def _sin_tipo(nombre: str) -> str | None:
     return "".join(partes[1:]) if len(partes) > 1 and partes[0] in _TIPOS else None
 
 
-def comprobar_borrado(nombre: str, actividades: int) -> None:
+def comprobar_borrado(nombre: str, actividades: int, personas: int) -> None:
     """Se niega a borrar una unidad de la que depende algo."""
     if actividades:
         raise ErrorDeDominio(
             f"No se borró: «{nombre}» responde por actividades. Únala con otra, o cámbielas primero."
+        )
+    if personas:
+        raise ErrorDeDominio(
+            f"No se borró: por «{nombre}» entra alguien. Únala con otra, o cambie antes su rol en «Personas»."
         )

@@ -8,7 +8,8 @@ from datos import busqueda
 from datos.busqueda import Hallazgo
 from datos.conexion import lectura
 from modelos.frases import contar
-from modelos.nodos import Clase
+from modelos.nodos import Clase, Nodo
+from paginas.componentes import permitido
 from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import abrir
 from paginas.componentes.texto import sin_formato
@@ -16,6 +17,8 @@ from paginas.componentes.texto import sin_formato
 
 def _destino(hallado: Hallazgo) -> tuple[str, dict[str, str]]:
     """La pantalla donde se ve lo hallado, y lo que hay que decirle."""
+    if not permitido.edita():
+        return _destino_de_lectura(hallado)
     if hallado.plan_id is None:
         return "paginas/unidades.py", {}
     de_plan = {"plan": str(hallado.plan_id)}
@@ -25,6 +28,17 @@ def _destino(hallado: Hallazgo) -> tuple[str, dict[str, str]]:
         return "paginas/actividad.py", {**de_plan, "actividad": str(hallado.nodo.id)}
     pagina = "participacion" if hallado.nodo.clase is Clase.APORTE else "estructura"
     return f"paginas/{pagina}.py", {**de_plan, "nodo": str(hallado.nodo)}
+
+
+def _destino_de_lectura(hallado: Hallazgo) -> tuple[str, dict[str, str]]:
+    """Lo mismo para quien no edita: la actividad, la participación o el cronograma."""
+    de_plan = {} if hallado.plan_id is None else {"plan": str(hallado.plan_id)}
+    match hallado.nodo:
+        case Nodo(Clase.ACTIVIDAD, id_):
+            return "paginas/actividad.py", {**de_plan, "actividad": str(id_)}
+        case Nodo(Clase.APORTE):
+            return "paginas/participacion.py", {**de_plan, "nodo": str(hallado.nodo)}
+    return "paginas/cronograma.py", de_plan
 
 
 def _mostrar(numero: int, hallado: Hallazgo) -> None:

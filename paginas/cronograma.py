@@ -3,7 +3,7 @@
 import streamlit as st
 
 from datos.exportadores.pedido import Documento, Pedido
-from paginas.componentes import exportar, reloj, ultima_accion
+from paginas.componentes import exportar, permitido, reloj, ultima_accion
 from paginas.componentes.cronograma import despliegue, edicion, editor, filtros, vista
 from paginas.componentes.cronograma.armado import armar
 from paginas.componentes.plan_actual import CLAVE, plan_elegido
@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", ke
     eleccion = filtros.elegir(plan, hoy)
     exportar.ofrecer(Documento.CRONOGRAMA, Pedido(plan, hoy, eleccion.corte, eleccion.anio, eleccion.filtro))
     cronograma = armar(plan, hoy, eleccion)
-    editar = st.button(
+    editar = permitido.edita() and st.button(
         "Editar",
         key=filtros.EDITAR,
         type="primary",

@@ -11,7 +11,7 @@ from modelos.frases import fecha_larga
 from modelos.nodos import Clase, Nodo
 from modelos.rendicion import rendir
 from modelos.seguimiento.liquidacion import Momento
-from paginas.componentes import enlaces, exportar, reloj
+from paginas.componentes import enlaces, exportar, permitido, reloj
 from paginas.componentes.aportes import ciudadania, cuenta, ficha, filtro, lista, propuestas
 from paginas.componentes.contenido.seleccion import en_la_direccion
 from paginas.componentes.plan_actual import plan_elegido
@@ -31,7 +31,8 @@ if not todos:
         '<p class="aviso-vacio">Este plan no tiene aportes de la ciudadanía. Escriba el primero abajo, '
         "o pegue la lista del acta, uno por renglón.</p>"
     )
-    ficha.agregar(plan)
+    if permitido.edita():
+        ficha.agregar(plan)
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", key="barra_de_participacion"):
@@ -53,7 +54,7 @@ if vista == CIUDADANIA:
 
 nodo = en_la_direccion()
 elegido = next((aporte for aporte in todos if Nodo(Clase.APORTE, aporte.id) == nodo), None)
-por_decidir = propuestas.leer(plan, todos)
+por_decidir = propuestas.leer(plan, todos) if permitido.edita() else ()
 with st.container(key="contenido"):
     izquierda, derecha = st.columns([6, 5], gap="large")
 with izquierda:
@@ -61,7 +62,9 @@ with izquierda:
     propuestas.mostrar(plan, [aporte for aporte in todos if aporte != elegido], por_decidir)
     lista.mostrar(plan, rendicion, filtro.en_la_direccion(plan), nodo)
 with derecha, st.container(key="ficha"):
-    if elegido is None:
+    if not permitido.edita():
+        st.html('<p class="aviso-vacio">Cada aporte muestra a su lado las actividades que le responden.</p>')
+    elif elegido is None:
         ficha.agregar(plan)
     else:
         ficha.mostrar(plan, elegido, hoy)

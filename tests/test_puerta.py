@@ -1,6 +1,8 @@
 """La puerta del servidor: cabeceras de toda respuesta, y quién puede hablarle."""
 
 import socket
+from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,8 +12,11 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 import servidor
+from datos.cuentas import personas
 from modelos.errores import ErrorDeDominio
-from tests.apoyo.aplicacion import PUBLICO, Aplicacion
+from paginas.componentes.identidad import TESTIGO
+from tests.apoyo.aplicacion import PUBLICO, Aplicacion, levantar
+from tests.apoyo.cuentas import CLAVE, DESDE
 
 AJENO = "https://otra-pagina.cl"
 PROTOCOLO = Subprotocol("streamlit")
@@ -47,8 +52,6 @@ def test_toda_respuesta_lleva_las_cabeceras_de_seguridad(
     [
         pytest.param("127.0.0.1:{puerto}", "http://127.0.0.1:{puerto}", id="mismo equipo, este puerto"),
         pytest.param("localhost:{puerto}", "http://localhost:{puerto}", id="localhost"),
-        pytest.param("plan.municipalidad.cl", PUBLICO, id="intermediario que conserva Host"),
-        pytest.param("127.0.0.1:{puerto}", PUBLICO, id="intermediario que no conserva Host"),
         pytest.param("127.0.0.1:{puerto}", None, id="programa que no es un navegador"),
     ],
 )
@@ -75,13 +78,40 @@ def test_se_rechaza_la_conexion_de_una_pagina_ajena(
     assert estrechar(servidor_publico.puerto, anfitrion, origen) == codigo
 
 
-def estrechar(puerto: int, anfitrion: str, origen: str | None) -> int:
+@pytest.mark.parametrize(
+    "anfitrion",
+    [
+        pytest.param("plan.municipalidad.cl", id="intermediario que conserva Host"),
+        pytest.param("127.0.0.1:{puerto}", id="intermediario que no conserva Host"),
+    ],
+)
+def test_por_el_nombre_publico_se_acepta_la_conexion_cuando_hay_cuentas(
+    instancia: Path, tmp_path: Path, anfitrion: str
+) -> None:
+    with levantar(instancia, tmp_path / "registro", {"PLANIFICADOR_ORIGENES": PUBLICO}) as publica:
+        assert estrechar(publica.puerto, anfitrion, PUBLICO) == 401
+
+        ahora = datetime.now(UTC)
+        testigo = personas.comenzar("Ana Rojas", "ana@x.cl", CLAVE, ("La Serena", "CL"), ahora, DESDE)
+
+        assert estrechar(publica.puerto, anfitrion, PUBLICO) == 401
+        assert estrechar(publica.puerto, anfitrion, PUBLICO, testigo) == 101
+
+
+def estrechar(puerto: int, anfitrion: str, origen: str | None, testigo: str = "") -> int:
     """Pide el websocket de Streamlit por un enchufe ya abierto: así el Host puede ser cualquiera."""
     with socket.create_connection(("127.0.0.1", puerto), timeout=20) as enchufe:
         direccion = f"ws://{anfitrion.format(puerto=puerto)}/_stcore/stream"
         completo = Origin(origen.format(puerto=puerto)) if origen else None
         try:
-            with connect(direccion, sock=enchufe, origin=completo, subprotocols=[PROTOCOLO]) as abierta:
+            galleta = {"Cookie": f"{TESTIGO}={testigo}"}
+            with connect(
+                direccion,
+                sock=enchufe,
+                origin=completo,
+                subprotocols=[PROTOCOLO],
+                additional_headers=galleta,
+            ) as abierta:
                 return abierta.response.status_code if abierta.response else 0
         except InvalidStatus as rechazo:
             return rechazo.response.status_code

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, DateTime, MetaData, Table, func, insert, select, text
 
 from datos.conexion import motor
+from modelos.bitacora import SIN_RESPALDO
 from modelos.errores import ErrorDeDominio
 
 LOTE = 1000  # filas que están en memoria a la vez
@@ -28,10 +29,11 @@ def foto() -> Iterator[Connection]:
 
 
 def tablas(conexion: Connection) -> list[Table]:
-    """Las tablas que la base tiene de verdad, cada una después de aquellas de las que depende."""
+    """Las que se respaldan de las que la base tiene, cada una después de aquellas de las que depende."""
     metadatos = MetaData()
     metadatos.reflect(conexion)
-    return [tabla for tabla in metadatos.sorted_tables if tabla.name != "alembic_version"]
+    aparte = SIN_RESPALDO | {"alembic_version"}
+    return [tabla for tabla in metadatos.sorted_tables if tabla.name not in aparte]
 
 
 def lineas(conexion: Connection, tabla: Table) -> Iterator[bytes]:

@@ -1,18 +1,48 @@
 """Lo que rodea a toda pantalla: la base al día, el título y el ícono, y el menú."""
 
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from datos.migracion import migrar
+from modelos import permisos
+from modelos.cuentas import Identidad
+from modelos.permisos import Rol
+from paginas.componentes import estilos
 
 TITULO = "Planificador ambiental"
 
 Menu = dict[str, list[st.Page]]
 
 _MENU = "menu"
+_PANTALLAS: Mapping[str, Sequence[tuple[str, str, str]]] = {
+    "Trabajo": [
+        ("inicio", "Este mes", "today"),
+        ("cronograma", "Cronograma", "calendar_view_month"),
+        ("avance", "Avance", "monitoring"),
+        ("comparar", "Comparar planes", "compare_arrows"),
+        ("reunion", "Reunión", "co_present"),
+        ("actividad", "Actividad", "edit_note"),
+        ("buscar", "Buscar", "search"),
+    ],
+    "Plan": [
+        ("estructura", "Contenido del plan", "account_tree"),
+        ("participacion", "Participación", "forum"),
+        ("unidades", "Unidades", "groups"),
+        ("importar", "Importar", "upload_file"),
+    ],
+    "Instalación": [
+        ("planes", "Planes", "folder_open"),
+        ("papelera", "Papelera", "delete"),
+        ("personas", "Personas", "manage_accounts"),
+        ("mi_cuenta", "Mi cuenta", "account_circle"),
+        ("respaldo", "Respaldo", "inventory_2"),
+    ],
+}
 
 
 def preparar() -> None:
@@ -33,38 +63,49 @@ def _icono() -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
 
 
-def paginas() -> Menu:
-    """Las pantallas por sección; se arman una vez por visita, que hacerlo busca cada archivo en el disco."""
-    menu: Menu | None = st.session_state.get(_MENU)
-    if menu is None:
-        menu = st.session_state[_MENU] = _armar()
-    return menu
+def paginas(quien: Identidad) -> Menu:
+    """Las pantallas que su rol abre, por sección.
+
+    Se arman una vez por visita y rol, que hacerlo busca cada archivo en el disco.
+    """
+    guardado: tuple[Rol | None, bool, Menu] | None = st.session_state.get(_MENU)
+    if guardado is None or guardado[:2] != (quien.rol, quien.instala):
+        guardado = st.session_state[_MENU] = (quien.rol, quien.instala, _armar(quien))
+    return guardado[2]
 
 
-def _armar() -> Menu:
-    return {
-        "Trabajo": [
-            _pagina("inicio", "Este mes", "today", default=True),
-            _pagina("cronograma", "Cronograma", "calendar_view_month"),
-            _pagina("avance", "Avance", "monitoring"),
-            _pagina("comparar", "Comparar planes", "compare_arrows"),
-            _pagina("reunion", "Reunión", "co_present"),
-            _pagina("actividad", "Actividad", "edit_note"),
-            _pagina("buscar", "Buscar", "search"),
-        ],
-        "Plan": [
-            _pagina("estructura", "Contenido del plan", "account_tree"),
-            _pagina("participacion", "Participación", "forum"),
-            _pagina("unidades", "Unidades", "groups"),
-            _pagina("importar", "Importar", "upload_file"),
-        ],
-        "Instalación": [
-            _pagina("planes", "Planes", "folder_open"),
-            _pagina("papelera", "Papelera", "delete"),
-            _pagina("respaldo", "Respaldo", "inventory_2"),
-        ],
+def pie(quien: Identidad) -> None:
+    """Al final de la barra lateral: quién es y por dónde se sale, o que todavía no hay cuentas."""
+    if not quien.es_local:
+        rol = quien.rol.etiqueta if quien.rol else "Sin rol"
+        salir = '<a href="/salir" target="_self">Salir</a>'
+        texto = f"{escape(quien.nombre)}<br>{rol} · {salir}"
+    elif estilos.EN_LA_PAGINA.is_set():
+        texto = "Modo local, sin cuentas: solo en este equipo"
+    else:
+        return
+    with st.sidebar:
+        st.html(f'<p class="quien-es">{texto}</p>')
+
+
+def _armar(quien: Identidad) -> Menu:
+    return {seccion: [_pagina(*suya) for suya in suyas] for seccion, suyas in en_el_menu(quien).items()}
+
+
+def en_el_menu(quien: Identidad) -> dict[str, list[tuple[str, str, str]]]:
+    """Archivo, título e ícono de las pantallas que su rol abre, por sección."""
+    permitidas = {
+        seccion: [pantalla for pantalla in suyas if _abre(quien, pantalla[0])]
+        for seccion, suyas in _PANTALLAS.items()
     }
+    return {seccion: suyas for seccion, suyas in permitidas.items() if suyas}
 
 
-def _pagina(archivo: str, titulo: str, icono: str, *, default: bool = False) -> st.Page:
-    return st.Page(f"paginas/{archivo}.py", title=titulo, icon=f":material/{icono}:", default=default)
+def _abre(quien: Identidad, pantalla: str) -> bool:
+    """Su rol la abre; «Mi cuenta», solo si tiene una."""
+    return quien.puede(permisos.PANTALLAS[pantalla]) and not (quien.es_local and pantalla == "mi_cuenta")
+
+
+def _pagina(archivo: str, titulo: str, icono: str) -> st.Page:
+    de_entrada = archivo == "inicio"
+    return st.Page(f"paginas/{archivo}.py", title=titulo, icon=f":material/{icono}:", default=de_entrada)

@@ -1,7 +1,7 @@
 """El día de hoy, que las páginas pasan a las reglas como dato."""
 
 import os
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from modelos.paises import conocido
@@ -13,3 +13,8 @@ def hoy(pais: str = "CL") -> date:
     if fijada:
         return date.fromisoformat(fijada)
     return datetime.now(ZoneInfo(conocido(pais).zona_horaria)).date()
+
+
+def ahora() -> datetime:
+    """El instante, en UTC: para sesiones y enlaces, que se cuentan por minutos."""
+    return datetime.now(UTC)

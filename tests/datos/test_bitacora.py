@@ -11,6 +11,7 @@ from datos.disparadores import tablas_anotadas
 from modelos.bitacora import SIN_REGISTRO, Accion, Cambio
 from modelos.plan import Municipalidad, Plan
 from modelos.tabla import tabla_de
+from tests.apoyo.cuentas import como
 from tests.apoyo.planes import un_plan
 
 accion, cambio = tabla_de(Accion), tabla_de(Cambio)
@@ -42,7 +43,7 @@ def test_cada_tabla_anotada_tiene_su_disparador_en_la_base(base: str) -> None:
 def test_un_cambio_anota_quien_cuando_que_y_los_valores_de_antes_y_despues(base: str) -> None:
     plan_id = un_plan(nombre="Antes")
 
-    with escritura("Renombrar el plan", plan_id=plan_id, quien="una funcionaria") as sesion:
+    with como("una funcionaria"), escritura("Renombrar el plan", plan_id=plan_id) as sesion:
         plan = sesion.get(Plan, plan_id)
         assert plan is not None
         plan.nombre = "Después: «con» 'comillas'"

@@ -144,6 +144,7 @@ def _escrituras() -> Iterator[tuple[str, ast.Call]]:
 
 
 SIN_PLAN = {
+    "datos/cuentas/personas.py": "una cuenta no es de un plan",
     "datos/importacion.py": "crea el plan",
     "datos/lecturas.py": "recuerda cómo se lee un documento",
     "paginas/planes.py": "crea el plan",

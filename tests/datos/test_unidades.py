@@ -5,10 +5,13 @@ import pytest
 import datos.migracion  # noqa: F401  (inscribe todas las tablas)
 from datos import estructura, unidades
 from datos.conexion import escritura, lectura
+from datos.cuentas.personas import Puesto
 from datos.deshacer import deshacer
 from datos.unidades import UnidadEnLista
 from modelos.errores import ErrorDeDominio
+from modelos.permisos import Rol
 from modelos.tabla import Tabla
+from tests.apoyo.cuentas import administradora, como, con_rol, reconocida
 from tests.apoyo.planes import consultas, leer, un_plan
 
 
@@ -84,7 +87,23 @@ def test_unir_mueve_todas_las_referencias_que_existen_hacia_una_unidad() -> None
         if clave.column.table.name == "unidad"
     }
 
-    assert referencias == {"actividad_unidad.unidad_id"}
+    assert referencias == {"actividad_unidad.unidad_id", "pertenencia.unidad_id"}
+
+
+def test_unir_lleva_consigo_a_las_personas_de_la_unidad(base: str) -> None:
+    plan_id = un_plan(unidades=1)
+    queda = listar(plan_id)[0].id
+    with escritura("Crear") as sesion:
+        sobra = unidades.crear(sesion, leer(plan_id).municipalidad_id, "Turismo")
+    ana = administradora(municipalidad=leer(plan_id).municipalidad)
+    luis = con_rol(Puesto(Rol.UNIDAD, unidad_id=sobra), ana)
+
+    with como(ana), pytest.raises(ErrorDeDominio, match="entra alguien"), escritura("Borrar") as sesion:
+        unidades.borrar(sesion, sobra)
+    with como(ana), escritura("Unir", plan_id=plan_id) as sesion:
+        unidades.unir(sesion, queda, [sobra])
+
+    assert reconocida(luis).unidad_id == queda
 
 
 def test_no_se_unen_unidades_de_dos_municipalidades(base: str) -> None:

@@ -83,4 +83,4 @@ def test_las_seguras_van_primero() -> None:
 
 def test_no_se_borra_una_unidad_que_responde_por_algo() -> None:
     with pytest.raises(ErrorDeDominio, match="responde por actividades"):
-        comprobar_borrado("Aseo", 1)
+        comprobar_borrado("Aseo", 1, 0)

@@ -7,7 +7,7 @@ import streamlit as st
 from datos import seguimiento
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.seguimiento.pendientes import Asunto
-from paginas.componentes import mensajes, registro
+from paginas.componentes import mensajes, permitido, registro
 
 
 def mostrar(plan: PlanCompleto, asunto: Asunto) -> None:
@@ -18,10 +18,12 @@ def mostrar(plan: PlanCompleto, asunto: Asunto) -> None:
     with st.container(key="atraso"):
         st.header("Causa y próximo paso")
         registro.rechazo(f"atraso_{actividad.id}")
-        _preguntar(plan, actividad)
+        if permitido.registra_en(actividad):
+            _preguntar(plan, actividad)
     dichos = (("Causa del atraso", actividad.causa), ("Próximo paso", actividad.proximo_paso))
     impreso = "".join(f"<p><b>{nombre}:</b> {escape(dicho)}</p>" for nombre, dicho in dichos if dicho)
-    st.html(f'<div class="solo-impreso">{impreso}</div>')
+    clase = "solo-impreso" if permitido.registra_en(actividad) else "dicho"
+    st.html(f'<div class="{clase}">{impreso or "<p>Sin causa informada.</p>"}</div>')
 
 
 def _preguntar(plan: PlanCompleto, actividad: ActividadDelPlan) -> None:

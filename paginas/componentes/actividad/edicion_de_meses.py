@@ -12,7 +12,7 @@ from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.calendario.edicion import CambioDeCelda, Campo, Celda, leer_cantidad
 from modelos.errores import ConflictoDeVersion
 from modelos.meses import Mes
-from paginas.componentes import mensajes
+from paginas.componentes import mensajes, permitido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 
 _EDICION = "edicion_de_meses"
@@ -33,7 +33,9 @@ class Edicion:
 
 
 def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, hoy: date) -> None:
-    """El botón que abre el editor, o el editor si está abierto para esta actividad."""
+    """El botón que abre el editor, o el editor si está abierto para esta actividad; nada a quien no edita."""
+    if not permitido.edita():
+        return
     edicion: Edicion | None = st.session_state.get(_EDICION)
     if edicion is None or edicion.actividad.id != actividad.id or edicion.plan.id != plan.id:
         abrir = Edicion(plan, actividad)

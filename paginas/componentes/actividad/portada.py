@@ -13,7 +13,7 @@ from modelos.seguimiento.ejecucion import lo_ejecutado
 from modelos.seguimiento.pendientes import Asunto
 from modelos.seguimiento.programacion import Horizonte, corte_por_omision
 from modelos.seguimiento.resumen_de_asunto import detalle
-from paginas.componentes import registro, traslado
+from paginas.componentes import permitido, registro, traslado
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
@@ -42,7 +42,7 @@ def mostrar(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
 def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     """Registrar lo que falta, una parte, o mover lo programado."""
     falta = asunto.celda.por_ejecutar or asunto.de_antes
-    if plan.inicio > asunto.mes:
+    if plan.inicio > asunto.mes or not permitido.registra_en(asunto.actividad):
         return
     registro.rechazo(asunto.actividad.id)
     with st.container(
@@ -55,16 +55,12 @@ def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
                 f'<span class="que-registra">{escape(que)} en {asunto.mes.nombre}</span>', width="content"
             )
         registro.parcial(plan, asunto, hoy)
-        if asunto.meses_por_ejecutar and asunto.mes <= plan.fin:
+        if asunto.meses_por_ejecutar and asunto.mes <= plan.fin and permitido.edita():
             traslado.boton(plan, asunto, hoy, PANTALLA)
 
 
 def enlace_a_contenido(actividad: ActividadDelPlan) -> None:
     """Lleva a donde se edita lo que el plan dice de ella."""
     with st.container(key="editar_contenido"):
-        st.page_link(
-            "paginas/estructura.py",
-            label="Editar en Contenido del plan",
-            icon=":material/edit:",
-            query_params={"nodo": str(Nodo(Clase.ACTIVIDAD, actividad.id))},
-        )
+        nodo = str(Nodo(Clase.ACTIVIDAD, actividad.id))
+        permitido.enlace("estructura", "Editar en Contenido del plan", "edit", nodo=nodo)

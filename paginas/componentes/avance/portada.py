@@ -10,6 +10,7 @@ from modelos.frases import contar, fecha_larga
 from modelos.seguimiento.frase_de_avance import Cifra, Frase, Tramo
 from modelos.seguimiento.informe_de_avance import InformeDeAvance
 from modelos.seguimiento.programacion import nombrar_corte
+from paginas.componentes import permitido
 from paginas.componentes.avance.eleccion import Eleccion
 
 LAS_MAS_ATRASADAS = "mas-atrasadas"
@@ -70,8 +71,8 @@ def mostrar_vacio(informe: InformeDeAvance) -> None:
     total = len(informe.cronograma.actividades)
     if not total:
         st.markdown("Aún no hay actividades.")
-        st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")
-        st.page_link("paginas/estructura.py", label="Escribirlas a mano", icon=":material/account_tree:")
+        permitido.enlace("importar", "Importar un documento", "upload_file")
+        permitido.enlace("estructura", "Escribirlas a mano", "account_tree")
         return
     ninguna = "no tiene" if total == 1 else "y ninguna tiene"
     st.markdown(

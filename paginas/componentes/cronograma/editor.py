@@ -17,6 +17,7 @@ from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
 from modelos.seguimiento.reprogramacion import Razon
+from paginas.componentes import identidad
 from paginas.componentes.cronograma import conflicto
 from paginas.componentes.cronograma.edicion import (
     Edicion,
@@ -49,6 +50,7 @@ _PESTANAS = {Campo.EJECUTADO: "Ejecutado", Campo.PROGRAMADO: "Programado"}
 @st.fragment
 def mostrar(plan_id: int, hoy: date) -> None:
     """Un editor por campo, lo que no se entiende de lo escrito, y el botón que guarda todo."""
+    identidad.de_la_visita()
     edicion = en_curso(plan_id)
     if edicion is None:
         return

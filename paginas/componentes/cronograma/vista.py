@@ -14,6 +14,7 @@ from modelos.calendario.cronograma import Cronograma
 from modelos.calendario.cronograma_escrito import avance_al_corte, describir_filtro
 from modelos.frases import contar, fecha_larga
 from modelos.seguimiento.programacion import nombrar_corte
+from paginas.componentes import permitido
 from paginas.componentes.cronograma import despliegue, filtros, grilla, programar_meses
 from paginas.componentes.cronograma.filtros import Eleccion
 from paginas.componentes.directo import directo
@@ -27,7 +28,7 @@ def titulo(plan: PlanCompleto, cronograma: Cronograma, hoy: date) -> None:
         f'<h1 class="titulo-de-pantalla">Cronograma {cronograma.periodo}</h1>'
         f'<p class="subtitulo">{_resumen(plan, cronograma)}</p>'
     )
-    if cronograma.lineas:
+    if cronograma.lineas and permitido.edita():
         programar_meses.ofrecer(cronograma, hoy)
 
 
@@ -86,8 +87,8 @@ def mostrar_vacio(plan: PlanCompleto, eleccion: Eleccion) -> None:
         st.button("Quitar filtros", key="quitar_filtros", on_click=filtros.quitar)
         return
     st.markdown(f"Este plan aún no tiene {plan.etiquetas.lineas} ni actividades.")
-    st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")
-    st.page_link("paginas/estructura.py", label="Escribirlo a mano", icon=":material/account_tree:")
+    permitido.enlace("importar", "Importar un documento", "upload_file")
+    permitido.enlace("estructura", "Escribirlo a mano", "account_tree")
 
 
 def _encabezado_impreso(plan: PlanCompleto, cronograma: Cronograma, eleccion: Eleccion, hoy: date) -> str:

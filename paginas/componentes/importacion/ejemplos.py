@@ -4,13 +4,19 @@ from html import escape
 
 import streamlit as st
 
-from datos import planes_de_ejemplo
+from datos import identidad, planes_de_ejemplo
 from paginas.componentes import mensajes, plan_actual, reloj
 
 
 def ofrecer(explicacion: str) -> None:
-    """El botón con su explicación; carga los que falten y abre Este mes con un plan elegido."""
+    """El botón con su explicación; carga los que falten y abre Este mes con un plan elegido.
+
+    Con cuentas no se ofrece: son de otras municipalidades.
+    """
     st.html(f"<p>{escape(explicacion)}</p>")
+    if not identidad.en_curso().es_local:
+        st.html('<p class="tenue">Se cargan en modo local, sin cuentas: son de otras municipalidades.</p>')
+        return
     cargar = st.button("Cargar los tres ejemplos", key="cargar_ejemplos", icon=":material/library_add:")
     if cargar:
         _cargar()

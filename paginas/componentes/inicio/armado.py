@@ -8,7 +8,7 @@ import streamlit as st
 from modelos.arbol import PlanCompleto
 from modelos.seguimiento import pendientes
 from modelos.seguimiento.pendientes import Pendientes
-from paginas.componentes import plan_actual, registro
+from paginas.componentes import permitido, plan_actual, registro
 from paginas.componentes.inicio import avisos, lista, resumen
 from paginas.componentes.inicio.lista import Rechazos, Seccion
 from paginas.componentes.texto import Armado
@@ -26,7 +26,8 @@ def armar(plan: PlanCompleto, hoy: date) -> Armada:
     """Lo que se muestra de este plan hoy, con las filas que la persona pidió ver y lo que se le negó."""
     visibles = tuple(lista.visibles(seccion) for seccion in Seccion)
     rechazos = registro.rechazos()
-    return _armar(plan_actual.clave(plan, hoy, visibles, rechazos), plan, hoy, visibles, rechazos)
+    clave = plan_actual.clave(plan, hoy, visibles, rechazos, permitido.para_la_clave())
+    return _armar(clave, plan, hoy, visibles, rechazos)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)

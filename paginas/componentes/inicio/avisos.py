@@ -6,6 +6,7 @@ from modelos.arbol import PlanCompleto
 from modelos.estados import EstadoActividad
 from modelos.frases import enumerar
 from modelos.seguimiento.pendientes import Pendientes
+from paginas.componentes import permitido
 
 
 def mostrar(plan: PlanCompleto, pendientes: Pendientes) -> None:
@@ -30,11 +31,9 @@ def _sin_programar(plan: PlanCompleto) -> None:
     with st.container(border=True, key="aviso_sin_programar"):
         st.markdown(f"**{nada}** Con sus meses puestos, aquí se verá qué vence y qué está atrasado.")
         if plan.lineas:
-            st.page_link(
-                "paginas/cronograma.py", label="Programar en el cronograma", icon=":material/edit_calendar:"
-            )
+            permitido.enlace("cronograma", "Programar en el cronograma", "edit_calendar")
         else:
-            st.page_link("paginas/estructura.py", label="Agregar actividades", icon=":material/account_tree:")
+            permitido.enlace("estructura", "Agregar actividades", "account_tree")
 
 
 def _en_borrador() -> None:
@@ -42,7 +41,7 @@ def _en_borrador() -> None:
         st.markdown(
             "**Este plan está en borrador.** Al ponerlo en vigencia, lo programado queda como lo aprobado."
         )
-        st.page_link("paginas/planes.py", label="Poner en vigencia", icon=":material/verified:")
+        permitido.enlace("planes", "Poner en vigencia", "verified")
 
 
 def _nada(plan: PlanCompleto, pendientes: Pendientes) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from paginas.componentes import permitido
 from paginas.componentes.importacion import ejemplos
 
 
@@ -12,6 +13,9 @@ def mostrar() -> None:
         '<p class="subtitulo">Con un plan cargado, aquí se ve qué vence este mes, qué está atrasado y qué '
         "falta por registrar.</p>"
     )
+    if not permitido.edita():
+        st.html('<p class="aviso-vacio">Lo carga gestión ambiental o administración; después se ve aquí.</p>')
+        return
     propio, de_ejemplo = st.columns(2)
     with propio.container(border=True, key="empezar_con_el_propio", height="stretch"):
         st.header("Su plan, como lo tiene")

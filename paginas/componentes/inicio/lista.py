@@ -12,7 +12,7 @@ from modelos.estados import EstadoCelda
 from modelos.meses import NOMBRES, Mes
 from modelos.seguimiento.pendientes import Asunto, Pendientes, por_linea
 from modelos.seguimiento.resumen_de_asunto import detalle
-from paginas.componentes import registro, traslado
+from paginas.componentes import permitido, registro, traslado
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
 from paginas.componentes.enlaces import atributos
 from paginas.componentes.pedidos import Pedido, boton
@@ -119,6 +119,8 @@ def _fila(plan: PlanCompleto, asunto: Asunto, seccion: Seccion, rechazos: Rechaz
     clase = "fila" if falta else "hecha"
     estado = con_etiqueta(asunto.estado) if falta else _ejecutada(seccion)
     botones = _por_hacer(plan, asunto, seccion) if falta else _hecha(asunto, seccion)
+    if not permitido.registra_en(asunto.actividad):
+        botones = ""
     nombre = escape(asunto.actividad.nombre.removesuffix("."))
     enlace = atributos("actividad", **{CLAVE: plan.id, EN_LA_DIRECCION: asunto.actividad.id})
     rechazo = rechazos.get(asunto.actividad.id)
@@ -152,7 +154,7 @@ def _por_hacer(plan: PlanCompleto, asunto: Asunto, seccion: Seccion) -> str:
     return (
         boton("Ejecutada", Accion.EJECUTADA, fila, "principal")
         + boton(parcial, Accion.PARCIAL, fila)
-        + boton("Reprogramar…", Accion.REPROGRAMAR, fila)
+        + (boton("Reprogramar…", Accion.REPROGRAMAR, fila) if permitido.edita() else "")
     )
 
 

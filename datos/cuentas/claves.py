@@ -1,0 +1,116 @@
+"""La clave de cada persona: cuándo se acepta una nueva, cómo se guarda y cómo se comprueba."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, func, insert, select
+from sqlmodel import Session
+from zxcvbn import zxcvbn
+
+from datos.conexion import escritura_de_paso, lectura
+from datos.instantes import en_utc
+from modelos.cuentas import (
+    INTENTOS_LIBRES,
+    INTENTOS_LIBRES_POR_DIRECCION,
+    LETRAS_DE_CLAVE,
+    MAXIMO_DE_CLAVE,
+    VENTANA_DE_INTENTOS,
+    Clave,
+    Intento,
+    espera,
+)
+from modelos.errores import ErrorDeDominio
+from modelos.frases import contar
+from modelos.parecido import normalizar
+from modelos.tabla import tabla_de
+
+clave, intento = tabla_de(Clave), tabla_de(Intento)
+
+FACIL = 2  # de 0 a 4 en zxcvbn: hasta aquí la adivina en minutos quien pruebe listas conocidas
+LETRAS_AJENAS = 8  # que deben quedar al quitar las palabras de la persona y de su oficina
+LARGO_EXAMINADO = 72  # letras que zxcvbn mira; más allá, la clave ya es larga
+_PROCESO = PasswordHasher()
+_DE_NADIE = _PROCESO.hash("una clave que nadie tiene")
+"""Se comprueba cuando la cuenta no existe, para que tarde lo mismo que una que sí."""
+
+
+def comprobar_nueva(escrita: str, propias: Iterable[str]) -> None:
+    """ErrorDeDominio si es corta o fácil de adivinar; `propias` son palabras de la persona y su oficina."""
+    if len(escrita) < LETRAS_DE_CLAVE:
+        raise ErrorDeDominio(
+            f"La clave necesita al menos {LETRAS_DE_CLAVE} letras. Una frase de cuatro palabras sirve."
+        )
+    if len(escrita) > MAXIMO_DE_CLAVE:
+        raise ErrorDeDominio(f"La clave puede tener hasta {MAXIMO_DE_CLAVE} letras.")
+    suyas = [palabra for frase in propias for palabra in (frase, *re.findall(r"\w+", frase))]
+    facil = zxcvbn(escrita[:LARGO_EXAMINADO], user_inputs=suyas)["score"] <= FACIL
+    if facil or len(_sin(suyas, escrita)) < LETRAS_AJENAS:
+        raise ErrorDeDominio(
+            "Esa clave se adivina pronto: es de las más usadas, repite algo o lleva su nombre. "
+            "Pruebe con cuatro palabras que no tengan que ver entre sí."
+        )
+
+
+def _sin(palabras: Iterable[str], escrita: str) -> str:
+    """Lo que queda de la clave al quitarle esas palabras, sin espacios ni signos."""
+    queda = normalizar(escrita)
+    for palabra in sorted(map(normalizar, palabras), key=len, reverse=True):
+        queda = queda.replace(palabra, "") if len(palabra) > 2 else queda
+    return "".join(re.findall(r"\w", queda))
+
+
+def poner(sesion: Session, persona_id: int, escrita: str, ahora: datetime) -> None:
+    """Guarda la huella de la clave en lugar de la que hubiera."""
+    sesion.execute(delete(clave).where(clave.c.persona_id == persona_id))
+    fila = {"persona_id": persona_id, "huella": _PROCESO.hash(escrita), "cambiada_el": ahora}
+    sesion.execute(insert(clave).values(fila))
+
+
+def coincide(sesion: Session, persona_id: int | None, escrita: str) -> bool:
+    """Si es la clave de la persona; None, o quien no tiene clave, tarda lo mismo y es falso."""
+    guardada = sesion.execute(select(clave.c.huella).where(clave.c.persona_id == persona_id)).scalar()
+    try:
+        return _PROCESO.verify(guardada or _DE_NADIE, escrita[: MAXIMO_DE_CLAVE + 1]) and guardada is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def comprobar_espera(ahora: datetime, cuenta: str, direccion: str = "") -> None:
+    """ErrorDeDominio que dice cuánto falta, si de esa cuenta o dirección se falló hace poco."""
+    libres = {_anonimo(direccion): INTENTOS_LIBRES_POR_DIRECCION, _anonimo(cuenta): INTENTOS_LIBRES}
+    consulta = (
+        select(intento.c.de, func.count(), func.max(intento.c.cuando))
+        .where(intento.c.de.in_(libres), intento.c.cuando > ahora - VENTANA_DE_INTENTOS)
+        .group_by(intento.c.de)
+    )
+    with lectura() as sesion:
+        esperas = [
+            espera(fallas, libres[de], en_utc(ultima), ahora)
+            for de, fallas, ultima in sesion.execute(consulta)
+        ]
+    falta = max(esperas, default=None)
+    if falta:
+        segundos = int(falta.total_seconds()) + 1
+        cuanto = contar(segundos, "segundo") if segundos < 90 else contar(-(-segundos // 60), "minuto")
+        raise ErrorDeDominio(f"Hubo varias claves equivocadas. Espere {cuanto} y vuelva a probar.")
+
+
+def anotar_falla(ahora: datetime, *de: str) -> None:
+    """Cuenta la falla para esa cuenta y esa dirección, y olvida las que ya no cuentan."""
+    with escritura_de_paso() as sesion:
+        sesion.execute(delete(intento).where(intento.c.cuando <= ahora - VENTANA_DE_INTENTOS))
+        sesion.execute(insert(intento), [{"de": _anonimo(uno), "cuando": ahora} for uno in de])
+
+
+def olvidar_fallas(sesion: Session, cuenta: str) -> None:
+    """Las de una cuenta, cuando entró bien; las de la dirección siguen contando."""
+    sesion.execute(delete(intento).where(intento.c.de == _anonimo(cuenta)))
+
+
+def _anonimo(de: str) -> str:
+    """Ni correos ni direcciones quedan escritos en la tabla de intentos."""
+    return sha256(de.encode()).hexdigest()

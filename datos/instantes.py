@@ -1,0 +1,8 @@
+"""Los instantes que guarda la base, siempre en UTC."""
+
+from datetime import UTC, datetime
+
+
+def en_utc(cuando: datetime) -> datetime:
+    """SQLite devuelve la hora sin zona; se guardó en UTC."""
+    return cuando.astimezone(UTC) if cuando.tzinfo else cuando.replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Las partes de «Personas» y «Mi cuenta»."""

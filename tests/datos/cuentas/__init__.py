@@ -1,0 +1,1 @@
+"""Las cuentas, en los dos motores."""
