@@ -32,6 +32,8 @@ from acceso import PuertaDeCuentas
 from datos import conexion, fallas_de_la_base, instalacion, migracion, planes_de_ejemplo
 from datos.cuentas import sesiones
 from datos.orden import Orden
+from datos.respaldo import automatico
+from datos.respaldo.guardian import Guardian
 from modelos.errores import ErrorDeDominio
 from paginas.componentes import estilos, mensajes, reloj
 from portada import PortadaPropia, portada, rutas
@@ -170,7 +172,10 @@ async def _vida(_: st.App) -> AsyncIterator[None]:
         importlib.import_module(modulo)
     gc.collect()
     gc.freeze()
+    guardian = Guardian()
+    guardian.empezar()
     yield
+    await asyncio.to_thread(guardian.detener)
     conexion.cerrar()
 
 
@@ -274,6 +279,7 @@ def comprobar_cuentas(opciones: Opciones) -> None:
 def servir(opciones: Opciones) -> None:
     """Migra la base, toma el puerto y atiende hasta que lo detengan."""
     os.chdir(RAIZ)
+    automatico.politica()
     migracion.migrar()
     if riesgo := instalacion.riesgo():
         registro.warning(riesgo)

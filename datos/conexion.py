@@ -28,9 +28,14 @@ plan = tabla_de(Plan)
 
 def instancia() -> Path:
     """Carpeta de los datos de esta instalación (PLANIFICADOR_INSTANCIA la cambia)."""
-    carpeta = Path(_carpeta())
+    carpeta = carpeta_de_la_instancia()
     carpeta.mkdir(parents=True, exist_ok=True)
     return carpeta
+
+
+def carpeta_de_la_instancia() -> Path:
+    """La misma, sin crearla: para quien solo mira."""
+    return Path(_carpeta())
 
 
 def _carpeta() -> str:

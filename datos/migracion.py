@@ -18,7 +18,8 @@ import modelos.actividad
 import modelos.bitacora
 import modelos.cuentas
 import modelos.participacion
-import modelos.plan  # noqa: F401  (las tablas se inscriben al importarlas)
+import modelos.plan
+import modelos.turno  # noqa: F401  (las tablas se inscriben al importarlas)
 from datos import disparadores
 from datos.conexion import instancia, motor
 from datos.respaldo import respaldar

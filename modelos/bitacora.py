@@ -7,11 +7,11 @@ from sqlmodel import Field
 
 from modelos.tabla import Tabla, hacia, id_propio
 
-SIN_RESPALDO = frozenset({"sesion", "uso_de_sesion", "enlace", "intento"})
+SIN_RESPALDO = frozenset({"sesion", "uso_de_sesion", "enlace", "intento", "turno"})
 """Tablas de lo que vive unas horas: con un respaldo viejo no debe volver a abrirse una sesión."""
 
 DE_PASO = SIN_RESPALDO | {"clave"}
-"""Tablas de las cuentas que no se anotan: las claves y lo que vive unas horas."""
+"""Tablas que se escriben sin anotarlo: las claves y lo que vive unas horas."""
 
 SIN_REGISTRO = frozenset({"accion", "cambio", "alembic_version"}) | DE_PASO
 """Tablas que no se anotan en la bitácora: la bitácora, la de las migraciones y las de paso."""

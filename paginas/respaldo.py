@@ -3,6 +3,7 @@
 import streamlit as st
 
 from datos import instalacion
+from datos.respaldo import guardados
 from paginas.componentes.respaldo import respaldos
 
 actual = instalacion.describir()
@@ -15,7 +16,7 @@ st.html(
 if actual.riesgo:
     st.warning(actual.riesgo, icon=":material/warning:")
 respaldos.preparar()
-guardados = instalacion.respaldos()
-respaldos.anteriores(guardados)
+presentes = guardados.listar()
+respaldos.anteriores(presentes)
 respaldos.donde_estan(actual)
-respaldos.como_se_restaura(actual.carpeta, guardados)
+respaldos.como_se_restaura(actual.carpeta, presentes)

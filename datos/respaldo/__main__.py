@@ -1,9 +1,11 @@
-"""El comando `python -m datos.respaldo`: crear, verificar y restaurar respaldos."""
+"""El comando `python -m datos.respaldo`: crear, verificar y restaurar respaldos, y hacer el de cada día."""
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from datos import carpeta
 from datos.orden import Orden
-from datos.respaldo import contenedor
+from datos.respaldo import automatico, guardados
 from datos.respaldo.manifiesto import Manifiesto
 from datos.respaldo.respaldar import crear
 from datos.respaldo.restauracion import restaurar
@@ -45,6 +47,7 @@ def _analizador() -> Orden:
     orden.add_argument("destino", nargs="?", type=Path, help="carpeta o nombre del ZIP")
     orden = ordenes.add_parser("verificar", help="leer un respaldo entero y comprobarlo")
     orden.add_argument("archivo", type=Path)
+    ordenes.add_parser("automatico", help="hacer el de hoy si falta, verificarlo y rotar los anteriores")
     orden = ordenes.add_parser("restaurar", help="volver un respaldo a una carpeta vacía")
     orden.add_argument("archivo", type=Path)
     orden.add_argument("carpeta", type=Path)
@@ -53,7 +56,7 @@ def _analizador() -> Orden:
 
 def _cumplir(pedido: argparse.Namespace) -> None:
     if pedido.orden == "verificar":
-        hoja = contenedor.verificar(pedido.archivo)
+        hoja = guardados.verificar(pedido.archivo)
         print("El respaldo está completo y sin alteraciones.", *_describir(hoja), sep="\n")
     elif pedido.orden == "restaurar":
         hoja = restaurar(pedido.archivo, pedido.carpeta)
@@ -61,9 +64,25 @@ def _cumplir(pedido: argparse.Namespace) -> None:
         print(f"Restaurado en {nueva}.", *_describir(hoja), sep="\n")
         riesgo = None if os.environ.get("DATABASE_URL") else carpeta.riesgo(nueva)
         print(*filter(None, [riesgo]), f"Para usarlo, arranque con PLANIFICADOR_INSTANCIA={nueva}", sep="\n")
+    elif pedido.orden == "automatico":
+        _hacer_el_de_hoy()
     else:
         hecho = crear(getattr(pedido, "destino", None))
         print(f"Respaldo en {hecho.archivo.resolve()}", *_describir(hecho.manifiesto), sep="\n")
+
+
+def _hacer_el_de_hoy() -> None:
+    """Con menos prioridad que quienes trabajan; si piden terminar, lo empezado se borra."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if sys.platform != "win32":
+        os.nice(10)
+    hecho = automatico.hacer(lambda: datetime.now().astimezone())
+    if hecho is None:
+        print("No hay nada que respaldar por ahora.")
+        return
+    print(f"Quedó {hecho.respaldo.archivo.name}, verificado.")
+    if hecho.borrados:
+        print(f"Se borraron {len(hecho.borrados)} anteriores.")
 
 
 def _describir(hoja: Manifiesto) -> list[str]:

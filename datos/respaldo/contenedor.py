@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -65,9 +66,11 @@ class Contadas:
 
 
 def llevar_al_disco(archivo: Path) -> None:
-    """No vuelve hasta que el contenido está en el disco y no solo en la memoria del sistema."""
+    """No vuelve hasta que el contenido está en el disco; quien lo lea después lo leerá del disco."""
     with archivo.open("r+b") as abierto:
         os.fsync(abierto.fileno())
+        if sys.platform == "linux":
+            os.posix_fadvise(abierto.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 class Contenedor:

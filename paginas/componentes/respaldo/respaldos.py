@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from datos.instalacion import Guardado, Instalacion
+from datos.instalacion import Instalacion
+from datos.respaldo.guardados import Guardado
 from datos.respaldo.respaldar import Respaldo, crear
 from modelos.frases import contar, fecha_corta, tamano
 from paginas.componentes.mensajes import explicar_rechazo
