@@ -11,7 +11,7 @@ actual = instalacion.describir()
 st.title("Respaldo")
 st.html(
     '<p class="subtitulo">Una copia de todos los planes, su bitácora y sus documentos en un solo archivo. '
-    "Guárdela también fuera de este equipo.</p>"
+    "El programa hace una cada día; guárdela también fuera de este equipo.</p>"
 )
 if actual.riesgo:
     st.warning(actual.riesgo, icon=":material/warning:")

@@ -35,9 +35,10 @@ def test_un_clic_hace_el_respaldo_y_lo_ofrece(base: str) -> None:
     pagina.button(key="hacer_respaldo").click().run()
 
     assert not pagina.exception
-    [archivo] = (instancia() / "respaldos").iterdir()
+    [archivo] = (instancia() / "respaldos").glob("*.zip")
     assert contenedor.verificar(archivo).tablas["plan"].filas == 1
     assert archivo.name in en_html(pagina)
+    assert "Hecho a mano, verificado" in en_html(pagina)
     assert "1 plan, 1 documento" in "".join(marca.value for marca in pagina.markdown)
     assert {boton.key for boton in pagina.get("download_button")} == {"bajar_hecho", "bajar_0"}
 
