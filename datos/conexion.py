@@ -47,6 +47,11 @@ def direccion() -> str:
     indicada = os.environ.get("DATABASE_URL")
     if not indicada:
         return f"sqlite:///{_carpeta()}/plan.db"
+    return con_nuestro_conector(indicada)
+
+
+def con_nuestro_conector(indicada: str) -> str:
+    """La dirección como se escribe para cualquier programa, dicha para SQLAlchemy y psycopg."""
     for corta in ("postgres://", "postgresql://"):
         if indicada.startswith(corta):
             return "postgresql+psycopg://" + indicada.removeprefix(corta)

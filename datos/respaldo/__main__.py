@@ -17,6 +17,7 @@ from datos.respaldo import automatico, guardados
 from datos.respaldo.manifiesto import Manifiesto
 from datos.respaldo.respaldar import crear
 from datos.respaldo.restauracion import restaurar
+from datos.respaldo.traslado import trasladar
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar, tamano
 
@@ -51,6 +52,9 @@ def _analizador() -> Orden:
     orden = ordenes.add_parser("restaurar", help="volver un respaldo a una carpeta vacía")
     orden.add_argument("archivo", type=Path)
     orden.add_argument("carpeta", type=Path)
+    orden = ordenes.add_parser("trasladar", help="llevar todo a una base PostgreSQL vacía, y comparar")
+    orden.add_argument("direccion", help="postgresql://usuario@equipo/base")
+    orden.add_argument("carpeta", type=Path, help="carpeta nueva para los archivos")
     return analizador
 
 
@@ -64,11 +68,33 @@ def _cumplir(pedido: argparse.Namespace) -> None:
         print(f"Restaurado en {nueva}.", *_describir(hoja), sep="\n")
         riesgo = None if os.environ.get("DATABASE_URL") else carpeta.riesgo(nueva)
         print(*filter(None, [riesgo]), f"Para usarlo, arranque con PLANIFICADOR_INSTANCIA={nueva}", sep="\n")
+    elif pedido.orden == "trasladar":
+        _trasladar(pedido.direccion, pedido.carpeta)
     elif pedido.orden == "automatico":
         _hacer_el_de_hoy()
     else:
         hecho = crear(getattr(pedido, "destino", None))
         print(f"Respaldo en {hecho.archivo.resolve()}", *_describir(hecho.manifiesto), sep="\n")
+
+
+def _trasladar(direccion: str, nueva: Path) -> None:
+    hecho = trasladar(direccion, nueva)
+    tablas, filas, archivos = hecho.igualdad
+    print(
+        f"Se trasladó todo: {tablas} de {tablas} tablas iguales, con {contar(filas, 'fila')}, y "
+        f"{archivos} de {archivos} archivos iguales."
+    )
+    if posteriores := hecho.acciones_posteriores:
+        print(
+            f"Mientras se copiaba se guardaron {contar(posteriores, 'acción')} más en la base anterior, "
+            "que no pasaron. Detenga el servidor y repita en una base y una carpeta vacías."
+        )
+    print(
+        f"El respaldo intermedio quedó en {hecho.respaldo.archivo.resolve()}.",
+        f"Para usar lo nuevo, arranque con PLANIFICADOR_INSTANCIA={nueva.resolve()} y con DATABASE_URL en la "
+        "dirección que acaba de dar.",
+        sep="\n",
+    )
 
 
 def _hacer_el_de_hoy() -> None:

@@ -48,7 +48,7 @@ def crear(destino: Path | None = None, avisar: Avisar = no_avisar) -> Respaldo:
     `destino` es una carpeta o el nombre de un ZIP que no exista. ErrorDeDominio si no hay qué copiar o no
     se puede escribir ahí.
     """
-    _exigir_base()
+    exigir_base()
     destino = destino or instancia() / "respaldos"
     elegido = destino if destino.suffix.lower() == ".zip" else None
     if elegido and elegido.exists():
@@ -63,8 +63,8 @@ def crear(destino: Path | None = None, avisar: Avisar = no_avisar) -> Respaldo:
     return Respaldo(archivo, hoja)
 
 
-def _exigir_base() -> None:
-    """Conectarse a un SQLite que no existe lo crearía vacío."""
+def exigir_base() -> None:
+    """ErrorDeDominio si el archivo de SQLite no existe: conectarse lo crearía vacío."""
     url = make_url(direccion())
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise ErrorDeDominio(f"No hay una base de datos en {url.database}. Revise PLANIFICADOR_INSTANCIA.")

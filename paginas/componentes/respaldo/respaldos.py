@@ -105,10 +105,11 @@ def anteriores(presentes: list[Guardado]) -> None:
 
 def _fila(numero: int, guardado: Guardado) -> None:
     cuando = guardado.cuando.astimezone()
+    detalle = f"{_que_es(guardado)} · {tamano(guardado.tamano)}"
     with st.container(key=f"respaldo_{numero}", horizontal=True, vertical_alignment="center"):
         st.html(
-            f'<div class="respaldo"><strong>{fecha_corta(cuando)}, {cuando:%H:%M}</strong> · '
-            f"{_que_es(guardado)} · {tamano(guardado.tamano)}<br><span>{escape(guardado.archivo.name)}</span></div>",
+            f'<div class="respaldo"><strong>{fecha_corta(cuando)}, {cuando:%H:%M}</strong> · {detalle}<br>'
+            f"<span>{escape(guardado.archivo.name)}</span></div>",
             width="stretch",
         )
         _descarga(guardado.archivo, f"bajar_{numero}", "Descargar")
