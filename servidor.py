@@ -29,10 +29,10 @@ from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_wat
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from acceso import PuertaDeCuentas
-from datos import conexion, fallas_de_la_base, instalacion, migracion, planes_de_ejemplo
+from datos import conexion, instalacion, migracion, planes_de_ejemplo
 from datos.cuentas import sesiones
 from datos.orden import Orden
-from datos.respaldo import automatico
+from datos.respaldo import automatico, rescate
 from datos.respaldo.guardian import Guardian
 from modelos.errores import ErrorDeDominio
 from paginas.componentes import estilos, mensajes, reloj
@@ -190,7 +190,7 @@ def explicar_falla(falla: Exception) -> bool:
 def _que_paso(falla: Exception, numero: str) -> str:
     if isinstance(falla, ErrorDeDominio):
         return str(falla)
-    if motivo := fallas_de_la_base.motivo(falla):
+    if motivo := rescate.motivo(falla):
         return f"No se pudo mostrar esta pantalla: {motivo} Quedó anotado con el número {numero}."
     return (
         f"Esta pantalla falló y quedó anotado con el número {numero}. "
@@ -315,7 +315,7 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         registro.info("Detenido.")
     except SQLAlchemyError as falla:
-        registro.error("No se pudo abrir la base de datos: %s", str(falla).splitlines()[0])
+        registro.error("No se pudo abrir la base de datos: %s", rescate.motivo(falla) or falla.code)
         return 1
     return 0
 

@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from datos import fallas_de_la_base, identidad, permisos
+from datos.limites import limite
 from modelos.bitacora import Accion
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.permisos import Permiso
@@ -130,6 +131,7 @@ def escritura(
         sesion.flush()
         sesion.info["accion_id"] = accion.id
         _senalar(sesion, accion.id)
+        limite("accion.abierta")
         if plan_id is None:
             yield sesion
         else:
@@ -155,7 +157,10 @@ def _transaccion(sesion: Session) -> Iterator[None]:
     try:
         sesion.connection(execution_options={"escribe": True})
         yield
+        sesion.flush()
+        limite("accion.por_confirmar")
         sesion.commit()
+        limite("accion.confirmada")
     except BaseException as falla:
         sesion.rollback()
         if motivo := fallas_de_la_base.motivo(falla):

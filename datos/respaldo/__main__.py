@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from datos import carpeta
 from datos.orden import Orden
-from datos.respaldo import automatico, guardados
+from datos.respaldo import automatico, guardados, rescate
 from datos.respaldo.manifiesto import Manifiesto
 from datos.respaldo.respaldar import crear
 from datos.respaldo.restauracion import restaurar
@@ -31,7 +31,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except SQLAlchemyError as error:
-        print(f"La base de datos no responde: {str(error).splitlines()[0]}", file=sys.stderr)
+        detalle = rescate.motivo(error) or str(error).splitlines()[0]
+        print(f"No se pudo: {detalle}", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"No se pudo leer o escribir {error.filename or ''}: {error.strerror}.", file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datos.conexion import carpeta_de_la_instancia
+from datos.limites import limite
 from datos.respaldo import contenedor
 from datos.respaldo.contenedor import Avisar, no_avisar
 from datos.respaldo.manifiesto import Manifiesto
@@ -84,12 +85,14 @@ def verificar(archivo: Path, avisar: Avisar = no_avisar) -> Manifiesto:
     if archivo.resolve().parent == carpeta().resolve():
         escrita = {"verificado": datetime.now(UTC).isoformat(), "tamano": archivo.stat().st_size}
         _escribir(archivo.with_name(archivo.name + CONSTANCIA), escrita)
+    limite("respaldar.verificado")
     return hoja
 
 
 def borrar(nombre: str) -> None:
     """Se van el respaldo y su constancia; la constancia primero: sin respaldo no diría la verdad."""
     (carpeta() / (nombre + CONSTANCIA)).unlink(missing_ok=True)
+    limite("rotar.sin_constancia")
     (carpeta() / nombre).unlink(missing_ok=True)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from datos import disparadores, migracion
 from datos.conexion import direccion
+from datos.limites import limite
 from datos.respaldo import contenedor, volcado
 from datos.respaldo.contenedor import Avisar, Contenedor, no_avisar
 from datos.respaldo.manifiesto import Manifiesto
@@ -51,11 +52,16 @@ def restaurar(
             respaldo.comprobar(avisar)
             _rechazar_si_no_cabe(respaldo.manifiesto, carpeta)
             _extraer_archivos(respaldo, provisional, avisar)
+            limite("restaurar.archivos_extraidos")
             with _base_vacia(url or _base_indicada(provisional)) as conexion:
                 _cargar(conexion, respaldo, avisar)
                 comprobar(conexion, respaldo, provisional)
+                limite("restaurar.tablas_cargadas")
                 _entregar(provisional / "archivos", carpeta)
+                limite("restaurar.archivos_entregados")
+            limite("restaurar.confirmado")
             _entregar(provisional / "plan.db", carpeta)
+            limite("restaurar.entregado")
         return respaldo.manifiesto
 
 

@@ -179,7 +179,7 @@ def test_una_base_que_no_responde_no_deja_nada(
 
     dicho = capsys.readouterr().err
     assert codigo == 1
-    assert "La base de datos no responde" in dicho
+    assert "la base de datos no responde" in dicho
     assert "secreta" not in dicho
     assert list((tmp_path / "nueva").iterdir()) == []
 
