@@ -28,6 +28,7 @@ from streamlit.runtime import runtime as bucle
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+import sucesos
 from acceso import PuertaDeCuentas
 from datos import conexion, instalacion, migracion, planes_de_ejemplo
 from datos.cuentas import sesiones
@@ -305,8 +306,7 @@ def servir(opciones: Opciones) -> None:
 
 def principal(argumentos: Sequence[str] | None = None) -> int:
     """Punto de entrada: 0 al terminar bien, 1 con una frase cuando no se puede partir."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    sucesos.preparar()
     try:
         servir(leer_opciones(sys.argv[1:] if argumentos is None else argumentos))
     except ErrorDeDominio as falla:

@@ -76,9 +76,9 @@ def cerrar() -> None:
 
 def _crear_motor(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     instancia()
-    creado = create_engine(url, connect_args={"check_same_thread": False})
+    creado = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(creado, "connect", _preparar_sqlite)
     event.listen(creado, "begin", _comenzar_sqlite)
     return creado

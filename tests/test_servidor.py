@@ -212,13 +212,18 @@ def test_una_pantalla_que_falla_lo_dice_en_castellano_sin_mostrar_la_traza(
         abierta.close()
 
     numero = re.search(r"con el número (\w+)", aviso)
-    anotado = (tmp_path / "registro").read_text(encoding="utf-8")
+    en_la_ventana = (tmp_path / "registro").read_text(encoding="utf-8")
+    [archivo] = (instancia / "registros").iterdir()
+    sucesos = [json.loads(linea) for linea in archivo.read_text(encoding="utf-8").splitlines()]
     assert "Lo que ya estaba guardado no se perdió." in aviso
     assert "detalle interno" not in visible
     assert "Traceback" not in visible
     assert numero
-    assert f"Falla {numero[1]} en una pantalla" in anotado
-    assert "detalle interno" in anotado
+    assert f"Falla {numero[1]} en una pantalla" in en_la_ventana
+    assert "Traceback" not in en_la_ventana
+    [suceso] = [suceso for suceso in sucesos if numero[1] in suceso["suceso"]]
+    assert (suceso["falla"]["tipo"], suceso["falla"]["mensaje"]) == ("ValueError", "detalle interno")
+    assert suceso["falla"]["traza"][-1].endswith("app.py:1 <module>")
 
 
 def test_la_version_es_la_del_proyecto() -> None:
