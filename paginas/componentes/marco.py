@@ -41,7 +41,7 @@ _PANTALLAS: Mapping[str, Sequence[tuple[str, str, str]]] = {
         ("personas", "Personas", "manage_accounts"),
         ("mi_cuenta", "Mi cuenta", "account_circle"),
         ("respaldo", "Respaldo", "inventory_2"),
-        ("salud", "Salud", "health_and_safety"),
+        ("instalacion", "Salud", "health_and_safety"),
     ],
 }
 

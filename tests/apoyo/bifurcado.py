@@ -1,14 +1,16 @@
 """Correr algo en otro proceso que nace de este, ya cargado: cuesta milisegundos y se lo puede matar."""
 
 import os
-import resource
 import signal
+import sys
 import traceback
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, NoReturn
+
+import pytest
 
 from datos import conexion, limites
 from modelos.errores import ErrorDeDominio
@@ -28,6 +30,8 @@ class Hijo:
     """Un proceso en marcha."""
 
     def __init__(self, tarea: Callable[[], object]) -> None:
+        if sys.platform == "win32":
+            pytest.skip("Bifurcar un proceso es de Linux y macOS.")
         conexion.cerrar()  # una conexión heredada la usarían los dos
         self._leer, escribir = os.pipe()
         with warnings.catch_warnings():
@@ -67,6 +71,8 @@ def con_archivos_de_hasta(octetos: int, tarea: Callable[[], object]) -> Fin:
     """Ninguno puede crecer más que eso: el sistema se niega a escribir, como cuando no queda disco."""
 
     def limitado() -> object:
+        import resource  # en Windows no está, y allí no se llega aquí
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (octetos, octetos))
         return tarea()
 

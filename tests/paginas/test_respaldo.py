@@ -138,7 +138,7 @@ def test_se_muestran_los_mas_nuevos_y_las_bases_apartadas(base_local: str) -> No
     for archivo in list(carpeta.glob("*.zip"))[:2]:
         archivo.unlink()
     cuerpo = en_html(abrir())
-    assert "Apartado antes de cambiar de versión · 2,0 MB" in cuerpo
+    assert "Apartado antes de cambiar de versión · 2,0\N{NO-BREAK SPACE}MB" in cuerpo
 
 
 def test_mirar_la_pagina_no_escribe_y_cuesta_lo_mismo_con_mas_planes(base: str) -> None:

@@ -1,5 +1,6 @@
 """La página Salud dice si la instalación está bien, y qué hacer con lo que no; mirarla no escribe."""
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -23,7 +24,7 @@ def ahora() -> datetime:
 
 
 def visible() -> str:
-    return pantalla.en_html(pantalla.abrir("salud"))
+    return pantalla.en_html(pantalla.abrir("instalacion"))
 
 
 def test_con_todo_bien_no_hay_nada_que_hacer(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,3 +104,14 @@ def test_mirarla_no_escribe_ni_cuesta_mas_con_mas_planes(base: str) -> None:
         orden for orden in con_cinco if orden.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))
     ]
     assert sorted(instancia().rglob("*")) == antes
+
+
+def test_ninguna_pantalla_se_llama_como_una_ruta_del_servidor() -> None:
+    """Al recargarla, quien la mira vería la respuesta de la ruta."""
+    pantallas = {archivo.stem for archivo in Path("paginas").glob("*.py")}
+    codigo = Path("servidor.py").read_text(encoding="utf-8")
+
+    rutas = {ruta.strip("/") for ruta in re.findall(r'Route\("([^"]+)"', codigo)}
+
+    assert rutas == {"salud"}
+    assert pantallas.isdisjoint(rutas)

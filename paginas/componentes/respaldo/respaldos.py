@@ -105,7 +105,7 @@ def anteriores(presentes: list[Guardado]) -> None:
 
 def _fila(numero: int, guardado: Guardado) -> None:
     cuando = guardado.cuando.astimezone()
-    detalle = f"{_que_es(guardado)} · {tamano(guardado.tamano)}"
+    detalle = f"{_que_es(guardado)} · {_sin_corte(tamano(guardado.tamano))}"
     with st.container(key=f"respaldo_{numero}", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="respaldo"><strong>{fecha_corta(cuando)}, {cuando:%H:%M}</strong> · {detalle}<br>'
@@ -113,6 +113,10 @@ def _fila(numero: int, guardado: Guardado) -> None:
             width="stretch",
         )
         _descarga(guardado.archivo, f"bajar_{numero}", "Descargar")
+
+
+def _sin_corte(texto: str) -> str:
+    return texto.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _que_es(guardado: Guardado) -> str:

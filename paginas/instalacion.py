@@ -1,4 +1,4 @@
-"""Salud: si la instalación está bien, y qué hacer con lo que no."""
+"""Salud: si la instalación está bien, y qué hacer con lo que no (`/salud` es para otros programas)."""
 
 from datetime import datetime
 
