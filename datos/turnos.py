@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, or_, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from datos.conexion import motor
 from modelos.errores import ErrorDeDominio
@@ -51,8 +51,12 @@ def tomar(tarea: str, dueno: str, ahora: datetime) -> bool:
 
 
 def soltar(tarea: str, dueno: str) -> None:
-    """Lo deja libre, si sigue siendo de ese dueño."""
-    with motor().connect().execution_options(escribe=True) as conexion, conexion.begin():
+    """Lo deja libre, si sigue siendo de ese dueño; si la base no responde, vencerá solo."""
+    with (
+        suppress(DBAPIError),
+        motor().connect().execution_options(escribe=True) as conexion,
+        conexion.begin(),
+    ):
         conexion.execute(delete(turno).where(turno.c.tarea == tarea, turno.c.dueno == dueno))
 
 

@@ -52,6 +52,8 @@ def restaurar(
             respaldo.comprobar(avisar)
             _rechazar_si_no_cabe(respaldo.manifiesto, carpeta)
             _extraer_archivos(respaldo, provisional, avisar)
+            if hasattr(os, "sync"):
+                os.sync()  # lo extraído, en el disco antes de darlo por entregado
             limite("restaurar.archivos_extraidos")
             with _base_vacia(url or _base_indicada(provisional)) as conexion:
                 _cargar(conexion, respaldo, avisar)
