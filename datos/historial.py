@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session
 
+from datos.instantes import en_utc
 from modelos.actividad import MesActividad
 from modelos.bitacora import Accion, Cambio
 from modelos.historia import Anotado
@@ -48,7 +49,7 @@ def de_actividad(sesion: Session, plan_id: int, actividad_id: int) -> list[Hecho
         filas = list(grupo)
         hecha = filas[0]
         cambios = tuple(Anotado(fila.tabla, _leer(fila.antes), _leer(fila.despues)) for fila in filas)
-        hechos.append(Hecho(hecha.id, _en_utc(hecha.cuando), hecha.quien, hecha.descripcion, cambios))
+        hechos.append(Hecho(hecha.id, en_utc(hecha.cuando), hecha.quien, hecha.descripcion, cambios))
     return hechos
 
 
@@ -90,8 +91,3 @@ def _nombra(campo: str, valor: int) -> ColumnElement[bool]:
 
 def _leer(anotada: str | None) -> dict[str, Any] | None:
     return None if anotada is None else dict(json.loads(anotada))
-
-
-def _en_utc(cuando: datetime) -> datetime:
-    """SQLite devuelve la hora sin zona; se guardó en UTC."""
-    return cuando if cuando.tzinfo else cuando.replace(tzinfo=UTC)

@@ -88,6 +88,7 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
         "mi_cuenta": Permiso.VER,
         "personas": Permiso.ADMINISTRAR,
         "respaldo": Permiso.INSTALAR,
+        "instalacion": Permiso.INSTALAR,
     }
 )
 """Qué permiso abre cada pantalla."""
