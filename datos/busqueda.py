@@ -66,7 +66,8 @@ def sin_tildes(columna: ColumnElement[Any]) -> ColumnElement[str]:
     return func.lower(cambiada)
 
 
-def _contiene(palabras: list[str], *columnas: ColumnElement[Any]) -> ColumnElement[bool]:
+def contiene(palabras: list[str], *columnas: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Condición: entre todas las columnas están todas las palabras, ya normalizadas."""
     todo = reduce(lambda una, otra: una.concat(" ").concat(otra), map(sin_tildes, columnas))
     return and_(*(todo.contains(palabra, autoescape=True) for palabra in palabras))
 
@@ -79,14 +80,14 @@ def _planes(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
     consulta = (
         select(plan.c.id, plan.c.nombre, municipalidad.c.nombre)
         .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
-        .where(_contiene(palabras, plan.c.nombre, plan.c.unidad, municipalidad.c.nombre))
+        .where(contiene(palabras, plan.c.nombre, plan.c.unidad, municipalidad.c.nombre))
     )
     for id_, nombre, duena in sesion.execute(_vivo(consulta)):
         yield Hallazgo(PLANES, nombre, duena, id_, nombre)
     enunciados = (
         select(enunciado.c.texto, enunciado.c.clase, plan.c.id, plan.c.nombre)
         .join(plan, enunciado.c.plan_id == plan.c.id)
-        .where(_contiene(palabras, enunciado.c.clase, enunciado.c.texto))
+        .where(contiene(palabras, enunciado.c.clase, enunciado.c.texto))
     )
     for texto, clase, plan_id, nombre in sesion.execute(_vivo(enunciados)):
         yield Hallazgo("Objetivos del plan", texto, clase, plan_id, nombre)
@@ -100,7 +101,7 @@ def _nodos_sueltos(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
         consulta = (
             select(tabla.c.id, tabla.c.nombre, plan.c.id, plan.c.nombre)
             .join(plan, tabla.c.plan_id == plan.c.id)
-            .where(tabla.c.papelera_id.is_(None), _contiene(palabras, tabla.c.nombre))
+            .where(tabla.c.papelera_id.is_(None), contiene(palabras, tabla.c.nombre))
             .order_by(plan.c.anio_inicio.desc(), tabla.c.orden)
         )
         for id_, nombre, plan_id, del_plan in sesion.execute(_vivo(consulta)):
@@ -112,7 +113,7 @@ def _objetivos(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
         select(objetivo.c.id, objetivo.c.nombre, linea.c.nombre, plan.c.id, plan.c.nombre)
         .join(linea, objetivo.c.linea_id == linea.c.id)
         .join(plan, linea.c.plan_id == plan.c.id)
-        .where(objetivo.c.papelera_id.is_(None), _contiene(palabras, objetivo.c.nombre))
+        .where(objetivo.c.papelera_id.is_(None), contiene(palabras, objetivo.c.nombre))
         .order_by(plan.c.anio_inicio.desc(), linea.c.orden, objetivo.c.orden)
     )
     for id_, nombre, de_linea, plan_id, del_plan in sesion.execute(_vivo(consulta)):
@@ -127,7 +128,7 @@ def _actividades(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
         _hasta_el_plan(
             select(actividad.c.id, actividad.c.nombre, objetivo.c.nombre, plan.c.id, plan.c.nombre)
         )
-        .where(_contiene(palabras, *columnas))
+        .where(contiene(palabras, *columnas))
         .order_by(plan.c.anio_inicio.desc(), linea.c.orden, objetivo.c.orden, actividad.c.orden)
     )
     for id_, nombre, de_objetivo, plan_id, del_plan in sesion.execute(_vivo(consulta)):
@@ -148,7 +149,7 @@ def _notas(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
         _hasta_el_plan(
             select(*columnas).select_from(mes).join(actividad, mes.c.actividad_id == actividad.c.id)
         )
-        .where(_contiene(palabras, mes.c.nota))
+        .where(contiene(palabras, mes.c.nota))
         .order_by(mes.c.anio.desc(), mes.c.mes.desc(), actividad.c.id)
     )
     for nota, anio, numero, id_, nombre, plan_id, del_plan in sesion.execute(_vivo(consulta)):
@@ -161,7 +162,7 @@ def _aportes(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
         select(aporte.c.id, aporte.c.texto, linea.c.nombre, plan.c.id, plan.c.nombre)
         .join(plan, aporte.c.plan_id == plan.c.id)
         .outerjoin(linea, aporte.c.linea_id == linea.c.id)
-        .where(aporte.c.papelera_id.is_(None), _contiene(palabras, aporte.c.texto))
+        .where(aporte.c.papelera_id.is_(None), contiene(palabras, aporte.c.texto))
         .order_by(plan.c.anio_inicio.desc(), aporte.c.orden)
     )
     for id_, texto, de_linea, plan_id, del_plan in sesion.execute(_vivo(consulta)):
@@ -172,7 +173,7 @@ def _unidades(sesion: Session, palabras: list[str]) -> Iterator[Hallazgo]:
     consulta = (
         select(unidad.c.nombre, municipalidad.c.nombre)
         .join(municipalidad, unidad.c.municipalidad_id == municipalidad.c.id)
-        .where(_contiene(palabras, unidad.c.nombre, unidad.c.sigla), municipalidades_a_la_vista())
+        .where(contiene(palabras, unidad.c.nombre, unidad.c.sigla), municipalidades_a_la_vista())
         .order_by(unidad.c.nombre)
         .limit(MAXIMO_POR_CLASE)
     )

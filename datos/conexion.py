@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from datos import fallas_de_la_base, identidad, permisos
+from datos.bitacora import cadena
 from datos.limites import limite
 from modelos.bitacora import Accion
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
@@ -114,7 +115,7 @@ def escritura(
     version: int | None = None,
     restaura: bool = False,
 ) -> Iterator[Session]:
-    """La única puerta de escritura: una acción de una persona, una transacción, anotada entera.
+    """La única puerta de escritura: una acción de una persona, una transacción, anotada entera y sellada.
 
     Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion). En un plan
     borrado no se escribe, salvo con `restaura` y si al terminar el plan ya no está borrado. SinPermiso si el
@@ -142,7 +143,9 @@ def escritura(
             yield sesion
             if borrado and _sigue_borrado(sesion, plan_id):
                 raise _plan_borrado()
-        permisos.comprobar(sesion, accion.id, quien)
+        cambios = cadena.cambios_de(sesion, accion.id)
+        permisos.comprobar(sesion, cambios, quien)
+        cadena.agregar(sesion, accion, cambios, quien.municipalidad_id)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ acción abierta con `conexion.escritura` la base la rechaza.
 
 from sqlalchemy import Connection, Table, text
 
-from modelos.bitacora import COLUMNAS_SIN_REGISTRO, SIN_REGISTRO
+from modelos.bitacora import COLUMNAS_SIN_REGISTRO, INMUTABLES, SIN_REGISTRO
 from modelos.tabla import Tabla
 
 _RECHAZO = "Escritura sin acción: todo cambio pasa por datos.conexion.escritura"
@@ -60,7 +60,7 @@ def quitar(conexion: Connection) -> None:
 
 def _ordenes_sqlite() -> list[str]:
     ordenes = [orden for tabla in tablas_anotadas() for orden in _anotadores_sqlite(tabla)]
-    for tabla in ("accion", "cambio"):
+    for tabla in INMUTABLES:
         for operacion in ("UPDATE", "DELETE"):
             nombre = f"inmutable_{tabla}_{operacion.lower()}"
             ordenes.append(f"DROP TRIGGER IF EXISTS {nombre}")
@@ -110,6 +110,6 @@ def _ordenes_postgresql() -> list[str]:
     ordenes.extend(
         f"CREATE OR REPLACE TRIGGER inmutable_{nombre} BEFORE UPDATE OR DELETE OR TRUNCATE ON {nombre} "
         "FOR EACH STATEMENT EXECUTE FUNCTION rechazar_cambio()"
-        for nombre in ("accion", "cambio")
+        for nombre in INMUTABLES
     )
     return ordenes

@@ -9,13 +9,14 @@ from sqlalchemy import Table, select
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, ActividadUnidad
-from modelos.bitacora import COLUMNAS_SIN_REGISTRO, Cambio
+from modelos.bitacora import COLUMNAS_SIN_REGISTRO
+from modelos.cadena import Escrita
 from modelos.cuentas import Identidad
 from modelos.permisos import Permiso, Rol, SinPermiso, negativa, que_pide
 from modelos.plan import LineaEstrategica, Objetivo, Plan, Programa
 from modelos.tabla import Tabla, tabla_de
 
-cambio, responsable, plan = tabla_de(Cambio), tabla_de(ActividadUnidad), tabla_de(Plan)
+responsable, plan = tabla_de(ActividadUnidad), tabla_de(Plan)
 
 _MADRES: Mapping[str, type[Tabla]] = {
     "actividad_id": Actividad,
@@ -36,15 +37,11 @@ LOTE = 500
 Fila = Mapping[str, Any]
 
 
-def comprobar(sesion: Session, accion_id: int, quien: Identidad) -> None:
+def comprobar(sesion: Session, cambios: Iterable[Escrita], quien: Identidad) -> None:
     """SinPermiso si algo de lo que la acción escribió no le toca a quien la hizo; en modo local, nada."""
     if quien.es_local:
         return
-    sesion.flush()
-    consulta = select(*cambio.c["tabla", "antes", "despues"]).where(cambio.c.accion_id == accion_id)
-    filas = [
-        (tabla, _leer(antes), _leer(despues)) for tabla, antes, despues in sesion.execute(consulta).all()
-    ]
+    filas = [(tabla, _leer(antes), _leer(despues)) for tabla, antes, despues in cambios]
     for tabla, antes, despues in filas:
         quien.exigir(que_pide(tabla, _columnas(tabla, antes, despues)))
     _comprobar_municipalidad(sesion, filas, quien)

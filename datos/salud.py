@@ -4,9 +4,11 @@ import shutil
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from datos import fallas_de_la_base, instalacion, migracion
+from datos.bitacora import cadena
 from datos.conexion import instancia
 from datos.respaldo import automatico, guardados, volcado
 from datos.respaldo.guardados import Guardado
@@ -31,12 +33,21 @@ def _de_la_base(bueno: Guardado | None) -> list[Punto]:
     try:
         with volcado.foto() as conexion:
             volcado.rechazar_si_esta_danada(conexion)
-        return [salud.de_la_base(None, nombre), salud.del_esquema(*migracion.estado())]
+            esquema = migracion.estado()
+            puntos = [salud.de_la_base(None, nombre), salud.del_esquema(*esquema)]
+            return [*puntos, _de_la_cadena(conexion)] if esquema.al_dia else puntos
     except ErrorDeDominio as error:
         return [salud.de_la_base(str(error), nombre)]
     except SQLAlchemyError as error:
         motivo = fallas_de_la_base.motivo(error) or "la base de datos no responde como se esperaba."
         return [salud.de_la_base(motivo[0].upper() + motivo[1:], nombre)]
+
+
+def _de_la_cadena(conexion: Connection) -> Punto:
+    hecho = cadena.verificar(conexion)
+    rota = hecho.rotura
+    donde = f"en la acción {rota.accion_id}, {rota.que_pasa}" if rota else None
+    return salud.de_la_cadena(hecho.acciones, donde)
 
 
 def de_los_respaldos(presentes: Sequence[Guardado], ahora: datetime) -> list[Punto]:

@@ -13,7 +13,10 @@ SIN_RESPALDO = frozenset({"sesion", "uso_de_sesion", "enlace", "intento", "turno
 DE_PASO = SIN_RESPALDO | {"clave"}
 """Tablas que se escriben sin anotarlo: las claves y lo que vive unas horas."""
 
-SIN_REGISTRO = frozenset({"accion", "cambio", "alembic_version"}) | DE_PASO
+INMUTABLES = ("accion", "cambio", "eslabon")
+"""Las tablas de la bitácora: la base solo deja agregarles filas."""
+
+SIN_REGISTRO = frozenset({*INMUTABLES, "alembic_version"}) | DE_PASO
 """Tablas que no se anotan en la bitácora: la bitácora, la de las migraciones y las de paso."""
 
 COLUMNAS_SIN_REGISTRO = {"plan": frozenset({"version"})}
@@ -42,3 +45,19 @@ class Cambio(Tabla, table=True):
     tabla: str
     antes: str | None = None
     despues: str | None = None
+
+
+class Eslabon(Tabla, table=True):
+    """El sello de una acción, en el orden en que se confirmaron: su huella cubre la del eslabón anterior.
+
+    El plan es el de la acción o el que ella creó; la municipalidad, la de quien la hizo o de lo que escribió.
+    Sin claves foráneas hacia ellos: los sobrevive.
+    """
+
+    __tablename__ = "eslabon"
+
+    numero: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    accion_id: int = Field(foreign_key="accion.id", unique=True)
+    plan_id: int | None = Field(default=None, index=True)
+    municipalidad_id: int | None = None
+    huella: str

@@ -35,6 +35,7 @@ class Permiso(StrEnum):
     REGISTRAR = "registrar lo ejecutado"
     EDITAR = "editar los planes"
     VER_PERSONAS = "ver los datos de las personas"
+    REVISAR = "revisar la bitácora"
     ADMINISTRAR = "administrar las cuentas"
     INSTALAR = "respaldar y mantener la instalación"
 
@@ -59,13 +60,22 @@ _DESCRIPCIONES = {
 MATRIZ: Mapping[Rol, frozenset[Permiso]] = MappingProxyType(
     {
         Rol.ADMINISTRACION: frozenset(
-            {Permiso.VER, Permiso.REGISTRAR, Permiso.EDITAR, Permiso.VER_PERSONAS, Permiso.ADMINISTRAR}
+            {
+                Permiso.VER,
+                Permiso.REGISTRAR,
+                Permiso.EDITAR,
+                Permiso.VER_PERSONAS,
+                Permiso.REVISAR,
+                Permiso.ADMINISTRAR,
+            }
         ),
-        Rol.GESTION: frozenset({Permiso.VER, Permiso.REGISTRAR, Permiso.EDITAR, Permiso.VER_PERSONAS}),
+        Rol.GESTION: frozenset(
+            {Permiso.VER, Permiso.REGISTRAR, Permiso.EDITAR, Permiso.VER_PERSONAS, Permiso.REVISAR}
+        ),
         Rol.UNIDAD: frozenset({Permiso.VER, Permiso.REGISTRAR}),
         Rol.CONCEJO: frozenset({Permiso.VER}),
         Rol.COMITE: frozenset({Permiso.VER}),
-        Rol.AUDITORIA: frozenset({Permiso.VER}),
+        Rol.AUDITORIA: frozenset({Permiso.VER, Permiso.REVISAR}),
     }
 )
 """Qué permite cada rol en su municipalidad. Instalar lo da la cuenta y no el rol."""
@@ -81,6 +91,7 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
         "buscar": Permiso.VER,
         "estructura": Permiso.EDITAR,
         "participacion": Permiso.VER,
+        "bitacora": Permiso.REVISAR,
         "unidades": Permiso.EDITAR,
         "importar": Permiso.EDITAR,
         "planes": Permiso.EDITAR,

@@ -62,6 +62,19 @@ def del_esquema(actual: str | None, esperada: str | None) -> Punto:
     )
 
 
+def de_la_cadena(acciones: int, rotura: str | None) -> Punto:
+    """`rotura` dice dónde deja de ser la bitácora que se selló."""
+    if rotura is None:
+        return Punto("Bitácora", EstadoSalud.BIEN, f"{contar(acciones, 'acción')}, con su cadena entera.")
+    return Punto(
+        "Bitácora",
+        EstadoSalud.MAL,
+        f"Alguien la cambió por fuera del programa: {rotura}.",
+        "No borre nada y llame a quien lo mantiene: con «python -m datos.bitacora verificar» se ve dónde, y "
+        "el último respaldo trae la bitácora como estaba.",
+    )
+
+
 def del_respaldo(cuando: datetime | None, falla: str | None, ahora: datetime, *, automatico: bool) -> Punto:
     """`cuando` se hizo el último bueno; `falla` es por qué no resultó el último automático."""
     reciente = cuando is not None and ahora - cuando < RESPALDO_VIEJO
