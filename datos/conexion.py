@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, select, text, update
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from datos import fallas_de_la_base, identidad, permisos
 from datos.bitacora import cadena
+from datos.bitacora.cadena import Hecha
 from datos.limites import limite
 from modelos.bitacora import Accion
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
@@ -25,7 +26,15 @@ ESPERA_POR_ESCRITOR = 15_000  # milisegundos que SQLite espera a que otro termin
 registro = logging.getLogger("planificador")
 _PROYECTO = Path(__file__).resolve().parent.parent
 _motores: dict[str, Engine] = {}
-plan = tabla_de(Plan)
+plan, accion = tabla_de(Plan), tabla_de(Accion)
+_ABRIR = insert(accion).values(**{c: bindparam(c) for c in Hecha._fields[1:]}).returning(accion.c.id)
+_SUBIR = (
+    update(plan)
+    .where(plan.c.id == bindparam("de"))
+    .values(version=plan.c.version + 1)
+    .returning(plan.c.version, plan.c.borrado_el, plan.c.municipalidad_id)
+)
+"""Armadas una vez: armar una orden tarda más que cumplirla, y estas van en todo lo que se guarda."""
 
 
 def instancia() -> Path:
@@ -125,27 +134,21 @@ def escritura(
     quien = identidad.en_curso(de_nuevo=True)
     quien.exigir(Permiso.REGISTRAR)
     with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
-        accion = Accion(
-            cuando=datetime.now(UTC), quien=quien.nombre, descripcion=descripcion, plan_id=plan_id
-        )
-        sesion.add(accion)
-        sesion.flush()
-        sesion.info["accion_id"] = accion.id
-        _senalar(sesion, accion.id)
+        hecha = _abrir(sesion, quien.nombre, descripcion, plan_id)
         limite("accion.abierta")
         if plan_id is None:
             yield sesion
         else:
-            borrado = _subir_version(sesion, plan_id, version)
-            permisos.comprobar_plan(sesion, plan_id, quien)
+            borrado, duena = _subir_version(sesion, plan_id, version)
+            permisos.comprobar_plan(plan_id, duena, quien)
             if borrado and not restaura:
                 raise _plan_borrado()
             yield sesion
             if borrado and _sigue_borrado(sesion, plan_id):
                 raise _plan_borrado()
-        cambios = cadena.cambios_de(sesion, accion.id)
+        cambios = cadena.cambios_de(sesion, hecha.id)
         permisos.comprobar(sesion, cambios, quien)
-        cadena.agregar(sesion, accion, cambios, quien.municipalidad_id)
+        cadena.agregar(sesion, hecha, cambios, quien.municipalidad_id)
 
 
 @contextmanager
@@ -172,6 +175,14 @@ def _transaccion(sesion: Session) -> Iterator[None]:
         raise
 
 
+def _abrir(sesion: Session, quien: str, descripcion: str, plan_id: int | None) -> Hecha:
+    hecha = Hecha(0, datetime.now(UTC), quien, descripcion, plan_id)
+    hecha = hecha._replace(id=sesion.connection().execute(_ABRIR, hecha._asdict()).scalar_one())
+    sesion.info["accion_id"] = hecha.id
+    _senalar(sesion, hecha.id)
+    return hecha
+
+
 def _senalar(sesion: Session, accion_id: int) -> None:
     """Dice a los disparadores a qué acción pertenece lo que se escriba en esta transacción."""
     conexion = sesion.connection()
@@ -181,10 +192,9 @@ def _senalar(sesion: Session, accion_id: int) -> None:
         conexion.execute(text("SELECT set_config('plan.accion', :accion, true)"), {"accion": str(accion_id)})
 
 
-def _subir_version(sesion: Session, plan_id: int, version: int | None) -> bool:
-    """Retorna si el plan está borrado."""
-    orden = update(plan).where(plan.c.id == plan_id).values(version=plan.c.version + 1)
-    fila = sesion.connection().execute(orden.returning(plan.c.version, plan.c.borrado_el)).first()
+def _subir_version(sesion: Session, plan_id: int, version: int | None) -> tuple[bool, int]:
+    """Retorna si el plan está borrado y de qué municipalidad es."""
+    fila = sesion.connection().execute(_SUBIR, {"de": plan_id}).first()
     if fila is None:
         raise ErrorDeDominio(
             "No se guardó: este plan ya no existe, porque alguien deshizo su creación. Elija otro plan."
@@ -194,7 +204,7 @@ def _subir_version(sesion: Session, plan_id: int, version: int | None) -> bool:
             "No se guardó: otra persona cambió este plan mientras lo tenía abierto. "
             "Lo suyo sigue aquí; compare y vuelva a guardar."
         )
-    return fila.borrado_el is not None
+    return fila.borrado_el is not None, fila.municipalidad_id
 
 
 def _sigue_borrado(sesion: Session, plan_id: int) -> bool:

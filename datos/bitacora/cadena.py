@@ -1,12 +1,13 @@
 """Sellar cada acción al confirmarla, y recorrer la cadena para saber si sigue entera."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy import Connection, bindparam, insert, select, text
 from sqlmodel import Session
 
 from datos.instantes import en_utc
@@ -19,6 +20,26 @@ accion, cambio, eslabon = tabla_de(Accion), tabla_de(Cambio), tabla_de(Eslabon)
 CERROJO = 7_204_512  # número arbitrario y fijo con que en PostgreSQL se sella de a uno
 BORRADA = datetime.min.replace(tzinfo=UTC)  # la hora de una acción que ya no está
 LOTE = 2_000  # filas que están en memoria a la vez al verificar
+
+
+_ENGANCHAR = insert(eslabon)
+_ULTIMO = select(eslabon.c.numero, eslabon.c.huella).order_by(eslabon.c.numero.desc()).limit(1)
+_SUS_CAMBIOS = (
+    select(*cambio.c["tabla", "antes", "despues"])
+    .where(cambio.c.accion_id == bindparam("de"))
+    .order_by(cambio.c.id)
+)
+"""Armadas una vez: armar una orden tarda más que cumplirla, y estas van en todo lo que se guarda."""
+
+
+class Hecha(NamedTuple):
+    """La acción que se sella; `cuando` lleva zona."""
+
+    id: int
+    cuando: datetime
+    quien: str
+    descripcion: str
+    plan_id: int | None
 
 
 class Cabeza(NamedTuple):
@@ -51,11 +72,10 @@ def cambios_de(sesion: Session, accion_id: int) -> list[Escrita]:
 
 
 def _cambios_de(conexion: Connection, accion_id: int) -> list[Escrita]:
-    consulta = select(*cambio.c["tabla", "antes", "despues"]).where(cambio.c.accion_id == accion_id)
-    return [Escrita(*fila) for fila in conexion.execute(consulta.order_by(cambio.c.id))]
+    return [Escrita(*fila) for fila in conexion.execute(_SUS_CAMBIOS, {"de": accion_id})]
 
 
-def agregar(sesion: Session, hecha: Accion, cambios: Sequence[Escrita], municipalidad_id: int | None) -> None:
+def agregar(sesion: Session, hecha: Hecha, cambios: Sequence[Escrita], municipalidad_id: int | None) -> None:
     """Sella la acción en la transacción que la escribe; la última orden antes de confirmar.
 
     En PostgreSQL toma un cerrojo hasta el final de la transacción: los eslabones van en el orden en que se
@@ -69,24 +89,20 @@ def agregar(sesion: Session, hecha: Accion, cambios: Sequence[Escrita], municipa
 def _enganchar(
     conexion: Connection,
     anterior: Cabeza,
-    hecha: Accion | Row[Any],
+    hecha: Hecha,
     cambios: Sequence[Escrita],
     municipalidad_id: int | None,
 ) -> Cabeza:
     sellada = Sellada(
         anterior.numero + 1,
-        hecha.id,
-        en_utc(hecha.cuando),
-        hecha.quien,
-        hecha.descripcion,
-        hecha.plan_id,
+        *hecha,
         hecha.plan_id or _plan_creado(cambios),
         municipalidad_id or _municipalidad(cambios),
     )
     huella = sellar(anterior.huella, sellada, cambios)
     columnas = ("numero", "accion_id", "plan_id", "municipalidad_id")
     fila = {columna: getattr(sellada, columna) for columna in columnas} | {"huella": huella}
-    conexion.execute(insert(eslabon).values(fila))
+    conexion.execute(_ENGANCHAR, fila)
     return Cabeza(sellada.numero, huella)
 
 
@@ -110,8 +126,7 @@ def _municipalidad(cambios: Sequence[Escrita]) -> int | None:
 
 def cabeza(conexion: Connection) -> Cabeza:
     """El último eslabón; sin ninguno, el inicio."""
-    consulta = select(eslabon.c.numero, eslabon.c.huella).order_by(eslabon.c.numero.desc()).limit(1)
-    ultimo = conexion.execute(consulta).first()
+    ultimo = conexion.execute(_ULTIMO).first()
     return Cabeza(*ultimo) if ultimo else Cabeza(0, INICIO)
 
 
@@ -125,7 +140,8 @@ def sellar_lo_anterior(conexion: Connection) -> None:
     """Un eslabón por cada acción sin sellar, en su orden: lo pide la migración que crea la cadena."""
     sin_sellar = select(accion).where(accion.c.id.not_in(select(eslabon.c.accion_id))).order_by(accion.c.id)
     ultima = cabeza(conexion)
-    for hecha in conexion.execute(sin_sellar).all():
+    for fila in conexion.execute(sin_sellar).all():
+        hecha = Hecha(fila.id, en_utc(fila.cuando), fila.quien, fila.descripcion, fila.plan_id)
         ultima = _enganchar(conexion, ultima, hecha, _cambios_de(conexion, hecha.id), None)
 
 
@@ -135,14 +151,14 @@ def verificar(conexion: Connection, pedida: str = "") -> Verificada:
     `pedida` es una huella impresa alguna vez, entera o su comienzo: dice si alguna de la cadena es esa.
     """
     huella, numero, esta = INICIO, 0, not pedida
-    for numero, (sellada, guardada, cambios) in enumerate(_recorrer(conexion), start=1):
-        falta = _que_falta(sellada, numero)
-        calculada = sellar(huella, sellada, cambios)
-        if falta or calculada != guardada:
-            motivo = falta or "lo anotado no es lo que se selló"
-            return Verificada(numero - 1, huella, Rotura(sellada.accion_id, motivo), esta)
-        huella = guardada
-        esta = esta or huella.startswith(pedida)
+    with closing(_recorrer(conexion)) as recorrido:
+        for numero, (sellada, guardada, cambios) in enumerate(recorrido, start=1):
+            falta = _que_falta(sellada, numero)
+            if falta or sellar(huella, sellada, cambios) != guardada:
+                motivo = falta or "lo anotado no es lo que se selló"
+                return Verificada(numero - 1, huella, Rotura(sellada.accion_id, motivo), esta)
+            huella = guardada
+            esta = esta or huella.startswith(pedida)
     return Verificada(numero, huella, _sin_sellar(conexion), esta)
 
 
@@ -150,7 +166,7 @@ def _que_falta(sellada: Sellada, numero: int) -> str:
     return "" if sellada.numero == numero else f"faltan los sellos desde el {numero}"
 
 
-def _recorrer(conexion: Connection) -> Iterator[tuple[Sellada, str, Iterator[Escrita]]]:
+def _recorrer(conexion: Connection) -> Generator[tuple[Sellada, str, Iterator[Escrita]]]:
     consulta = (
         select(
             *eslabon.c["numero", "accion_id"],
@@ -165,11 +181,12 @@ def _recorrer(conexion: Connection) -> Iterator[tuple[Sellada, str, Iterator[Esc
         .order_by(eslabon.c.numero, cambio.c.id)
         .execution_options(yield_per=LOTE)
     )
-    for _, grupo in groupby(conexion.execute(consulta), key=lambda fila: fila[0]):
-        filas: Iterator[Any] = iter(grupo)
-        primera = next(filas)
-        cambios = (Escrita(*fila[9:]) for fila in chain((primera,), filas) if fila[9] is not None)
-        yield _sellada(primera), primera[8], cambios
+    with conexion.execute(consulta) as filas:
+        for _, grupo in groupby(filas, key=lambda fila: fila[0]):
+            suyas: Iterator[Any] = iter(grupo)
+            primera = next(suyas)
+            cambios = (Escrita(*fila[9:]) for fila in chain((primera,), suyas) if fila[9] is not None)
+            yield _sellada(primera), primera[8], cambios
 
 
 def _sellada(fila: Any) -> Sellada:

@@ -13,7 +13,16 @@ from pathlib import Path
 
 from datos import conexion
 from datos.migracion import migrar
-from tests.rendimiento import base_de_datos, documento, navegador, plan, respaldo, servidor, sesiones
+from tests.rendimiento import (
+    base_de_datos,
+    bitacora,
+    documento,
+    navegador,
+    plan,
+    respaldo,
+    servidor,
+    sesiones,
+)
 from tests.rendimiento.medida import Medida
 
 
@@ -38,6 +47,11 @@ def medir_base(_: Path) -> Iterator[Medida]:
         yield Medida("lo que Avance lee: 1.000 actividades ÷ 300", crecimiento, 4)
     with base_nueva():
         yield Medida("guardar el plan con su bitácora ÷ insertar sus filas", base_de_datos.guardar(), 6)
+    with base_nueva():
+        razon = bitacora.guardar_una_celda(plan.sembrar())
+        yield Medida("guardar una celda con permiso y bitácora ÷ escribir sus filas", razon, 6)
+    with base_nueva():
+        yield Medida("verificar 100.000 filas de bitácora ÷ leerlas y resumirlas", bitacora.verificar(), 3)
     with base_nueva():
         yield Medida("importar un .docx de 300 filas ÷ leer sus celdas", documento.importar(), 3)
 
