@@ -176,11 +176,12 @@ def _transaccion(sesion: Session) -> Iterator[None]:
 
 
 def _abrir(sesion: Session, quien: str, descripcion: str, plan_id: int | None) -> Hecha:
-    hecha = Hecha(0, datetime.now(UTC), quien, descripcion, plan_id)
-    hecha = hecha._replace(id=sesion.connection().execute(_ABRIR, hecha._asdict()).scalar_one())
-    sesion.info["accion_id"] = hecha.id
-    _senalar(sesion, hecha.id)
-    return hecha
+    cuando = datetime.now(UTC)
+    valores = {"cuando": cuando, "quien": quien, "descripcion": descripcion, "plan_id": plan_id}
+    accion_id: int = sesion.connection().execute(_ABRIR, valores).scalar_one()
+    sesion.info["accion_id"] = accion_id
+    _senalar(sesion, accion_id)
+    return Hecha(accion_id, cuando, quien, descripcion, plan_id)
 
 
 def _senalar(sesion: Session, accion_id: int) -> None:
