@@ -53,8 +53,9 @@ def _nombre_anotado(filas: Sequence[Anotado]) -> str:
 
 
 def _de_actividad(filas: Sequence[Anotado], unidades: Mapping[int, str]) -> Iterator[str]:
-    yield from contar_lo_hecho(filas, unidades)
-    if any(una.tabla == "actividad" and una.despues is None for una in filas):
+    siguen = [una for una in filas if una.tabla != "actividad" or una.despues is not None]
+    yield from contar_lo_hecho(siguen, unidades)
+    if len(siguen) < len(filas):
         yield "Se borró la actividad"
 
 

@@ -37,7 +37,7 @@ def test_con_todo_bien_no_hay_nada_que_hacer(base: str, monkeypatch: pytest.Monk
     assert "Todo está bien. No hay nada que hacer." in cuerpo
     assert "Responde y está íntegra." in cuerpo
     assert "50,0 GB libres" in cuerpo
-    assert cuerpo.count('<li class="salud-bien">') == 6
+    assert cuerpo.count('<li class="salud-bien">') == 7
     assert "hoy." in cuerpo
 
 

@@ -19,7 +19,8 @@ TITULOS = ("Cuándo", "Quién", "Qué hizo", "Plan", "Cambios")
 
 def encabezado(cuantas: int, cabeza: Cabeza) -> None:
     """Cuántas hay y la huella que las cubre a todas."""
-    huella = f"Última huella: <code>{corta(cabeza.huella)}</code>" if cabeza.numero else ""
+    codigo = f'<code class="bitacora-huella">{corta(cabeza.huella)}</code>'
+    huella = f"Última huella: {codigo}" if cabeza.numero else ""
     st.html(
         f'<p class="subtitulo">{contar(cuantas, "acción")}, de la última a la primera. '
         f"Nada de esto se cambia ni se borra. {huella}</p>"
@@ -45,9 +46,9 @@ def mostrar(acciones: Sequence[Anotacion], zona: ZoneInfo) -> None:
 def _fila(una: Anotacion, zona: ZoneInfo) -> str:
     cuando = _momento(una, zona)
     ver = (
-        f'<button type="button" class="enlace-imprimir" data-en-direccion="accion" value="{una.accion_id}" '
-        f'aria-label="Ver {contar(una.cambios, "cambio")} de la acción {una.accion_id}">{entero(una.cambios)}'
-        "</button>"
+        f'<button type="button" data-en-direccion="accion" data-omision="" value="{una.accion_id}" '
+        f'aria-label="Ver {contar(una.cambios, "cambio", dentro_de_frase=True)}: {escape(una.descripcion)}">'
+        f"{entero(una.cambios)}</button>"
     )
     return (
         f'<tr><th scope="row">{cuando}</th><td>{escape(una.quien)}</td><td>{escape(una.descripcion)}</td>'
