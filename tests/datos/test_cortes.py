@@ -12,6 +12,7 @@ from alembic import command
 from sqlalchemy import text
 
 from datos import disparadores, importacion, migracion, planes
+from datos.bitacora import cadena
 from datos.conexion import cerrar, escritura, instancia, lectura, motor
 from datos.limites import LIMITES, seguir
 from datos.respaldo import automatico, contenedor, guardados, respaldar
@@ -74,13 +75,15 @@ def respaldar_el_de_hoy() -> None:
 
 
 def exigir_sana() -> None:
-    """Ni páginas rotas, ni filas sueltas, ni cambios sin su acción."""
+    """Ni páginas rotas, ni filas sueltas, ni cambios sin su acción, ni una acción sin su sello."""
     with motor().connect() as abierta:
         if abierta.dialect.name == "sqlite":
             assert abierta.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
             assert abierta.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
         sueltos = "SELECT count(*) FROM cambio WHERE accion_id NOT IN (SELECT id FROM accion)"
         assert abierta.scalar(text(sueltos)) == 0
+        if migracion.estado().al_dia:
+            assert cadena.verificar(abierta).rotura is None
 
 
 @pytest.fixture
