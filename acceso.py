@@ -221,7 +221,7 @@ def _comenzar(pedido: Request, formulario: FormData) -> Response:
         prueba = _prueba(pedido)
         cuerpo = formularios.comenzar(prueba, escrito, str(error))
         return _pagina(pedido, "Crear la primera cuenta", cuerpo, 400, prueba)
-    return _con_sesion(pedido, testigo, "/")
+    return _con_sesion(pedido, testigo, "/municipalidad?comienzo=1")
 
 
 def _ver_clave(pedido: Request) -> Response:

@@ -12,6 +12,7 @@ from datos.alcance import planes_a_la_vista
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
+from modelos.paises import zona_conocida
 from modelos.plan import EstadoPlan, Municipalidad, Plan, TipoPlan
 from modelos.tabla import tabla_de
 
@@ -70,7 +71,11 @@ def cargar(sesion: Session, plan_id: int) -> PlanCompleto:
 def cargar_varios(sesion: Session, ids: Sequence[int]) -> list[PlanCompleto]:
     """Los planes pedidos que no estén borrados, en ese orden y con las mismas seis consultas."""
     consulta = (
-        select(plan, municipalidad.c.nombre.label("municipalidad"), municipalidad.c.pais)
+        select(
+            plan,
+            municipalidad.c.nombre.label("municipalidad"),
+            *municipalidad.c["pais", "zona_horaria", "logo"],
+        )
         .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
         .where(plan.c.id.in_(ids), plan.c.borrado_el.is_(None), planes_a_la_vista())
     )
@@ -94,6 +99,8 @@ def _completo(fila: Row[Any], lineas: tuple[LineaDelPlan, ...]) -> PlanCompleto:
         municipalidad_id=fila.municipalidad_id,
         municipalidad=fila.municipalidad,
         pais=fila.pais,
+        zona_horaria=zona_conocida(fila.zona_horaria, fila.pais),
+        logo=fila.logo,
         lineas=lineas,
     )
 

@@ -12,7 +12,7 @@ from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
 from modelos.contenido import cambios_de_ficha
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
-from modelos.paises import conocido
+from modelos.paises import zona_conocida
 from modelos.plan import (
     EstadoPlan,
     LineaEstrategica,
@@ -144,7 +144,7 @@ def editar(
         suyo.municipalidad_id = nueva_id
     if "pais" in cambios:
         duena = sesion.get_one(Municipalidad, nueva_id)
-        duena.pais, duena.zona_horaria = datos.pais, conocido(datos.pais).zona_horaria
+        duena.pais, duena.zona_horaria = datos.pais, zona_conocida(duena.zona_horaria, datos.pais)
     _escribir(suyo, datos)
 
 

@@ -97,6 +97,7 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
         "planes": Permiso.EDITAR,
         "papelera": Permiso.EDITAR,
         "mi_cuenta": Permiso.VER,
+        "municipalidad": Permiso.ADMINISTRAR,
         "personas": Permiso.ADMINISTRAR,
         "respaldo": Permiso.INSTALAR,
         "instalacion": Permiso.INSTALAR,

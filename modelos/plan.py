@@ -110,6 +110,7 @@ class Municipalidad(Tabla, table=True):
     region: str | None = None
     comuna: str | None = None
     zona_horaria: str = "America/Santiago"
+    logo: str | None = None  # SHA-256 de su PNG en el almacén
 
 
 class Papelera(Tabla, table=True):

@@ -10,7 +10,7 @@ from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
-hoy = reloj.hoy(plan.pais)
+hoy = reloj.hoy(plan.zona_horaria)
 elegido = eleccion.leer(plan, hoy)
 informe, dibujo = lectura_del_informe.leer(plan, hoy, elegido)
 with st.container(key="cabecera_de_avance"):

@@ -10,7 +10,6 @@ from datos import planes
 from datos.bitacora import cadena, consulta, en_csv
 from datos.bitacora.consulta import Filtro
 from datos.conexion import lectura
-from modelos.paises import conocido
 from paginas.componentes import reloj
 from paginas.componentes.bitacora import filtros, lista
 
@@ -23,7 +22,7 @@ def _archivo(filtro: Filtro, zona: ZoneInfo) -> BytesIO:
 with lectura() as sesion:
     disponibles = planes.listar(sesion)
     personas = consulta.personas(sesion)
-    zona = ZoneInfo(conocido(consulta.pais(sesion)).zona_horaria)
+    zona = ZoneInfo(consulta.zona_horaria(sesion))
 
 st.title("Bitácora")
 resumen = st.container()

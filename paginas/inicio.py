@@ -14,7 +14,7 @@ if CLAVE not in st.session_state:
     st.stop()
 
 plan = plan_elegido()
-hoy = reloj.hoy(plan.pais)
+hoy = reloj.hoy(plan.zona_horaria)
 armada = armar(plan, hoy)
 
 st.html(armada.arriba)

@@ -42,7 +42,7 @@ def test_sin_cuentas_se_ve_todo_desde_este_equipo_y_nada_por_otro_nombre(visita:
 def test_la_primera_cuenta_deja_dentro_con_una_galleta_que_los_guiones_no_leen(visita: httpx.Client) -> None:
     respuesta = comenzar(visita)
 
-    assert (respuesta.status_code, respuesta.headers["location"]) == (303, "/")
+    assert (respuesta.status_code, respuesta.headers["location"]) == (303, "/municipalidad?comienzo=1")
     galleta = respuesta.headers["set-cookie"]
     assert "planificador_sesion=" in galleta
     assert "HttpOnly" in galleta

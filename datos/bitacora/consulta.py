@@ -15,6 +15,7 @@ from datos.instantes import en_utc
 from modelos.actividad import Actividad, Unidad
 from modelos.bitacora import Accion, Cambio, Eslabon
 from modelos.historia import Anotado
+from modelos.paises import zona_conocida
 from modelos.parecido import normalizar
 from modelos.plan import Municipalidad, Plan
 from modelos.tabla import Tabla, tabla_de
@@ -100,10 +101,11 @@ def personas(sesion: Session) -> list[str]:
     return sorted(sesion.execute(consulta).scalars(), key=normalizar)
 
 
-def pais(sesion: Session) -> str:
-    """El de la municipalidad que se mira, para dar la hora de ahí; la primera, si son varias."""
-    consulta = select(municipalidad.c.pais).where(municipalidades_a_la_vista()).order_by(municipalidad.c.id)
-    return sesion.execute(consulta.limit(1)).scalar() or ""
+def zona_horaria(sesion: Session) -> str:
+    """La de la municipalidad que se mira; la de la primera, si son varias."""
+    consulta = select(*municipalidad.c["zona_horaria", "pais"]).where(municipalidades_a_la_vista())
+    suya = sesion.execute(consulta.order_by(municipalidad.c.id).limit(1)).first()
+    return zona_conocida(*suya) if suya else zona_conocida("", "")
 
 
 def detallar(sesion: Session, accion_id: int) -> Detalle | None:

@@ -51,17 +51,16 @@ def hay_cuentas(sesion: Session) -> bool:
 def entrar(correo: str, clave: str, ahora: datetime, direccion: str, navegador: str) -> str:
     """El testigo de una sesión nueva; ErrorDeDominio, igual para toda causa, si no corresponde."""
     cuenta = correo.strip().lower()
-    claves.comprobar_espera(ahora, cuenta, direccion)
+    contados = claves.contar_intento(ahora, cuenta, direccion)
     with lectura() as sesion:
         encontrada = sesion.execute(
             select(persona.c.id).where(persona.c.correo == cuenta, persona.c.desactivada_el.is_(None))
         ).scalar()
         bien = claves.coincide(sesion, encontrada, clave)
     if not bien or encontrada is None:
-        claves.anotar_falla(ahora, cuenta, direccion)
         raise ErrorDeDominio(_NO_COINCIDE)
     with escritura_de_paso() as sesion:
-        claves.olvidar_fallas(sesion, cuenta)
+        claves.perdonar(sesion, cuenta, contados)
         return abrir(sesion, encontrada, ahora, direccion, navegador)
 
 

@@ -39,6 +39,7 @@ _PANTALLAS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "Instalación": [
         ("planes", "Planes", "folder_open"),
         ("papelera", "Papelera", "delete"),
+        ("municipalidad", "Municipalidad", "account_balance"),
         ("personas", "Personas", "manage_accounts"),
         ("mi_cuenta", "Mi cuenta", "account_circle"),
         ("respaldo", "Respaldo", "inventory_2"),

@@ -30,4 +30,6 @@ def _leer(
     with lectura() as sesion:
         cargados = planes.cargar_varios(sesion, ids)
         traslados = reprogramaciones.de_los_planes(sesion, ids)
-    return [informar(plan, reloj.hoy(plan.pais), traslados[plan.id], corte=corte) for plan in cargados]
+    return [
+        informar(plan, reloj.hoy(plan.zona_horaria), traslados[plan.id], corte=corte) for plan in cargados
+    ]

@@ -1,6 +1,7 @@
 """Comenzar, invitar, entrar y salir: quién queda dentro, cuándo, y con qué."""
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,6 +72,35 @@ def test_tras_varias_fallas_hay_que_esperar_cada_vez_mas_aun_con_la_clave_buena(
     with pytest.raises(ErrorDeDominio, match="Espere 5 segundos"):
         entrar(cuando=AHORA + 12 * timedelta(seconds=1))
     assert entrar(cuando=AHORA + MINUTO)
+
+
+def test_muchos_intentos_a_la_vez_se_cuentan_antes_de_mirar_la_clave(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    administradora()
+    miradas: list[str] = []
+
+    def mirar(_sesion: object, _persona: object, escrita: str) -> bool:
+        miradas.append(escrita)
+        return False
+
+    monkeypatch.setattr(claves, "coincide", mirar)
+    with ThreadPoolExecutor(12) as grupo:
+        pruebas = [grupo.submit(entrar, f"equivocada larga {numero}", AHORA) for numero in range(12)]
+
+    assert all(isinstance(prueba.exception(), ErrorDeDominio) for prueba in pruebas)
+    assert len(miradas) == INTENTOS_LIBRES
+
+
+def test_entrar_bien_no_deja_intentos_contados(base: str) -> None:
+    administradora()
+    with pytest.raises(ErrorDeDominio):
+        entrar("equivocada larga")
+
+    entrar()
+
+    with lectura() as sesion:
+        assert sesion.execute(text("SELECT count(*) FROM intento")).scalar_one() == 1  # la de la dirección
 
 
 def test_las_fallas_de_una_direccion_cuentan_para_todas_las_cuentas(base: str) -> None:
