@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.navegador.conftest import esperar_quietud
 from tests.navegador.test_cronograma import IR, POR_ENTRAR
 from tests.rendimiento import plan
 
@@ -17,7 +18,8 @@ PUESTO = """() => [...document.querySelectorAll(".puesto")].map((lugar) => {
 
 
 def esperar(pagina: Page, mes: str) -> None:
-    expect(pagina.locator(f"[data-test-script-state=notRunning] :text('{mes}')").first).to_be_attached()
+    esperar_quietud(pagina)
+    expect(pagina.locator(f":text('{mes}')").first).to_be_attached()
     expect(pagina.locator("[data-stale=true]")).to_have_count(0)
     expect(pagina.locator(POR_ENTRAR)).to_have_count(0)
 
