@@ -44,7 +44,7 @@ def _cambio_despues() -> ErrorDeDominio:
 
 
 def _revertir(sesion: Session, tabla: Table, antes: str | None, despues: str | None) -> None:
-    previa, hecha = _fila(tabla, antes), _fila(tabla, despues)
+    previa, hecha = fila_anotada(tabla, antes), fila_anotada(tabla, despues)
     if hecha is None:
         sesion.execute(insert(tabla).values(previa or {}))
         return
@@ -82,7 +82,7 @@ def _clave(tabla: Table, fila: Fila) -> ColumnElement[bool]:
     return and_(*(columna == fila[columna.name] for columna in tabla.primary_key.columns))
 
 
-def _fila(tabla: Table, anotada: str | None) -> Fila | None:
+def fila_anotada(tabla: Table, anotada: str | None) -> Fila | None:
     """La fila anotada, solo con las columnas que la tabla tiene hoy y en sus tipos."""
     if anotada is None:
         return None

@@ -20,7 +20,8 @@ import modelos.bitacora
 import modelos.cuentas
 import modelos.participacion
 import modelos.plan
-import modelos.turno  # noqa: F401  (las tablas se inscriben al importarlas)
+import modelos.turno
+import modelos.versiones.linea_base  # noqa: F401  (las tablas se inscriben al importarlas)
 from datos import disparadores, fallas_de_la_base
 from datos.conexion import instancia, motor
 from datos.limites import limite

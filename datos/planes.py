@@ -68,6 +68,13 @@ def cargar(sesion: Session, plan_id: int) -> PlanCompleto:
     return cargados[0]
 
 
+def exigir_a_la_vista(sesion: Session, plan_id: int) -> None:
+    """ErrorDeDominio si el plan no está o no es de los que ve quien pide."""
+    consulta = select(plan.c.id).where(plan.c.id == plan_id, plan.c.borrado_el.is_(None), planes_a_la_vista())
+    if sesion.execute(consulta).first() is None:
+        raise _sin_plan()
+
+
 def cargar_varios(sesion: Session, ids: Sequence[int]) -> list[PlanCompleto]:
     """Los planes pedidos que no estén borrados, en ese orden y con las mismas seis consultas."""
     consulta = (

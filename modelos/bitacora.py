@@ -16,6 +16,9 @@ DE_PASO = SIN_RESPALDO | {"clave"}
 INMUTABLES = ("accion", "cambio", "eslabon")
 """Las tablas de la bitácora: la base solo deja agregarles filas."""
 
+SIN_CAMBIAR = (*INMUTABLES, "linea_base")
+"""Las tablas cuyas filas la base no deja cambiar; las de la bitácora tampoco se borran."""
+
 SIN_REGISTRO = frozenset({*INMUTABLES, "alembic_version"}) | DE_PASO
 """Tablas que no se anotan en la bitácora: la bitácora, la de las migraciones y las de paso."""
 

@@ -91,6 +91,7 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
         "buscar": Permiso.VER,
         "estructura": Permiso.EDITAR,
         "participacion": Permiso.VER,
+        "cambios": Permiso.VER,
         "bitacora": Permiso.REVISAR,
         "unidades": Permiso.EDITAR,
         "importar": Permiso.EDITAR,

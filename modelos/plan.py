@@ -148,6 +148,7 @@ class Plan(Tabla, table=True):
     nivel: str | None = None
     unidad: str | None = None
     vigente_desde: date | None = None
+    sesion_concejo: date | None = None  # la última en que el concejo vio el plan
     borrado_el: date | None = None
     version: int = 1
 

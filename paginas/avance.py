@@ -6,6 +6,7 @@ from datos.exportadores.pedido import Documento, Pedido
 from modelos.calendario.cronograma import Filtro
 from paginas.componentes import exportar, reloj
 from paginas.componentes.avance import cuerpo, eleccion, lectura_del_informe
+from paginas.componentes.cambios import sesion
 from paginas.componentes.enlaces import boton_imprimir
 from paginas.componentes.plan_actual import plan_elegido
 
@@ -22,3 +23,4 @@ with st.container(key="cabecera_de_avance"):
         exportar.ofrecer(Documento.AVANCE, Pedido(plan, hoy, elegido.corte, elegido.anio, filtro))
     st.html(dibujo.frase)
 cuerpo.mostrar(informe, dibujo)
+sesion.ofrecer(plan, hoy)

@@ -34,6 +34,7 @@ _PANTALLAS: Mapping[str, Sequence[tuple[str, str, str]]] = {
         ("participacion", "Participación", "forum"),
         ("unidades", "Unidades", "groups"),
         ("importar", "Importar", "upload_file"),
+        ("cambios", "Cambios", "difference"),
         ("bitacora", "Bitácora", "history"),
     ],
     "Instalación": [

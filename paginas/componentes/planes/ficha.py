@@ -17,7 +17,7 @@ from paginas.componentes.acciones import accion
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 from paginas.componentes.importacion import fuentes
 from paginas.componentes.plan_actual import abrir
-from paginas.componentes.planes import datos_del_plan
+from paginas.componentes.planes import aprobaciones, datos_del_plan
 from paginas.componentes.texto import sin_formato
 
 PAGINA = "planes"
@@ -37,6 +37,8 @@ def mostrar(
         st.page_link("paginas/estructura.py", label="Ver su contenido", icon=":material/account_tree:")
         if plan.estado is EstadoPlan.BORRADOR:
             _poner_en_vigencia(plan, hoy)
+        else:
+            _aprobar_de_nuevo(plan, hoy)
         _copiar(plan, datos)
         _borrar(plan, hoy)
     con_datos, con_firmas, con_documentos = st.tabs(["Datos", "Firmas", "Documentos"])
@@ -70,9 +72,22 @@ def _poner_en_vigencia(plan: ResumenDePlan, hoy: date) -> None:
         )
         if plan.actividades > plan.programadas:
             st.markdown(f"Sin programar: {contar(plan.actividades - plan.programadas, 'actividad')}.")
+        aprobacion = aprobaciones.pedir(plan.id, "Puesta en vigencia", hoy)
         if st.button("Poner en vigencia", key="poner_en_vigencia", type="primary"):
             with accion(f"Poner en vigencia «{plan.nombre}»", PAGINA, plan.id) as sesion:
-                vida_del_plan.poner_en_vigencia(sesion, plan.id, hoy)
+                vida_del_plan.poner_en_vigencia(sesion, plan.id, hoy, aprobacion)
+
+
+def _aprobar_de_nuevo(plan: ResumenDePlan, hoy: date) -> None:
+    with st.popover("Aprobar de nuevo…", icon=":material/gavel:", key="aprobar_de_nuevo"):
+        st.markdown(
+            "Lo programado hoy pasa a ser lo aprobado, y el plan queda congelado como está: con eso se "
+            "compara en Cambios. Las aprobaciones anteriores se conservan."
+        )
+        aprobacion = aprobaciones.pedir(plan.id, "Modificación", hoy)
+        if st.button("Aprobar", key="aprobar_el_plan", type="primary"):
+            with accion(f"Aprobar de nuevo «{plan.nombre}»", PAGINA, plan.id) as sesion:
+                vida_del_plan.aprobar_de_nuevo(sesion, plan.id, aprobacion)
 
 
 def _copiar(plan: ResumenDePlan, datos: DatosDelPlan) -> None:

@@ -1,0 +1,107 @@
+"""Las líneas base de un plan: congelar una al aprobar, y leerlas comprobando que sigan siendo las mismas."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, select
+from sqlmodel import Session
+
+from datos import planes
+from datos.versiones.momento import filas_de_hoy
+from modelos.arbol import PlanCompleto
+from modelos.errores import ErrorDeDominio
+from modelos.tabla import Tabla, tabla_de
+from modelos.versiones.linea_base import Aprobacion, LineaBase
+from modelos.versiones.reconstruccion import Filas, armar, por_clave
+
+base = tabla_de(LineaBase)
+
+
+class LineaBaseEnLista(NamedTuple):
+    """Una línea base, sin su contenido."""
+
+    id: int
+    nombre: str
+    aprobada_el: date
+    aprobada_por: str
+    sesion: str | None
+    acuerdo: str | None
+    huella: str
+
+    @property
+    def titulo(self) -> str:
+        """«Aprobación inicial (acuerdo 123)»."""
+        return f"{self.nombre} ({f'acuerdo {self.acuerdo}' if self.acuerdo else 'sin número de acuerdo'})"
+
+
+def congelar(sesion: Session, plan_id: int, aprobacion: Aprobacion) -> None:
+    """Guarda el plan como está en esta transacción, con quién lo aprobó; ErrorDeDominio si falta algo."""
+    aprobacion.comprobar()
+    sesion.flush()
+    contenido = json.dumps(
+        {
+            tabla: list(map(_en_json, suyas.values()))
+            for tabla, suyas in filas_de_hoy(sesion, plan_id).items()
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+    sesion.add(
+        LineaBase(
+            plan_id=plan_id,
+            nombre=aprobacion.nombre.strip(),
+            aprobada_el=aprobacion.aprobada_el,
+            aprobada_por=aprobacion.aprobada_por.strip(),
+            sesion=aprobacion.sesion.strip() or None,
+            acuerdo=aprobacion.acuerdo.strip() or None,
+            contenido=contenido,
+            huella=sha256(contenido.encode()).hexdigest(),
+        )
+    )
+
+
+def _en_json(fila: Any) -> dict[str, Any]:
+    return {c: valor.isoformat() if isinstance(valor, date) else valor for c, valor in fila.items()}
+
+
+def listar(sesion: Session, plan_id: int) -> Sequence[LineaBaseEnLista]:
+    """Las del plan, de la última a la primera."""
+    consulta = (
+        select(*base.c[LineaBaseEnLista._fields]).where(base.c.plan_id == plan_id).order_by(base.c.id.desc())
+    )
+    return [LineaBaseEnLista(*fila) for fila in sesion.execute(consulta)]
+
+
+def leer(sesion: Session, plan_id: int, linea_base_id: int) -> PlanCompleto:
+    """El plan como se congeló; ErrorDeDominio si no está, o si alguien la cambió por fuera del programa."""
+    planes.exigir_a_la_vista(sesion, plan_id)
+    consulta = select(base).where(base.c.id == linea_base_id, base.c.plan_id == plan_id)
+    fila = sesion.execute(consulta).first()
+    if fila is None:
+        raise ErrorDeDominio("Esa línea base ya no está. Elija otra.")
+    if sha256(fila.contenido.encode()).hexdigest() != fila.huella:
+        raise ErrorDeDominio(
+            f"La línea base «{fila.nombre}» no es la que se congeló: alguien la cambió por fuera. "
+            "El último respaldo la trae como estaba."
+        )
+    leido = armar(_filas(json.loads(fila.contenido)), plan_id)
+    if leido is None:
+        raise ErrorDeDominio(f"La línea base «{fila.nombre}» no trae su plan.")
+    return leido
+
+
+def _filas(contenido: dict[str, list[dict[str, Any]]]) -> Filas:
+    tablas = Tabla.metadata.tables
+    return {
+        tabla: por_clave(tabla, (_de_json(tablas[tabla], fila) for fila in suyas))
+        for tabla, suyas in contenido.items()
+    }
+
+
+def _de_json(tabla: Table, fila: dict[str, Any]) -> dict[str, Any]:
+    fechas = {c.name for c in tabla.columns if c.type.python_type is date}
+    return {c: date.fromisoformat(v) if c in fechas and v else v for c, v in fila.items()}
