@@ -1,7 +1,7 @@
 """El plan como estaba en un momento: sus filas de hoy, menos lo anotado después."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session
@@ -35,7 +35,8 @@ def como_estaba(sesion: Session, plan_id: int, momento: datetime) -> PlanComplet
     atras = retroceder(filas_de_hoy(sesion, plan_id), _anotado_despues(sesion, plan_id, momento))
     encontrado = armar(atras, plan_id)
     if encontrado is None:
-        raise ErrorDeDominio(f"El {fecha_larga(momento.date())} este plan no existía o estaba borrado.")
+        dia = (momento - timedelta(microseconds=1)).date()
+        raise ErrorDeDominio(f"El {fecha_larga(dia)} este plan no existía o estaba borrado. Elija otra fecha.")
     return encontrado
 
 

@@ -55,7 +55,7 @@ def test_lo_mismo_con_lo_mismo_no_cambia_y_lo_mal_escrito_es_lo_propuesto(plan_i
 def test_antes_de_que_existiera_se_dice(plan_id: int) -> None:
     pagina = pantalla.abrir("cambios", plan=str(plan_id), antes="fecha", antes_dia="2001-01-01")
 
-    assert "este plan no existía" in pagina.error[0].value
+    assert "El 1 de enero de 2001 este plan no existía" in pagina.error[0].value
 
 
 def test_avance_lo_muestra_cuando_se_pide(plan_id: int) -> None:
