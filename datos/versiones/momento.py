@@ -36,7 +36,9 @@ def como_estaba(sesion: Session, plan_id: int, momento: datetime) -> PlanComplet
     encontrado = armar(atras, plan_id)
     if encontrado is None:
         dia = (momento - timedelta(microseconds=1)).date()
-        raise ErrorDeDominio(f"El {fecha_larga(dia)} este plan no existía o estaba borrado. Elija otra fecha.")
+        raise ErrorDeDominio(
+            f"El {fecha_larga(dia)} este plan no existía o estaba borrado. Elija otra fecha."
+        )
     return encontrado
 
 
