@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Match, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from datos import publicaciones
 from datos.conexion import lectura
 from datos.cuentas import enlaces, personas, sesiones
 from modelos.cuentas import DURACION
@@ -20,6 +21,7 @@ from modelos.errores import ErrorDeDominio
 from modelos.paises import Pais
 from paginas.componentes.acceso import formularios
 from paginas.componentes.identidad import TESTIGO
+from paginas.componentes.publico import pagina as publico
 from portada import hojas
 
 PRUEBA = "planificador_formulario"
@@ -254,6 +256,17 @@ def _clave(pedido: Request, formulario: FormData) -> Response:
     return _con_sesion(pedido, nueva, "/")
 
 
+def _publicado(pedido: Request) -> Response:
+    """Un plan publicado, o que no lo hay; es para cualquiera, y no mira ni pone galletas."""
+    with lectura() as sesion:
+        leido = publicaciones.leer(sesion, pedido.path_params["codigo"])
+    if leido is None:
+        aviso = "Esta dirección no muestra ningún plan: puede estar mal escrita, o ya no se publica."
+        cuerpo = f"<p>{aviso} Pídala a la municipalidad.</p>"
+        return HTMLResponse(formularios.pagina("No hay nada aquí", cuerpo, hojas()), 404, SIN_GUARDAR)
+    return HTMLResponse(publico.dibujar(*leido, hojas()), headers={"cache-control": "no-cache"})
+
+
 ENTRADA = Router(
     routes=[
         Route("/entrar", _ver_entrar, methods=["GET"]),
@@ -262,6 +275,7 @@ ENTRADA = Router(
         Route("/salir", _con_prueba(_salir), methods=["POST"]),
         Route("/comenzar", _ver_comenzar, methods=["GET"]),
         Route("/comenzar", _con_prueba(_comenzar), methods=["POST"]),
+        Route("/publico/{codigo}", _publicado, methods=["GET"]),
         Route("/clave/{testigo}", _ver_clave, methods=["GET"]),
         Route("/clave/{testigo}", _con_prueba(_clave), methods=["POST"]),
     ]

@@ -20,6 +20,7 @@ import modelos.bitacora
 import modelos.cuentas
 import modelos.participacion
 import modelos.plan
+import modelos.publicacion
 import modelos.turno
 import modelos.versiones.linea_base  # noqa: F401  (las tablas se inscriben al importarlas)
 from datos import disparadores, fallas_de_la_base

@@ -110,13 +110,13 @@ _LO_QUE_REGISTRA = {
     "mes_actividad": frozenset({"ejecutado", "ejecutado_el", "nota"}),
     "actividad": frozenset({"causa", "proximo_paso"}),
 }
-_DE_CUENTAS = frozenset({"persona", "pertenencia"})
+_DE_ADMINISTRACION = frozenset({"persona", "pertenencia", "publicacion"})
 _AL_UNIR_UNIDADES = frozenset({"unidad_id"})
 
 
 def que_pide(tabla: str, columnas: frozenset[str]) -> Permiso:
     """El permiso para escribir esas columnas de esa tabla; lo que nadie previó pide el de editar."""
-    if tabla in _DE_CUENTAS:
+    if tabla in _DE_ADMINISTRACION:
         return Permiso.EDITAR if columnas == _AL_UNIR_UNIDADES else Permiso.ADMINISTRAR
     return Permiso.REGISTRAR if columnas <= _LO_QUE_REGISTRA.get(tabla, frozenset()) else Permiso.EDITAR
 

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import httpx
 import pytest
 
+from datos import publicaciones
+from datos.conexion import escritura, lectura
 from modelos.errores import ErrorDeDominio
 from servidor import Opciones, comprobar_cuentas
 from tests.apoyo.aplicacion import Aplicacion
 from tests.apoyo.cuentas import CLAVE, administradora
+from tests.apoyo.planes import un_plan
 from tests.test_puerta import estrechar
 
 PAGINA = {"accept": "text/html"}
@@ -50,6 +54,27 @@ def test_la_primera_cuenta_deja_dentro_con_una_galleta_que_los_guiones_no_leen(v
     assert "Secure" not in galleta  # este equipo no usa TLS; detrás de un intermediario que sí, lleva Secure
     assert visita.get("/").status_code == 200
     assert visita.get("/comenzar").headers["location"] == "/entrar"
+
+
+def test_un_plan_publicado_se_ve_sin_cuenta_y_lo_demas_no(visita: httpx.Client) -> None:
+    plan_id = un_plan(actividades=2, programado={1: 1}, nombre="Plan <i>comunal</i>")
+    with escritura("Publicar", plan_id=plan_id) as sesion:
+        publicaciones.publicar(sesion, plan_id, date(2026, 10, 14))
+    with lectura() as sesion:
+        publicado = publicaciones.mirar(sesion, plan_id)
+    assert publicado is not None
+    administradora()
+
+    pagina = visita.get(f"/publico/{publicado.codigo}")
+
+    assert pagina.status_code == 200
+    assert "Publicado el 14 de octubre de 2026" in pagina.text
+    assert "Plan &lt;i&gt;comunal&lt;/i&gt;" in pagina.text
+    assert "Actividad 2" in pagina.text
+    assert "set-cookie" not in pagina.headers
+    assert "<script" not in pagina.text
+    assert visita.get("/publico/otro").status_code == 404
+    assert visita.get("/cronograma").headers["location"].startswith("/entrar")
 
 
 def test_detras_de_tls_la_galleta_no_viaja_sin_el(visita: httpx.Client) -> None:

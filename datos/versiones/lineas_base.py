@@ -1,21 +1,19 @@
 """Las líneas base de un plan: congelar una al aprobar, y leerlas comprobando que sigan siendo las mismas."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from datos import planes
-from datos.versiones.momento import filas_de_hoy
+from datos.versiones import copia
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
-from modelos.tabla import Tabla, tabla_de
+from modelos.tabla import tabla_de
 from modelos.versiones.linea_base import Aprobacion, LineaBase
-from modelos.versiones.reconstruccion import Filas, armar, por_clave
 
 base = tabla_de(LineaBase)
 
@@ -41,15 +39,7 @@ def congelar(sesion: Session, plan_id: int, aprobacion: Aprobacion) -> None:
     """Guarda el plan como está en esta transacción, con quién lo aprobó; ErrorDeDominio si falta algo."""
     aprobacion.comprobar()
     sesion.flush()
-    contenido = json.dumps(
-        {
-            tabla: list(map(_en_json, suyas.values()))
-            for tabla, suyas in filas_de_hoy(sesion, plan_id).items()
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-        sort_keys=True,
-    )
+    contenido = copia.escribir(sesion, plan_id)
     sesion.add(
         LineaBase(
             plan_id=plan_id,
@@ -62,10 +52,6 @@ def congelar(sesion: Session, plan_id: int, aprobacion: Aprobacion) -> None:
             huella=sha256(contenido.encode()).hexdigest(),
         )
     )
-
-
-def _en_json(fila: Any) -> dict[str, Any]:
-    return {c: valor.isoformat() if isinstance(valor, date) else valor for c, valor in fila.items()}
 
 
 def listar(sesion: Session, plan_id: int) -> Sequence[LineaBaseEnLista]:
@@ -88,20 +74,7 @@ def leer(sesion: Session, plan_id: int, linea_base_id: int) -> PlanCompleto:
             f"La línea base «{fila.nombre}» no es la que se congeló: alguien la cambió por fuera. "
             "El último respaldo la trae como estaba."
         )
-    leido = armar(_filas(json.loads(fila.contenido)), plan_id)
+    leido = copia.leer(fila.contenido, plan_id)
     if leido is None:
         raise ErrorDeDominio(f"La línea base «{fila.nombre}» no trae su plan.")
     return leido
-
-
-def _filas(contenido: dict[str, list[dict[str, Any]]]) -> Filas:
-    tablas = Tabla.metadata.tables
-    return {
-        tabla: por_clave(tabla, (_de_json(tablas[tabla], fila) for fila in suyas))
-        for tabla, suyas in contenido.items()
-    }
-
-
-def _de_json(tabla: Table, fila: dict[str, Any]) -> dict[str, Any]:
-    fechas = {c.name for c in tabla.columns if c.type.python_type is date}
-    return {c: date.fromisoformat(v) if c in fechas and v else v for c, v in fila.items()}

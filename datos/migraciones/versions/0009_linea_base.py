@@ -31,6 +31,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("plan", schema=None) as batch_op:
-        batch_op.drop_column("sesion_concejo")
+    op.drop_column("plan", "sesion_concejo")
     op.drop_table("linea_base")

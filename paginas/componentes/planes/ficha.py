@@ -17,7 +17,7 @@ from paginas.componentes.acciones import accion
 from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
 from paginas.componentes.importacion import fuentes
 from paginas.componentes.plan_actual import abrir
-from paginas.componentes.planes import aprobaciones, datos_del_plan
+from paginas.componentes.planes import aprobaciones, datos_del_plan, publicar
 from paginas.componentes.texto import sin_formato
 
 PAGINA = "planes"
@@ -39,6 +39,7 @@ def mostrar(
             _poner_en_vigencia(plan, hoy)
         else:
             _aprobar_de_nuevo(plan, hoy)
+        publicar.ofrecer(plan, hoy)
         _copiar(plan, datos)
         _borrar(plan, hoy)
     con_datos, con_firmas, con_documentos = st.tabs(["Datos", "Firmas", "Documentos"])
