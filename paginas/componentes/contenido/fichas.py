@@ -7,8 +7,9 @@ import streamlit as st
 from datos import estructura, unidades
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.calendario.nombre_corto import LARGO_MAXIMO, proponer
-from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Valor
+from modelos.contenido import CAMPOS_DE_ACTIVIDAD
 from modelos.dinero import a_centavos, de_centavos, decimales
+from modelos.fusion import Valor
 from modelos.nodos import Clase, Nodo
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
