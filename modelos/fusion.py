@@ -71,7 +71,7 @@ def por_guardar(visto: Campos, escrito: Campos, ahora: Campos, nombres: Mapping[
 def resuelto(
     visto: Campos, escrito: Campos, choques: Iterable[Choque], mios: Collection[str]
 ) -> tuple[Campos, Campos]:
-    """Lo visto y lo escrito una vez elegido: de lo que choca, queda lo propio en `mios` y lo ajeno en el resto."""
+    """Lo visto y lo escrito una vez elegido: de lo que choca, lo propio en `mios` y en lo demás lo ajeno."""
     ahora = {choque.campo: choque.ahora for choque in choques}
     ajenos = {campo: valor for campo, valor in ahora.items() if campo not in mios}
     return {**visto, **ahora}, {**escrito, **ajenos}

@@ -26,8 +26,8 @@ def accion(
     """Escribe lo del bloque en una transacción y vuelve a dibujar; si una regla se niega, muestra su frase.
 
     `restaura` lo dice la que puede traer de vuelta un plan borrado. `luego` es lo que se hace en la pantalla
-    una vez guardado, y `al_chocar`, lo que se hace si otra persona guardó antes en los mismos campos, en vez de
-    decirlo. Lo que sigue al bloque solo corre si se negó.
+    una vez guardado; `al_chocar`, si otra persona guardó antes en los mismos campos, en vez de solo decirlo.
+    Lo que sigue al bloque solo corre si se negó.
     """
     with explicar_rechazo():
         try:

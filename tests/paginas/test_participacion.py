@@ -81,7 +81,7 @@ def test_un_aporte_sin_respuesta_se_enlaza_en_su_ficha(base_local: str) -> None:
     assert "Sin respuesta" in en_html(pagina)
 
     actividad = next(leer(plan_id).actividades)
-    pagina.multiselect(key=f"respuestas_{nodo}_0").set_value([actividad.id])
+    pagina.multiselect(key=f"actividades_{nodo}_0").set_value([actividad.id])
     pagina.button(key=f"guardar_{nodo}_0").click().run()
 
     assert not pagina.exception

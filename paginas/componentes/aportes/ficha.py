@@ -1,19 +1,26 @@
 """La ficha de un aporte: qué dice, de qué línea es y qué actividades le responden; y agregar otros."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from datos import aportes, copia, estructura, papelera
+from datos import aportes, copia, estructura, historial, papelera
+from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
+from modelos.borradores import Lugar, Parte
 from modelos.contenido import renglones
 from modelos.frases import contar
+from modelos.fusion import Campos, ConflictoDeCampos, Valor, dicho
 from modelos.nodos import Clase, Nodo, Paso
+from modelos.paises import conocido
 from modelos.participacion import Aporte, TipoAporte
+from paginas.componentes import choque, ficha_en_curso, identidad
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.seleccion import elegir
-from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
+from paginas.componentes.ficha_abierta import vuelta
+from paginas.componentes.ficha_en_curso import Ficha
 
 PAGINA = "participacion"
 
@@ -23,7 +30,7 @@ def agregar(plan: PlanCompleto) -> None:
     st.header("Agregar")
     with st.form("agregar_aportes", border=False, clear_on_submit=True):
         tipo = _tipo("nuevo", TipoAporte.OBSERVACION)
-        linea_id = _linea(plan, "nuevo", plan.lineas[0].id if plan.lineas else None)
+        linea_id = _linea(plan, "linea", "nuevo", plan.lineas[0].id if plan.lineas else None)
         texto = st.text_area(
             "Qué se dijo",
             key="texto_aporte_nuevo",
@@ -40,7 +47,6 @@ def agregar(plan: PlanCompleto) -> None:
 def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
     """La ficha del aporte elegido."""
     clave = f"{Nodo(Clase.APORTE, guardado.id)}_{vuelta()}"
-    visto = lo_visto(clave, f"texto_{clave}", guardado)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.header(guardado.tipo.etiqueta, width="content")
         st.button(
@@ -52,13 +58,82 @@ def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
             args=(None,),
         )
     _acciones(plan, guardado, clave, hoy)
-    with st.form(f"ficha_{clave}", border=False):
-        escrito = _campos(plan, visto, clave)
-        guardar = st.form_submit_button("Guardar", key=f"guardar_{clave}", type="primary")
-    if guardar:
-        with accion(f"Editar {nombrar(guardado)}", PAGINA, plan.id) as sesion:
-            aportes.editar(sesion, visto, escrito)
-        dar_por_visto(clave, guardado)
+    _editar(plan, guardado)
+
+
+@st.fragment
+def _editar(plan: PlanCompleto, guardado: Aporte) -> None:
+    """Sus campos; cada uno que se deja queda como borrador."""
+    identidad.de_la_visita()
+    lugar = Lugar(Parte.FICHA, str(Nodo(Clase.APORTE, guardado.id)))
+    ficha = ficha_en_curso.abrir(plan.id, lugar, nombrar(guardado), "texto", _a_campos(guardado))
+    if ficha.choques:
+        zona = conocido(plan.pais).zona_horaria
+        elegido = choque.elegir(ficha, aportes.NOMBRES, zona, partial(_como_se_lee, plan))
+    else:
+        _campos(plan, ficha)
+        elegido = ficha_en_curso.boton_de_guardar(ficha, ficha_en_curso.leer(ficha, _a_valor))
+    if elegido is None:
+        return
+    visto, escrito = elegido
+    with accion(
+        f"Editar {nombrar(guardado)}",
+        PAGINA,
+        plan.id,
+        luego=partial(ficha_en_curso.cerrar, ficha),
+        al_chocar=partial(_chocar, plan.id, guardado.id, ficha, escrito),
+    ) as sesion:
+        aportes.editar(sesion, _de_campos(guardado.id, visto), _de_campos(guardado.id, escrito))
+
+
+def _a_campos(aporte: Aporte) -> Campos:
+    return {
+        "texto": aporte.texto,
+        "tipo": aporte.tipo.value,
+        "linea_id": aporte.linea_id,
+        "actividades": aporte.actividades,
+    }
+
+
+def _de_campos(aporte_id: int, campos: Campos) -> Aporte:
+    linea_id, actividades = campos["linea_id"], campos["actividades"]
+    return Aporte(
+        aporte_id,
+        linea_id if isinstance(linea_id, int) else None,
+        TipoAporte(str(campos["tipo"])),
+        dicho(campos["texto"]),
+        _ids(actividades),
+    )
+
+
+def _ids(valor: Valor) -> tuple[int, ...]:
+    return tuple(int(id_) for id_ in valor) if isinstance(valor, tuple) else ()
+
+
+def _a_valor(campo: str, leido: object) -> Valor:
+    if isinstance(leido, list):
+        return tuple(leido)
+    if campo == "linea_id":
+        return leido if isinstance(leido, int) else None
+    return leido.value if isinstance(leido, TipoAporte) else str(leido or "")
+
+
+def _como_se_lee(plan: PlanCompleto, campo: str, valor: Valor) -> str:
+    if campo == "tipo":
+        return TipoAporte(str(valor)).etiqueta
+    if campo == "linea_id":
+        return next((linea.titulo for linea in plan.lineas if linea.id == valor), "")
+    return dicho(valor)
+
+
+def _chocar(
+    plan_id: int, aporte_id: int, ficha: Ficha, escrito: Campos, conflicto: ConflictoDeCampos
+) -> None:
+    campos = [uno.campo for uno in conflicto.choques]
+    with lectura() as sesion:
+        tabla = estructura.tabla(Clase.APORTE).name
+        autores = historial.autorias(sesion, plan_id, tabla, {"id": aporte_id}, campos)
+    ficha_en_curso.chocar(ficha, escrito, conflicto.choques, autores)
 
 
 def _acciones(plan: PlanCompleto, guardado: Aporte, clave: str, hoy: date) -> None:
@@ -81,27 +156,31 @@ def _acciones(plan: PlanCompleto, guardado: Aporte, clave: str, hoy: date) -> No
                     papelera.borrar(sesion, nodo, hoy)
 
 
-def _campos(plan: PlanCompleto, visto: Aporte, clave: str) -> Aporte:
-    tipo = _tipo(clave, visto.tipo)
-    linea_id = _linea(plan, clave, visto.linea_id)
-    texto = st.text_area("Qué se dijo", visto.texto, key=f"texto_{clave}", height=140)
+def _campos(plan: PlanCompleto, ficha: Ficha) -> None:
+    def al_cambiar() -> None:
+        ficha_en_curso.dejar(ficha, ficha_en_curso.leer(ficha, _a_valor))
+
+    partida = _de_campos(0, ficha.partida)
+    _tipo(ficha.clave, partida.tipo, al_cambiar)
+    _linea(plan, "linea_id", ficha.clave, partida.linea_id, al_cambiar)
+    st.text_area("Qué se dijo", partida.texto, key=ficha.campo("texto"), height=140, on_change=al_cambiar)
     nombres = {
         actividad.id: f"{linea.numeral} · {actividad.nombre}"
         for linea in plan.lineas
         for actividad in linea.actividades
     }
-    respuestas = st.multiselect(
+    st.multiselect(
         "Actividades que le responden",
         list(nombres),
-        default=[id_ for id_ in visto.actividades if id_ in nombres],
+        default=[id_ for id_ in partida.actividades if id_ in nombres],
         format_func=lambda id_: nombres[id_],
-        key=f"respuestas_{clave}",
+        key=ficha.campo("actividades"),
         placeholder="Ninguna todavía",
+        on_change=al_cambiar,
     )
-    return replace(visto, tipo=tipo, linea_id=linea_id, texto=texto or "", actividades=tuple(respuestas))
 
 
-def _tipo(clave: str, inicial: TipoAporte) -> TipoAporte:
+def _tipo(clave: str, inicial: TipoAporte, al_cambiar: Callable[[], None] | None = None) -> TipoAporte:
     elegido = st.segmented_control(
         "Qué es",
         list(TipoAporte),
@@ -109,11 +188,18 @@ def _tipo(clave: str, inicial: TipoAporte) -> TipoAporte:
         required=True,
         format_func=lambda tipo: tipo.etiqueta,
         key=f"tipo_{clave}",
+        on_change=al_cambiar,
     )
     return elegido or inicial
 
 
-def _linea(plan: PlanCompleto, clave: str, inicial: int | None) -> int | None:
+def _linea(
+    plan: PlanCompleto,
+    campo: str,
+    clave: str,
+    inicial: int | None,
+    al_cambiar: Callable[[], None] | None = None,
+) -> int | None:
     nombres = {linea.id: linea.titulo for linea in plan.lineas}
     ids = list(nombres)
     return st.selectbox(
@@ -121,8 +207,9 @@ def _linea(plan: PlanCompleto, clave: str, inicial: int | None) -> int | None:
         ids,
         index=ids.index(inicial) if inicial in nombres else None,
         format_func=lambda id_: nombres[id_],
-        key=f"linea_{clave}",
+        key=f"{campo}_{clave}",
         placeholder=f"Sin {plan.etiquetas.linea}",
+        on_change=al_cambiar,
     )
 
 
