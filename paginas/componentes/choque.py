@@ -61,11 +61,11 @@ def elegir(
 def _resumen(ficha: Ficha) -> str:
     cambiados = sum(valor != ficha.visto[campo] for campo, valor in ficha.partida.items())
     libres = cambiados - len(ficha.choques)
-    chocan = contar(len(ficha.choques), "campo", dentro_de_frase=True)
+    cuantos = contar(len(ficha.choques), "campo", dentro_de_frase=True)
     resto = f" Lo demás que usted cambió ({libres}) no choca y se guarda junto." if libres else ""
     return (
-        f"Otra persona guardó esto mientras usted escribía, y {chocan} dice otra cosa. "
-        f"Lo suyo sigue aquí: elija qué queda.{resto}"
+        "Otra persona guardó esto mientras usted escribía, y lo suyo sigue aquí. "
+        f"{'Choca' if len(ficha.choques) == 1 else 'Chocan'} {cuantos}: elija qué queda.{resto}"
     )
 
 

@@ -1,0 +1,137 @@
+"""Dos navegadores en lo mismo, y lo escrito que sobrevive a una conexión cortada y a una sesión vencida."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import update
+
+from datos.conexion import escritura_de_paso
+from modelos.arbol import ActividadDelPlan
+from modelos.cuentas import SIN_USO, UsoDeSesion
+from modelos.meses import Mes
+from modelos.plan import EstadoPlan
+from modelos.tabla import tabla_de
+from tests.apoyo.aplicacion import Aplicacion
+from tests.apoyo.cuentas import CLAVE, administradora
+from tests.apoyo.planes import leer, un_plan
+from tests.conftest import pestana
+from tests.navegador.conftest import ESPERA, esperar_quietud
+
+pytestmark = pytest.mark.navegador
+CORREO = "ana@laserena.cl"
+
+
+@pytest.fixture
+def otra_pagina(navegador: Browser, aplicacion: Aplicacion) -> Iterator[Page]:
+    """El navegador de la otra persona."""
+    with pestana(navegador, aplicacion, 1366, 768) as abierta:
+        yield abierta
+
+
+def primera(plan_id: int) -> ActividadDelPlan:
+    return next(leer(plan_id).actividades)
+
+
+def guardar(pagina: Page) -> None:
+    pagina.get_by_role("button", name="Guardar", exact=True).click()
+
+
+def test_quien_guarda_segundo_la_misma_actividad_ve_la_diferencia_y_elige(
+    pagina: Page, otra_pagina: Page
+) -> None:
+    plan_id = un_plan(programado={3: 1})
+    direccion = f"/estructura?plan={plan_id}&nodo=actividad-{primera(plan_id).id}"
+    for una in (pagina, otra_pagina):
+        una.goto(direccion)
+        expect(una.get_by_label("Meta")).to_be_visible(timeout=ESPERA)
+
+    otra_pagina.get_by_label("Meta").fill("Lo ajeno")
+    guardar(otra_pagina)
+    expect(otra_pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
+    pagina.get_by_label("Meta").fill("Lo mío")
+    pagina.get_by_label("Indicador").fill("Asistentes")
+    guardar(pagina)
+
+    expect(pagina.locator("dl.choque")).to_contain_text("Lo ajeno", timeout=ESPERA)
+    expect(pagina.locator("dl.choque")).to_contain_text("Lo mío")
+    assert primera(plan_id).meta == "Lo ajeno"
+    pagina.get_by_text("Guardar lo mío").click()
+    pagina.get_by_role("button", name="Guardar lo elegido").click()
+
+    expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
+    assert (primera(plan_id).meta, primera(plan_id).indicador) == ("Lo mío", "Asistentes")
+
+
+def entrar(pagina: Page) -> None:
+    pagina.get_by_label("Correo").fill(CORREO)
+    pagina.get_by_label("Clave").fill(CLAVE)
+    pagina.get_by_role("button", name="Entrar").click()
+
+
+def celdas(pagina: Page) -> Locator:
+    return pagina.locator("[data-testid=stDataFrame] canvas").first
+
+
+def escribir_en_la_primera_celda(pagina: Page, texto: str) -> None:
+    """En la fila de la primera actividad, en la columna del primer mes."""
+    celdas(pagina).click(position={"x": 350, "y": 54})
+    pagina.keyboard.type(texto)
+    pagina.keyboard.press("Enter")
+
+
+def vencer_las_sesiones() -> None:
+    """Como si nadie hubiera usado la aplicación en una hora y un minuto."""
+    uso = tabla_de(UsoDeSesion)
+    antes = datetime.now(UTC) - SIN_USO - timedelta(minutes=1)
+    with escritura_de_paso() as sesion:
+        sesion.execute(update(uso).values(usada_el=antes))
+
+
+def test_la_celda_dejada_con_la_sesion_ya_vencida_se_retoma_y_se_guarda_al_volver_a_entrar(
+    pagina: Page,
+) -> None:
+    plan_id = un_plan(programado={3: 1}, estado=EstadoPlan.VIGENTE)
+    administradora(municipalidad=leer(plan_id).municipalidad, correo=CORREO)
+    pagina.goto(f"/cronograma?plan={plan_id}")
+    entrar(pagina)
+    pagina.get_by_role("button", name="Editar", exact=True).click(timeout=ESPERA)
+    expect(celdas(pagina)).to_be_visible(timeout=ESPERA)
+    esperar_quietud(pagina)
+    vencer_las_sesiones()
+
+    escribir_en_la_primera_celda(pagina, "4")
+
+    expect(pagina.get_by_role("heading", name="Vuelva a entrar")).to_be_visible(timeout=ESPERA)
+    assert Mes(2026, 1) not in primera(plan_id).meses
+    pagina.get_by_role("link", name="Entrar").click()
+    entrar(pagina)
+    expect(pagina.get_by_text("Quedó sin guardar en el cronograma: 1 cambio")).to_be_visible(timeout=ESPERA)
+    pagina.get_by_role("button", name="Retomar").click()
+    pagina.get_by_role("button", name="Guardar cambios (1)").click(timeout=ESPERA)
+    expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
+    assert primera(plan_id).meses[Mes(2026, 1)].ejecutado == 4
+
+
+def test_lo_escrito_en_un_campo_sobrevive_a_que_la_conexion_se_corte_y_la_pagina_se_abra_de_nuevo(
+    pagina: Page,
+) -> None:
+    plan_id = un_plan(programado={3: 1})
+    pagina.goto(f"/estructura?plan={plan_id}&nodo=actividad-{primera(plan_id).id}")
+    pagina.get_by_label("Observaciones").fill("Con la junta de vecinos", timeout=ESPERA)
+    pagina.keyboard.press("Tab")
+    esperar_quietud(pagina)
+
+    pagina.goto("about:blank")  # el navegador se cierra, y con él su conexión y su visita
+    pagina.goto(f"/?plan={plan_id}")
+
+    expect(pagina.get_by_text("Quedó sin guardar en la actividad «Actividad 1»: 1 cambio")).to_be_visible(
+        timeout=ESPERA
+    )
+    pagina.get_by_role("button", name="Retomar").click()
+    expect(pagina.get_by_label("Observaciones")).to_have_value("Con la junta de vecinos", timeout=ESPERA)
+    guardar(pagina)
+    expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
+    assert primera(plan_id).observaciones == "Con la junta de vecinos"
+    expect(pagina.get_by_text("Quedó sin guardar")).to_have_count(0)
