@@ -11,7 +11,6 @@ from datos.conexion import escritura_de_paso
 from modelos.arbol import ActividadDelPlan
 from modelos.cuentas import SIN_USO, UsoDeSesion
 from modelos.meses import Mes
-from modelos.plan import EstadoPlan
 from modelos.tabla import tabla_de
 from tests.apoyo.aplicacion import Aplicacion
 from tests.apoyo.cuentas import CLAVE, administradora
@@ -71,14 +70,15 @@ def entrar(pagina: Page) -> None:
 
 
 def celdas(pagina: Page) -> Locator:
-    return pagina.locator("[data-testid=stDataFrame] canvas").first
+    return pagina.get_by_role("tabpanel", name="Programado").get_by_test_id("data-grid-canvas")
 
 
-def escribir_en_la_primera_celda(pagina: Page, texto: str) -> None:
-    """En la fila de la primera actividad, en la columna del primer mes."""
-    celdas(pagina).click(position={"x": 350, "y": 54})
-    pagina.keyboard.type(texto)
-    pagina.keyboard.press("Enter")
+def escribir_en_enero(pagina: Page, texto: str) -> None:
+    """En la primera actividad, y deja la celda."""
+    celdas(pagina).focus()
+    for tecla in ("ArrowRight", texto, "Enter"):
+        pagina.keyboard.press(tecla)
+        pagina.wait_for_timeout(120)
 
 
 def vencer_las_sesiones() -> None:
@@ -92,7 +92,7 @@ def vencer_las_sesiones() -> None:
 def test_la_celda_dejada_con_la_sesion_ya_vencida_se_retoma_y_se_guarda_al_volver_a_entrar(
     pagina: Page,
 ) -> None:
-    plan_id = un_plan(programado={3: 1}, estado=EstadoPlan.VIGENTE)
+    plan_id = un_plan(programado={3: 1})
     administradora(municipalidad=leer(plan_id).municipalidad, correo=CORREO)
     pagina.goto(f"/cronograma?plan={plan_id}")
     entrar(pagina)
@@ -101,7 +101,7 @@ def test_la_celda_dejada_con_la_sesion_ya_vencida_se_retoma_y_se_guarda_al_volve
     esperar_quietud(pagina)
     vencer_las_sesiones()
 
-    escribir_en_la_primera_celda(pagina, "4")
+    escribir_en_enero(pagina, "4")
 
     expect(pagina.get_by_role("heading", name="Vuelva a entrar")).to_be_visible(timeout=ESPERA)
     assert Mes(2026, 1) not in primera(plan_id).meses
@@ -111,7 +111,7 @@ def test_la_celda_dejada_con_la_sesion_ya_vencida_se_retoma_y_se_guarda_al_volve
     pagina.get_by_role("button", name="Retomar").click()
     pagina.get_by_role("button", name="Guardar cambios (1)").click(timeout=ESPERA)
     expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
-    assert primera(plan_id).meses[Mes(2026, 1)].ejecutado == 4
+    assert primera(plan_id).meses[Mes(2026, 1)].programado == 4
 
 
 def test_lo_escrito_en_un_campo_sobrevive_a_que_la_conexion_se_corte_y_la_pagina_se_abra_de_nuevo(
