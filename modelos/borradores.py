@@ -45,6 +45,7 @@ class Parte(StrEnum):
     FICHA = "ficha"
     MESES = "meses"
     ATRASO = "atraso"
+    APORTES = "aportes"  # los que se van a agregar
 
 
 class Lugar(NamedTuple):

@@ -82,15 +82,16 @@ def _retomar(plan: PlanCompleto, uno: SinGuardar) -> None:
 
 
 def _nodo(lugar: Lugar) -> Nodo | None:
-    """Aquello en que se escribía; None en el cronograma."""
+    """Aquello en que se escribía; None en el cronograma y en lo que se iba a agregar."""
     if lugar.parte is Parte.FICHA:
         return Nodo.leer(lugar.cual)
-    return Nodo(Clase.ACTIVIDAD, int(lugar.cual)) if lugar.cual else None
+    de_una = lugar.parte in {Parte.MESES, Parte.ATRASO}
+    return Nodo(Clase.ACTIVIDAD, int(lugar.cual)) if de_una else None
 
 
 def _adonde(lugar: Lugar, nodo: Nodo | None) -> Destino:
     if nodo is None:
-        return "cronograma", {}
+        return "participacion" if lugar.parte is Parte.APORTES else "cronograma", {}
     if lugar.parte is not Parte.FICHA:
         return "actividad", {EN_LA_DIRECCION: str(nodo.id)}
     return "participacion" if nodo.clase is Clase.APORTE else "estructura", {"nodo": str(nodo)}

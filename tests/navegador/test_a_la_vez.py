@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import update
 
-from datos.conexion import escritura_de_paso
+from datos.conexion import escritura, escritura_de_paso
+from modelos.actividad import Actividad
 from modelos.arbol import ActividadDelPlan
 from modelos.cuentas import SIN_USO, UsoDeSesion
 from modelos.meses import Mes
 from modelos.tabla import tabla_de
-from tests.apoyo.aplicacion import Aplicacion
+from tests.apoyo.aplicacion import Aplicacion, levantar, puerto_libre
 from tests.apoyo.cuentas import CLAVE, administradora
 from tests.apoyo.planes import leer, un_plan
 from tests.conftest import pestana
-from tests.navegador.conftest import ESPERA, esperar_quietud
+from tests.navegador.conftest import ESPERA, HOY, esperar_quietud
 
 pytestmark = pytest.mark.navegador
 CORREO = "ana@laserena.cl"
@@ -114,24 +116,31 @@ def test_la_celda_dejada_con_la_sesion_ya_vencida_se_retoma_y_se_guarda_al_volve
     assert primera(plan_id).meses[Mes(2026, 1)].programado == 4
 
 
-def test_lo_escrito_en_un_campo_sobrevive_a_que_la_conexion_se_corte_y_la_pagina_se_abra_de_nuevo(
-    pagina: Page,
+def test_lo_dejado_en_un_campo_sobrevive_al_corte_del_servidor_y_no_borra_lo_que_otra_persona_guardo(
+    navegador: Browser, instancia: Path, tmp_path: Path
 ) -> None:
     plan_id = un_plan(programado={3: 1})
-    pagina.goto(f"/estructura?plan={plan_id}&nodo=actividad-{primera(plan_id).id}")
-    pagina.get_by_label("Observaciones").fill("Con la junta de vecinos", timeout=ESPERA)
-    pagina.keyboard.press("Tab")
-    esperar_quietud(pagina)
+    puerto = puerto_libre()
+    entorno, argumentos = {"PLANIFICADOR_HOY": HOY}, ("--puerto", str(puerto))
+    pagina = navegador.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    with levantar(instancia, tmp_path / "antes", entorno, argumentos) as antes:
+        pagina.goto(f"{antes.direccion}/estructura?plan={plan_id}&nodo=actividad-{primera(plan_id).id}")
+        pagina.get_by_label("Observaciones").fill("Con la junta de vecinos", timeout=ESPERA)
+        pagina.keyboard.press("Tab")
+        esperar_quietud(pagina)
+    with escritura("Otra persona", plan_id=plan_id) as sesion:
+        sesion.get_one(Actividad, primera(plan_id).id).meta = "Lo ajeno"
 
-    pagina.goto("about:blank")  # el navegador se cierra, y con él su conexión y su visita
-    pagina.goto(f"/?plan={plan_id}")
-
-    expect(pagina.get_by_text("Quedó sin guardar en la actividad «Actividad 1»: 1 cambio")).to_be_visible(
-        timeout=ESPERA
-    )
-    pagina.get_by_role("button", name="Retomar").click()
-    expect(pagina.get_by_label("Observaciones")).to_have_value("Con la junta de vecinos", timeout=ESPERA)
-    guardar(pagina)
-    expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
-    assert primera(plan_id).observaciones == "Con la junta de vecinos"
-    expect(pagina.get_by_text("Quedó sin guardar")).to_have_count(0)
+    with levantar(instancia, tmp_path / "despues", entorno, argumentos):  # y la página se conecta sola
+        expect(pagina.get_by_text("Quedó sin guardar en la actividad «Actividad 1»: 1 cambio")).to_be_visible(
+            timeout=ESPERA
+        )
+        expect(pagina.get_by_label("Meta")).to_have_value("Lo ajeno")
+        pagina.get_by_role("button", name="Retomar").click()
+        expect(pagina.get_by_label("Observaciones")).to_have_value("Con la junta de vecinos", timeout=ESPERA)
+        guardar(pagina)
+        expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
+        expect(pagina.get_by_text("Quedó sin guardar")).to_have_count(0)
+    pagina.context.close()
+    queda = primera(plan_id)
+    assert (queda.observaciones, queda.meta) == ("Con la junta de vecinos", "Lo ajeno")

@@ -322,6 +322,29 @@ def test_los_meses_y_la_causa_de_una_actividad_tambien_se_retoman() -> None:
     assert guardados() == 0
 
 
+def test_la_lista_del_acta_pegada_y_no_agregada_tambien_se_retoma() -> None:
+    plan_id = un_plan()
+    pagina = abrir("participacion")
+    pagina.segmented_control(key="tipo_nuevo_0").set_value(TipoAporte.ACUERDO).run()
+    assert guardados() == 0  # sin texto todavía no hay nada que perder
+    pagina.text_area(key="texto_nuevo_0").set_value("Más luz\nMás árboles").run()
+
+    nueva = abrir("participacion")
+    nueva.button(key="retomar_aportes/nuevo").click().run()
+    assert nueva.text_area(key="texto_nuevo_1").value == "Más luz\nMás árboles"
+    nueva.button(key="agregar_aporte").click().run()
+
+    assert not nueva.exception
+    with lectura() as sesion:
+        agregados = aportes.listar(sesion, plan_id)
+    assert [(uno.tipo, uno.texto) for uno in agregados] == [
+        (TipoAporte.ACUERDO, "Más luz"),
+        (TipoAporte.ACUERDO, "Más árboles"),
+    ]
+    assert guardados() == 0
+    assert nueva.text_area(key="texto_nuevo_2").value == ""
+
+
 def test_guardar_unos_campos_no_pierde_lo_que_quedo_de_antes_sin_retomar() -> None:
     plan_id = un_plan()
     pagina, clave = ficha(plan_id)

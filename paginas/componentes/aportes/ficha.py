@@ -16,7 +16,7 @@ from modelos.fusion import Campos, ConflictoDeCampos, Valor, dicho
 from modelos.nodos import Clase, Nodo, Paso
 from modelos.paises import conocido
 from modelos.participacion import Aporte, TipoAporte
-from paginas.componentes import choque, ficha_en_curso, identidad
+from paginas.componentes import borrador, choque, ficha_en_curso, identidad
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.seleccion import elegir
 from paginas.componentes.ficha_abierta import vuelta
@@ -25,23 +25,49 @@ from paginas.componentes.ficha_en_curso import Ficha
 PAGINA = "participacion"
 
 
+@st.fragment
 def agregar(plan: PlanCompleto) -> None:
     """Uno o varios a la vez, uno por renglón."""
+    identidad.de_la_visita()
     st.header("Agregar")
-    with st.form("agregar_aportes", border=False, clear_on_submit=True):
-        tipo = _tipo("nuevo", TipoAporte.OBSERVACION)
-        linea_id = _linea(plan, "linea", "nuevo", plan.lineas[0].id if plan.lineas else None)
-        texto = st.text_area(
-            "Qué se dijo",
-            key="texto_aporte_nuevo",
-            placeholder="Uno por renglón; puede pegar una lista",
-            height=140,
-        )
-        guardar = st.form_submit_button("Agregar", key="agregar_aporte", type="primary")
-    if guardar:
-        textos = renglones(texto or "")
-        with accion(f"Agregar {contar(len(textos), 'aporte')}", PAGINA, plan.id) as sesion:
-            aportes.agregar(sesion, plan.id, linea_id, tipo, textos)
+    vacio: Campos = {
+        "texto": "",
+        "tipo": TipoAporte.OBSERVACION.value,
+        "linea_id": plan.lineas[0].id if plan.lineas else None,
+    }
+    lugar = Lugar(Parte.APORTES, "nuevo")
+    ficha = ficha_en_curso.abrir(plan.id, lugar, "los aportes por agregar", "texto", vacio)
+    al_cambiar = partial(_dejar_por_agregar, ficha)
+    _tipo(ficha.clave, TipoAporte(str(ficha.partida["tipo"])), al_cambiar)
+    linea_id = ficha.partida["linea_id"]
+    _linea(plan, ficha.clave, linea_id if isinstance(linea_id, int) else None, al_cambiar)
+    st.text_area(
+        "Qué se dijo",
+        dicho(ficha.partida["texto"]),
+        key=ficha.campo("texto"),
+        placeholder="Uno por renglón; puede pegar una lista",
+        height=140,
+        on_change=al_cambiar,
+    )
+    escrito = _dejar_por_agregar(ficha)
+    borrador.decir_si_falla()
+    if st.button("Agregar", key="agregar_aporte", type="primary"):
+        nuevo = _de_campos(0, {**escrito, "actividades": ()})
+        textos = renglones(nuevo.texto)
+        with accion(
+            f"Agregar {contar(len(textos), 'aporte')}",
+            PAGINA,
+            plan.id,
+            luego=partial(ficha_en_curso.cerrar, ficha),
+        ) as sesion:
+            aportes.agregar(sesion, plan.id, nuevo.linea_id, nuevo.tipo, textos)
+
+
+def _dejar_por_agregar(ficha: Ficha) -> Campos:
+    """Mientras no se escriba qué se dijo, no hay nada que perder."""
+    escrito = ficha_en_curso.leer(ficha, _a_valor)
+    ficha_en_curso.dejar(ficha, escrito if escrito["texto"] else ficha.visto)
+    return escrito
 
 
 def mostrar(plan: PlanCompleto, guardado: Aporte, hoy: date) -> None:
@@ -156,13 +182,15 @@ def _acciones(plan: PlanCompleto, guardado: Aporte, clave: str, hoy: date) -> No
                     papelera.borrar(sesion, nodo, hoy)
 
 
-def _campos(plan: PlanCompleto, ficha: Ficha) -> None:
-    def al_cambiar() -> None:
-        ficha_en_curso.dejar(ficha, ficha_en_curso.leer(ficha, _a_valor))
+def _al_cambiar(ficha: Ficha) -> Callable[[], None]:
+    return lambda: ficha_en_curso.dejar(ficha, ficha_en_curso.leer(ficha, _a_valor))
 
+
+def _campos(plan: PlanCompleto, ficha: Ficha) -> None:
+    al_cambiar = _al_cambiar(ficha)
     partida = _de_campos(0, ficha.partida)
     _tipo(ficha.clave, partida.tipo, al_cambiar)
-    _linea(plan, "linea_id", ficha.clave, partida.linea_id, al_cambiar)
+    _linea(plan, ficha.clave, partida.linea_id, al_cambiar)
     st.text_area("Qué se dijo", partida.texto, key=ficha.campo("texto"), height=140, on_change=al_cambiar)
     nombres = {
         actividad.id: f"{linea.numeral} · {actividad.nombre}"
@@ -180,8 +208,8 @@ def _campos(plan: PlanCompleto, ficha: Ficha) -> None:
     )
 
 
-def _tipo(clave: str, inicial: TipoAporte, al_cambiar: Callable[[], None] | None = None) -> TipoAporte:
-    elegido = st.segmented_control(
+def _tipo(clave: str, inicial: TipoAporte, al_cambiar: Callable[[], object]) -> None:
+    st.segmented_control(
         "Qué es",
         list(TipoAporte),
         default=inicial,
@@ -190,24 +218,17 @@ def _tipo(clave: str, inicial: TipoAporte, al_cambiar: Callable[[], None] | None
         key=f"tipo_{clave}",
         on_change=al_cambiar,
     )
-    return elegido or inicial
 
 
-def _linea(
-    plan: PlanCompleto,
-    campo: str,
-    clave: str,
-    inicial: int | None,
-    al_cambiar: Callable[[], None] | None = None,
-) -> int | None:
+def _linea(plan: PlanCompleto, clave: str, inicial: int | None, al_cambiar: Callable[[], object]) -> None:
     nombres = {linea.id: linea.titulo for linea in plan.lineas}
     ids = list(nombres)
-    return st.selectbox(
+    st.selectbox(
         plan.etiquetas.linea.capitalize(),
         ids,
         index=ids.index(inicial) if inicial in nombres else None,
         format_func=lambda id_: nombres[id_],
-        key=f"{campo}_{clave}",
+        key=f"linea_id_{clave}",
         placeholder=f"Sin {plan.etiquetas.linea}",
         on_change=al_cambiar,
     )
