@@ -5,21 +5,27 @@ cerró la página. Retomar lo devuelve a sus campos, listo para guardar, o para 
 """
 
 from datetime import datetime
+from html import escape
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from datos import estructura, identidad
+from datos import aportes, estructura, identidad
 from datos.borradores import SinGuardar
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from modelos.borradores import Lugar, Parte
 from modelos.calendario import cronograma
+from modelos.calendario.edicion import Celda
+from modelos.contenido import NOMBRES_EN_LA_FICHA
+from modelos.dinero import en_moneda
 from modelos.frases import contar, cuando_fue
+from modelos.fusion import Valor, dicho
 from modelos.nodos import Clase, Nodo
 from modelos.paises import conocido
 from modelos.permisos import Permiso
+from modelos.seguimiento.celda_escrita import nombre_de_campo
 from paginas.componentes import borrador, ficha_abierta, plan_actual, reloj
 from paginas.componentes.actividad import edicion_de_meses
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
@@ -28,6 +34,7 @@ from paginas.componentes.mensajes import anunciar, explicar_rechazo
 from paginas.componentes.texto import sin_formato
 
 A_LA_VISTA = 3
+CAMPOS_A_LA_VISTA = 12
 LETRAS_DEL_TITULO = 90
 Destino = tuple[str, dict[str, str]]
 
@@ -47,10 +54,8 @@ def ofrecer() -> None:
             st.markdown(_frase(uno, conocido(plan.pais).zona_horaria))
             if st.button("Retomar", key=f"retomar_{uno.lugar}", icon=":material/edit_note:"):
                 _retomar(plan, uno)
-            if st.button("Descartar", key=f"descartar_{uno.lugar}", type="tertiary"):
-                borrador.descartar(plan.id, uno)
-                anunciar("Descartado.")
-                st.rerun()
+            with st.popover("Descartar…", key=f"ver_{uno.lugar}", type="tertiary"):
+                _descartar(plan, uno)
 
 
 def _frase(uno: SinGuardar, zona: str) -> str:
@@ -61,8 +66,42 @@ def _frase(uno: SinGuardar, zona: str) -> str:
     return f"Quedó sin guardar en {donde}: {cuantos}, de {cuando}.".replace("de el ", "del ")
 
 
+def _descartar(plan: PlanCompleto, uno: SinGuardar) -> None:
+    """Muestra qué se perdería antes de quitarlo."""
+    a_la_vista = list(uno.dejados.items())[:CAMPOS_A_LA_VISTA]
+    dichos = (
+        (_nombre(uno.lugar, campo), _escrito(plan, campo, dejado.escrito)) for campo, dejado in a_la_vista
+    )
+    filas = "".join(f"<dt>{escape(nombre)}</dt><dd>{escape(valor)}</dd>" for nombre, valor in dichos)
+    resto = len(uno.dejados) - CAMPOS_A_LA_VISTA
+    mas = f"<p>Y {resto} más.</p>" if resto > 0 else ""
+    st.html(f'<dl class="choque">{filas}</dl>{mas}')
+    if st.button("Descartar", key=f"descartar_{uno.lugar}", type="primary"):
+        borrador.descartar(plan.id, uno)
+        anunciar("Descartado.")
+        st.rerun()
+
+
+def _nombre(lugar: Lugar, campo: str) -> str:
+    if lugar.parte is Parte.MESES:
+        return nombre_de_campo(campo)
+    if lugar.parte is Parte.CRONOGRAMA:
+        celda = Celda.de_texto(campo)
+        return f"{celda.campo.capitalize()} en {celda.mes}"
+    return {**aportes.NOMBRES, **NOMBRES_EN_LA_FICHA}.get(campo, campo).capitalize()
+
+
+def _escrito(plan: PlanCompleto, campo: str, valor: Valor) -> str:
+    if campo.endswith("_centavos") and isinstance(valor, int):
+        return en_moneda(valor, plan.pais)
+    if campo == "linea_id":
+        return next((linea.titulo for linea in plan.lineas if linea.id == valor), "Ninguna")
+    return dicho(valor) or "Nada"
+
+
 def _retomar(plan: PlanCompleto, uno: SinGuardar) -> None:
     with explicar_rechazo():
+        identidad.en_curso().exigir(Permiso.REGISTRAR if uno.lugar.parte is Parte.ATRASO else Permiso.EDITAR)
         nodo = _nodo(uno.lugar)
         if nodo is not None:
             with lectura() as sesion:

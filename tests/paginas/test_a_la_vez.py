@@ -234,6 +234,7 @@ def test_descartar_lo_ofrecido_lo_quita_y_no_toca_el_plan() -> None:
     antes = leer(plan_id).version
 
     nueva = abrir("inicio")
+    assert "<dt>Meta</dt><dd>La mía</dd>" in en_html(nueva)  # se ve qué se va a perder
     nueva.button(key=f"descartar_ficha/{clave[:-2]}").click().run()
 
     assert ofrecido(nueva) == []
@@ -379,6 +380,25 @@ def test_a_otra_persona_no_se_le_ofrece_y_sin_su_rol_tampoco_a_ella(
     assert ofrecido(ajena) == []
     quien[0] = ana
     assert len(ofrecido(abrir("inicio"))) == 1
+
+
+def test_a_quien_ya_no_puede_editar_se_le_dice_por_que_no_puede_retomar_y_no_se_pierde(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan_id = un_plan(unidades=1)
+    ana = administradora(municipalidad=leer(plan_id).municipalidad)
+    quien: list[Identidad] = [ana]
+    monkeypatch.setattr(identidad, "_comprobar", lambda: quien[0])
+    pagina, clave = ficha(plan_id)
+    pagina.text_input(key=f"meta_{clave}").set_value("La de Ana").run()
+
+    quien[0] = con(ana, Rol.UNIDAD, unidad_id=primera(plan_id).unidades[0].id)
+    nueva = abrir("inicio")
+    nueva.button(key=f"retomar_ficha/{clave[:-2]}").click().run()
+
+    assert "su rol es Unidad y no permite editar los planes" in nueva.error[0].value
+    assert "<dd>La de Ana</dd>" in en_html(nueva)
+    assert guardados() == 1
 
 
 def test_si_el_borrador_no_se_puede_dejar_se_dice_y_se_puede_seguir(monkeypatch: pytest.MonkeyPatch) -> None:

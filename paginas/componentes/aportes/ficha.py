@@ -37,7 +37,10 @@ def agregar(plan: PlanCompleto) -> None:
     }
     lugar = Lugar(Parte.APORTES, "nuevo")
     ficha = ficha_en_curso.abrir(plan.id, lugar, "los aportes por agregar", "texto", vacio)
-    al_cambiar = partial(_dejar_por_agregar, ficha)
+
+    def al_cambiar() -> None:
+        _dejar_por_agregar(ficha)
+
     _tipo(ficha.clave, TipoAporte(str(ficha.partida["tipo"])), al_cambiar)
     linea_id = ficha.partida["linea_id"]
     _linea(plan, ficha.clave, linea_id if isinstance(linea_id, int) else None, al_cambiar)
@@ -208,7 +211,7 @@ def _campos(plan: PlanCompleto, ficha: Ficha) -> None:
     )
 
 
-def _tipo(clave: str, inicial: TipoAporte, al_cambiar: Callable[[], object]) -> None:
+def _tipo(clave: str, inicial: TipoAporte, al_cambiar: Callable[[], None]) -> None:
     st.segmented_control(
         "Qué es",
         list(TipoAporte),
@@ -220,7 +223,7 @@ def _tipo(clave: str, inicial: TipoAporte, al_cambiar: Callable[[], object]) -> 
     )
 
 
-def _linea(plan: PlanCompleto, clave: str, inicial: int | None, al_cambiar: Callable[[], object]) -> None:
+def _linea(plan: PlanCompleto, clave: str, inicial: int | None, al_cambiar: Callable[[], None]) -> None:
     nombres = {linea.id: linea.titulo for linea in plan.lineas}
     ids = list(nombres)
     st.selectbox(
