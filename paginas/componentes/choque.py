@@ -38,10 +38,10 @@ def elegir(
         choque.campo: _preguntar(choque, nombres, claves[choque.campo], ficha.autores, zona, como_se_lee)
         for choque in ficha.choques
     }
-    with st.container(horizontal=True, key=f"barra_de_choques_{ficha.lugar}"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         guardar = st.button(
             "Guardar lo elegido",
-            key=f"guardar_lo_elegido_{ficha.lugar}",
+            key=f"lo_elegido_{ficha.lugar}",
             type="primary",
             disabled=None in elegidos.values(),
         )

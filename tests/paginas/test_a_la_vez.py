@@ -101,7 +101,7 @@ def test_de_cada_campo_queda_lo_elegido_y_lo_que_no_choca_se_funde() -> None:
 
     pagina.radio(key=f"choque_nombre_{clave}").set_value(SUYO).run()
     pagina.radio(key=f"choque_meta_{clave}").set_value(MIO).run()
-    pulsar(pagina, "guardar_lo_elegido")
+    pulsar(pagina, "lo_elegido")
 
     assert not pagina.exception
     queda = primera(plan_id)
@@ -115,7 +115,7 @@ def test_se_puede_elegir_todo_de_una_vez(boton: str, meta: str) -> None:
     plan_id, pagina, _ = en_choque()
 
     pulsar(pagina, boton)
-    pulsar(pagina, "guardar_lo_elegido")
+    pulsar(pagina, "lo_elegido")
 
     assert (primera(plan_id).meta, primera(plan_id).indicador) == (meta, "Mi indicador")
 
@@ -125,7 +125,7 @@ def test_si_mientras_elige_alguien_guarda_de_nuevo_se_le_vuelve_a_preguntar() ->
     pulsar(pagina, "todo_mio")
     cambiar(plan_id, meta="Una tercera")
 
-    pulsar(pagina, "guardar_lo_elegido")
+    pulsar(pagina, "lo_elegido")
 
     assert "<dd>Una tercera</dd>" in en_html(pagina)
     assert primera(plan_id).meta == "Una tercera"
@@ -146,7 +146,7 @@ def test_las_unidades_que_puso_otra_persona_no_se_pisan_en_silencio() -> None:
     assert "<dd>Unidad 1, Ornato</dd>" in en_html(pagina)
     assert [unidad.nombre for unidad in primera(plan_id).unidades] == ["Aseo"]
     pulsar(pagina, "todo_mio")
-    pulsar(pagina, "guardar_lo_elegido")
+    pulsar(pagina, "lo_elegido")
     assert [unidad.nombre for unidad in primera(plan_id).unidades] == ["Unidad 1", "Ornato"]
 
 
@@ -169,7 +169,7 @@ def test_en_un_aporte_tambien_se_elige_y_las_respuestas_de_ambos_se_juntan() -> 
     pagina.button(key=f"guardar_{nodo}_0").click().run()
     assert "<dd>Lo ajeno</dd>" in en_html(pagina)
     pagina.radio(key=f"choque_texto_{nodo}_0").set_value(MIO).run()
-    pulsar(pagina, "guardar_lo_elegido")
+    pulsar(pagina, "lo_elegido")
 
     assert not pagina.exception
     with lectura() as sesion:

@@ -160,7 +160,7 @@ def test_si_otra_persona_cambio_la_celda_lo_escrito_sigue_y_se_puede_guardar_a_s
     assert ver(plan_id)[1].meses[OCTUBRE].programado == 7
 
     pagina.radio(key="choque_2026-10/programado_1_0").set_value(choque.MIO).run()
-    pagina.button(key="guardar_lo_elegido_meses/1").click().run()
+    pagina.button(key="lo_elegido_meses/1").click().run()
 
     assert not pagina.exception
     assert ver(plan_id)[1].meses[OCTUBRE].programado == 3
@@ -203,7 +203,7 @@ def test_si_otra_persona_explico_el_atraso_entretanto_no_se_pisa_y_lo_escrito_si
     assert "<dd>Sin presupuesto</dd>" in comparado
     assert ver(plan_id)[1].causa == "Lluvia"
     pagina.radio(key="choque_causa_1_0").set_value(choque.MIO).run()
-    pagina.button(key="guardar_lo_elegido_atraso/1").click().run()
+    pagina.button(key="lo_elegido_atraso/1").click().run()
 
     assert not pagina.exception
     assert ver(plan_id)[1].causa == "Sin presupuesto"
