@@ -135,8 +135,10 @@ def test_lo_dejado_en_un_campo_sobrevive_al_corte_del_servidor_y_no_borra_lo_que
         expect(pagina.get_by_text("Quedó sin guardar en la actividad «Actividad 1»: 1 cambio")).to_be_visible(
             timeout=ESPERA
         )
+        esperar_quietud(pagina)
         expect(pagina.get_by_label("Meta")).to_have_value("Lo ajeno")
         pagina.get_by_role("button", name="Retomar").click()
+        esperar_quietud(pagina)  # mientras se dibuja están los campos de antes y los de ahora
         expect(pagina.get_by_label("Observaciones")).to_have_value("Con la junta de vecinos", timeout=ESPERA)
         guardar(pagina)
         expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
