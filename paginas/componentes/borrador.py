@@ -42,14 +42,13 @@ def dejar(plan_id: int, lugar: Lugar, titulo: str, cambiado: Dejados) -> None:
 
 
 def decir_si_falla() -> None:
-    """Su lugar se pide siempre: si apareciera de pronto, quien escribe perdería el foco."""
-    with st.container():
-        if falla := st.session_state.get(_FALLA):
-            st.warning(
-                "Lo que escribe no está quedando en el servidor: guárdelo antes de salir. "
-                f"{sin_formato(str(falla).removeprefix('No se guardó: '))}",
-                icon=":material/cloud_off:",
-            )
+    """Va al final de la ficha: si apareciera antes que algo, quien escribe ahí perdería el foco."""
+    if falla := st.session_state.get(_FALLA):
+        st.warning(
+            "Lo que escribe no está quedando en el servidor: guárdelo antes de salir. "
+            f"{sin_formato(str(falla).removeprefix('No se guardó: '))}",
+            icon=":material/cloud_off:",
+        )
 
 
 def lo_propio(plan_id: int, lugar: Lugar) -> Dejados:

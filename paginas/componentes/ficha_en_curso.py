@@ -74,8 +74,8 @@ def leer(ficha: Ficha, a_valor: Callable[[str, Any], Valor]) -> Campos:
 def boton_de_guardar(ficha: Ficha, escrito: Campos) -> tuple[Campos, Campos] | None:
     """Lo visto y lo escrito, si se pulsó; de paso queda el borrador."""
     dejar(ficha, escrito)
-    borrador.decir_si_falla()
     guardar = st.button("Guardar", key=f"guardar_{ficha.clave}", type="primary")
+    borrador.decir_si_falla()
     return (ficha.visto, escrito) if guardar else None
 
 

@@ -123,7 +123,8 @@ def _a_valor(columna: str, texto: str | None) -> Valor:
 
 
 def _botones(ficha: Ficha, escrito: Campos) -> tuple[Campos, Campos] | None:
-    borrador.decir_si_falla()
+    with st.container():
+        borrador.decir_si_falla()
     with st.container(horizontal=True, key="botones_de_meses"):
         guardar = st.button("Guardar", key="guardar_meses", type="primary", disabled=escrito == ficha.visto)
         st.button("Descartar", key="descartar_meses", on_click=_cerrar, args=(ficha,))

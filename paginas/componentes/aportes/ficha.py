@@ -53,8 +53,9 @@ def agregar(plan: PlanCompleto) -> None:
         on_change=al_cambiar,
     )
     escrito = _dejar_por_agregar(ficha)
+    pulsado = st.button("Agregar", key="agregar_aporte", type="primary")
     borrador.decir_si_falla()
-    if st.button("Agregar", key="agregar_aporte", type="primary"):
+    if pulsado:
         nuevo = _de_campos(0, {**escrito, "actividades": ()})
         textos = renglones(nuevo.texto)
         with accion(
