@@ -1,6 +1,7 @@
 """La historia de una actividad, leída de la bitácora: quién hizo qué, cuándo, y cómo estaba antes."""
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -70,6 +71,39 @@ def ejecutado_antes(sesion: Session, plan_id: int, fila: MesActividad) -> tuple[
             fecha = previa.get("ejecutado_el")
             return previa.get("ejecutado", 0), date.fromisoformat(fecha) if fecha else None
     return 0, None
+
+
+@dataclass(frozen=True, slots=True)
+class Autoria:
+    """Quién dejó un campo como está, y cuándo (en UTC)."""
+
+    quien: str
+    cuando: datetime
+
+
+def autorias(
+    sesion: Session, plan_id: int, tabla: str, fila: Mapping[str, int], columnas: Collection[str]
+) -> dict[str, Autoria]:
+    """De cada columna, quién la cambió por última vez en la fila (o las filas) con esos valores.
+
+    La primera de `fila` es por la que se busca. Lo que nadie cambió entre lo último anotado no sale.
+    """
+    campo, valor = next(iter(fila.items()))
+    consulta = (
+        select(*accion.c["quien", "cuando"], *cambio.c["antes", "despues"])
+        .join(cambio, cambio.c.accion_id == accion.c.id)
+        .where(_del_plan(plan_id), cambio.c.tabla == tabla, _nombra(campo, valor))
+        .order_by(cambio.c.id.desc())
+        .limit(CAMBIOS_A_LA_VISTA)
+    )
+    encontradas: dict[str, Autoria] = {}
+    for quien, cuando, antes, despues in sesion.execute(consulta):
+        previa, nueva = _leer(antes) or {}, _leer(despues) or {}
+        if fila.items() <= (nueva or previa).items():
+            cambiadas = {c for c in columnas if previa.get(c) != nueva.get(c)}
+            for columna in cambiadas - encontradas.keys():
+                encontradas[columna] = Autoria(quien, en_utc(cuando))
+    return encontradas
 
 
 def _del_plan(plan_id: int) -> ColumnElement[bool]:

@@ -10,8 +10,8 @@ from datos import copia, municipalidades
 from datos.alcance import planes_a_la_vista
 from datos.versiones import lineas_base
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
-from modelos.contenido import cambios_de_ficha
 from modelos.errores import ErrorDeDominio
+from modelos.fusion import por_guardar
 from modelos.meses import Mes
 from modelos.paises import zona_conocida
 from modelos.plan import (
@@ -134,7 +134,7 @@ def editar(
     `con_los_meses`: lo programado se corre junto con el primer mes (el año estaba mal, por ejemplo).
     """
     actual = leer_datos(sesion, plan_id)
-    cambios = cambios_de_ficha(asdict(visto), asdict(escrito), asdict(actual), {})
+    cambios = por_guardar(asdict(visto), asdict(escrito), asdict(actual), {})
     datos = DatosDelPlan(**{**asdict(actual), **cambios})
     datos.comprobar()
     if con_los_meses:

@@ -7,11 +7,12 @@ from sqlmodel import Field
 
 from modelos.tabla import Tabla, hacia, id_propio
 
-SIN_RESPALDO = frozenset({"sesion", "uso_de_sesion", "enlace", "intento", "turno"})
-"""Tablas de lo que vive unas horas: con un respaldo viejo no debe volver a abrirse una sesión."""
+SIN_RESPALDO = frozenset({"sesion", "uso_de_sesion", "enlace", "intento", "turno", "borrador"})
+"""Tablas de lo que vive unas horas o unos días: con un respaldo viejo no debe volver a abrirse una sesión,
+ni ofrecerse lo que alguien no llegó a guardar."""
 
 DE_PASO = SIN_RESPALDO | {"clave"}
-"""Tablas que se escriben sin anotarlo: las claves y lo que vive unas horas."""
+"""Tablas que se escriben sin anotarlo: las claves, los borradores y lo que vive unas horas."""
 
 INMUTABLES = ("accion", "cambio", "eslabon")
 """Las tablas de la bitácora: la base solo deja agregarles filas."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import floor
 
@@ -124,3 +124,13 @@ def fecha_con_dia(fecha: date) -> str:
 def fecha_corta(fecha: date) -> str:
     """«30-10-2026», para tablas."""
     return fecha.strftime("%d-%m-%Y")
+
+
+def cuando_fue(cuando: datetime, hoy: date) -> str:
+    """«hoy a las 10:32», «ayer a las 9:05», «el 3 de marzo de 2026 a las 18:40»; en la hora local."""
+    hora = f"a las {cuando.hour}:{cuando.minute:02}"
+    if cuando.date() == hoy:
+        return f"hoy {hora}"
+    if cuando.date() == hoy - timedelta(days=1):
+        return f"ayer {hora}"
+    return f"el {fecha_larga(cuando.date())} {hora}"

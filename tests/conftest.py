@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from datos import conexion, migracion
+from paginas.componentes import ficha_abierta
 from tests.apoyo import navegador as navegadores
 from tests.apoyo import postgresql
 from tests.apoyo.aplicacion import PUBLICO, Aplicacion, levantar
@@ -36,6 +37,12 @@ def instancia(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     monkeypatch.delenv("DATABASE_URL", raising=False)
     yield carpeta
     conexion.cerrar()
+
+
+@pytest.fixture(autouse=True)
+def claves_de_ficha_conocidas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Las claves de los campos de una ficha terminan en 0, y no en un número al azar."""
+    monkeypatch.setattr(ficha_abierta, "comienzo", lambda: 0)
 
 
 @pytest.fixture(scope="session")

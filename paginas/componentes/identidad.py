@@ -43,6 +43,21 @@ def de_la_visita() -> Identidad:
     return quien
 
 
+def autor_de_borrador() -> Identidad:
+    """Quién puede dejar lo que escribió: el de la visita, o el de una sesión que acaba de vencer sola.
+
+    SinSesion si nadie. Solo para `datos.borradores.dejar`: con la sesión vencida no se lee ni se guarda nada.
+    """
+    try:
+        return _en_curso(de_nuevo=True)
+    except SinSesion:
+        testigo = st.context.cookies.get(TESTIGO)
+        quien = sesiones.autor_de_borrador(testigo, datetime.now(UTC)) if testigo else None
+        if quien is None:
+            raise
+        return quien
+
+
 def _en_curso(*, de_nuevo: bool = False) -> Identidad:
     """Fuera de una pantalla (lo que el servidor hace solo) es el servidor mismo."""
     visita = get_script_run_ctx(suppress_warning=True)

@@ -39,10 +39,10 @@ def resolver(edicion: Edicion, hoy: date) -> None:
             disabled=None in elegidos,
         )
         if st.button("Seguir editando", key="seguir_editando", type="tertiary"):
-            reponer(replace(edicion, plan=actual))
+            reponer(replace(edicion, plan=actual, habia_antes={}))
             st.rerun()
     if guardar:
-        _guardar(replace(edicion, plan=actual), por_guardar, razon, hoy)
+        _guardar(replace(edicion, plan=actual, habia_antes={}), por_guardar, razon, hoy)
 
 
 def _resumen(cotejo: Cotejo) -> str:

@@ -17,12 +17,13 @@ from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
 from modelos.seguimiento.reprogramacion import Razon
-from paginas.componentes import identidad
+from paginas.componentes import borrador, identidad
 from paginas.componentes.cronograma import conflicto
 from paginas.componentes.cronograma.edicion import (
     Edicion,
     Escrito,
     dejar,
+    dejar_borrador,
     descartar,
     en_curso,
     ofrecer_deshacer,
@@ -60,6 +61,7 @@ def mostrar(plan_id: int, hoy: date) -> None:
         return
     st.html(_CON_AYUDA)
     edicion = _editores(_al_dia(edicion))
+    dejar_borrador(edicion)
     cambios, rechazos = edicion.interpretar()
     razon = preguntar_por_bajas(edicion.plan, cambios)
     guardar = _barra(edicion, cambios, impedido=bool(rechazos))
@@ -115,7 +117,13 @@ def _editor(edicion: Edicion, campo: Campo) -> Escrito:
         column_config=_columnas(edicion.meses, en_telefono=_en_telefono()),
         placeholder="",
         alt=f"{_PESTANAS[campo]} de cada actividad por mes; se edita escribiendo en las celdas",
+        on_change=_al_cambiar,
+        args=(edicion.plan.id,),
     )
+    return _escrito_en(edicion, campo)
+
+
+def _escrito_en(edicion: Edicion, campo: Campo) -> Escrito:
     meses = {str(mes): mes for mes in edicion.meses}
     editadas = st.session_state[edicion.clave(campo)]["edited_rows"]
     escrito = {celda: texto for celda, texto in edicion.repuesto.items() if celda.campo is campo} | {
@@ -125,6 +133,19 @@ def _editor(edicion: Edicion, campo: Campo) -> Escrito:
     }
     habia = edicion.habia()
     return {celda: texto for celda, texto in escrito.items() if texto != _como_texto(habia(celda))}
+
+
+def _al_cambiar(plan_id: int) -> None:
+    """Antes de dibujar: si la sesión venció, no se dibuja, y la celda que se acaba de dejar no se pierde."""
+    edicion = en_curso(plan_id)
+    if edicion is None:
+        return
+    escrito = dict(edicion.escrito)
+    for campo in edicion.abiertos:
+        if edicion.clave(campo) in st.session_state:
+            escrito = {celda: texto for celda, texto in escrito.items() if celda.campo is not campo}
+            escrito |= _escrito_en(edicion, campo)
+    dejar_borrador(replace(edicion, escrito=escrito))
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -176,6 +197,7 @@ def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool
         if st.button(salida, key="descartar_cronograma", type="tertiary"):
             descartar(edicion)
             st.rerun()
+    borrador.decir_si_falla()
     return guardar
 
 
