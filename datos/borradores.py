@@ -59,7 +59,7 @@ def _dejar(
     ahora: datetime,
 ) -> None:
     with escritura_de_paso() as sesion:
-        permisos.comprobar_plan(sesion, plan_id, quien)
+        permisos.exigir_plan(sesion, plan_id, quien)
         sesion.execute(delete(borrador).where(borrador.c.actualizado_el < ahora - CADUCA))
         donde = _de(quien, plan_id, lugar)
         consulta = select(borrador.c.contenido).where(donde).with_for_update()

@@ -141,3 +141,13 @@ def comprobar_plan(plan_id: int, municipalidad_id: int, quien: Identidad) -> Non
     quien.exigir(Permiso.VER)
     if not quien.ve_el_plan(plan_id, municipalidad_id):
         raise negativa(Permiso.VER, quien.rol)
+
+
+def exigir_plan(sesion: Session, plan_id: int, quien: Identidad) -> None:
+    """Lo mismo, buscando de quién es; SinPermiso también si el plan ya no existe."""
+    if quien.es_local:
+        return
+    duena = sesion.execute(select(plan.c.municipalidad_id).where(plan.c.id == plan_id)).scalar()
+    if duena is None:
+        raise negativa(Permiso.VER, quien.rol)
+    comprobar_plan(plan_id, duena, quien)
