@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Match, Route, Router
@@ -88,20 +90,21 @@ def _con_prueba(atender: Callable[[Request, FormData], Response]) -> Respuesta:
 
     @wraps(atender)
     async def responder(pedido: Request) -> Response:
-        async with pedido.form(max_files=0, max_fields=20, max_part_size=CAMPO_MAS_LARGO) as formulario:
-            galleta, campo = pedido.cookies.get(PRUEBA, ""), _texto(formulario, "prueba")
-            if not galleta or not secrets.compare_digest(galleta.encode(), campo.encode()):
-                return _pagina(
-                    pedido,
-                    "Vuelva a intentarlo",
-                    formularios.aviso(
-                        "La página llevaba mucho tiempo abierta. No se hizo nada.", "Volver", "/"
-                    ),
-                    400,
-                )
-            return await run_sync(atender, pedido, formulario)
+        try:
+            formulario = await pedido.form(max_files=0, max_fields=20, max_part_size=CAMPO_MAS_LARGO)
+        except (HTTPException, MultiPartException):
+            return _nada(pedido, "Lo que llegó es demasiado largo o no es de este formulario.", 413)
+        galleta, campo = pedido.cookies.get(PRUEBA, ""), _texto(formulario, "prueba")
+        if not galleta or not secrets.compare_digest(galleta.encode(), campo.encode()):
+            return _nada(pedido, "La página llevaba mucho tiempo abierta.", 400)
+        return await run_sync(atender, pedido, formulario)
 
     return responder
+
+
+def _nada(pedido: Request, por_que: str, estado: int) -> Response:
+    cuerpo = formularios.aviso(f"{por_que} No se hizo nada.", "Volver", "/")
+    return _pagina(pedido, "Vuelva a intentarlo", cuerpo, estado)
 
 
 def _texto(formulario: FormData, campo: str) -> str:

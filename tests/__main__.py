@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.apoyo import navegador, postgresql
+from tests.apoyo import intermediario, navegador, postgresql
 
 RAIZ = Path(__file__).resolve().parent.parent
 PROCESOS = "4"  # más no rinde: cada uno arranca su PostgreSQL y su navegador
@@ -24,7 +24,8 @@ class Resultado(NamedTuple):
 
 def principal(argumentos: list[str]) -> int:
     """Con argumentos, solo pytest con ellos; sin ellos, todo."""
-    faltas = [motivo for motivo in (navegador.conseguir(), postgresql.conseguir()) if motivo]
+    conseguidos = (navegador.conseguir(), postgresql.conseguir(), intermediario.conseguir())
+    faltas = [motivo for motivo in conseguidos if motivo]
     revisiones = {"pruebas (pytest)": [*_pytest(), *argumentos]} if argumentos else _revisiones()
     resultados = [_correr(nombre, orden) for nombre, orden in revisiones.items()]
     return resumir(resultados, faltas)
