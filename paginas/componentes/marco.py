@@ -93,7 +93,28 @@ def pie(quien: Identidad) -> None:
 
 
 def _armar(quien: Identidad) -> Menu:
-    return {seccion: [_pagina(*suya) for suya in suyas] for seccion, suyas in en_el_menu(quien).items()}
+    menu = {seccion: [_pagina(*suya) for suya in suyas] for seccion, suyas in en_el_menu(quien).items()}
+    negadas = [
+        _negada(*suya)
+        for suyas in _PANTALLAS.values()
+        for suya in suyas
+        if not quien.puede(permisos.PANTALLAS[suya[0]])
+    ]
+    return {**menu, "": negadas} if negadas else menu
+
+
+def _negada(archivo: str, titulo: str, icono: str) -> st.Page:
+    """La que su rol no abre: no está en el menú, y quien llega por la dirección lee quién puede."""
+
+    def decir_quien() -> None:
+        st.title(titulo)
+        quienes = permisos.quienes_pueden(permisos.PANTALLAS[archivo])
+        st.html(f'<p class="aviso-vacio">Su rol no abre esta pantalla. Pídalo a {escape(quienes)}.</p>')
+        st.page_link("paginas/inicio.py", label="Ir a Este mes", icon=":material/today:")
+
+    return st.Page(
+        decir_quien, title=titulo, icon=f":material/{icono}:", url_path=archivo, visibility="hidden"
+    )
 
 
 def en_el_menu(quien: Identidad) -> dict[str, list[tuple[str, str, str]]]:
