@@ -134,7 +134,7 @@ def test_un_campo_de_diez_megas_no_entra_ni_detiene_al_servidor(
     datos = {"correo": "a" * DIEZ_MEGAS, "clave": CLAVE, "prueba": "x"}
     envio = {"files": {"correo": ("x", b"a" * DIEZ_MEGAS)}} if como_archivo else {"data": datos}
 
-    respuesta = visita.post("/entrar", **envio)  # type: ignore[arg-type]
+    respuesta = visita.post("/entrar", **envio)
 
     assert respuesta.status_code == 413
     assert "demasiado largo" in respuesta.text

@@ -1,7 +1,7 @@
 """Código en cada texto que alguien pudo escribir: ninguna pantalla lo ejecuta, y se ve como se escribió."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from paginas.componentes.identidad import TESTIGO
 from tests.apoyo.aplicacion import RAIZ, Aplicacion
@@ -50,8 +50,10 @@ def test_ninguna_pantalla_ejecuta_lo_escrito(pagina: Page, aplicacion: Aplicacio
 def test_el_nombre_de_un_archivo_no_se_ejecuta_al_importarlo(pagina: Page) -> None:
     pagina.get_by_role("link", name="Importar", exact=True).click()
     contenido = f"Línea\tActividad\tEnero\tFebrero\n{MALO}\t{MALO} uno\tX\t\n{MALO}\t{MALO} dos\t\tX\n"
-    archivo = {"name": "<img src=x onerror=window.atacado=1> 2026.txt", "mimeType": "text/plain"}
-    pagina.locator("input[type=file]").set_input_files({**archivo, "buffer": contenido.encode()})  # type: ignore[typeddict-item]
+    archivo = FilePayload(
+        name="<img src=x onerror=window.atacado=1> 2026.txt", mimeType="text/plain", buffer=contenido.encode()
+    )
+    pagina.locator("input[type=file]").set_input_files(archivo)
     expect(pagina.get_by_text("<img src=x onerror").first).to_be_visible(timeout=30_000)
     esperar_quietud(pagina)
 
