@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 import modelos.actividad
 import modelos.bitacora
+import modelos.cierre
 import modelos.cuentas
 import modelos.participacion
 import modelos.plan

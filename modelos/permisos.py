@@ -108,6 +108,9 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
 _LO_QUE_REGISTRA = {
     "mes_actividad": frozenset({"ejecutado", "ejecutado_el", "nota"}),
     "actividad": frozenset({"causa", "proximo_paso"}),
+    "cierre_de_mes": frozenset(
+        {"plan_id", "unidad_id", "anio", "mes", "entregas", "completo_por", "completo_el"}
+    ),
 }
 _DE_CUENTAS = frozenset({"persona", "pertenencia"})
 _AL_UNIR_UNIDADES = frozenset({"unidad_id"})
