@@ -14,6 +14,7 @@ from modelos.errores import ConflictoDeVersion
 from modelos.meses import Mes
 from paginas.componentes import mensajes, permitido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 _EDICION = "edicion_de_meses"
 ALTO_DE_FILA = 36  # píxeles
@@ -45,12 +46,14 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, hoy: date) -> None:
         mensajes.rechazar(edicion.rechazo)
     escrito = _editor(edicion)
     razon = preguntar_por_bajas(edicion.plan, _cambios(edicion.actividad, escrito))
+    cerrado = RazonTrasCierre(f"meses_{actividad.id}")
+    razon = razon._replace(tras_cierre=cerrado.razon)
     with st.container(horizontal=True, key="botones_de_meses"):
         guardar = st.button("Guardar", key="guardar_meses", type="primary", disabled=not escrito)
         st.button("Descartar", key="descartar_meses", on_click=_dejar, args=(None,))
     if not guardar:
         return
-    with mensajes.explicar_rechazo():
+    with cerrado.explicar_rechazo():
         try:
             seguimiento.guardar_meses(edicion.plan, edicion.actividad, escrito, hoy, razon)
         except ConflictoDeVersion as conflicto:
