@@ -63,9 +63,10 @@ def _armar(
     filas = por_unidad(_plan, _mes, _leidos.de(_mes))
     cuerpo = "".join(map(_fila, filas)) or '<li class="hecha">En este mes no hay nada que cerrar.</li>'
     negativa = f'<p class="rechazo" role="alert">{escape(_rechazo)}</p>' if _rechazo else ""
+    botones = _otros_meses(_plan, _mes, _hoy) + _aprobar_todo(filas)
     return Armado(
         f'<div class="este-mes cierre"><h2 class="seccion">Cierre de {_mes}</h2>'
-        f'<p class="botones no-imprimir">{_otros_meses(_plan, _mes, _hoy)}{_aprobar_todo(filas)}</p>{negativa}'
+        f'<p class="botones no-imprimir">{botones}</p>{negativa}'
         f'<ul class="por-hacer">{cuerpo}</ul>{cierres.cambios_en_html(_leidos.cambios_de(_mes))}</div>'
     )
 
