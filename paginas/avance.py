@@ -23,4 +23,5 @@ with st.container(key="cabecera_de_avance"):
         exportar.ofrecer(Documento.AVANCE, Pedido(plan, hoy, elegido.corte, elegido.anio, filtro))
     st.html(dibujo.frase)
 cuerpo.mostrar(informe, dibujo)
-st.html(Armado(cierres.cambios_en_html(cierres.leer(plan).cambios)))
+if cambios := cierres.leer(plan).cambios:
+    st.html(Armado(cierres.cambios_en_html(cambios)))
