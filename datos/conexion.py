@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, inse
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from datos import fallas_de_la_base, identidad, permisos
+from datos import fallas_de_la_base, identidad, permisos, tras_cierre
 from datos.bitacora import cadena
 from datos.bitacora.cadena import Hecha
 from datos.limites import limite
@@ -123,12 +123,14 @@ def escritura(
     plan_id: int | None = None,
     version: int | None = None,
     restaura: bool = False,
+    razon: str = "",
 ) -> Iterator[Session]:
     """La única puerta de escritura: una acción de una persona, una transacción, anotada entera y sellada.
 
     Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion). En un plan
     borrado no se escribe, salvo con `restaura` y si al terminar el plan ya no está borrado. SinPermiso si el
-    rol de quien pide no alcanza para algo de lo que se escribió.
+    rol de quien pide no alcanza para algo de lo que se escribió. MesCerrado si se cambió algo de un mes ya
+    aprobado y no hay `razon`; con ella queda anotado.
     `sesion.info["accion_id"]` es la acción, para poder deshacerla.
     """
     quien = identidad.en_curso(de_nuevo=True)
@@ -148,6 +150,8 @@ def escritura(
                 raise _plan_borrado()
         cambios = cadena.cambios_de(sesion, hecha.id)
         permisos.comprobar(sesion, cambios, quien)
+        if tras_cierre.comprobar(sesion, hecha.id, cambios, razon):
+            cambios = cadena.cambios_de(sesion, hecha.id)
         cadena.agregar(sesion, hecha, cambios, quien.municipalidad_id)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 import modelos.actividad
 import modelos.bitacora
 import modelos.borradores
+import modelos.cierre
 import modelos.cuentas
 import modelos.participacion
 import modelos.plan

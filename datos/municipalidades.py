@@ -9,6 +9,7 @@ from sqlmodel import Session
 from datos import identidad
 from datos.alcance import municipalidades_a_la_vista
 from modelos.actividad import ActividadUnidad, Unidad
+from modelos.cierre import CierreDeMes
 from modelos.contenido import texto_exigido
 from modelos.errores import ErrorDeDominio
 from modelos.paises import conocido
@@ -18,6 +19,7 @@ from modelos.tabla import tabla_de
 
 municipalidad, plan = tabla_de(Municipalidad), tabla_de(Plan)
 unidad, responsable = tabla_de(Unidad), tabla_de(ActividadUnidad)
+cierre = tabla_de(CierreDeMes)
 
 
 def nombres(sesion: Session) -> Sequence[str]:
@@ -91,8 +93,10 @@ def guardar_ficha(sesion: Session, municipalidad_id: int, ficha: Ficha) -> None:
     )
 
 
-def llevar_unidades(sesion: Session, actividades: Select[tuple[int]], municipalidad_id: int) -> None:
-    """Esas actividades pasan a responder a las unidades de igual nombre de otra municipalidad."""
+def llevar_unidades(
+    sesion: Session, plan_id: int, actividades: Select[tuple[int]], municipalidad_id: int
+) -> None:
+    """Esas actividades de un plan, y los meses que cerró, pasan a las unidades de igual nombre de otra."""
     consulta = (
         select(unidad.c.id, unidad.c.nombre, unidad.c.sigla)
         .join(responsable, responsable.c.unidad_id == unidad.c.id)
@@ -110,5 +114,10 @@ def llevar_unidades(sesion: Session, actividades: Select[tuple[int]], municipali
         sesion.execute(
             update(responsable)
             .where(responsable.c.unidad_id == vieja_id, responsable.c.actividad_id.in_(actividades))
+            .values(unidad_id=conocidas[nombre])
+        )
+        sesion.execute(
+            update(cierre)
+            .where(cierre.c.unidad_id == vieja_id, cierre.c.plan_id == plan_id)
             .values(unidad_id=conocidas[nombre])
         )

@@ -113,7 +113,15 @@ def _de_que_cuelgan(filas: Iterable[tuple[str, Fila, Fila]]) -> Mapping[str, set
 
 
 def _comprobar_unidad(sesion: Session, filas: Iterable[tuple[str, Fila, Fila]], quien: Identidad) -> None:
-    """Cada actividad tocada tiene a su unidad entre las responsables."""
+    """Cada actividad tocada tiene a su unidad entre las responsables, y cada mes cerrado es el suyo."""
+    if any(
+        fila["unidad_id"] != quien.unidad_id
+        for tabla, *par in filas
+        if tabla == "cierre_de_mes"
+        for fila in par
+        if fila
+    ):
+        raise SinPermiso("No se guardó: ese mes es de otra unidad. Pídalo a ella o a gestión ambiental.")
     tocadas = {int(fila["actividad_id"]) for fila in _dichas(filas) if "actividad_id" in fila}
     tocadas |= {
         int(fila["id"]) for tabla, *par in filas if tabla == "actividad" for fila in par if "id" in fila

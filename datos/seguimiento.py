@@ -75,7 +75,8 @@ def guardar_meses(
     nuevos = {mes: celda.programado for mes, celda in cambian.items()}
     bajas = exigen_motivo(plan.estado, antes, nuevos)
     comprobar_razon(bajas, razon)
-    with escritura(descripcion or f"Editar los meses: {actividad.nombre}", plan_id=plan.id) as sesion:
+    frase = descripcion or f"Editar los meses: {actividad.nombre}"
+    with escritura(frase, plan_id=plan.id, razon=razon.del_cambio) as sesion:
         comprobar_que_sigue(sesion, plan.id, actividad.id)
         _dejar(sesion, actividad, cambian, hoy)
         if bajas:

@@ -143,7 +143,7 @@ def editar(
     suyo = _plan(sesion, plan_id)
     nueva_id = municipalidades.asegurar(sesion, datos.municipalidad, datos.pais)
     if nueva_id != suyo.municipalidad_id:
-        municipalidades.llevar_unidades(sesion, _actividades_de(plan_id), nueva_id)
+        municipalidades.llevar_unidades(sesion, plan_id, _actividades_de(plan_id), nueva_id)
         suyo.municipalidad_id = nueva_id
     if "pais" in cambios:
         duena = sesion.get_one(Municipalidad, nueva_id)

@@ -109,6 +109,9 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
 _LO_QUE_REGISTRA = {
     "mes_actividad": frozenset({"ejecutado", "ejecutado_el", "nota"}),
     "actividad": frozenset({"causa", "proximo_paso"}),
+    "cierre_de_mes": frozenset(
+        {"plan_id", "unidad_id", "anio", "mes", "entregas", "completo_por", "completo_el"}
+    ),
 }
 _DE_ADMINISTRACION = frozenset({"persona", "pertenencia", "publicacion"})
 _AL_UNIR_UNIDADES = frozenset({"unidad_id"})

@@ -8,6 +8,7 @@ from modelos.historia import Anotado, contar_lo_hecho
 _CLASES = {
     "actividad": "Actividad",
     "aporte_ciudadano": "Aporte",
+    "cierre_de_mes": "Cierre de un mes",
     "documento_fuente": "Documento",
     "firma": "Firma",
     "lectura_recordada": "Lectura recordada",
@@ -23,7 +24,9 @@ _CLASES = {
     "respuesta_descartada": "Respuesta descartada",
     "unidad": "Unidad",
 }
-_DE_UNA_ACTIVIDAD = frozenset({"mes_actividad", "actividad_unidad", "actividad_aporte", "reprogramacion"})
+_DE_UNA_ACTIVIDAD = frozenset(
+    {"mes_actividad", "actividad_unidad", "actividad_aporte", "reprogramacion", "cambio_tras_cierre"}
+)
 _SIN_CONTAR = frozenset({"id", "orden", "version"})
 
 

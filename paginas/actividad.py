@@ -5,7 +5,7 @@ import streamlit as st
 from datos import aportes, historial, reprogramaciones, unidades
 from datos.conexion import lectura
 from modelos.seguimiento.pendientes import mirar
-from paginas.componentes import reloj
+from paginas.componentes import reloj, tras_cierre
 from paginas.componentes.actividad import (
     atraso,
     campos,
@@ -52,3 +52,4 @@ with derecha:
         historia.mostrar_traslados(traslados)
     st.header("Historia")
     historia.mostrar(actividad, hechos, nombres, plan.zona_horaria)
+tras_cierre.preguntar()

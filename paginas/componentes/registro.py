@@ -12,11 +12,12 @@ import streamlit as st
 
 from datos import ejecucion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.cierre import MesCerrado
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.seguimiento.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
 from modelos.seguimiento.pendientes import Asunto
-from paginas.componentes import mensajes
+from paginas.componentes import mensajes, tras_cierre
 from paginas.componentes.texto import sin_formato
 
 _RECHAZOS = "rechazos_al_registrar"
@@ -105,21 +106,45 @@ def _quitar(plan: PlanCompleto, asunto: Asunto) -> None:
 
 def _cerrar(asunto: Asunto) -> None:
     """Dibujar la página de nuevo cierra el diálogo; si una regla se negó, sigue abierto y lo dice."""
-    if not rechazos():
+    if not rechazos() or tras_cierre.hay_por_reintentar():
         st.rerun()
     rechazo(asunto.actividad.id)
 
 
 def registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
     """Suma esa cantidad a lo ejecutado en el mes; si una regla se niega, su frase queda para `rechazo`."""
-    if intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
-        mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
+    _intentar_con_razon(
+        actividad.id,
+        lambda razon: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy, razon),
+        f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.",
+    )
 
 
 def deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> None:
     """Devuelve el mes a como estaba antes de lo último registrado."""
-    if intentar(actividad.id, lambda: ejecucion.deshacer_registro(plan, actividad, mes)):
-        mensajes.anunciar(f"Deshecho lo último registrado en {mes}.")
+    _intentar_con_razon(
+        actividad.id,
+        lambda razon: ejecucion.deshacer_registro(plan, actividad, mes, razon),
+        f"Deshecho lo último registrado en {mes}.",
+    )
+
+
+def _intentar_con_razon(clave: int, escribir: Callable[[str], object], hecho: str, razon: str = "") -> bool:
+    """Si el mes ya está cerrado, deja lo mismo para hacerlo cuando se diga por qué."""
+
+    def hacer() -> None:
+        try:
+            escribir(razon)
+        except MesCerrado as cerrado:
+            tras_cierre.dejar_para_reintentar(
+                cerrado, lambda dicha: _intentar_con_razon(clave, escribir, hecho, dicha)
+            )
+            raise
+
+    guardado = intentar(clave, hacer)
+    if guardado:
+        mensajes.anunciar(hecho)
+    return guardado
 
 
 def intentar(clave: int | str, hacer: Callable[[], object]) -> bool:

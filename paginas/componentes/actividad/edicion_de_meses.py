@@ -22,6 +22,7 @@ from modelos.seguimiento.reprogramacion import Razon
 from paginas.componentes import borrador, choque, ficha_en_curso, mensajes, permitido
 from paginas.componentes.ficha_en_curso import Ficha
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 _EDITADA = "actividad_con_meses_en_edicion"
 ALTO_DE_FILA = 36  # píxeles
@@ -55,8 +56,10 @@ def mostrar(plan: PlanCompleto, actividad: ActividadDelPlan, hoy: date) -> None:
         escrito = _editor(ficha, meses)
         razon = preguntar_por_bajas(plan, _cambios(actividad.id, ficha.visto, escrito))
         elegido = _botones(ficha, escrito)
+    cerrado = RazonTrasCierre(f"meses_{actividad.id}")
     if elegido is not None:
-        _guardar(plan, actividad, ficha, *elegido, razon, hoy)
+        with cerrado.explicar_rechazo():
+            _guardar(plan, actividad, ficha, *elegido, razon._replace(tras_cierre=cerrado.razon), hoy)
 
 
 def comenzar(actividad_id: int | None) -> None:
@@ -148,19 +151,18 @@ def _guardar(
     vistas = con_campos(actividad.meses, visto)
     cambian = {en_la_celda(campo)[0] for campo, valor in escrito.items() if valor != visto[campo]}
     despues = {mes: celda for mes, celda in con_campos(vistas, escrito).items() if mes in cambian}
-    with mensajes.explicar_rechazo():
-        if not despues:  # de todo lo que chocaba quedó lo de la otra persona
-            _cerrar(ficha)
-            st.rerun()
-        try:
-            seguimiento.guardar_meses(plan, replace(actividad, meses=vistas), despues, hoy, razon)
-        except ConflictoDeCampos as conflicto:
-            autores = _autores(plan.id, actividad.id, conflicto)
-            ficha_en_curso.chocar(ficha, escrito, conflicto.choques, autores)
-        else:
-            _cerrar(ficha)
-            mensajes.anunciar("Meses guardados.")
+    if not despues:  # de todo lo que chocaba quedó lo de la otra persona
+        _cerrar(ficha)
         st.rerun()
+    try:
+        seguimiento.guardar_meses(plan, replace(actividad, meses=vistas), despues, hoy, razon)
+    except ConflictoDeCampos as conflicto:
+        autores = _autores(plan.id, actividad.id, conflicto)
+        ficha_en_curso.chocar(ficha, escrito, conflicto.choques, autores)
+    else:
+        _cerrar(ficha)
+        mensajes.anunciar("Meses guardados.")
+    st.rerun()
 
 
 def _autores(plan_id: int, actividad_id: int, conflicto: ConflictoDeCampos) -> Mapping[str, Autoria]:

@@ -12,10 +12,10 @@ from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.seguimiento.reprogramacion import Razon
 from paginas.componentes.cronograma.edicion import Edicion, ofrecer_deshacer, reponer, terminar
-from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 from paginas.componentes.texto import sin_formato
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 MIO, SUYO = "mio", "suyo"
 
@@ -31,6 +31,8 @@ def resolver(edicion: Edicion, hoy: date) -> None:
     elegidos = [_elegir(choque, nombres[choque.cambio.celda.actividad_id]) for choque in cotejo.choques]
     por_guardar = [*cotejo.libres, *_propios(cotejo.choques, elegidos)]
     razon = preguntar_por_bajas(actual, por_guardar)
+    cerrado = RazonTrasCierre(f"conflicto_{edicion.plan.id}")
+    razon = razon._replace(tras_cierre=cerrado.razon)
     with st.container(horizontal=True, key="barra_de_conflicto"):
         guardar = st.button(
             f"Guardar lo elegido ({len(por_guardar)})",
@@ -42,7 +44,7 @@ def resolver(edicion: Edicion, hoy: date) -> None:
             reponer(replace(edicion, plan=actual, habia_antes={}))
             st.rerun()
     if guardar:
-        _guardar(replace(edicion, plan=actual, habia_antes={}), por_guardar, razon, hoy)
+        _guardar(replace(edicion, plan=actual, habia_antes={}), por_guardar, razon, hoy, cerrado)
 
 
 def _resumen(cotejo: Cotejo) -> str:
@@ -85,11 +87,13 @@ def _propios(choques: Iterable[Choque], elegidos: Iterable[str | None]) -> list[
     ]
 
 
-def _guardar(edicion: Edicion, cambios: list[CambioDeCelda], razon: Razon, hoy: date) -> None:
+def _guardar(
+    edicion: Edicion, cambios: list[CambioDeCelda], razon: Razon, hoy: date, cerrado: RazonTrasCierre
+) -> None:
     if not cambios:
         terminar(edicion.plan.id)
         st.rerun()
-    with explicar_rechazo():
+    with cerrado.explicar_rechazo():
         try:
             accion_id = celdas.guardar(edicion.plan, cambios, hoy, razon=razon)
         except ConflictoDeVersion:

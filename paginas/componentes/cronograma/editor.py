@@ -30,9 +30,9 @@ from paginas.componentes.cronograma.edicion import (
     reponer,
     terminar,
 )
-from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 from paginas.componentes.texto import Armado, sin_formato
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 ALTO_DE_FILA = 36  # píxeles
 FILAS_A_LA_VISTA = 11
@@ -64,11 +64,13 @@ def mostrar(plan_id: int, hoy: date) -> None:
     dejar_borrador(edicion)
     cambios, rechazos = edicion.interpretar()
     razon = preguntar_por_bajas(edicion.plan, cambios)
+    cerrado = RazonTrasCierre(f"celdas_{edicion.plan.id}")
+    razon = razon._replace(tras_cierre=cerrado.razon)
     guardar = _barra(edicion, cambios, impedido=bool(rechazos))
     if rechazos:
         st.error("\n\n".join(map(sin_formato, rechazos[:RECHAZOS_A_LA_VISTA])), icon=":material/error:")
     if _hay_que_guardar(guardar, hay_cambios=bool(cambios), impedido=bool(rechazos)):
-        _guardar(edicion, cambios, razon, hoy)
+        _guardar(edicion, cambios, razon, hoy, cerrado)
 
 
 def _hay_que_guardar(pulsado: bool, *, hay_cambios: bool, impedido: bool) -> bool:
@@ -201,8 +203,10 @@ def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool
     return guardar
 
 
-def _guardar(edicion: Edicion, cambios: Sequence[CambioDeCelda], razon: Razon, hoy: date) -> None:
-    with explicar_rechazo():
+def _guardar(
+    edicion: Edicion, cambios: Sequence[CambioDeCelda], razon: Razon, hoy: date, cerrado: RazonTrasCierre
+) -> None:
+    with cerrado.explicar_rechazo():
         try:
             accion_id = celdas.guardar(edicion.plan, cambios, hoy, razon=razon)
         except ConflictoDeVersion:
