@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -65,17 +66,18 @@ def test_cada_paso_lo_da_solo_quien_puede_y_solo_desde_donde_se_puede(
     assert not puede_dar(estado, paso, quien(rol), unidad_id)
 
 
-def test_el_estado_sale_de_lo_que_cada_uno_escribio() -> None:
-    fila = CierreDeMes(plan_id=1, anio=2026, mes=3)
-    assert fila.estado is EstadoDeCierre.ABIERTO
-    fila.entregas = 1
-    assert fila.estado is EstadoDeCierre.COMPLETO
-    fila.devoluciones = 1
-    assert fila.estado is EstadoDeCierre.DEVUELTO
-    fila.entregas = 2
-    assert fila.estado is EstadoDeCierre.COMPLETO
-    fila.aprobado_el = date(2026, 4, 1)
-    assert fila.estado is EstadoDeCierre.APROBADO
+@pytest.mark.parametrize(
+    ("campos", "estado"),
+    [
+        ({}, EstadoDeCierre.ABIERTO),
+        ({"entregas": 1}, EstadoDeCierre.COMPLETO),
+        ({"entregas": 1, "devoluciones": 1}, EstadoDeCierre.DEVUELTO),
+        ({"entregas": 2, "devoluciones": 1}, EstadoDeCierre.COMPLETO),
+        ({"entregas": 2, "devoluciones": 1, "aprobado_el": date(2026, 4, 1)}, EstadoDeCierre.APROBADO),
+    ],
+)
+def test_el_estado_sale_de_lo_que_cada_uno_escribio(campos: dict[str, Any], estado: EstadoDeCierre) -> None:
+    assert CierreDeMes(plan_id=1, anio=2026, mes=3, **campos).estado is estado
 
 
 @pytest.mark.parametrize(
