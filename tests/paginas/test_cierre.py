@@ -193,6 +193,8 @@ def test_el_editor_de_meses_ofrece_la_razon_y_conserva_lo_escrito(base_local: st
     def guardar() -> None:
         escrito = {"edited_rows": {3: {"Ejecutado": "1"}}, "added_rows": [], "deleted_rows": []}
         pagina.session_state[f"meses_{actividad_id}_0"] = escrito
+        pagina.run()
+        pagina.session_state[f"meses_{actividad_id}_0"] = escrito
         pagina.button("guardar_meses").click().run()
         assert not pagina.exception
 
