@@ -67,7 +67,7 @@ def test_cada_paso_lo_da_solo_quien_puede_y_solo_desde_donde_se_puede(
 
 def test_el_estado_sale_de_lo_que_cada_uno_escribio() -> None:
     fila = CierreDeMes(plan_id=1, anio=2026, mes=3)
-    assert fila.estado is EstadoDeCierre.ABIERTO
+    assert fila.estado.value == "abierto"
     fila.entregas = 1
     assert fila.estado is EstadoDeCierre.COMPLETO
     fila.devoluciones = 1
