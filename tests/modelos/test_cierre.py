@@ -69,13 +69,13 @@ def test_el_estado_sale_de_lo_que_cada_uno_escribio() -> None:
     fila = CierreDeMes(plan_id=1, anio=2026, mes=3)
     assert fila.estado.value == "abierto"
     fila.entregas = 1
-    assert fila.estado is EstadoDeCierre.COMPLETO
+    assert fila.estado.value == "completo"
     fila.devoluciones = 1
-    assert fila.estado is EstadoDeCierre.DEVUELTO
+    assert fila.estado.value == "devuelto"
     fila.entregas = 2
-    assert fila.estado is EstadoDeCierre.COMPLETO
+    assert fila.estado.value == "completo"
     fila.aprobado_el = date(2026, 4, 1)
-    assert fila.estado is EstadoDeCierre.APROBADO
+    assert fila.estado.value == "aprobado"
 
 
 @pytest.mark.parametrize(
