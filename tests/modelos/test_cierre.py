@@ -66,16 +66,15 @@ def test_cada_paso_lo_da_solo_quien_puede_y_solo_desde_donde_se_puede(
 
 
 def test_el_estado_sale_de_lo_que_cada_uno_escribio() -> None:
-    fila = CierreDeMes(plan_id=1, anio=2026, mes=3)
-    assert fila.estado.value == "abierto"
-    fila.entregas = 1
-    assert fila.estado.value == "completo"
-    fila.devoluciones = 1
-    assert fila.estado.value == "devuelto"
-    fila.entregas = 2
-    assert fila.estado.value == "completo"
-    fila.aprobado_el = date(2026, 4, 1)
-    assert fila.estado.value == "aprobado"
+    def estado(entregas: int, devoluciones: int, aprobado_el: date | None = None) -> EstadoDeCierre:
+        cuentas = {"entregas": entregas, "devoluciones": devoluciones}
+        return CierreDeMes(plan_id=1, anio=2026, mes=3, aprobado_el=aprobado_el, **cuentas).estado
+
+    assert estado(0, 0) is EstadoDeCierre.ABIERTO
+    assert estado(1, 0) is EstadoDeCierre.COMPLETO
+    assert estado(1, 1) is EstadoDeCierre.DEVUELTO
+    assert estado(2, 1) is EstadoDeCierre.COMPLETO
+    assert estado(2, 1, date(2026, 4, 1)) is EstadoDeCierre.APROBADO
 
 
 @pytest.mark.parametrize(
