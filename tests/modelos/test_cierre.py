@@ -67,8 +67,9 @@ def test_cada_paso_lo_da_solo_quien_puede_y_solo_desde_donde_se_puede(
 
 def test_el_estado_sale_de_lo_que_cada_uno_escribio() -> None:
     def estado(entregas: int, devoluciones: int, aprobado_el: date | None = None) -> EstadoDeCierre:
-        cuentas = {"entregas": entregas, "devoluciones": devoluciones}
-        return CierreDeMes(plan_id=1, anio=2026, mes=3, aprobado_el=aprobado_el, **cuentas).estado
+        fila = CierreDeMes(plan_id=1, anio=2026, mes=3, entregas=entregas, devoluciones=devoluciones)
+        fila.aprobado_el = aprobado_el
+        return fila.estado
 
     assert estado(0, 0) is EstadoDeCierre.ABIERTO
     assert estado(1, 0) is EstadoDeCierre.COMPLETO
