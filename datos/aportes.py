@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from datos import respuestas
 from datos.estructura import buscar
+from datos.reserva import segun_quien
 from modelos.actividad import Actividad
 from modelos.contenido import texto_exigido
 from modelos.fusion import Campos, por_guardar
@@ -39,10 +40,12 @@ def listar(sesion: Session, plan_id: int) -> list[Aporte]:
         .where(aporte.c.plan_id == plan_id, aporte.c.papelera_id.is_(None))
         .order_by(aporte.c.orden, aporte.c.id)
     )
-    return [
-        Aporte(id_, linea_id, TipoAporte(tipo), texto, tuple(por_aporte[id_]))
-        for id_, linea_id, tipo, texto in sesion.execute(consulta)
-    ]
+    return segun_quien(
+        [
+            Aporte(id_, linea_id, TipoAporte(tipo), texto, tuple(por_aporte[id_]))
+            for id_, linea_id, tipo, texto in sesion.execute(consulta)
+        ]
+    )
 
 
 def agregar(

@@ -11,6 +11,7 @@ from sqlmodel import select as elegir
 from datos import identidad
 from datos.conexion import escritura
 from datos.instantes import en_utc
+from datos.reserva import segun_quien
 from modelos.actividad import Actividad, Unidad
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import Accion
@@ -39,7 +40,7 @@ _DE_MAS_A_MENOS = (EstadoDeCierre.APROBADO, EstadoDeCierre.COMPLETO, EstadoDeCie
 def leer(sesion: Session, plan: PlanCompleto) -> Cierres:
     """Todo lo del plan; siempre las mismas dos consultas."""
     filas = sesion.exec(elegir(CierreDeMes).where(CierreDeMes.plan_id == plan.id)).all()
-    return Cierres(tuple(map(_cierre, filas)), tuple(_cambios(sesion, plan)))
+    return segun_quien(Cierres(tuple(map(_cierre, filas)), tuple(_cambios(sesion, plan))))
 
 
 def _cierre(fila: CierreDeMes) -> Cierre:

@@ -109,7 +109,7 @@ def _ordenes_postgresql() -> list[str]:
         )
     ordenes.extend(
         f"CREATE OR REPLACE TRIGGER inmutable_{nombre} "
-        f"BEFORE UPDATE {'OR DELETE OR TRUNCATE ' if nombre in INMUTABLES else ''}ON {nombre} "
+        f"BEFORE UPDATE OR TRUNCATE {'OR DELETE ' if nombre in INMUTABLES else ''}ON {nombre} "
         "FOR EACH STATEMENT EXECUTE FUNCTION rechazar_cambio()"
         for nombre in SIN_CAMBIAR
     )

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session
 
 from datos.instantes import en_utc
+from datos.reserva import segun_quien
 from modelos.actividad import MesActividad
 from modelos.bitacora import Accion, Cambio
 from modelos.historia import Anotado
@@ -51,7 +52,7 @@ def de_actividad(sesion: Session, plan_id: int, actividad_id: int) -> list[Hecho
         hecha = filas[0]
         cambios = tuple(Anotado(fila.tabla, _leer(fila.antes), _leer(fila.despues)) for fila in filas)
         hechos.append(Hecho(hecha.id, en_utc(hecha.cuando), hecha.quien, hecha.descripcion, cambios))
-    return hechos
+    return segun_quien(hechos)
 
 
 def ejecutado_antes(sesion: Session, plan_id: int, fila: MesActividad) -> tuple[int, date | None]:
@@ -104,6 +105,14 @@ def autorias(
             for columna in cambiadas - encontradas.keys():
                 encontradas[columna] = Autoria(quien, en_utc(cuando))
     return encontradas
+
+
+def autoria_de_celda(
+    sesion: Session, plan_id: int, actividad_id: int, mes: Mes, campo: str
+) -> Autoria | None:
+    """Quién dejó ese campo de ese mes como está; None si no se anotó."""
+    fila = {"actividad_id": actividad_id, "anio": mes.anio, "mes": mes.mes}
+    return autorias(sesion, plan_id, "mes_actividad", fila, [campo]).get(campo)
 
 
 def _del_plan(plan_id: int) -> ColumnElement[bool]:

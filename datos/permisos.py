@@ -55,7 +55,7 @@ def comprobar(sesion: Session, cambios: Iterable[Escrita], quien: Identidad) -> 
         return
     filas = [(tabla, _leer(antes), _leer(despues)) for tabla, antes, despues in cambios]
     for tabla, antes, despues in filas:
-        quien.exigir(que_pide(tabla, _columnas(tabla, antes, despues)))
+        quien.exigir(que_pide(tabla, _columnas(tabla, antes, despues), ya_estaba=bool(antes and despues)))
     _comprobar_municipalidad(sesion, filas, quien)
     if quien.rol is Rol.UNIDAD:
         _comprobar_unidad(sesion, filas, quien)

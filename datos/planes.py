@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from datos import lineas_del_plan
 from datos.alcance import planes_a_la_vista
+from datos.reserva import segun_quien
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
@@ -61,7 +62,7 @@ def version(sesion: Session, plan_id: int) -> int:
 
 
 def cargar(sesion: Session, plan_id: int) -> PlanCompleto:
-    """El plan entero, sin lo que está en la papelera; siempre las mismas seis consultas."""
+    """El plan como lo ve quien pide, sin lo que está en la papelera; siempre las mismas seis consultas."""
     cargados = cargar_varios(sesion, [plan_id])
     if not cargados:
         raise _sin_plan()
@@ -88,7 +89,7 @@ def cargar_varios(sesion: Session, ids: Sequence[int]) -> list[PlanCompleto]:
     )
     filas = {fila.id: fila for fila in sesion.execute(consulta)}
     lineas = lineas_del_plan.leer(sesion, list(filas)) if filas else {}
-    return [_completo(filas[id_], lineas.get(id_, ())) for id_ in ids if id_ in filas]
+    return segun_quien([_completo(filas[id_], lineas.get(id_, ())) for id_ in ids if id_ in filas])
 
 
 def _completo(fila: Row[Any], lineas: tuple[LineaDelPlan, ...]) -> PlanCompleto:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from datos.versiones import copia
 from modelos.arbol import PlanCompleto
+from modelos.datos_personales import tapar_en
 from modelos.plan import Plan
 from modelos.publicacion import Publicacion
 from modelos.tabla import tabla_de
@@ -49,9 +50,9 @@ def retirar(sesion: Session, plan_id: int) -> None:
 def leer(sesion: Session, codigo: str) -> tuple[PlanCompleto, date] | None:
     """El plan publicado con ese código y su fecha; None si no hay o está en la papelera.
 
-    No mira quién pide: es para cualquiera.
+    No mira quién pide: es para cualquiera, y va con los datos de personas tapados.
     """
     consulta = select(publicacion).join(plan, plan.c.id == publicacion.c.plan_id)
     fila = sesion.execute(consulta.where(publicacion.c.codigo == codigo, plan.c.borrado_el.is_(None))).first()
     publicado = copia.leer(fila.contenido, fila.plan_id) if fila else None
-    return (publicado, fila.publicada_el) if fila and publicado else None
+    return (tapar_en(publicado), fila.publicada_el) if fila and publicado else None

@@ -46,6 +46,9 @@ class Parte(StrEnum):
     MESES = "meses"
     ATRASO = "atraso"
     APORTES = "aportes"  # los que se van a agregar
+    DATOS = "datos"  # del plan
+    OBJETIVOS = "objetivos"  # los enunciados de todo el plan
+    FIRMAS = "firmas"
 
 
 class Lugar(NamedTuple):
@@ -75,8 +78,8 @@ Dejados = Mapping[str, Dejado]
 
 
 def lo_cambiado(visto: Campos, escrito: Campos) -> Dejados:
-    """De los campos de una ficha, los que la persona cambió."""
-    return {c: Dejado(visto[c], valor) for c, valor in escrito.items() if valor != visto[c]}
+    """De los campos de una ficha, los que la persona cambió; los que ya no están guardados no decían nada."""
+    return {c: Dejado(visto.get(c), valor) for c, valor in escrito.items() if valor != visto.get(c)}
 
 
 def juntar(guardado: Dejados, propias: Collection[str], cambiado: Dejados) -> dict[str, Dejado]:

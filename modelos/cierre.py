@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto, UnidadResponsable
 from modelos.cuentas import Identidad
 from modelos.errores import ErrorDeDominio
-from modelos.frases import enumerar
+from modelos.frases import en_orden, enumerar
 from modelos.meses import Mes
 from modelos.permisos import Permiso, Rol, SinPermiso
 from modelos.tabla import Tabla, hacia, id_propio, no_negativo
@@ -219,9 +219,10 @@ class Cierres(NamedTuple):
         """Los de ese mes, por unidad."""
         return {uno.unidad_id: uno for uno in self.cierres if uno.mes == mes}
 
-    def cambios_de(self, mes: Mes) -> tuple[CambioContado, ...]:
-        """Los cambios de ese mes, después de aprobado."""
-        return tuple(uno for uno in self.cambios if uno.mes == mes)
+    @property
+    def hay_aprobados(self) -> bool:
+        """Si algún mes está cerrado."""
+        return any(uno.estado is EstadoDeCierre.APROBADO for uno in self.cierres)
 
 
 class UnidadEnElMes(NamedTuple):
@@ -244,8 +245,10 @@ class UnidadEnElMes(NamedTuple):
         return self.unidad.id if self.unidad else None
 
 
-def por_unidad(plan: PlanCompleto, mes: Mes, cierres: Mapping[int | None, Cierre]) -> list[UnidadEnElMes]:
-    """Las unidades con algo en el mes, por nombre; al final, lo que no tiene responsable."""
+def por_unidad(
+    plan: PlanCompleto, mes: Mes, cierres: Mapping[int | None, Cierre], primera: int | None = None
+) -> list[UnidadEnElMes]:
+    """Las unidades con algo en el mes, por nombre, desde la `primera`; al final, lo sin responsable."""
     unidades: dict[int | None, UnidadResponsable | None] = {}
     suyas: dict[int | None, list[ActividadDelPlan]] = {}
     for actividad in plan.actividades:
@@ -256,7 +259,9 @@ def por_unidad(plan: PlanCompleto, mes: Mes, cierres: Mapping[int | None, Cierre
                 unidades[clave] = unidad
                 suyas.setdefault(clave, []).append(actividad)
     filas = [_de_la_unidad(unidades[clave], suyas[clave], mes, cierres.get(clave)) for clave in suyas]
-    return sorted(filas, key=lambda fila: (fila.unidad is None, fila.nombre.casefold()))
+    return sorted(
+        filas, key=lambda fila: (fila.unidad is None, fila.unidad_id != primera, en_orden(fila.nombre))
+    )
 
 
 def _de_la_unidad(
@@ -267,11 +272,23 @@ def _de_la_unidad(
     return UnidadEnElMes(unidad, len(suyas), faltan, estado, cierre)
 
 
-def mes_por_cerrar(plan: PlanCompleto, cierres: Cierres, hoy: date) -> Mes | None:
-    """El mes anterior mientras le quede algo sin aprobar; si no, el en curso. Ninguno en un borrador."""
+def mes_por_cerrar(
+    plan: PlanCompleto, cierres: Cierres, hoy: date, unidad_id: int | None = None
+) -> Mes | None:
+    """El mes anterior mientras le quede algo sin aprobar; si no, el en curso. Ninguno en un borrador.
+
+    A quien es de una unidad se le propone antes el primero que le devolvieron.
+    """
     en_curso = min(Mes.de(hoy), plan.fin)
     if not plan.vigente or en_curso < plan.inicio:
         return None
+    devueltos = [
+        uno.mes
+        for uno in cierres.cierres
+        if uno.estado is EstadoDeCierre.DEVUELTO and unidad_id is not None and uno.unidad_id == unidad_id
+    ]
+    if devueltos:
+        return min(devueltos)
     anterior = en_curso.mas(-1)
     if en_curso != Mes.de(hoy) or anterior < plan.inicio:
         return en_curso

@@ -46,6 +46,11 @@ def es_femenino(nombre: str) -> bool:
     return palabra not in _MASCULINOS_EN_A and _FEMENINO.search(palabra) is not None
 
 
+def en_orden(nombre: str) -> str:
+    """Con qué se ordena un nombre como lo haría una persona: «Unidad 2» antes que «Unidad 10»."""
+    return re.sub(r"\d+", lambda numero: numero[0].zfill(8), nombre.casefold())
+
+
 def enumerar(elementos: Sequence[str]) -> str:
     """«a, b y c»; «agua e inundaciones»."""
     if len(elementos) < 2:

@@ -2,9 +2,11 @@
 
 import re
 
+from modelos.datos_personales import CORREO, RUT
+
 OCULTO = "…"
 _SUSTITUCIONES = (
-    (re.compile(r"(\w+://)[^\s/@]+@"), rf"\1{OCULTO}@"),  # usuario y clave de una dirección
+    (re.compile(r"(?<!\w)(\w+://)[^\s/@]+@"), rf"\1{OCULTO}@"),  # usuario y clave de una dirección
     (
         re.compile(
             r"\b(password|passwd|clave|contraseña|token|testigo|secreto?|cookie|authorization|bearer|csrf\w*)"
@@ -13,11 +15,11 @@ _SUSTITUCIONES = (
         ),
         rf"\1\2{OCULTO}",
     ),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "«correo»"),
-    (re.compile(r"(?<![\w.-])\d{1,2}\.?\d{3}\.?\d{3}-[\dkK](?![\w-])"), "«RUT»"),
+    (CORREO, "«correo»"),
+    (RUT, "«RUT»"),
     (re.compile(r"\+\d[\d\s-]{6,}\d|(?<![\w-])\d{8,}(?![\w-])"), "«número»"),
     (re.compile(r"(?<![\w-])(?=\w*\d)(?=\w*[A-Za-z])\w{24,}(?![\w-])"), "«testigo»"),
-    (re.compile(r"(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32,}"), "«testigo»"),
+    (re.compile(r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32,}"), "«testigo»"),
 )
 _ENTRE_COMILLAS = re.compile(r"'[^']*'|\"[^\"]*\"|«[^»]*»|“[^”]*”")
 

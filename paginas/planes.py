@@ -35,12 +35,12 @@ with derecha, st.container(key="ficha"):
         if escrito is not None:
             ids: list[int] = []
             with accion(
-                f"Crear el plan «{escrito.datos.nombre}»",
+                f"Crear el plan «{escrito.nombre}»",
                 ficha.PAGINA,
                 None,
                 luego=lambda: lista.abrir_nuevo(ids[0]),
             ) as escribiendo:
-                ids.append(vida_del_plan.crear(escribiendo, escrito.datos))
+                ids.append(vida_del_plan.crear(escribiendo, escrito))
     else:
         with lectura() as sesion:
             guardados = vida_del_plan.leer_datos(sesion, elegido.id)

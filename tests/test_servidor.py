@@ -180,21 +180,21 @@ def test_streamlit_run_sirve_la_aplicacion_solo_en_este_equipo(tmp_path: Path) -
     assert por_otra_direccion != 0
 
 
-def test_el_servidor_se_detiene_aunque_haya_pantallas_abiertas(aplicacion: Aplicacion) -> None:
-    with connect(f"ws://127.0.0.1:{aplicacion.puerto}/_stcore/stream", subprotocols=[PROTOCOLO]):
-        aplicacion.proceso.terminate()
+def test_el_servidor_se_detiene_aunque_haya_pantallas_abiertas(aplicacion_propia: Aplicacion) -> None:
+    with connect(f"ws://127.0.0.1:{aplicacion_propia.puerto}/_stcore/stream", subprotocols=[PROTOCOLO]):
+        aplicacion_propia.proceso.terminate()
 
-        assert aplicacion.proceso.wait(9) is not None
+        assert aplicacion_propia.proceso.wait(9) is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="en Windows, Ctrl+C no se puede enviar a un solo proceso")
-def test_ctrl_c_lo_detiene_sin_traza(aplicacion: Aplicacion) -> None:
-    aplicacion.proceso.send_signal(signal.SIGINT)
+def test_ctrl_c_lo_detiene_sin_traza(aplicacion_propia: Aplicacion) -> None:
+    aplicacion_propia.proceso.send_signal(signal.SIGINT)
 
-    codigo = aplicacion.proceso.wait(9)
+    codigo = aplicacion_propia.proceso.wait(9)
 
     assert codigo == 0
-    assert "Traceback" not in aplicacion.registro.read_text(encoding="utf-8")
+    assert "Traceback" not in aplicacion_propia.registro.read_text(encoding="utf-8")
 
 
 @pytest.mark.navegador

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from datos.alcance import acciones_a_la_vista, municipalidades_a_la_vista
 from datos.busqueda import contiene
 from datos.instantes import en_utc
+from datos.reserva import se_tapa, segun_quien
 from modelos.actividad import Actividad, Unidad
 from modelos.bitacora import Accion, Cambio, Eslabon
 from modelos.historia import Anotado
@@ -84,7 +85,7 @@ def listar(sesion: Session, filtro: Filtro, numero: int = 1) -> Pagina:
         .limit(POR_PAGINA)
         .offset((numero - 1) * POR_PAGINA)
     )
-    acciones = [_anotacion(fila) for fila in sesion.execute(consulta)]
+    acciones = segun_quien([_anotacion(fila) for fila in sesion.execute(consulta)])
     return Pagina(acciones, cuantas, numero, ultima)
 
 
@@ -92,7 +93,7 @@ def todas(sesion: Session, filtro: Filtro) -> Iterator[Anotacion]:
     """Las del filtro, de la primera a la última, sin cargarlas todas."""
     consulta = _consulta().where(_condicion(filtro)).order_by(eslabon.c.numero)
     for fila in sesion.execute(consulta.execution_options(yield_per=LOTE)):
-        yield _anotacion(fila)
+        yield segun_quien(_anotacion(fila))
 
 
 def personas(sesion: Session) -> list[str]:
@@ -120,9 +121,11 @@ def detallar(sesion: Session, accion_id: int) -> Detalle | None:
         .limit(CAMBIOS_A_LA_VISTA)
     )
     cambios = tuple(
-        Anotado(tabla, _leer(antes), _leer(despues)) for tabla, antes, despues in sesion.execute(consulta)
+        Anotado(tabla, _leer(antes), _leer(despues))
+        for tabla, antes, despues in sesion.execute(consulta)
+        if tabla != "firma" or not se_tapa()
     )
-    return Detalle(_anotacion(fila), cambios, *_nombres(sesion, cambios))
+    return segun_quien(Detalle(_anotacion(fila), cambios, *_nombres(sesion, cambios)))
 
 
 def _nombres(sesion: Session, cambios: tuple[Anotado, ...]) -> tuple[Mapping[int, str], Mapping[int, str]]:

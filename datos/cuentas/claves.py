@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import delete, func, insert, or_, select, text
 from sqlmodel import Session
 from zxcvbn import zxcvbn
@@ -34,7 +35,7 @@ CERROJO = 7_204_513  # número arbitrario y fijo con que en PostgreSQL los inten
 FACIL = 2  # de 0 a 4 en zxcvbn: hasta aquí la adivina en minutos quien pruebe listas conocidas
 LETRAS_AJENAS = 8  # que deben quedar al quitar las palabras de la persona y de su oficina
 LARGO_EXAMINADO = 72  # letras que zxcvbn mira; más allá, la clave ya es larga
-_PROCESO = PasswordHasher()
+_PROCESO = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _DE_NADIE = _PROCESO.hash("una clave que nadie tiene")
 """Se comprueba cuando la cuenta no existe, para que tarde lo mismo que una que sí."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from datos import planes
+from datos.reserva import segun_quien
 from datos.versiones import copia
 from modelos.arbol import PlanCompleto
 from modelos.errores import ErrorDeDominio
@@ -77,4 +78,4 @@ def leer(sesion: Session, plan_id: int, linea_base_id: int) -> PlanCompleto:
     leido = copia.leer(fila.contenido, plan_id)
     if leido is None:
         raise ErrorDeDominio(f"La línea base «{fila.nombre}» no trae su plan.")
-    return leido
+    return segun_quien(leido)

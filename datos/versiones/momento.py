@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from datos import planes
 from datos.deshacer import fila_anotada
+from datos.reserva import segun_quien
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
 from modelos.arbol import PlanCompleto
 from modelos.bitacora import Accion, Cambio, Eslabon
@@ -39,7 +40,7 @@ def como_estaba(sesion: Session, plan_id: int, momento: datetime) -> PlanComplet
         raise ErrorDeDominio(
             f"El {fecha_larga(dia)} este plan no existía o estaba borrado. Elija otra fecha."
         )
-    return encontrado
+    return segun_quien(encontrado)
 
 
 def filas_de_hoy(sesion: Session, plan_id: int) -> Filas:

@@ -94,11 +94,11 @@ def _cuantas(cuantas: int, como: str) -> str:
 def comparar(
     antes: PlanCompleto, despues: PlanCompleto, cuando: tuple[date, date], traslados: Iterable[Traslado] = ()
 ) -> Cambios:
-    """`cuando` son los días de cada momento; los traslados entre ellos dan las razones."""
+    """`cuando` son sus días, en cualquier orden; los traslados entre ellos dan las razones."""
     previas = {una.actividad.id: una for una in antes.ubicadas}
     actuales = {una.actividad.id: una for una in despues.ubicadas}
     siguen = [(previas[id_], una) for id_, una in actuales.items() if id_ in previas]
-    entre = [uno for uno in traslados if cuando[0] <= uno.fecha <= cuando[1]]
+    entre = [uno for uno in traslados if min(cuando) <= uno.fecha <= max(cuando)]
     return Cambios(
         agregadas=tuple(una for id_, una in actuales.items() if id_ not in previas),
         quitadas=tuple(una for id_, una in previas.items() if id_ not in actuales),

@@ -86,7 +86,7 @@ def _preguntar(
     autor = autores.get(choque.campo)
     with st.container(key=f"choque_de_{clave}", gap="xsmall"):
         st.html(_comparado(choque, nombre, autor, zona, como_se_lee))
-        opciones = {MIO: "Guardar lo mío", SUYO: f"Quedarme con lo de {_de_quien(autor)}"}
+        opciones = {MIO: "Guardar lo mío", SUYO: f"Quedarme con lo de {de_quien(autor)}"}
         return st.radio(
             f"Qué queda en {nombre}",
             list(opciones),
@@ -98,17 +98,17 @@ def _preguntar(
         )
 
 
-def _de_quien(autor: Autoria | None) -> str:
+def de_quien(autor: Autoria | None) -> str:
     """Su nombre; sin cuentas, o si es la misma persona en otra ventana, no dice nada."""
     quien = identidad.en_curso()
     return OTRA_PERSONA if autor is None or quien.es_local else autor.quien
 
 
 def _comparado(choque: Choque, nombre: str, autor: Autoria | None, zona: str, como_se_lee: ComoSeLee) -> str:
-    cuando = f", {_hace_cuanto(autor, zona)}" if autor else ""
+    cuando = f", {hace_cuanto(autor, zona)}" if autor else ""
     valores = {
         "Había": choque.habia,
-        f"Guardó {_de_quien(autor)}{cuando}": choque.ahora,
+        f"Guardó {de_quien(autor)}{cuando}": choque.ahora,
         "Escribió usted": choque.mio,
     }
     filas = "".join(
@@ -118,6 +118,7 @@ def _comparado(choque: Choque, nombre: str, autor: Autoria | None, zona: str, co
     return f'<h3 class="choque">{escape(nombre[:1].upper() + nombre[1:])}</h3><dl class="choque">{filas}</dl>'
 
 
-def _hace_cuanto(autor: Autoria, zona: str) -> str:
+def hace_cuanto(autor: Autoria, zona: str) -> str:
+    """«hoy a las 10:32», en la hora de la municipalidad."""
     local = ZoneInfo(zona)
     return cuando_fue(autor.cuando.astimezone(local), datetime.now(local).date())

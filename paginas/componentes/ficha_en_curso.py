@@ -71,10 +71,10 @@ def leer(ficha: Ficha, a_valor: Callable[[str, Any], Valor]) -> Campos:
     }
 
 
-def boton_de_guardar(ficha: Ficha, escrito: Campos) -> tuple[Campos, Campos] | None:
+def boton_de_guardar(ficha: Ficha, escrito: Campos, rotulo: str = "Guardar") -> tuple[Campos, Campos] | None:
     """Lo visto y lo escrito, si se pulsó; de paso queda el borrador."""
     dejar(ficha, escrito)
-    guardar = st.button("Guardar", key=f"guardar_{ficha.clave}", type="primary")
+    guardar = st.button(rotulo, key=f"guardar_{ficha.clave}", type="primary")
     borrador.decir_si_falla()
     return (ficha.visto, escrito) if guardar else None
 
@@ -95,6 +95,11 @@ def chocar(
 ) -> None:
     """Desde ahora, en vez de sus campos se muestra qué choca."""
     _dejar(replace(ficha, partida=escrito, choques=choques, autores=autores, preparada=True))
+
+
+def dar_por_visto(ficha: Ficha, guardado: Campos) -> None:
+    """Tras una negativa que ya mostró lo que otra persona guardó: si se guarda otra vez, manda lo propio."""
+    _dejar(replace(ficha, visto=guardado))
 
 
 def seguir(ficha: Ficha) -> None:

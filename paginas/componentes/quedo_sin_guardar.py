@@ -31,12 +31,35 @@ from paginas.componentes.actividad import edicion_de_meses
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
 from paginas.componentes.cronograma import edicion
 from paginas.componentes.mensajes import anunciar, explicar_rechazo
+from paginas.componentes.planes import datos_del_plan
 from paginas.componentes.texto import sin_formato
 
 A_LA_VISTA = 3
 CAMPOS_A_LA_VISTA = 12
 LETRAS_DEL_TITULO = 90
 Destino = tuple[str, dict[str, str]]
+_DEL_PLAN = {
+    Parte.CRONOGRAMA: "cronograma",
+    Parte.APORTES: "participacion",
+    Parte.OBJETIVOS: "estructura",
+    Parte.DATOS: "planes",
+    Parte.FIRMAS: "planes",
+}
+"""En qué pantalla se escribe lo que es de todo el plan."""
+_NOMBRES_EN_EL_PLAN = {
+    "clase": "clase de objetivo",
+    "texto": "texto",
+    "accion": "qué hizo quien firma",
+    "cargo": "cargo",
+    "tipo": "tipo de plan",
+    "municipalidad": "municipalidad",
+    "pais": "país",
+    "mes_inicio": "primer mes",
+    "anio_inicio": "año",
+    "cantidad_meses": "meses",
+    "nivel": "nivel que persigue",
+    "unidad": "unidad a cargo",
+}
 
 
 def ofrecer() -> None:
@@ -70,7 +93,8 @@ def _descartar(plan: PlanCompleto, uno: SinGuardar) -> None:
     """Muestra qué se perdería antes de quitarlo."""
     a_la_vista = list(uno.dejados.items())[:CAMPOS_A_LA_VISTA]
     dichos = (
-        (_nombre(uno.lugar, campo), _escrito(plan, campo, dejado.escrito)) for campo, dejado in a_la_vista
+        (_nombre(uno.lugar, campo), _escrito(plan, uno.lugar, campo, dejado.escrito))
+        for campo, dejado in a_la_vista
     )
     filas = "".join(f"<dt>{escape(nombre)}</dt><dd>{escape(valor)}</dd>" for nombre, valor in dichos)
     resto = len(uno.dejados) - CAMPOS_A_LA_VISTA
@@ -88,12 +112,17 @@ def _nombre(lugar: Lugar, campo: str) -> str:
     if lugar.parte is Parte.CRONOGRAMA:
         celda = Celda.de_texto(campo)
         return f"{celda.campo.capitalize()} en {celda.mes}"
-    return {**aportes.NOMBRES, **NOMBRES_EN_LA_FICHA}.get(campo, campo).capitalize()
+    if lugar.parte in {Parte.OBJETIVOS, Parte.FIRMAS}:
+        campo = campo.rpartition("_")[0]  # lo demás es de qué fila
+    nombres = {**aportes.NOMBRES, **NOMBRES_EN_LA_FICHA, **_NOMBRES_EN_EL_PLAN}
+    return nombres.get(campo, campo).capitalize()
 
 
-def _escrito(plan: PlanCompleto, campo: str, valor: Valor) -> str:
+def _escrito(plan: PlanCompleto, lugar: Lugar, campo: str, valor: Valor) -> str:
     if campo.endswith("_centavos") and isinstance(valor, int):
         return en_moneda(valor, plan.pais)
+    if lugar.parte is Parte.DATOS and campo in datos_del_plan.COMO_SE_LEEN and valor is not None:
+        return datos_del_plan.COMO_SE_LEEN[campo](valor)
     if campo == "linea_id":
         return next((linea.titulo for linea in plan.lineas if linea.id == valor), "Ninguna")
     return dicho(valor) or "Nada"
@@ -121,7 +150,7 @@ def _retomar(plan: PlanCompleto, uno: SinGuardar) -> None:
 
 
 def _nodo(lugar: Lugar) -> Nodo | None:
-    """Aquello en que se escribía; None en el cronograma y en lo que se iba a agregar."""
+    """Aquello en que se escribía; None en lo que es de todo el plan."""
     if lugar.parte is Parte.FICHA:
         return Nodo.leer(lugar.cual)
     de_una = lugar.parte in {Parte.MESES, Parte.ATRASO}
@@ -130,7 +159,7 @@ def _nodo(lugar: Lugar) -> Nodo | None:
 
 def _adonde(lugar: Lugar, nodo: Nodo | None) -> Destino:
     if nodo is None:
-        return "participacion" if lugar.parte is Parte.APORTES else "cronograma", {}
+        return _DEL_PLAN[lugar.parte], {}
     if lugar.parte is not Parte.FICHA:
         return "actividad", {EN_LA_DIRECCION: str(nodo.id)}
     return "participacion" if nodo.clase is Clase.APORTE else "estructura", {"nodo": str(nodo)}

@@ -12,6 +12,7 @@ from datos import papelera
 from datos.conexion import escritura
 from datos.cuentas import personas
 from modelos.actividad import Actividad, Motivo, Reprogramacion, Unidad
+from modelos.borradores import Borrador, Dejado, a_texto
 from modelos.cuentas import Pertenencia
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import ActividadAporte, AporteCiudadano
@@ -38,7 +39,8 @@ MALO = (
 QUE_NO_SE_ESCRIBE = {
     "accion.quien": "es el nombre de la persona",
     "accion.descripcion": "es la frase de la acción, que ya se escribe con él",
-    "aporte_ciudadano.tipo": "uno de tres", "cambio.tabla": "lo pone la base",
+    "aporte_ciudadano.tipo": "uno de tres", "borrador.lugar": "uno de los de `Parte`",
+    "borrador.contenido": "JSON, que ya trae el código", "cambio.tabla": "lo pone la base",
     "cambio.antes": "lo pone la base", "cambio.despues": "lo pone la base",
     "clave.huella": "es una huella", "documento_fuente.sha256": "es una huella",
     "enlace.huella": "es una huella", "enlace.clase": "una de dos", "eslabon.huella": "es una huella",
@@ -103,6 +105,14 @@ def _completar(sesion: Session, plan_id: int) -> None:
             Firma(plan_id=plan_id, orden=0, accion="Elaborado por", nombre="x"),
             DocumentoFuente(plan_id=plan_id, nombre="x", tamano=1, sha256="0" * 64, importado_el=HOY),
             Reprogramacion(actividad_id=primera.id, fecha=HOY, motivo="clima", explicacion="x", cambios="[]"),
+            Borrador(
+                persona_id=cuenta.persona_id,
+                plan_id=plan_id,
+                lugar=f"ficha/actividad-{primera.id}",
+                titulo="x",
+                contenido=a_texto({"nombre": Dejado(primera.nombre, MALO)}),
+                actualizado_el=datetime.now(UTC),
+            ),
             aporte,
         ]
     )

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from tests.apoyo.sistema import es_root, instalar_paquete
 
 DE_DEBIAN = Path("/usr/lib/postgresql")
-RAPIDO = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+RAPIDO = "-c fsync=off -c full_page_writes=off -c max_connections=200"
+SIN_ESPERAR = " -c synchronous_commit=off"  # al apagarlo de golpe pierde lo último que confirmó
 
 
 class Dueno(NamedTuple):
@@ -54,8 +55,9 @@ def conseguir() -> str | None:
 class Servidor:
     """Un servidor con su interruptor; `direccion` es la de su base `postgres`."""
 
-    def __init__(self, carpeta_de_binarios: Path, carpeta: Path) -> None:
+    def __init__(self, carpeta_de_binarios: Path, carpeta: Path, *, sin_esperar: bool) -> None:
         self._carpeta, self._dueno = carpeta, _dueno()
+        self._opciones = RAPIDO + (SIN_ESPERAR if sin_esperar else "")
         puerto, self._escucha = _escucha(carpeta)
         anfitrion = "127.0.0.1" if sys.platform == "win32" else str(carpeta)
         self.direccion = f"postgresql+psycopg://plan@/postgres?host={anfitrion}&port={puerto}"
@@ -70,7 +72,7 @@ class Servidor:
             "-l",
             str(self._carpeta / "registro"),
             "-o",
-            f"{self._escucha} -p {self._puerto} {RAPIDO}",
+            f"{self._escucha} -p {self._puerto} {self._opciones}",
         )
         self._ordenar("pg_ctl", "-w", *arranque, "start")
 
@@ -84,12 +86,12 @@ class Servidor:
 
 
 @contextlib.contextmanager
-def con_interruptor(carpeta_de_binarios: Path) -> Iterator[Servidor]:
+def con_interruptor(carpeta_de_binarios: Path, *, sin_esperar: bool = False) -> Iterator[Servidor]:
     """Crea y arranca un servidor vacío, que se puede apagar y encender."""
     base = "/tmp" if sys.platform != "win32" else None  # la ruta de un socket no puede pasar de 107 letras
     carpeta = Path(tempfile.mkdtemp(prefix="plan-pg-", dir=base))
     try:
-        creado = Servidor(carpeta_de_binarios, carpeta)
+        creado = Servidor(carpeta_de_binarios, carpeta, sin_esperar=sin_esperar)
         creado.encender()
         try:
             yield creado
@@ -103,7 +105,7 @@ def con_interruptor(carpeta_de_binarios: Path) -> Iterator[Servidor]:
 @contextlib.contextmanager
 def servidor(carpeta_de_binarios: Path) -> Iterator[str]:
     """Crea y arranca un servidor vacío; entrega la dirección de su base `postgres`."""
-    with con_interruptor(carpeta_de_binarios) as creado:
+    with con_interruptor(carpeta_de_binarios, sin_esperar=True) as creado:
         yield creado.direccion
 
 

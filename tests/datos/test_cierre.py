@@ -110,7 +110,7 @@ def test_lo_de_un_mes_aprobado_no_cambia_sin_razon_y_con_ella_se_cuenta(
 
     CAMINOS[camino](antes, "Llegó el acta tarde")
 
-    [contado] = cierres(plan_id).cambios_de(MARZO)
+    [contado] = cierres(plan_id).cambios
     assert (contado.razon, contado.quien, contado.actividad) == (
         "Llegó el acta tarde",
         "usuario local",

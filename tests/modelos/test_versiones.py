@@ -88,6 +88,8 @@ def test_cada_clase_de_cambio_se_dice_una_vez() -> None:
         "marzo de 2026: de 0 a 2",
     ]
     assert reprogramada.razones == (razon,)
+    [al_reves] = comparar(despues, antes, (DIAS[1], DIAS[0]), [razon, vieja]).reprogramadas
+    assert al_reves.razones == (razon,)
     assert [una.cantidad for una in cambios.ejecutadas] == [2]
     assert cambios.frase.startswith(
         "1 actividad con más ejecutado, 1 actividad con otra programación, 1 actividad agregada, "

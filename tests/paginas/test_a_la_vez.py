@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import func, select
 from streamlit.testing.v1 import AppTest
 
-from datos import aportes, borradores, celdas, estructura, papelera, respuestas, unidades
+from datos import anexos_del_plan, aportes, borradores, celdas, estructura, papelera, respuestas, unidades
 from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad
 from modelos.arbol import ActividadDelPlan
@@ -292,7 +292,7 @@ def test_las_celdas_del_cronograma_se_retoman_y_lo_que_choca_se_elige() -> None:
     assert ofrecido(nueva) == []
     nueva.button(key="guardar_cronograma").click().run()
 
-    assert "había 1, usted puso 3, otra persona puso 2" in nueva.radio[0].label
+    assert "había 1, usted puso 3, la otra persona puso 2" in nueva.radio[0].label
     nueva.radio[0].set_value("mio").run()
     pulsar(nueva, "guardar_lo_elegido")
     assert programado(plan_id) == {3: 3, 4: 5}
@@ -344,6 +344,44 @@ def test_la_lista_del_acta_pegada_y_no_agregada_tambien_se_retoma() -> None:
     ]
     assert guardados() == 0
     assert nueva.text_area(key="texto_nuevo_2").value == ""
+
+
+def test_los_datos_las_firmas_y_los_objetivos_del_plan_tambien_se_retoman() -> None:
+    plan_id = un_plan()
+    datos, firmas, objetivos = (f"{cual}-{plan_id}_0" for cual in ("datos", "firmas", "objetivos"))
+    pagina = abrir("planes")
+    pagina.text_input(key=f"nombre_{datos}").set_value("Otro nombre").run()
+    pagina.selectbox(key=f"mes_inicio_{datos}").set_value(3).run()
+    pagina.text_input(key=f"nombre_nueva_{firmas}").set_value("Concejo Municipal").run()
+    pagina = abrir("estructura")
+    pagina.text_area(key=f"texto_nueva_{objetivos}").set_value("Educar").run()
+
+    for cual in ("datos", "firmas", "objetivos"):
+        nueva = abrir("inicio")
+        assert any("del plan: " in uno for uno in ofrecido(nueva))
+        nueva.button(key=f"retomar_{cual}/{cual}-{plan_id}").click().run()
+        assert not nueva.exception
+        if cual == "datos":
+            nueva.switch_page("paginas/planes.py").run()
+            [nombre] = [uno for uno in nueva.text_input if str(uno.key).startswith("nombre_datos-")]
+            assert nombre.value == "Otro nombre"
+            pulsar(nueva, f"guardar_datos-{plan_id}")
+        elif cual == "firmas":
+            nueva.switch_page("paginas/planes.py").run()
+            [que] = [uno for uno in nueva.text_input if str(uno.key).startswith("accion_nueva_firmas")]
+            que.set_value("Aprobó").run()
+            pulsar(nueva, f"guardar_firmas-{plan_id}")
+        else:
+            nueva.switch_page("paginas/estructura.py").run()
+            pulsar(nueva, f"guardar_objetivos-{plan_id}")
+        assert not nueva.exception
+
+    with lectura() as sesion:
+        anexos = anexos_del_plan.leer(sesion, plan_id)
+    assert (leer(plan_id).nombre, leer(plan_id).inicio) == ("Otro nombre", MARZO)
+    assert [(firma.accion, firma.nombre) for firma in anexos.firmas] == [("Aprobó", "Concejo Municipal")]
+    assert [uno.texto for uno in anexos.objetivos] == ["Educar"]
+    assert guardados() == 0
 
 
 def test_guardar_unos_campos_no_pierde_lo_que_quedo_de_antes_sin_retomar() -> None:

@@ -85,4 +85,4 @@ def test_mirarla_no_escribe(plan_id: int) -> None:
         pantalla.abrir("bitacora")
 
     assert not [orden for orden in hechas if orden.startswith(("INSERT", "UPDATE", "DELETE"))]
-    assert len(hechas) <= 12
+    assert len(hechas) <= 14

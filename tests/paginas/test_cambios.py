@@ -58,6 +58,12 @@ def test_antes_de_que_existiera_se_dice(plan_id: int) -> None:
     assert "El 1 de enero de 2001 este plan no existía" in pagina.error[0].value
 
 
+def test_un_dia_que_aun_no_pasa_vale_como_hoy(plan_id: int) -> None:
+    pagina = pantalla.abrir("cambios", plan=str(plan_id), despues="fecha", despues_dia="2099-12-31")
+
+    assert f"hasta el {fecha_larga(HOY)}" in pantalla.en_html(pagina)
+
+
 def test_avance_lo_muestra_cuando_se_pide(plan_id: int) -> None:
     cerrado = pantalla.en_html(pantalla.abrir("avance", plan=str(plan_id)))
     abierto = pantalla.en_html(pantalla.abrir("avance", plan=str(plan_id), cambios="1"))

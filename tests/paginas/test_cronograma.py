@@ -1,6 +1,7 @@
 """La página del cronograma: lo que muestra, lo que filtra y lo que guarda."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -15,9 +16,11 @@ from modelos.bitacora import Accion
 from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
+from paginas.componentes import identidad
 from paginas.componentes.cronograma import editor
 from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.cuentas import administradora
 from tests.apoyo.pantalla import en_html
 from tests.apoyo.planes import consultas, leer, un_plan
 
@@ -326,9 +329,22 @@ def test_un_conflicto_muestra_ambos_valores_y_no_guarda_nada_por_su_cuenta(base_
     pagina = con_conflicto(plan_id)
 
     assert "No chocan con nada: 1 cambio suyo. Chocan: 1 celda." in pagina.warning[0].value
-    assert "usted puso 3, otra persona puso 2" in pagina.radio[0].label
+    assert "usted puso 3, la otra persona puso 2 hoy a las " in pagina.radio[0].label
     assert pagina.button(key="guardar_lo_elegido").disabled
     assert programado(plan_id) == {3: 2}
+
+
+def test_con_cuentas_un_conflicto_dice_quien_guardo_antes(
+    base_local: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_id = un_plan(programado={3: 1})
+    ana = administradora(municipalidad=leer(plan_id).municipalidad)
+    monkeypatch.setattr(identidad, "_comprobar", lambda: replace(ana, nombre="Luis Soto"))
+
+    pagina = con_conflicto(plan_id)
+
+    assert "Luis Soto puso 2 hoy a las " in pagina.radio[0].label
+    assert "Lo de Luis Soto: 2" in pagina.radio[0].options
 
 
 @pytest.mark.parametrize(("eleccion", "queda"), [("mio", 3), ("suyo", 2)])

@@ -233,11 +233,11 @@ def test_los_objetivos_del_plan_se_guardan(base_local: str) -> None:
     plan_id = un_plan()
     pagina = abrir()
 
-    pagina.text_area(key=f"texto_objetivo_{plan_id}_0_0").set_value("Mejorar la gestión")
-    pagina.button(key="guardar_objetivos").click().run()
+    pagina.text_area(key=f"texto_nueva_objetivos-{plan_id}_0").set_value("Mejorar la gestión")
+    pagina.button(key=f"guardar_objetivos-{plan_id}_0").click().run()
 
     assert not pagina.exception
-    assert pagina.text_area(key=f"texto_objetivo_{plan_id}_1_0").value == "Mejorar la gestión"
+    assert [area.value for area in pagina.text_area] == ["Mejorar la gestión", ""]
 
 
 @pytest.mark.parametrize(

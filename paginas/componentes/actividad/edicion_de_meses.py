@@ -166,15 +166,12 @@ def _guardar(
 
 
 def _autores(plan_id: int, actividad_id: int, conflicto: ConflictoDeCampos) -> Mapping[str, Autoria]:
-    autores: dict[str, Autoria] = {}
     with lectura() as sesion:
-        for uno in conflicto.choques:
-            mes, cual = en_la_celda(uno.campo)
-            fila = {"actividad_id": actividad_id, "anio": mes.anio, "mes": mes.mes}
-            suyas = historial.autorias(sesion, plan_id, "mes_actividad", fila, [cual])
-            if cual in suyas:
-                autores[uno.campo] = suyas[cual]
-    return autores
+        autores = {
+            uno.campo: historial.autoria_de_celda(sesion, plan_id, actividad_id, *en_la_celda(uno.campo))
+            for uno in conflicto.choques
+        }
+    return {campo: autor for campo, autor in autores.items() if autor}
 
 
 def _cambios(actividad_id: int, visto: Campos, escrito: Campos) -> list[CambioDeCelda]:

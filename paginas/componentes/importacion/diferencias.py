@@ -186,7 +186,7 @@ def _campo(diferencia: Diferencia) -> str:
 
 def _por_lo_cerrado(plan: PlanCompleto) -> Razon:
     """Si el plan tiene meses aprobados, el lugar para decir por qué se cambia uno."""
-    if not cierres.leer(plan).cierres:
+    if not cierres.leer(plan).hay_aprobados:
         return SIN_RAZON
     razon = st.text_input("Razón, si cambia un mes ya cerrado", key="razon_de_reimportacion")
     return Razon(tras_cierre=razon or "")

@@ -60,20 +60,20 @@ def _armar(
     _hoy: date,
     _rechazo: str,
 ) -> Armado:
-    filas = por_unidad(_plan, _mes, _leidos.de(_mes))
+    filas = por_unidad(_plan, _mes, _leidos.de(_mes), identidad.en_curso().unidad_id)
     cuerpo = "".join(map(_fila, filas)) or '<li class="hecha">En este mes no hay nada que cerrar.</li>'
     negativa = f'<p class="rechazo" role="alert">{escape(_rechazo)}</p>' if _rechazo else ""
     botones = _otros_meses(_plan, _mes, _hoy) + _aprobar_todo(filas)
     return Armado(
         f'<div class="este-mes cierre"><h2 class="seccion">Cierre de {_mes}</h2>'
         f'<p class="botones no-imprimir">{botones}</p>{negativa}'
-        f'<ul class="por-hacer">{cuerpo}</ul>{cierres.cambios_en_html(_leidos.cambios_de(_mes))}</div>'
+        f'<ul class="por-hacer">{cuerpo}</ul>{cierres.cambios_en_html(_leidos.cambios)}</div>'
     )
 
 
 def _mes(plan: PlanCompleto, leidos: Cierres, hoy: date) -> Mes | None:
     """El que se pidió ver, si es del plan y ya comenzó; si no, el que toca."""
-    propuesto = mes_por_cerrar(plan, leidos, hoy)
+    propuesto = mes_por_cerrar(plan, leidos, hoy, identidad.en_curso().unidad_id)
     pedido: Mes | None = st.session_state.get(_MES)
     return pedido if propuesto and pedido in _abribles(plan, hoy) else propuesto
 

@@ -114,3 +114,14 @@ def test_la_sesion_del_concejo_no_es_futura(base: str) -> None:
         vida_del_plan.anotar_sesion_del_concejo(sesion, plan_id, HOY, HOY)
     with lectura() as sesion:
         assert sesion.get_one(Plan, plan_id).sesion_concejo == HOY
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("base", ["postgresql"], indirect=True)  # SQLite no tiene TRUNCATE
+def test_vaciar_la_tabla_no_se_puede(base: str) -> None:
+    plan_id = aprobado()
+
+    with pytest.raises(DBAPIError, match="no se cambia"), escritura("Vaciar", plan_id=plan_id) as sesion:
+        sesion.execute(text("TRUNCATE linea_base"))
+
+    assert len(bases(plan_id)) == 1

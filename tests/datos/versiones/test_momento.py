@@ -37,7 +37,9 @@ def sin_version(plan: PlanCompleto) -> PlanCompleto:
 def cambiar_todo(plan_id: int) -> None:
     """Una acción de cada clase: renombrar dos veces, registrar, agregar, mover, borrar, quitar una unidad."""
     plan = leer(plan_id)
-    primera, segunda, tercera = list(plan.actividades)[:3]
+    con_meses = [actividad for actividad in plan.actividades if actividad.meses]
+    primera, segunda, tercera = con_meses[:3]
+    otro = next(o.id for una in plan.lineas for o in una.objetivos if o.id != segunda.objetivo_id)
     ejecucion.registrar_parcial(plan, primera, min(primera.meses), 1, date(2026, 10, 14))
     for nombre in ("Otro nombre", "El último nombre"):
         with escritura("Renombrar", plan_id=plan_id) as sesion:
@@ -45,9 +47,6 @@ def cambiar_todo(plan_id: int) -> None:
     with escritura("Agregar", plan_id=plan_id) as sesion:
         sesion.add(Actividad(objetivo_id=primera.objetivo_id, orden=9, nombre="Nueva"))
     with escritura("Mover", plan_id=plan_id) as sesion:
-        otro = sesion.execute(
-            text("SELECT max(id) FROM objetivo WHERE id <> :id"), {"id": segunda.objetivo_id}
-        ).scalar_one()
         sesion.get_one(Actividad, segunda.id).objetivo_id = otro
     with escritura("Borrar", plan_id=plan_id) as sesion:
         papelera.borrar(sesion, Nodo(Clase.ACTIVIDAD, tercera.id), date(2026, 10, 14), RAZON)
