@@ -17,8 +17,9 @@ from datos.bitacora import cadena
 from datos.bitacora.cadena import Hecha
 from datos.limites import limite
 from modelos.bitacora import Accion
+from modelos.cuentas import Identidad
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
-from modelos.permisos import Permiso
+from modelos.permisos import Permiso, SinPermiso
 from modelos.plan import Plan
 from modelos.tabla import tabla_de
 
@@ -134,8 +135,11 @@ def escritura(
     `sesion.info["accion_id"]` es la acción, para poder deshacerla.
     """
     quien = identidad.en_curso(de_nuevo=True)
-    quien.exigir(Permiso.REGISTRAR)
-    with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
+    with (
+        _con_permiso(quien),
+        Session(motor(), expire_on_commit=False) as sesion,
+        _transaccion(sesion),
+    ):
         hecha = _abrir(sesion, quien.nombre, descripcion, plan_id)
         limite("accion.abierta")
         if plan_id is None:
@@ -153,6 +157,17 @@ def escritura(
         if tras_cierre.comprobar(sesion, hecha.id, cambios, razon):
             cambios = cadena.cambios_de(sesion, hecha.id)
         cadena.agregar(sesion, hecha, cambios, quien.municipalidad_id)
+
+
+@contextmanager
+def _con_permiso(quien: Identidad) -> Iterator[None]:
+    """Quien no registra nada no empieza; y lo que se le niegue, ahora o al terminar, va al registro."""
+    try:
+        quien.exigir(Permiso.REGISTRAR)
+        yield
+    except SinPermiso:
+        registro.warning("Negada una escritura a la persona %s", quien.persona_id)
+        raise
 
 
 @contextmanager

@@ -49,6 +49,8 @@ class Parte(StrEnum):
     DATOS = "datos"  # del plan
     OBJETIVOS = "objetivos"  # los enunciados de todo el plan
     FIRMAS = "firmas"
+    PARCIAL = "parcial"  # el diálogo de registrar una parte
+    TRASLADO = "traslado"  # el de reprogramar
 
 
 class Lugar(NamedTuple):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from modelos.meses import NOMBRES
+from modelos.parecido import normalizar
 
 ESPACIO_FINO = "\u202f"  # angosto y sin corte de línea
 MENOS = "−"
@@ -48,7 +49,7 @@ def es_femenino(nombre: str) -> bool:
 
 def en_orden(nombre: str) -> str:
     """Con qué se ordena un nombre como lo haría una persona: «Unidad 2» antes que «Unidad 10»."""
-    return re.sub(r"\d+", lambda numero: numero[0].zfill(8), nombre.casefold())
+    return re.sub(r"\d+", lambda numero: numero[0].zfill(8), normalizar(nombre))
 
 
 def enumerar(elementos: Sequence[str]) -> str:

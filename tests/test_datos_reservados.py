@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from datos import busqueda, identidad, planes, publicaciones
 from datos.anexos_del_plan import FirmaDelPlan, ObjetivoEnunciado, guardar_firmas, guardar_objetivos
@@ -15,35 +15,24 @@ from datos.cuentas.personas import Puesto
 from datos.exportadores.catalogo import EXPORTACIONES
 from datos.exportadores.pedido import Exportacion, Pedido
 from datos.versiones import lineas_base
-from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
+from modelos.actividad import Actividad, Motivo, Reprogramacion
 from modelos.cierre import CierreDeMes
 from modelos.cuentas import Identidad
 from modelos.participacion import AporteCiudadano, TipoAporte
 from modelos.permisos import MATRIZ, PANTALLAS, Permiso, Rol
-from modelos.plan import EstadoPlan, LineaEstrategica, Objetivo, Plan
-from modelos.tabla import Tabla, tabla_de
+from modelos.plan import EstadoPlan
+from modelos.tabla import tabla_de
 from modelos.versiones.linea_base import Aprobacion
 from tests.apoyo.aplicacion import Aplicacion
 from tests.apoyo.canal import conectado, pedir
 from tests.apoyo.cuentas import administradora, como, con_rol, reconocida
 from tests.apoyo.planes import leer, un_plan
+from tests.apoyo.textos_libres import llenar_textos
 from tests.datos.exportadores.pdf_leido import texto as texto_del_pdf
 
 RESERVADO = ("12.345.678-5", "ana.vecina@correo.cl", "9 8765 4321")
 FIRMA = "Juana Firmante Reservada"
 ESCRITO = " · ".join(RESERVADO)
-TEXTOS: dict[type[Tabla], tuple[str, ...]] = {
-    Plan: ("unidad",),
-    LineaEstrategica: ("nombre",),
-    Objetivo: ("nombre",),
-    Actividad: (
-        "nombre", "nombre_corto", "unidad_medida", "meta", "indicador", "medio_verificacion", "recurrencia",
-        "observaciones", "causa", "proximo_paso",
-    ),
-    MesActividad: ("nota",),
-    Reprogramacion: ("explicacion",),
-    CierreDeMes: ("comentario",),
-}  # fmt: skip
 SIN_NECESIDAD = [rol for rol in Rol if Permiso.VER_PERSONAS not in MATRIZ[rol]]
 HOY = date(2026, 10, 14)
 
@@ -67,9 +56,7 @@ def plan_con_datos_de_personas() -> int:
             CierreDeMes(plan_id=plan_id, unidad_id=actividad.unidades[0].id, anio=2026, mes=9, entregas=1)
         )
         sesion.flush()
-        for clase, columnas in TEXTOS.items():
-            tabla = tabla_de(clase)
-            sesion.execute(update(tabla).values({columna: f"{columna} {ESCRITO}" for columna in columnas}))
+        llenar_textos(sesion, lambda columna: f"{columna} {ESCRITO}")
         guardar_objetivos(sesion, plan_id, (), [ObjetivoEnunciado(None, "general", f"Educar {ESCRITO}")])
         guardar_firmas(sesion, plan_id, (), [FirmaDelPlan(None, "Elaboró", FIRMA, "Encargada")])
         lineas_base.congelar(sesion, plan_id, Aprobacion("Inicial", HOY, "Alcaldía"))

@@ -18,7 +18,7 @@ from websockets.typing import Origin, Subprotocol
 from datos import conexion
 from datos.cuentas import personas
 from modelos.cuentas import Sesion
-from paginas.componentes.identidad import TESTIGO
+from paginas.componentes.identidad import TESTIGO, nombre_de_galleta
 from tests.apoyo import intermediario
 from tests.apoyo.aplicacion import PUBLICO, levantar
 from tests.apoyo.cuentas import CLAVE, DESDE
@@ -26,6 +26,7 @@ from tests.apoyo.intermediario import NOMBRE, Intermediario
 from tests.conftest import falta
 
 CORREO = "ana@municipalidad.cl"
+CIFRADA = nombre_de_galleta(TESTIGO, con_tls=True)
 DESDE_FUERA = {"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "http"}
 """Lo que mandaría quien quiera hacerse pasar por otra dirección."""
 
@@ -69,7 +70,7 @@ def entrar(visita: httpx.Client) -> httpx.Response:
     prueba = re.search('name="prueba" value="([^"]+)"', formulario.text)
     assert prueba is not None
     datos = {"prueba": prueba[1], "correo": CORREO, "clave": CLAVE}
-    galleta = {"cookie": f"planificador_formulario={prueba[1]}"}
+    galleta = {"cookie": f"__Host-planificador_formulario={prueba[1]}"}
     return pedir(visita, "POST", "/entrar", data=datos, headers={**DESDE_FUERA, **galleta, "origin": PUBLICO})
 
 
@@ -77,9 +78,9 @@ def test_se_entra_por_el_nombre_publico_con_galletas_que_solo_viajan_cifradas(vi
     respuesta = entrar(visita)
 
     assert (respuesta.status_code, respuesta.headers["location"]) == (303, "/")
-    galletas = [g for g in respuesta.headers.get_list("set-cookie") if g.startswith(f"{TESTIGO}=")]
+    galletas = [g for g in respuesta.headers.get_list("set-cookie") if g.startswith(f"{CIFRADA}=")]
     assert len(galletas) == 1
-    assert {"Secure", "HttpOnly"} <= set(galletas[0].split("; "))
+    assert {"Secure", "HttpOnly", "Path=/"} <= set(galletas[0].split("; "))
     assert respuesta.headers["strict-transport-security"] == "max-age=31536000"
     assert "frame-ancestors 'none'" in respuesta.headers["content-security-policy"]
     assert respuesta.headers["x-content-type-options"] == "nosniff"
@@ -91,7 +92,7 @@ def test_se_entra_por_el_nombre_publico_con_galletas_que_solo_viajan_cifradas(vi
 def test_la_pantalla_abre_su_canal_cifrado_y_una_pagina_ajena_no(
     visita: httpx.Client, publico: Intermediario
 ) -> None:
-    testigo = entrar(visita).cookies[TESTIGO]
+    testigo = entrar(visita).cookies[CIFRADA]
 
     assert abrir_canal(publico, PUBLICO, testigo) == 101
     assert abrir_canal(publico, PUBLICO, "inventado") == 401
@@ -108,7 +109,7 @@ def abrir_canal(publico: Intermediario, origen: str, testigo: str) -> int:
                 ssl=cifrado(publico),
                 origin=Origin(origen),
                 subprotocols=[Subprotocol("streamlit")],
-                additional_headers={"Cookie": f"{TESTIGO}={testigo}"},
+                additional_headers={"Cookie": f"{CIFRADA}={testigo}"},
             ) as canal:
                 assert canal.ping().wait(20)
                 return canal.response.status_code if canal.response else 0

@@ -1,5 +1,6 @@
 """Lo que rodea a toda pantalla: la base al día, el título y el ícono, y el menú."""
 
+import logging
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -8,11 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from datos import identidad
 from datos.migracion import migrar
 from modelos import permisos
 from modelos.cuentas import Identidad
 from modelos.permisos import Rol
 from paginas.componentes import estilos
+
+registro = logging.getLogger("planificador.marco")
 
 TITULO = "Planificador ambiental"
 
@@ -107,6 +111,7 @@ def _negada(archivo: str, titulo: str, icono: str) -> st.Page:
     """La que su rol no abre: no está en el menú, y quien llega por la dirección lee quién puede."""
 
     def decir_quien() -> None:
+        registro.warning("Negada la pantalla %s a la persona %s", archivo, identidad.en_curso().persona_id)
         st.title(titulo)
         quienes = permisos.quienes_pueden(permisos.PANTALLAS[archivo])
         st.html(f'<p class="aviso-vacio">Su rol no abre esta pantalla. Pídalo a {escape(quienes)}.</p>')

@@ -14,6 +14,7 @@ import streamlit as st
 from datos import aportes, estructura, identidad
 from datos.borradores import SinGuardar
 from datos.conexion import lectura
+from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
 from modelos.borradores import Lugar, Parte
 from modelos.calendario import cronograma
@@ -22,11 +23,12 @@ from modelos.contenido import NOMBRES_EN_LA_FICHA
 from modelos.dinero import en_moneda
 from modelos.frases import contar, cuando_fue
 from modelos.fusion import Valor, dicho
+from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo
 from modelos.paises import conocido
 from modelos.permisos import Permiso
 from modelos.seguimiento.celda_escrita import nombre_de_campo
-from paginas.componentes import borrador, ficha_abierta, plan_actual, reloj
+from paginas.componentes import borrador, dialogo_recordado, ficha_abierta, plan_actual, reloj
 from paginas.componentes.actividad import edicion_de_meses
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
 from paginas.componentes.cronograma import edicion
@@ -38,6 +40,7 @@ A_LA_VISTA = 3
 CAMPOS_A_LA_VISTA = 12
 LETRAS_DEL_TITULO = 90
 Destino = tuple[str, dict[str, str]]
+_REGISTRAN = frozenset({Parte.ATRASO, Parte.PARCIAL})
 _DEL_PLAN = {
     Parte.CRONOGRAMA: "cronograma",
     Parte.APORTES: "participacion",
@@ -59,6 +62,7 @@ _NOMBRES_EN_EL_PLAN = {
     "cantidad_meses": "meses",
     "nivel": "nivel que persigue",
     "unidad": "unidad a cargo",
+    "explicacion": "explicación",
 }
 
 
@@ -112,8 +116,8 @@ def _nombre(lugar: Lugar, campo: str) -> str:
     if lugar.parte is Parte.CRONOGRAMA:
         celda = Celda.de_texto(campo)
         return f"{celda.campo.capitalize()} en {celda.mes}"
-    if lugar.parte in {Parte.OBJETIVOS, Parte.FIRMAS}:
-        campo = campo.rpartition("_")[0]  # lo demás es de qué fila
+    if lugar.parte in {Parte.OBJETIVOS, Parte.FIRMAS, Parte.TRASLADO}:
+        campo = campo.partition("_")[0]  # lo demás es de qué fila o de qué mes
     nombres = {**aportes.NOMBRES, **NOMBRES_EN_LA_FICHA, **_NOMBRES_EN_EL_PLAN}
     return nombres.get(campo, campo).capitalize()
 
@@ -123,14 +127,22 @@ def _escrito(plan: PlanCompleto, lugar: Lugar, campo: str, valor: Valor) -> str:
         return en_moneda(valor, plan.pais)
     if lugar.parte is Parte.DATOS and campo in datos_del_plan.COMO_SE_LEEN and valor is not None:
         return datos_del_plan.COMO_SE_LEEN[campo](valor)
+    if lugar.parte in {Parte.PARCIAL, Parte.TRASLADO}:
+        return _en_el_dialogo(campo, valor)
     if campo == "linea_id":
         return next((linea.titulo for linea in plan.lineas if linea.id == valor), "Ninguna")
     return dicho(valor) or "Nada"
 
 
+def _en_el_dialogo(campo: str, valor: Valor) -> str:
+    if campo == "motivo":
+        return Motivo(str(valor)).etiqueta
+    return str(Mes(*map(int, str(valor).split("-")))) if campo in {"desde", "hacia", "mes"} else dicho(valor)
+
+
 def _retomar(plan: PlanCompleto, uno: SinGuardar) -> None:
     with explicar_rechazo():
-        identidad.en_curso().exigir(Permiso.REGISTRAR if uno.lugar.parte is Parte.ATRASO else Permiso.EDITAR)
+        identidad.en_curso().exigir(Permiso.REGISTRAR if uno.lugar.parte in _REGISTRAN else Permiso.EDITAR)
         nodo = _nodo(uno.lugar)
         if nodo is not None:
             with lectura() as sesion:
@@ -143,6 +155,8 @@ def _retomar(plan: PlanCompleto, uno: SinGuardar) -> None:
             retomado = uno.dejados
             ficha_abierta.refrescar()
         borrador.apropiarse(plan.id, uno.lugar, retomado)
+        if uno.lugar.parte in {Parte.PARCIAL, Parte.TRASLADO}:
+            dialogo_recordado.abrir_despues(uno.lugar)
         if uno.lugar.parte is Parte.MESES:
             edicion_de_meses.comenzar(int(uno.lugar.cual))
         pantalla, direccion = _adonde(uno.lugar, nodo)
@@ -153,7 +167,7 @@ def _nodo(lugar: Lugar) -> Nodo | None:
     """Aquello en que se escribía; None en lo que es de todo el plan."""
     if lugar.parte is Parte.FICHA:
         return Nodo.leer(lugar.cual)
-    de_una = lugar.parte in {Parte.MESES, Parte.ATRASO}
+    de_una = lugar.parte in {Parte.MESES, Parte.ATRASO, Parte.PARCIAL, Parte.TRASLADO}
     return Nodo(Clase.ACTIVIDAD, int(lugar.cual)) if de_una else None
 
 

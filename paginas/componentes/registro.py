@@ -12,12 +12,14 @@ import streamlit as st
 
 from datos import ejecucion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.borradores import Lugar, Parte
 from modelos.cierre import MesCerrado
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.seguimiento.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
 from modelos.seguimiento.pendientes import Asunto
 from paginas.componentes import mensajes, tras_cierre
+from paginas.componentes.dialogo_recordado import Dialogo
 from paginas.componentes.texto import sin_formato
 
 _RECHAZOS = "rechazos_al_registrar"
@@ -74,23 +76,41 @@ def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     unidad = asunto.actividad.unidad_medida
     meses = [mes for mes in plan.meses if mes <= asunto.mes]
     supuesto = asunto.mes if asunto.mes in meses else next(iter(asunto.meses_pendientes), plan.fin)
+    dialogo = _dialogo(plan, asunto)
+    dejado = dialogo.dejado()
+    dejada = dejado.get("cantidad")
     cantidad = st.number_input(
         f"Cantidad ejecutada ({sin_formato(unidad)})" if unidad else "Cantidad ejecutada",
         min_value=1,
         max_value=CANTIDAD_MAXIMA,
-        key=f"parcial_cantidad_{asunto.actividad.id}",
+        value=dejada if isinstance(dejada, int) else 1,
+        key=dialogo.claves["cantidad"],
+        on_change=dialogo.al_cambiar,
     )
     mes = st.selectbox(
         "Mes en que se ejecutó",
         meses,
-        meses.index(supuesto),
+        meses.index(next((mes for mes in meses if mes.clave == dejado.get("mes")), supuesto)),
         format_func=str,
-        key=f"parcial_mes_{asunto.actividad.id}",
+        key=dialogo.claves["mes"],
+        on_change=dialogo.al_cambiar,
     )
     if st.button("Guardar", key="parcial_guardar", type="primary"):
         registrar(plan, asunto.actividad, mes, cantidad, hoy)
+        if not rechazos():
+            dialogo.cerrar()
         _cerrar(asunto)
     _quitar(plan, asunto)
+
+
+def _dialogo(plan: PlanCompleto, asunto: Asunto) -> Dialogo:
+    actividad = asunto.actividad
+    return Dialogo(
+        plan.id,
+        Lugar(Parte.PARCIAL, str(actividad.id)),
+        f"lo ejecutado de «{actividad.nombre}»",
+        {campo: f"parcial_{campo}_{actividad.id}" for campo in ("cantidad", "mes")},
+    )
 
 
 def _quitar(plan: PlanCompleto, asunto: Asunto) -> None:

@@ -8,11 +8,13 @@ from sqlalchemy import String, cast, literal, update
 from sqlmodel import Session, select
 
 import modelos
-from datos import papelera
+from datos import papelera, publicaciones
 from datos.conexion import escritura
 from datos.cuentas import personas
+from datos.versiones import lineas_base
 from modelos.actividad import Actividad, Motivo, Reprogramacion, Unidad
 from modelos.borradores import Borrador, Dejado, a_texto
+from modelos.cierre import CambioTrasCierre, CierreDeMes
 from modelos.cuentas import Pertenencia
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import ActividadAporte, AporteCiudadano
@@ -27,6 +29,7 @@ from modelos.plan import (
 )
 from modelos.seguimiento.reprogramacion import Razon
 from modelos.tabla import Tabla
+from modelos.versiones.linea_base import Aprobacion
 from tests.apoyo.cuentas import CLAVE, como
 from tests.apoyo.planes import leer, un_plan
 
@@ -45,6 +48,11 @@ QUE_NO_SE_ESCRIBE = {
     "clave.huella": "es una huella", "documento_fuente.sha256": "es una huella",
     "enlace.huella": "es una huella", "enlace.clase": "una de dos", "eslabon.huella": "es una huella",
     "firma.accion": "una de las de firmar", "intento.de": "es una huella",
+    "linea_base.nombre": "lo aprobado no se cambia, y nace con el código",
+    "linea_base.aprobada_por": "nace con el código", "linea_base.sesion": "nace con el código",
+    "linea_base.acuerdo": "nace con el código", "linea_base.contenido": "es todo lo demás, en JSON",
+    "linea_base.huella": "es una huella", "publicacion.codigo": "es al azar",
+    "publicacion.contenido": "es todo lo demás, en JSON",
     "lectura_recordada.huella": "es una huella", "lectura_recordada.columnas": "JSON de columnas elegidas",
     "objetivo_plan.clase": "general o específico", "papelera.clase": "una de tres",
     "pertenencia.rol": "uno de seis", "plan.tipo": "uno de cuatro", "plan.estado": "uno de dos",
@@ -85,6 +93,8 @@ def un_plan_hostil() -> tuple[int, str]:
     with como(MALO), escritura(f"Ensució {MALO}", plan_id=plan_id) as sesion:
         for columna in que_se_escriben():
             _ensuciar(sesion, columna)
+        lineas_base.congelar(sesion, plan_id, Aprobacion(MALO, HOY, MALO, MALO, MALO))
+        publicaciones.publicar(sesion, plan_id, HOY)
     return plan_id, testigo
 
 
@@ -112,6 +122,23 @@ def _completar(sesion: Session, plan_id: int) -> None:
                 titulo="x",
                 contenido=a_texto({"nombre": Dejado(primera.nombre, MALO)}),
                 actualizado_el=datetime.now(UTC),
+            ),
+            CierreDeMes(
+                plan_id=plan_id,
+                unidad_id=sesion.exec(select(Unidad.id)).first(),
+                anio=HOY.year,
+                mes=HOY.month - 1,
+                entregas=1,
+                devoluciones=1,
+                devuelto_el=HOY,
+            ),
+            CambioTrasCierre(
+                accion_id=sesion.info["accion_id"],
+                plan_id=plan_id,
+                anio=HOY.year,
+                mes=HOY.month - 1,
+                actividad_id=primera.id,
+                razon="x",
             ),
             aporte,
         ]

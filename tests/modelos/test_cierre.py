@@ -91,6 +91,14 @@ def test_lo_que_escribe_gestion_pide_editar_y_lo_de_la_unidad_registrar(columna:
     assert que_pide("cambio_tras_cierre", frozenset({"razon"})) is Permiso.EDITAR
 
 
+def test_de_que_mes_es_un_cierre_lo_dice_quien_lo_abre_y_despues_no_se_cambia() -> None:
+    nueva = frozenset({"plan_id", "unidad_id", "anio", "mes", "entregas", "completo_por", "completo_el"})
+
+    assert que_pide("cierre_de_mes", nueva, ya_estaba=False) is Permiso.REGISTRAR
+    assert que_pide("cierre_de_mes", nueva) is Permiso.EDITAR
+    assert que_pide("cierre_de_mes", frozenset({"mes"})) is Permiso.EDITAR
+
+
 VERDE, ASEO = UnidadResponsable(7, "Áreas verdes", None), UnidadResponsable(8, "Aseo", None)
 
 
@@ -115,10 +123,28 @@ def test_cada_unidad_ve_lo_suyo_del_mes_y_lo_que_le_falta_registrar() -> None:
     filas = por_unidad(un_plan_vigente(), marzo, {8: aprobado(8, marzo)})
 
     assert [(f.nombre, f.actividades, [a.nombre for a in f.faltan], f.estado) for f in filas] == [
-        ("Aseo", 1, [], EstadoDeCierre.APROBADO),
         ("Áreas verdes", 2, ["Poda"], EstadoDeCierre.ABIERTO),
+        ("Aseo", 1, [], EstadoDeCierre.APROBADO),
         ("Sin responsable", 1, ["Feria"], EstadoDeCierre.ABIERTO),
     ]
+
+
+def test_la_unidad_propia_va_primero_y_las_demas_como_las_ordena_una_persona() -> None:
+    marzo = Mes(2026, 3)
+    unidades = [UnidadResponsable(n, f"Unidad {n}", None) for n in (10, 2, 1)]
+    de_todas = plan(linea(actividad(1, "Poda", {3: 1}, unidades=tuple(unidades))), estado=EstadoPlan.VIGENTE)
+
+    assert [fila.nombre for fila in por_unidad(de_todas, marzo, {})] == ["Unidad 1", "Unidad 2", "Unidad 10"]
+    assert [fila.unidad_id for fila in por_unidad(de_todas, marzo, {}, primera=10)] == [10, 1, 2]
+
+
+def test_a_la_unidad_se_le_propone_antes_lo_que_le_devolvieron() -> None:
+    febrero, marzo, hoy = Mes(2026, 2), Mes(2026, 3), date(2026, 4, 10)
+    devueltos = [aprobado(7, mes)._replace(estado=EstadoDeCierre.DEVUELTO) for mes in (marzo, febrero)]
+
+    assert mes_por_cerrar(un_plan_vigente(), Cierres(tuple(devueltos)), hoy, unidad_id=7) == febrero
+    assert mes_por_cerrar(un_plan_vigente(), Cierres(tuple(devueltos)), hoy, unidad_id=8) == marzo
+    assert mes_por_cerrar(un_plan_vigente(), Cierres(tuple(devueltos)), hoy) == marzo
 
 
 def test_se_propone_el_mes_anterior_hasta_que_todo_lo_suyo_este_aprobado() -> None:

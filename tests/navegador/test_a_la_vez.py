@@ -117,7 +117,7 @@ def test_la_celda_dejada_con_la_sesion_ya_vencida_se_retoma_y_se_guarda_al_volve
 
 
 def test_lo_dejado_en_un_campo_sobrevive_al_corte_del_servidor_y_no_borra_lo_que_otra_persona_guardo(
-    navegador: Browser, instancia: Path, tmp_path: Path
+    navegador: Browser, base_local: str, instancia: Path, tmp_path: Path
 ) -> None:
     plan_id = un_plan(programado={3: 1})
     puerto = puerto_libre()

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from datos import anexos_del_plan, aportes, borradores, celdas, estructura, papelera, respuestas, unidades
 from datos.conexion import escritura, lectura
-from modelos.actividad import Actividad
+from modelos.actividad import Actividad, Motivo
 from modelos.arbol import ActividadDelPlan
 from modelos.borradores import Borrador
 from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
@@ -27,6 +27,7 @@ from tests.apoyo.cuentas import administradora, con
 from tests.apoyo.pantalla import abrir, en_html
 from tests.apoyo.planes import consultas, leer, un_plan
 from tests.paginas.test_cronograma import editar, programado
+from tests.paginas.test_inicio import dialogo
 
 MARZO, ABRIL = Mes(2026, 3), Mes(2026, 4)
 HOY = date(2026, 10, 14)
@@ -381,6 +382,56 @@ def test_los_datos_las_firmas_y_los_objetivos_del_plan_tambien_se_retoman() -> N
     assert (leer(plan_id).nombre, leer(plan_id).inicio) == ("Otro nombre", MARZO)
     assert [(firma.accion, firma.nombre) for firma in anexos.firmas] == [("Aprobó", "Concejo Municipal")]
     assert [uno.texto for uno in anexos.objetivos] == ["Educar"]
+    assert guardados() == 0
+
+
+@pytest.fixture
+def con_octubre() -> int:
+    """Un plan vigente con 5 por ejecutar en octubre en su única actividad."""
+    return un_plan(programado={10: 5}, estado=EstadoPlan.VIGENTE)
+
+
+def test_lo_elegido_en_parcial_se_retoma_con_el_dialogo_abierto(con_octubre: int) -> None:
+    pagina = dialogo("parcial", con_octubre)
+    pagina.number_input(key="parcial_cantidad_1").set_value(3).run()
+
+    nueva = abrir("inicio")
+    assert ofrecido(nueva)[0].startswith(
+        "Quedó sin guardar en lo ejecutado de «Actividad 1»: 2 cambios, de hoy"
+    )
+    assert "<dt>Mes</dt><dd>octubre de 2026</dd>" in en_html(nueva)
+    nueva.button(key="retomar_parcial/1").click().run()
+    nueva.switch_page("paginas/actividad.py").run()
+
+    assert not nueva.exception
+    assert nueva.number_input(key="parcial_cantidad_1").value == 3
+
+
+def test_lo_elegido_al_reprogramar_se_retoma_y_guardarlo_lo_quita(con_octubre: int) -> None:
+    pagina = dialogo("reprogramar", con_octubre)
+    pagina.selectbox(key="reprogramar_hacia").select(Mes(2026, 12)).run()
+    pagina.number_input(key="reprogramar_cantidad_2026-10").set_value(2).run()
+    pagina.button_group(key="motivo_reprogramar").select(Motivo.CLIMA).run()
+    pagina.text_input(key="explicacion_reprogramar").set_value("Llovió").run()
+
+    nueva = abrir("inicio")
+    dicho = en_html(nueva)
+    for dato in (
+        "Hacia</dt><dd>diciembre de 2026",
+        "Cantidad</dt><dd>2",
+        f"Motivo</dt><dd>{Motivo.CLIMA.etiqueta}",
+    ):
+        assert dato in dicho
+    nueva.button(key="retomar_traslado/1").click().run()
+    nueva.switch_page("paginas/actividad.py").run()
+    assert nueva.selectbox(key="reprogramar_hacia").value == Mes(2026, 12)
+    assert nueva.number_input(key="reprogramar_cantidad_2026-10").value == 2
+    assert nueva.text_input(key="explicacion_reprogramar").value == "Llovió"
+    assert guardados() == 1
+
+    pagina.button(key="reprogramar_guardar").click().run()
+
+    assert programado(con_octubre) == {10: 3, 12: 2}
     assert guardados() == 0
 
 

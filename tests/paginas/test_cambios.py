@@ -48,7 +48,7 @@ def test_lo_mismo_con_lo_mismo_no_cambia_y_lo_mal_escrito_es_lo_propuesto(plan_i
         pantalla.abrir("cambios", plan=str(plan_id), antes="base-999", despues="<i>", antes_dia="x")
     )
 
-    assert "No cambió ninguna actividad." in igual
+    assert "No cambió nada." in igual
     assert "Desde Inicial (acuerdo 123) hasta hoy" in mala
 
 

@@ -14,13 +14,14 @@ from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.bitacora import Accion
 from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
+from modelos.cuentas import LOCAL, Identidad
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
 from paginas.componentes import identidad
 from paginas.componentes.cronograma import editor
 from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
-from tests.apoyo.cuentas import administradora
+from tests.apoyo.cuentas import administradora, como
 from tests.apoyo.pantalla import en_html
 from tests.apoyo.planes import consultas, leer, un_plan
 
@@ -312,12 +313,13 @@ def test_en_un_plan_vigente_bajar_pide_motivo_y_lo_deja_anotado(base_local: str)
     assert (anotada.motivo, anotada.explicacion) == ("presupuesto", "Sin recursos")
 
 
-def con_conflicto(plan_id: int) -> AppTest:
+def con_conflicto(plan_id: int, quien: str | Identidad = LOCAL) -> AppTest:
     """Dos personas editan lo mismo; la otra ya guardó un 2 en marzo y esta intenta un 3, y un 5 en abril."""
     pagina = editar(abrir(), plan_id, {0: {str(MARZO): "3", str(ABRIL): "5"}})
     plan = leer(plan_id)
     celda = Celda(next(plan.actividades).id, MARZO, Campo.PROGRAMADO)
-    celdas.guardar(plan, [CambioDeCelda(celda, 1, 2)], date(2026, 10, 14))
+    with como(quien):
+        celdas.guardar(plan, [CambioDeCelda(celda, 1, 2)], date(2026, 10, 14))
     pagina.button(key="guardar_cronograma").click().run()
     assert not pagina.exception
     return pagina
@@ -339,9 +341,9 @@ def test_con_cuentas_un_conflicto_dice_quien_guardo_antes(
 ) -> None:
     plan_id = un_plan(programado={3: 1})
     ana = administradora(municipalidad=leer(plan_id).municipalidad)
-    monkeypatch.setattr(identidad, "_comprobar", lambda: replace(ana, nombre="Luis Soto"))
+    monkeypatch.setattr(identidad, "_comprobar", lambda: ana)
 
-    pagina = con_conflicto(plan_id)
+    pagina = con_conflicto(plan_id, replace(ana, nombre="Luis Soto"))
 
     assert "Luis Soto puso 2 hoy a las " in pagina.radio[0].label
     assert "Lo de Luis Soto: 2" in pagina.radio[0].options

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from html import escape
 
 from modelos.arbol import EnElPlan
-from modelos.frases import contar, enumerar
-from modelos.versiones.comparacion import Avanzada, Cambios, Movida, Renombrada, Reprogramada
+from modelos.frases import enumerar
+from modelos.versiones.comparacion import (
+    Avanzada,
+    Cambios,
+    Correccion,
+    Corregida,
+    Movida,
+    Renombrada,
+    Reprogramada,
+)
 from paginas.componentes.cambios.momentos import Momento
 from paginas.componentes.texto import Armado
 
@@ -22,6 +30,8 @@ def dibujar(cambios: Cambios, antes: Momento, despues: Momento) -> Armado:
         _seccion("Quitadas", [_nombrada(una) for una in cambios.quitadas]),
         _seccion("Con otro nombre", [_renombrada(una) for una in cambios.renombradas]),
         _seccion("En otro objetivo", [_movida(una) for una in cambios.movidas]),
+        _seccion("Con otros datos", [_corregida(una) for una in cambios.corregidas]),
+        _seccion("Títulos con otro texto", [_correccion(uno) for uno in cambios.titulos]),
     )
     entre = f"Desde {escape(antes.nombre)} hasta {escape(despues.nombre)}"
     return Armado(
@@ -34,7 +44,7 @@ def _seccion(titulo: str, filas: Sequence[str]) -> str:
     if not filas:
         return ""
     resto = len(filas) - A_LA_VISTA
-    ultima = f"<li>… y {contar(resto, 'actividad')} más</li>" if resto > 0 else ""
+    ultima = f"<li>… y {resto} más</li>" if resto > 0 else ""
     return (
         f"<h2>{titulo} <span>{len(filas)}</span></h2><ul>"
         f"{''.join(f'<li>{fila}</li>' for fila in filas[:A_LA_VISTA])}{ultima}</ul>"
@@ -57,6 +67,15 @@ def _avanzada(una: Avanzada) -> str:
     unidad = una.despues.actividad.unidad_medida or "unidades de medida"
     signo = "+" if una.cantidad > 0 else "−"
     return f"{_nombrada(una.despues)}<br>{signo}{abs(una.cantidad)} ({escape(unidad)})"
+
+
+def _corregida(una: Corregida) -> str:
+    return f"{_nombrada(una.despues)}<br>{'<br>'.join(map(_correccion, una.correcciones))}"
+
+
+def _correccion(una: Correccion) -> str:
+    antes, despues = (f"«{escape(valor)}»" if valor else "nada" for valor in (una.antes, una.despues))
+    return f"{escape(una.dato[:1].upper() + una.dato[1:])}: de {antes} a {despues}"
 
 
 def _reprogramada(una: Reprogramada) -> str:

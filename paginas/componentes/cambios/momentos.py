@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import streamlit as st
 from sqlalchemy import select
 
 from datos.conexion import lectura
-from datos.versiones import lineas_base, momento
+from datos.versiones import lineas_base
+from datos.versiones.desde_la_sesion import al_terminar
 from datos.versiones.lineas_base import LineaBaseEnLista
 from modelos.arbol import PlanCompleto
 from modelos.frases import fecha_larga
@@ -37,6 +37,7 @@ class Momento:
     nombre: str
     dia: date
     plan: PlanCompleto
+    al_terminar: bool = True  # lo de ese día ya está en él; al aprobar, lo de después no
 
 
 def conocer(plan: PlanCompleto, hoy: date) -> Conocidos:
@@ -55,7 +56,9 @@ def leer(conocidos: Conocidos, elegido: str, dia: date) -> Momento:
     if elegido.startswith(BASE):
         base = next((una for una in conocidos.bases if f"{BASE}{una.id}" == elegido), None)
         if base is not None:
-            return Momento(base.titulo, base.aprobada_el, _linea_base(clave=clave, _plan=plan, _id=base.id))
+            return Momento(
+                base.titulo, base.aprobada_el, _linea_base(clave=clave, _plan=plan, _id=base.id), False
+            )
     if elegido == SESION and conocidos.sesion_concejo:
         dia = conocidos.sesion_concejo
         nombre = f"la última sesión del concejo, el {fecha_larga(dia)}"
@@ -71,10 +74,8 @@ def _linea_base(clave: str, _plan: PlanCompleto, _id: int) -> PlanCompleto:  # n
 
 @st.cache_resource(max_entries=40, show_spinner="Reconstruyendo el plan")
 def _al_terminar(clave: str, _plan: PlanCompleto, _dia: date) -> PlanCompleto:  # noqa: ARG001
-    """Al final de ese día, en la hora del plan."""
-    fin = datetime.combine(_dia + timedelta(days=1), time(), ZoneInfo(_plan.zona_horaria))
     with lectura() as sesion:
-        return momento.como_estaba(sesion, _plan.id, fin)
+        return al_terminar(sesion, _plan, _dia)
 
 
 def desde_la_ultima_sesion(conocidos: Conocidos) -> tuple[str, date]:

@@ -1,6 +1,6 @@
 """Anotar la última sesión del concejo, y lo que cambió desde ella, para quien mira Avance."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -27,9 +27,12 @@ PREGUNTA = "Qué cambió desde la última sesión del concejo"
 
 def comparados(antes: Momento, despues: Momento) -> Cambios:
     """Los cambios con sus razones, que se buscan en lo que el plan tiene anotado hoy."""
+    primero, ultimo = sorted((antes, despues), key=lambda momento: momento.dia)
+    desde = primero.dia + timedelta(days=1) if primero.al_terminar else primero.dia
     with lectura() as sesion:
         traslados = reprogramaciones.del_plan(sesion, despues.plan.id)
-    return comparar(antes.plan, despues.plan, (antes.dia, despues.dia), traslados)
+    entre = [uno for uno in traslados if desde <= uno.fecha <= ultimo.dia]
+    return comparar(antes.plan, despues.plan, (antes.dia, despues.dia), entre)
 
 
 def ofrecer(plan: PlanCompleto, hoy: date) -> None:
