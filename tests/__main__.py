@@ -36,7 +36,7 @@ def _revisiones() -> dict[str, list[str]]:
     return {
         "estilo (ruff check)": [*python, "ruff", "check"],
         "formato (ruff format)": [*python, "ruff", "format", "--check"],
-        "tipos (mypy strict)": [*python, "mypy"],
+        "tipos (mypy strict)": [*python, "mypy", "--num-workers", "auto"],
         "capas (lint-imports)": [_del_entorno("lint-imports")],
         "pruebas (pytest)": _pytest(),
     }

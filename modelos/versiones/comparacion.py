@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from modelos.arbol import ActividadDelPlan, EnElPlan, LineaDelPlan, PlanCompleto
+from modelos.arbol import ActividadDelPlan, EnElPlan, LineaDelPlan, ObjetivoDelPlan, PlanCompleto
 from modelos.dinero import en_moneda
 from modelos.frases import contar, enumerar, porcentaje
 from modelos.meses import Mes
@@ -190,11 +190,10 @@ def _titulos(antes: PlanCompleto, despues: PlanCompleto) -> Iterable[Correccion]
 
 
 def _nombres(plan: PlanCompleto) -> dict[tuple[type, int], str]:
-    return {
-        (type(titulo), titulo.id): titulo.nombre
-        for linea in plan.lineas
-        for titulo in (linea, *linea.objetivos)
-    }
+    titulos: list[LineaDelPlan | ObjetivoDelPlan] = []
+    for linea in plan.lineas:
+        titulos += [linea, *linea.objetivos]
+    return {(type(titulo), titulo.id): titulo.nombre for titulo in titulos}
 
 
 def _ejecutadas(siguen: Sequence[tuple[EnElPlan, EnElPlan]]) -> Iterable[Avanzada]:

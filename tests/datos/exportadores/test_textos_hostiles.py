@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from icalendar import Calendar
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 from pypdf import PdfReader
 
 from datos import aportes, planes

@@ -11,7 +11,8 @@ from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
 from modelos.errores import ErrorDeDominio
-from modelos.importacion.borrador import ActividadBorrador, Borrador, Origen, PlanBorrador
+from modelos.importacion.borrador import ActividadBorrador, Borrador, PlanBorrador
+from modelos.importacion.origen import Origen
 from tests.datos.importadores.corpus import a_mano, ajenos, otros_formatos, variantes
 from tests.datos.importadores.corpus.plan import ActividadDePrueba
 from tests.datos.importadores.corpus.variantes import Caso
