@@ -169,9 +169,9 @@ def _condicion(filtro: Filtro) -> ColumnElement[bool]:
     if filtro.quien:
         condicion &= accion.c.quien == filtro.quien
     if filtro.desde is not None:
-        condicion &= accion.c.cuando >= filtro.desde
+        condicion &= accion.c.cuando >= en_utc(filtro.desde)
     if filtro.hasta is not None:
-        condicion &= accion.c.cuando < filtro.hasta
+        condicion &= accion.c.cuando < en_utc(filtro.hasta)
     palabras = normalizar(filtro.texto).split()
     return condicion & (contiene(palabras, accion.c.descripcion, plan.c.nombre) if palabras else true())
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from datos import planes
 from datos.deshacer import fila_anotada
+from datos.instantes import en_utc
 from datos.reserva import segun_quien
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
 from modelos.arbol import PlanCompleto
@@ -78,7 +79,7 @@ def _anotado_despues(sesion: Session, plan_id: int, momento: datetime) -> Iterat
         .select_from(eslabon)
         .join(accion, accion.c.id == eslabon.c.accion_id)
         .join(cambio, cambio.c.accion_id == accion.c.id)
-        .where(accion.c.cuando > momento, or_(del_plan, de_todos))
+        .where(accion.c.cuando > en_utc(momento), or_(del_plan, de_todos))
         .order_by(eslabon.c.numero.desc(), cambio.c.id.desc())
     )
     for tabla, antes, despues in sesion.execute(consulta):

@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
@@ -210,8 +211,10 @@ def test_cada_filtro_filtra(base: str) -> None:
     assert descripciones(Filtro(plan_id=plan_id + 1)) == []
     with lectura() as sesion:
         ultima = consulta.listar(sesion, Filtro()).acciones[0]
-    assert descripciones(Filtro(desde=ultima.cuando))[0] == "Renombrar a Otro"
-    assert "Renombrar a Otro" not in descripciones(Filtro(hasta=ultima.cuando))
+    for zona in ("UTC", "Pacific/Pago_Pago", "Pacific/Kiritimati"):
+        cuando = ultima.cuando.astimezone(ZoneInfo(zona))
+        assert descripciones(Filtro(desde=cuando))[0] == "Renombrar a Otro"
+        assert "Renombrar a Otro" not in descripciones(Filtro(hasta=cuando))
 
 
 def test_por_paginas_y_la_que_no_existe_es_la_ultima(base: str, monkeypatch: pytest.MonkeyPatch) -> None:

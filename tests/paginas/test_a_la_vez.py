@@ -401,7 +401,6 @@ def test_lo_elegido_en_parcial_se_retoma_con_el_dialogo_abierto(con_octubre: int
     )
     assert "<dt>Mes</dt><dd>octubre de 2026</dd>" in en_html(nueva)
     nueva.button(key="retomar_parcial/1").click().run()
-    nueva.switch_page("paginas/actividad.py").run()
 
     assert not nueva.exception
     assert nueva.number_input(key="parcial_cantidad_1").value == 3
@@ -423,7 +422,6 @@ def test_lo_elegido_al_reprogramar_se_retoma_y_guardarlo_lo_quita(con_octubre: i
     ):
         assert dato in dicho
     nueva.button(key="retomar_traslado/1").click().run()
-    nueva.switch_page("paginas/actividad.py").run()
     assert nueva.selectbox(key="reprogramar_hacia").value == Mes(2026, 12)
     assert nueva.number_input(key="reprogramar_cantidad_2026-10").value == 2
     assert nueva.text_input(key="explicacion_reprogramar").value == "Llovió"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
@@ -65,6 +66,17 @@ def test_el_plan_vuelve_a_ser_el_que_era(base: str) -> None:
     assert leer(plan_id) != antes
     assert sin_version(como_estaba(plan_id, instante)) == sin_version(antes)
     assert sin_version(como_estaba(plan_id, ahora())) == sin_version(leer(plan_id))
+
+
+@pytest.mark.parametrize("zona", ["Pacific/Pago_Pago", "America/Santiago", "Pacific/Kiritimati"])
+def test_el_instante_es_el_mismo_en_cualquier_zona(base: str, zona: str) -> None:
+    plan_id = un_plan(lineas=2, actividades=6, unidades=2, programado={1: 1})
+    antes, instante = leer(plan_id), ahora().astimezone(ZoneInfo(zona))
+
+    cambiar_todo(plan_id)
+
+    assert sin_version(como_estaba(plan_id, instante)) == sin_version(antes)
+    assert sin_version(como_estaba(plan_id, ahora().astimezone(ZoneInfo(zona)))) == sin_version(leer(plan_id))
 
 
 def test_deshacer_tambien_es_una_accion_que_se_retrocede(base: str) -> None:
