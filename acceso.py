@@ -1,5 +1,6 @@
 """La entrada con cuenta: las páginas que ponen la sesión, y la puerta que la pide en todo lo demás."""
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -8,18 +9,22 @@ from urllib.parse import quote, urlsplit
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Match, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from datos import publicaciones
 from datos.conexion import lectura
 from datos.cuentas import enlaces, personas, sesiones
 from modelos.cuentas import DURACION
 from modelos.errores import ErrorDeDominio
 from modelos.paises import Pais
 from paginas.componentes.acceso import formularios
-from paginas.componentes.identidad import TESTIGO
+from paginas.componentes.identidad import TESTIGO, nombre_de_galleta
+from paginas.componentes.publico import pagina as publico
 from portada import hojas
 
 PRUEBA = "planificador_formulario"
@@ -30,6 +35,8 @@ ARCHIVOS_LIBRES = ("/propio/", "/static/")
 DE_ESTE_EQUIPO = frozenset({"localhost", "127.0.0.1", "::1"})
 CAMPO_MAS_LARGO = 2_000
 SIN_GUARDAR = {"cache-control": "no-store"}
+
+registro = logging.getLogger("planificador.acceso")
 
 Respuesta = Callable[[Request], Awaitable[Response]]
 
@@ -63,8 +70,8 @@ def _es_libre(camino: str) -> bool:
 def _puede_pasar(pedido: HTTPConnection) -> bool:
     if not _hay_cuentas():
         return _es_de_este_equipo(pedido)
-    testigo = pedido.cookies.get(TESTIGO)
-    return testigo is not None and sesiones.reconocer(testigo, datetime.now(UTC)) is not None
+    testigo = _galleta(pedido, TESTIGO)
+    return bool(testigo) and sesiones.reconocer(testigo, datetime.now(UTC)) is not None
 
 
 def _es_de_este_equipo(pedido: HTTPConnection) -> bool:
@@ -86,20 +93,22 @@ def _con_prueba(atender: Callable[[Request, FormData], Response]) -> Respuesta:
 
     @wraps(atender)
     async def responder(pedido: Request) -> Response:
-        async with pedido.form(max_files=0, max_fields=20, max_part_size=CAMPO_MAS_LARGO) as formulario:
-            galleta, campo = pedido.cookies.get(PRUEBA, ""), _texto(formulario, "prueba")
-            if not galleta or not secrets.compare_digest(galleta.encode(), campo.encode()):
-                return _pagina(
-                    pedido,
-                    "Vuelva a intentarlo",
-                    formularios.aviso(
-                        "La página llevaba mucho tiempo abierta. No se hizo nada.", "Volver", "/"
-                    ),
-                    400,
-                )
-            return await run_sync(atender, pedido, formulario)
+        try:
+            formulario = await pedido.form(max_files=0, max_fields=20, max_part_size=CAMPO_MAS_LARGO)
+        except (HTTPException, MultiPartException):
+            return _nada(pedido, "Lo que llegó es demasiado largo o no es de este formulario.", 413)
+        galleta, campo = _galleta(pedido, PRUEBA), _texto(formulario, "prueba")
+        if not galleta or not secrets.compare_digest(galleta.encode(), campo.encode()):
+            registro.warning("Formulario sin la prueba de haberlo pedido: %s", pedido.scope["route"].path)
+            return _nada(pedido, "La página llevaba mucho tiempo abierta.", 400)
+        return await run_sync(atender, pedido, formulario)
 
     return responder
+
+
+def _nada(pedido: Request, por_que: str, estado: int) -> Response:
+    cuerpo = formularios.aviso(f"{por_que} No se hizo nada.", "Volver", "/")
+    return _pagina(pedido, "Vuelva a intentarlo", cuerpo, estado)
 
 
 def _texto(formulario: FormData, campo: str) -> str:
@@ -108,7 +117,15 @@ def _texto(formulario: FormData, campo: str) -> str:
 
 
 def _prueba(pedido: Request) -> str:
-    return pedido.cookies.get(PRUEBA) or secrets.token_urlsafe(32)
+    return _galleta(pedido, PRUEBA) or secrets.token_urlsafe(32)
+
+
+def _con_tls(pedido: HTTPConnection) -> bool:
+    return pedido.url.scheme in {"https", "wss"}
+
+
+def _galleta(pedido: HTTPConnection, nombre: str) -> str:
+    return pedido.cookies.get(nombre_de_galleta(nombre, con_tls=_con_tls(pedido)), "")
 
 
 def _pagina(pedido: Request, titulo: str, cuerpo: str, estado: int = 200, prueba: str = "") -> Response:
@@ -120,20 +137,35 @@ def _pagina(pedido: Request, titulo: str, cuerpo: str, estado: int = 200, prueba
 
 def _poner(respuesta: Response, pedido: Request, nombre: str, valor: str, sitio: str) -> None:
     respuesta.set_cookie(
-        nombre,
+        nombre_de_galleta(nombre, con_tls=_con_tls(pedido)),
         valor,
-        max_age=int(DURACION.total_seconds()),
+        max_age=int(DURACION.total_seconds()) if valor else 0,
         httponly=True,
-        secure=pedido.url.scheme == "https",
+        secure=_con_tls(pedido),
         samesite="strict" if sitio == "strict" else "lax",
     )
 
 
 def _con_sesion(pedido: Request, testigo: str, adonde: str) -> Response:
+    """Dentro, y sin la sesión que este navegador tuviera abierta: un testigo nuevo termina el anterior."""
+    _cerrar_la_suya(pedido)
+    registro.info("Entró la persona %s", _de_quien(testigo))
     respuesta = RedirectResponse(adonde, 303, SIN_GUARDAR)
     _poner(respuesta, pedido, TESTIGO, testigo, "lax")
-    respuesta.delete_cookie(PRUEBA)
+    _poner(respuesta, pedido, PRUEBA, "", "strict")
     return respuesta
+
+
+def _cerrar_la_suya(pedido: Request) -> None:
+    ahora = datetime.now(UTC)
+    quien = sesiones.reconocer(_galleta(pedido, TESTIGO), ahora)
+    if quien is not None and quien.persona_id is not None:
+        sesiones.cerrar(quien.persona_id, ahora, sesion_id=quien.sesion_id)
+
+
+def _de_quien(testigo: str) -> int | None:
+    quien = sesiones.reconocer(testigo, datetime.now(UTC))
+    return quien.persona_id if quien else None
 
 
 def _desde(pedido: Request) -> tuple[str, str]:
@@ -169,6 +201,7 @@ def _entrar(pedido: Request, formulario: FormData) -> Response:
     try:
         testigo = sesiones.entrar(correo, _texto(formulario, "clave"), datetime.now(UTC), *_desde(pedido))
     except ErrorDeDominio as error:
+        registro.warning("Entrada negada: la clave no es, o se probó muchas veces")
         prueba = _prueba(pedido)
         cuerpo = formularios.entrar(prueba, volver, correo, str(error))
         return _pagina(pedido, "Entrar", cuerpo, 401, prueba)
@@ -182,12 +215,9 @@ def _ver_salir(pedido: Request) -> Response:
 
 
 def _salir(pedido: Request, _: FormData) -> Response:
-    ahora = datetime.now(UTC)
-    quien = sesiones.reconocer(pedido.cookies.get(TESTIGO, ""), ahora)
-    if quien is not None and quien.persona_id is not None:
-        sesiones.cerrar(quien.persona_id, ahora, sesion_id=quien.sesion_id)
-    respuesta = RedirectResponse("/entrar", 303, SIN_GUARDAR)
-    respuesta.delete_cookie(TESTIGO)
+    _cerrar_la_suya(pedido)
+    respuesta = RedirectResponse("/entrar", 303, {**SIN_GUARDAR, "clear-site-data": '"cache", "storage"'})
+    _poner(respuesta, pedido, TESTIGO, "", "lax")
     return respuesta
 
 
@@ -221,7 +251,7 @@ def _comenzar(pedido: Request, formulario: FormData) -> Response:
         prueba = _prueba(pedido)
         cuerpo = formularios.comenzar(prueba, escrito, str(error))
         return _pagina(pedido, "Crear la primera cuenta", cuerpo, 400, prueba)
-    return _con_sesion(pedido, testigo, "/")
+    return _con_sesion(pedido, testigo, "/municipalidad?comienzo=1")
 
 
 def _ver_clave(pedido: Request) -> Response:
@@ -254,6 +284,17 @@ def _clave(pedido: Request, formulario: FormData) -> Response:
     return _con_sesion(pedido, nueva, "/")
 
 
+def _publicado(pedido: Request) -> Response:
+    """Un plan publicado, o que no lo hay; es para cualquiera, y no mira ni pone galletas."""
+    with lectura() as sesion:
+        leido = publicaciones.leer(sesion, pedido.path_params["codigo"])
+    if leido is None:
+        aviso = "Esta dirección no muestra ningún plan: puede estar mal escrita, o ya no se publica."
+        cuerpo = f"<p>{aviso} Pídala a la municipalidad.</p>"
+        return HTMLResponse(formularios.pagina("No hay nada aquí", cuerpo, hojas()), 404, SIN_GUARDAR)
+    return HTMLResponse(publico.dibujar(*leido, hojas()), headers={"cache-control": "no-cache"})
+
+
 ENTRADA = Router(
     routes=[
         Route("/entrar", _ver_entrar, methods=["GET"]),
@@ -262,6 +303,7 @@ ENTRADA = Router(
         Route("/salir", _con_prueba(_salir), methods=["POST"]),
         Route("/comenzar", _ver_comenzar, methods=["GET"]),
         Route("/comenzar", _con_prueba(_comenzar), methods=["POST"]),
+        Route("/publico/{codigo}", _publicado, methods=["GET"]),
         Route("/clave/{testigo}", _ver_clave, methods=["GET"]),
         Route("/clave/{testigo}", _con_prueba(_clave), methods=["POST"]),
     ]

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from paginas.componentes import estilos, identidad, marco, mensajes, plan_actual, ultima_accion
+from paginas.componentes import (
+    estilos,
+    identidad,
+    marco,
+    mensajes,
+    plan_actual,
+    quedo_sin_guardar,
+    ultima_accion,
+)
 
 marco.preparar()
 estilos.aplicar()
@@ -12,4 +20,5 @@ plan_actual.elegir()
 marco.pie(quien)
 mensajes.mostrar_pendiente()
 ultima_accion.mostrar(pagina.url_path)
+quedo_sin_guardar.ofrecer()
 pagina.run()

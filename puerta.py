@@ -1,18 +1,36 @@
 """La puerta del servidor: qué peticiones entran y con qué cabeceras sale toda respuesta."""
 
+import logging
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+from paginas.componentes.respaldo.respaldos import BAJAR_SOLO
+
+
+def _huellas_de_guiones() -> str:
+    """Las de los guiones escritos dentro de una página: corren esos y ningún otro."""
+    pagina = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    escritos = re.findall(r"<script>(.*?)</script>", pagina + BAJAR_SOLO, re.DOTALL)
+    huellas = (b64encode(sha256(escrito.encode()).digest()).decode() for escrito in escritos)
+    return " ".join(f"'sha256-{huella}'" for huella in huellas)
+
+
+registro = logging.getLogger("planificador.puerta")
 
 CABECERAS = {
-    # Streamlit pone estilos y guiones dentro de la página, carga el de un componente desde un blob: y compila
-    # WebAssembly; nada sale de este origen.
+    # Streamlit pone estilos dentro de la página y carga el guion de un componente desde un blob:
     "content-security-policy": "; ".join(
         (
             "default-src 'self'",
-            "script-src 'self' blob: 'unsafe-inline' 'wasm-unsafe-eval'",
+            f"script-src 'self' blob: {_huellas_de_guiones()}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "media-src 'self' data: blob:",
@@ -68,8 +86,10 @@ class PuertaDeOrigen:
         cabeceras = Headers(scope=scope)
         anfitrion, origen = cabeceras.get("host", ""), cabeceras.get("origin")
         if _nombre(anfitrion) not in self.nombres:
+            registro.warning("Rechazado: pedía por un nombre de máquina que no es el de aquí")
             await PlainTextResponse("Nombre de máquina desconocido.", 421)(scope, receive, send)
         elif origen is not None and not self._de_casa(origen, anfitrion):
+            registro.warning("Rechazado: venía de una página ajena")
             await PlainTextResponse("Origen no permitido.", 403)(scope, receive, send)
         else:
             await self.app(_con_anfitrion_del(origen, scope), receive, send)

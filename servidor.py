@@ -28,10 +28,13 @@ from streamlit.runtime import runtime as bucle
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+import sucesos
 from acceso import PuertaDeCuentas
-from datos import conexion, fallas_de_la_base, instalacion, migracion, planes_de_ejemplo
+from datos import conexion, instalacion, migracion, planes_de_ejemplo
 from datos.cuentas import sesiones
 from datos.orden import Orden
+from datos.respaldo import automatico, rescate
+from datos.respaldo.guardian import Guardian
 from modelos.errores import ErrorDeDominio
 from paginas.componentes import estilos, mensajes, reloj
 from portada import PortadaPropia, portada, rutas
@@ -170,7 +173,10 @@ async def _vida(_: st.App) -> AsyncIterator[None]:
         importlib.import_module(modulo)
     gc.collect()
     gc.freeze()
+    guardian = Guardian()
+    guardian.empezar()
     yield
+    await asyncio.to_thread(guardian.detener)
     conexion.cerrar()
 
 
@@ -185,7 +191,7 @@ def explicar_falla(falla: Exception) -> bool:
 def _que_paso(falla: Exception, numero: str) -> str:
     if isinstance(falla, ErrorDeDominio):
         return str(falla)
-    if motivo := fallas_de_la_base.motivo(falla):
+    if motivo := rescate.motivo(falla):
         return f"No se pudo mostrar esta pantalla: {motivo} Quedó anotado con el número {numero}."
     return (
         f"Esta pantalla falló y quedó anotado con el número {numero}. "
@@ -274,6 +280,7 @@ def comprobar_cuentas(opciones: Opciones) -> None:
 def servir(opciones: Opciones) -> None:
     """Migra la base, toma el puerto y atiende hasta que lo detengan."""
     os.chdir(RAIZ)
+    automatico.politica()
     migracion.migrar()
     if riesgo := instalacion.riesgo():
         registro.warning(riesgo)
@@ -299,8 +306,7 @@ def servir(opciones: Opciones) -> None:
 
 def principal(argumentos: Sequence[str] | None = None) -> int:
     """Punto de entrada: 0 al terminar bien, 1 con una frase cuando no se puede partir."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    sucesos.preparar()
     try:
         servir(leer_opciones(sys.argv[1:] if argumentos is None else argumentos))
     except ErrorDeDominio as falla:
@@ -309,7 +315,7 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         registro.info("Detenido.")
     except SQLAlchemyError as falla:
-        registro.error("No se pudo abrir la base de datos: %s", str(falla).splitlines()[0])
+        registro.error("No se pudo abrir la base de datos: %s", rescate.motivo(falla) or falla.code)
         return 1
     return 0
 

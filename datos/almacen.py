@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from datos.conexion import instancia
+from datos.limites import limite
 from modelos.errores import ErrorDeDominio
 
 
@@ -40,12 +41,14 @@ def _escribir(destino: Path, contenido: bytes) -> None:
             parcial.flush()
             os.fsync(parcial.fileno())
             parcial.close()
+            limite("almacen.escrito")
             Path(parcial.name).replace(destino)
         except BaseException:
             parcial.close()
             Path(parcial.name).unlink(missing_ok=True)
             raise
-    _asegurar_carpeta(destino.parent)
+    asegurar_carpeta(destino.parent)
+    limite("almacen.en_su_lugar")
 
 
 def leer(sha256: str) -> bytes:
@@ -67,7 +70,7 @@ def _ruta(sha256: str) -> Path:
     return instancia() / "archivos" / sha256[:2] / sha256
 
 
-def _asegurar_carpeta(carpeta: Path) -> None:
+def asegurar_carpeta(carpeta: Path) -> None:
     """Lleva al disco la entrada de la carpeta; Windows no lo permite ni lo necesita."""
     if os.name == "nt":
         return

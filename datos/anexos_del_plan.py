@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, Table, delete, insert, select, update
 from sqlmodel import Session
 
+from datos.reserva import se_tapa, segun_quien
 from modelos.contenido import texto_exigido
 from modelos.errores import ConflictoDeVersion
 from modelos.plan import Firma, ObjetivoPlan, Programa
@@ -50,11 +51,15 @@ class Anexos:
 
 def leer(sesion: Session, plan_id: int) -> Anexos:
     """Los anexos del plan; siempre las mismas tres consultas."""
-    return Anexos(_programas(sesion, plan_id), _objetivos(sesion, plan_id), firmas(sesion, plan_id))
+    return segun_quien(
+        Anexos(_programas(sesion, plan_id), _objetivos(sesion, plan_id), firmas(sesion, plan_id))
+    )
 
 
 def firmas(sesion: Session, plan_id: int) -> tuple[FirmaDelPlan, ...]:
-    """Quiénes firman, en el orden del documento."""
+    """Quiénes firman, en el orden del documento; ninguna para quien no ve los datos de las personas."""
+    if se_tapa():
+        return ()
     consulta = _del_plan(firma, ("id", "accion", "nombre", "cargo"), plan_id)
     return tuple(FirmaDelPlan(*fila) for fila in sesion.execute(consulta))
 

@@ -8,8 +8,10 @@ from sqlmodel import Session
 
 from datos import respuestas
 from datos.estructura import buscar
+from datos.reserva import segun_quien
 from modelos.actividad import Actividad
-from modelos.contenido import cambios_de_ficha, texto_exigido
+from modelos.contenido import texto_exigido
+from modelos.fusion import Campos, por_guardar
 from modelos.nodos import Clase, Nodo
 from modelos.participacion import ActividadAporte, Aporte, AporteCiudadano, TipoAporte
 from modelos.tabla import tabla_de
@@ -17,7 +19,8 @@ from modelos.tabla import tabla_de
 aporte, respuesta = tabla_de(AporteCiudadano), tabla_de(ActividadAporte)
 actividad = tabla_de(Actividad)
 
-_NOMBRES = {"texto": "texto", "tipo": "tipo", "linea_id": "línea"}
+NOMBRES = {"texto": "texto", "tipo": "tipo", "linea_id": "línea"}
+"""Los campos de un aporte en que dos personas pueden chocar, con el nombre que leen."""
 
 
 def listar(sesion: Session, plan_id: int) -> list[Aporte]:
@@ -37,10 +40,12 @@ def listar(sesion: Session, plan_id: int) -> list[Aporte]:
         .where(aporte.c.plan_id == plan_id, aporte.c.papelera_id.is_(None))
         .order_by(aporte.c.orden, aporte.c.id)
     )
-    return [
-        Aporte(id_, linea_id, TipoAporte(tipo), texto, tuple(por_aporte[id_]))
-        for id_, linea_id, tipo, texto in sesion.execute(consulta)
-    ]
+    return segun_quien(
+        [
+            Aporte(id_, linea_id, TipoAporte(tipo), texto, tuple(por_aporte[id_]))
+            for id_, linea_id, tipo, texto in sesion.execute(consulta)
+        ]
+    )
 
 
 def agregar(
@@ -69,13 +74,13 @@ def agregar(
 def editar(sesion: Session, visto: Aporte, escrito: Aporte) -> None:
     """Guarda lo que cambió de un aporte y las actividades que le responden; las puestas por otros quedan."""
     guardado = buscar(sesion, Nodo(Clase.APORTE, visto.id))
-    nuevo = _campos(escrito) | {"texto": texto_exigido(escrito.texto, "qué se pidió, se aportó o se acordó")}
-    actual = {campo: getattr(guardado, campo) for campo in _NOMBRES}
-    for campo, valor in cambios_de_ficha(_campos(visto), nuevo, actual, _NOMBRES).items():
+    nuevo = {**_campos(escrito), "texto": texto_exigido(escrito.texto, "qué se pidió, se aportó o se acordó")}
+    actual = {campo: getattr(guardado, campo) for campo in NOMBRES}
+    for campo, valor in por_guardar(_campos(visto), nuevo, actual, NOMBRES).items():
         setattr(guardado, campo, valor)
     respuestas.soltar(sesion, visto.id, set(visto.actividades) - set(escrito.actividades))
     respuestas.enlazar(sesion, visto.id, set(escrito.actividades) - set(visto.actividades))
 
 
-def _campos(de: Aporte) -> dict[str, str | int | None]:
+def _campos(de: Aporte) -> Campos:
     return {"texto": de.texto, "tipo": de.tipo.value, "linea_id": de.linea_id}

@@ -47,7 +47,7 @@ def guardar(
     bajas = bajas_de(plan, cambios)
     comprobar_razon(chain.from_iterable(bajas.values()), razon)
     frase = descripcion or f"Editar {contar(len(cambios), 'celda')} del cronograma"
-    with escritura(frase, plan_id=plan.id, version=plan.version) as sesion:
+    with escritura(frase, plan_id=plan.id, version=plan.version, razon=razon.del_cambio) as sesion:
         _escribir(sesion, _leer(sesion, plan.id, cambios), cambios, hoy)
         reprogramaciones.anotar(sesion, _lo_programado(cambios, bajas), razon, hoy)
         return int(sesion.info["accion_id"])

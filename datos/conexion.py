@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, select, text, update
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from datos import fallas_de_la_base, identidad, permisos
+from datos import fallas_de_la_base, identidad, permisos, tras_cierre
+from datos.bitacora import cadena
+from datos.bitacora.cadena import Hecha
+from datos.limites import limite
 from modelos.bitacora import Accion
+from modelos.cuentas import Identidad
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
-from modelos.permisos import Permiso
+from modelos.permisos import Permiso, SinPermiso
 from modelos.plan import Plan
 from modelos.tabla import tabla_de
 
@@ -23,14 +27,27 @@ ESPERA_POR_ESCRITOR = 15_000  # milisegundos que SQLite espera a que otro termin
 registro = logging.getLogger("planificador")
 _PROYECTO = Path(__file__).resolve().parent.parent
 _motores: dict[str, Engine] = {}
-plan = tabla_de(Plan)
+plan, accion = tabla_de(Plan), tabla_de(Accion)
+_ABRIR = insert(accion).values(**{c: bindparam(c) for c in Hecha._fields[1:]}).returning(accion.c.id)
+_SUBIR = (
+    update(plan)
+    .where(plan.c.id == bindparam("de"))
+    .values(version=plan.c.version + 1)
+    .returning(plan.c.version, plan.c.borrado_el, plan.c.municipalidad_id)
+)
+"""Armadas una vez: armar una orden tarda más que cumplirla, y estas van en todo lo que se guarda."""
 
 
 def instancia() -> Path:
     """Carpeta de los datos de esta instalación (PLANIFICADOR_INSTANCIA la cambia)."""
-    carpeta = Path(_carpeta())
+    carpeta = carpeta_de_la_instancia()
     carpeta.mkdir(parents=True, exist_ok=True)
     return carpeta
+
+
+def carpeta_de_la_instancia() -> Path:
+    """La misma, sin crearla: para quien solo mira."""
+    return Path(_carpeta())
 
 
 def _carpeta() -> str:
@@ -42,6 +59,11 @@ def direccion() -> str:
     indicada = os.environ.get("DATABASE_URL")
     if not indicada:
         return f"sqlite:///{_carpeta()}/plan.db"
+    return con_nuestro_conector(indicada)
+
+
+def con_nuestro_conector(indicada: str) -> str:
+    """La dirección como se escribe para cualquier programa, dicha para SQLAlchemy y psycopg."""
     for corta in ("postgres://", "postgresql://"):
         if indicada.startswith(corta):
             return "postgresql+psycopg://" + indicada.removeprefix(corta)
@@ -65,9 +87,9 @@ def cerrar() -> None:
 
 def _crear_motor(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     instancia()
-    creado = create_engine(url, connect_args={"check_same_thread": False})
+    creado = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(creado, "connect", _preparar_sqlite)
     event.listen(creado, "begin", _comenzar_sqlite)
     return creado
@@ -102,35 +124,50 @@ def escritura(
     plan_id: int | None = None,
     version: int | None = None,
     restaura: bool = False,
+    razon: str = "",
 ) -> Iterator[Session]:
-    """La única puerta de escritura: una acción de una persona, una transacción, anotada entera.
+    """La única puerta de escritura: una acción de una persona, una transacción, anotada entera y sellada.
 
     Sube la versión del plan; con `version`, exige que siga siendo esa (si no, ConflictoDeVersion). En un plan
     borrado no se escribe, salvo con `restaura` y si al terminar el plan ya no está borrado. SinPermiso si el
-    rol de quien pide no alcanza para algo de lo que se escribió.
+    rol de quien pide no alcanza para algo de lo que se escribió. MesCerrado si se cambió algo de un mes ya
+    aprobado y no hay `razon`; con ella queda anotado.
     `sesion.info["accion_id"]` es la acción, para poder deshacerla.
     """
     quien = identidad.en_curso(de_nuevo=True)
-    quien.exigir(Permiso.REGISTRAR)
-    with Session(motor(), expire_on_commit=False) as sesion, _transaccion(sesion):
-        accion = Accion(
-            cuando=datetime.now(UTC), quien=quien.nombre, descripcion=descripcion, plan_id=plan_id
-        )
-        sesion.add(accion)
-        sesion.flush()
-        sesion.info["accion_id"] = accion.id
-        _senalar(sesion, accion.id)
+    with (
+        _con_permiso(quien),
+        Session(motor(), expire_on_commit=False) as sesion,
+        _transaccion(sesion),
+    ):
+        hecha = _abrir(sesion, quien.nombre, descripcion, plan_id)
+        limite("accion.abierta")
         if plan_id is None:
             yield sesion
         else:
-            borrado = _subir_version(sesion, plan_id, version)
-            permisos.comprobar_plan(sesion, plan_id, quien)
+            borrado, duena = _subir_version(sesion, plan_id, version)
+            permisos.comprobar_plan(plan_id, duena, quien)
             if borrado and not restaura:
                 raise _plan_borrado()
             yield sesion
             if borrado and _sigue_borrado(sesion, plan_id):
                 raise _plan_borrado()
-        permisos.comprobar(sesion, accion.id, quien)
+        cambios = cadena.cambios_de(sesion, hecha.id)
+        permisos.comprobar(sesion, cambios, quien)
+        if tras_cierre.comprobar(sesion, hecha.id, cambios, razon):
+            cambios = cadena.cambios_de(sesion, hecha.id)
+        cadena.agregar(sesion, hecha, cambios, quien.municipalidad_id)
+
+
+@contextmanager
+def _con_permiso(quien: Identidad) -> Iterator[None]:
+    """Quien no registra nada no empieza; y lo que se le niegue, ahora o al terminar, va al registro."""
+    try:
+        quien.exigir(Permiso.REGISTRAR)
+        yield
+    except SinPermiso:
+        registro.warning("Negada una escritura a la persona %s", quien.persona_id)
+        raise
 
 
 @contextmanager
@@ -145,13 +182,25 @@ def _transaccion(sesion: Session) -> Iterator[None]:
     try:
         sesion.connection(execution_options={"escribe": True})
         yield
+        sesion.flush()
+        limite("accion.por_confirmar")
         sesion.commit()
+        limite("accion.confirmada")
     except BaseException as falla:
         sesion.rollback()
         if motivo := fallas_de_la_base.motivo(falla):
             registro.exception("La base no pudo guardar")
             raise ErrorDeDominio(f"No se guardó: {motivo}") from falla
         raise
+
+
+def _abrir(sesion: Session, quien: str, descripcion: str, plan_id: int | None) -> Hecha:
+    cuando = datetime.now(UTC)
+    valores = {"cuando": cuando, "quien": quien, "descripcion": descripcion, "plan_id": plan_id}
+    accion_id: int = sesion.connection().execute(_ABRIR, valores).scalar_one()
+    sesion.info["accion_id"] = accion_id
+    _senalar(sesion, accion_id)
+    return Hecha(accion_id, cuando, quien, descripcion, plan_id)
 
 
 def _senalar(sesion: Session, accion_id: int) -> None:
@@ -163,10 +212,9 @@ def _senalar(sesion: Session, accion_id: int) -> None:
         conexion.execute(text("SELECT set_config('plan.accion', :accion, true)"), {"accion": str(accion_id)})
 
 
-def _subir_version(sesion: Session, plan_id: int, version: int | None) -> bool:
-    """Retorna si el plan está borrado."""
-    orden = update(plan).where(plan.c.id == plan_id).values(version=plan.c.version + 1)
-    fila = sesion.connection().execute(orden.returning(plan.c.version, plan.c.borrado_el)).first()
+def _subir_version(sesion: Session, plan_id: int, version: int | None) -> tuple[bool, int]:
+    """Retorna si el plan está borrado y de qué municipalidad es."""
+    fila = sesion.connection().execute(_SUBIR, {"de": plan_id}).first()
     if fila is None:
         raise ErrorDeDominio(
             "No se guardó: este plan ya no existe, porque alguien deshizo su creación. Elija otro plan."
@@ -176,7 +224,7 @@ def _subir_version(sesion: Session, plan_id: int, version: int | None) -> bool:
             "No se guardó: otra persona cambió este plan mientras lo tenía abierto. "
             "Lo suyo sigue aquí; compare y vuelva a guardar."
         )
-    return fila.borrado_el is not None
+    return fila.borrado_el is not None, fila.municipalidad_id
 
 
 def _sigue_borrado(sesion: Session, plan_id: int) -> bool:

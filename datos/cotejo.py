@@ -7,14 +7,8 @@ from datos.exportadores.libro import LISTAS
 from datos.importadores.avance import AlAvanzar, Etapa, contadas
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.lugares_leidos import Indice, Lugar, OtroLeido, fila_de, indexar, lugar_de
-from modelos.importacion.borrador import (
-    CONFIANZA_SEGURA,
-    ActividadBorrador,
-    Aviso,
-    Borrador,
-    ColumnaLeida,
-    Origen,
-)
+from modelos.importacion.borrador import CONFIANZA_SEGURA, ActividadBorrador, Aviso, Borrador, ColumnaLeida
+from modelos.importacion.origen import Origen
 
 _LARGO_DE_MARCA = 5
 

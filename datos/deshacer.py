@@ -10,10 +10,15 @@ from sqlmodel import Session
 
 from datos.conexion import escritura, lectura
 from modelos.bitacora import COLUMNAS_SIN_REGISTRO, Accion, Cambio
+from modelos.cierre import MesCerrado
 from modelos.errores import ErrorDeDominio
+from modelos.frases import enumerar
 from modelos.tabla import Tabla, tabla_de
 
 Fila = dict[str, Any]
+
+SE_QUEDAN = frozenset({"cambio_tras_cierre"})
+"""Lo que deshacer no borra: deshacer un cambio hecho con el mes cerrado es otro, y se cuentan los dos."""
 
 COMPARTIDAS = frozenset({"municipalidad", "unidad"})
 """Nacen con un plan y sirven a los demás: al deshacer se quedan si otro las usa o alguien las corrigió."""
@@ -28,12 +33,21 @@ def deshacer(accion_id: int) -> str:
     """
     with lectura() as sesion:
         hecha = sesion.execute(select(accion).where(accion.c.id == accion_id)).one()
+        consulta = select(cambio).where(cambio.c.accion_id == accion_id).order_by(cambio.c.id.desc())
+        anotados = sesion.execute(consulta).all()
+    frase = f"Deshacer: {hecha.descripcion}"
+    razon = frase if any(anotado.tabla in SE_QUEDAN for anotado in anotados) else ""
     try:
-        frase = f"Deshacer: {hecha.descripcion}"
-        with escritura(frase, plan_id=hecha.plan_id, restaura=True) as sesion:
-            consulta = select(cambio).where(cambio.c.accion_id == accion_id).order_by(cambio.c.id.desc())
-            for anotado in sesion.execute(consulta).all():
+        with escritura(frase, plan_id=hecha.plan_id, restaura=True, razon=razon) as sesion:
+            for anotado in anotados:
+                if anotado.tabla in SE_QUEDAN:
+                    continue
                 _revertir(sesion, Tabla.metadata.tables[anotado.tabla], anotado.antes, anotado.despues)
+    except MesCerrado as cerrado:
+        cuales = enumerar(list(map(str, cerrado.meses)))
+        raise ErrorDeDominio(
+            f"No se deshizo nada: {cuales} ya se aprobó. Corríjalo en la actividad, con su razón."
+        ) from cerrado
     except IntegrityError as error:
         raise _cambio_despues() from error
     return str(hecha.descripcion)
@@ -44,7 +58,7 @@ def _cambio_despues() -> ErrorDeDominio:
 
 
 def _revertir(sesion: Session, tabla: Table, antes: str | None, despues: str | None) -> None:
-    previa, hecha = _fila(tabla, antes), _fila(tabla, despues)
+    previa, hecha = fila_anotada(tabla, antes), fila_anotada(tabla, despues)
     if hecha is None:
         sesion.execute(insert(tabla).values(previa or {}))
         return
@@ -82,7 +96,7 @@ def _clave(tabla: Table, fila: Fila) -> ColumnElement[bool]:
     return and_(*(columna == fila[columna.name] for columna in tabla.primary_key.columns))
 
 
-def _fila(tabla: Table, anotada: str | None) -> Fila | None:
+def fila_anotada(tabla: Table, anotada: str | None) -> Fila | None:
     """La fila anotada, solo con las columnas que la tabla tiene hoy y en sus tipos."""
     if anotada is None:
         return None

@@ -6,11 +6,11 @@ acción abierta con `conexion.escritura` la base la rechaza.
 
 from sqlalchemy import Connection, Table, text
 
-from modelos.bitacora import COLUMNAS_SIN_REGISTRO, SIN_REGISTRO
+from modelos.bitacora import COLUMNAS_SIN_REGISTRO, INMUTABLES, SIN_CAMBIAR, SIN_REGISTRO
 from modelos.tabla import Tabla
 
 _RECHAZO = "Escritura sin acción: todo cambio pasa por datos.conexion.escritura"
-_INMUTABLE = "La bitácora no se cambia ni se borra"
+_INMUTABLE = "Lo anotado o aprobado no se cambia ni se borra"
 
 _FUNCION_POSTGRESQL = f"""
 CREATE OR REPLACE FUNCTION anotar_cambio() RETURNS trigger AS $$
@@ -60,8 +60,8 @@ def quitar(conexion: Connection) -> None:
 
 def _ordenes_sqlite() -> list[str]:
     ordenes = [orden for tabla in tablas_anotadas() for orden in _anotadores_sqlite(tabla)]
-    for tabla in ("accion", "cambio"):
-        for operacion in ("UPDATE", "DELETE"):
+    for tabla in SIN_CAMBIAR:
+        for operacion in ("UPDATE", "DELETE") if tabla in INMUTABLES else ("UPDATE",):
             nombre = f"inmutable_{tabla}_{operacion.lower()}"
             ordenes.append(f"DROP TRIGGER IF EXISTS {nombre}")
             ordenes.append(
@@ -108,8 +108,9 @@ def _ordenes_postgresql() -> list[str]:
             f"FOR EACH ROW EXECUTE FUNCTION anotar_cambio('{{{exentas}}}')"
         )
     ordenes.extend(
-        f"CREATE OR REPLACE TRIGGER inmutable_{nombre} BEFORE UPDATE OR DELETE OR TRUNCATE ON {nombre} "
+        f"CREATE OR REPLACE TRIGGER inmutable_{nombre} "
+        f"BEFORE UPDATE OR TRUNCATE {'OR DELETE ' if nombre in INMUTABLES else ''}ON {nombre} "
         "FOR EACH STATEMENT EXECUTE FUNCTION rechazar_cambio()"
-        for nombre in ("accion", "cambio")
+        for nombre in SIN_CAMBIAR
     )
     return ordenes

@@ -20,24 +20,32 @@ VACIA = CeldaMes()
 
 
 def registrar_parcial(
-    plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date
+    plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date, razon: str = ""
 ) -> int:
-    """Suma la cantidad a lo ejecutado en el mes; retorna la acción, para deshacerla."""
+    """Suma la cantidad a lo ejecutado en el mes; retorna la acción, para deshacerla.
+
+    MesCerrado si el mes ya está aprobado y no hay `razon`.
+    """
     comprobar_cantidad(cantidad)
     comprobar_mes_ejecutado(mes, plan.inicio, plan.fin, hoy)
     visto = actividad.meses.get(mes, VACIA).ejecutado
     comprobar_cantidad(visto + cantidad)
     que = lo_ejecutado(cantidad, actividad.unidad_medida)
-    with escritura(f"Registrar {que} en {mes}: {actividad.nombre}", plan_id=plan.id) as sesion:
+    descripcion = f"Registrar {que} en {mes}: {actividad.nombre}"
+    with escritura(descripcion, plan_id=plan.id, razon=razon) as sesion:
         comprobar_que_sigue(sesion, plan.id, actividad.id)
         return _dejar(sesion, tomar(sesion, actividad.id, mes), mes, visto, visto + cantidad, hoy)
 
 
-def deshacer_registro(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> int:
-    """Devuelve lo ejecutado en el mes a lo que era antes de su último cambio, quienquiera que lo hizo."""
+def deshacer_registro(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, razon: str = "") -> int:
+    """Devuelve lo ejecutado en el mes a lo que era antes de su último cambio, quienquiera que lo hizo.
+
+    MesCerrado si el mes ya está aprobado y no hay `razon`.
+    """
     visto = actividad.meses.get(mes, VACIA).ejecutado
     que = lo_ejecutado(visto, actividad.unidad_medida)
-    with escritura(f"Deshacer {que} en {mes}: {actividad.nombre}", plan_id=plan.id) as sesion:
+    descripcion = f"Deshacer {que} en {mes}: {actividad.nombre}"
+    with escritura(descripcion, plan_id=plan.id, razon=razon) as sesion:
         comprobar_que_sigue(sesion, plan.id, actividad.id)
         fila = tomar(sesion, actividad.id, mes)
         return _dejar(sesion, fila, mes, visto, *historial.ejecutado_antes(sesion, plan.id, fila))

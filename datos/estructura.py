@@ -6,17 +6,17 @@ from typing import NamedTuple, cast
 from sqlalchemy import Table, delete, func, insert, select, update
 from sqlmodel import Session
 
-from modelos.actividad import Actividad, ActividadUnidad
+from modelos.actividad import Actividad, ActividadUnidad, Unidad
 from modelos.contenido import (
-    CAMPOS_DE_ACTIVIDAD,
-    Campos,
+    NOMBRES_EN_LA_FICHA,
+    UNIDADES,
     Pegada,
-    cambios_de_ficha,
     campos_de,
     comprobar_actividad,
     texto_exigido,
 )
 from modelos.errores import ErrorDeDominio
+from modelos.fusion import Campos, por_guardar
 from modelos.nodos import Clase, Nodo, Paso, comprobar_destino, corrido, ubicado
 from modelos.participacion import AporteCiudadano
 from modelos.plan import LineaEstrategica, Objetivo, Programa
@@ -39,7 +39,7 @@ _PADRE = {
     Clase.APORTE: "plan_id",
 }
 _DESTINO = {Clase.LINEA: Clase.PROGRAMA, Clase.OBJETIVO: Clase.LINEA, Clase.ACTIVIDAD: Clase.OBJETIVO}
-responsable = tabla_de(ActividadUnidad)
+responsable, unidad = tabla_de(ActividadUnidad), tabla_de(Unidad)
 
 
 class Ubicacion(NamedTuple):
@@ -106,17 +106,35 @@ def renombrar(sesion: Session, nodo: Nodo, visto: str, escrito: str) -> None:
     encontrado = buscar(sesion, nodo)
     nuevo = texto_exigido(escrito, "el nombre")
     actual = {campo: getattr(encontrado, campo)}
-    if cambios_de_ficha({campo: visto}, {campo: nuevo}, actual, {campo: "nombre"}):
+    if por_guardar({campo: visto}, {campo: nuevo}, actual, {campo: "nombre"}):
         setattr(encontrado, campo, nuevo)
 
 
-def editar_actividad(sesion: Session, actividad_id: int, visto: Campos, escrito: Campos) -> None:
-    """Guarda los campos que cambiaron en la ficha de una actividad."""
+def editar_actividad(sesion: Session, actividad_id: int, visto: Campos, escrito: Campos) -> Campos:
+    """Guarda los campos que cambiaron en la ficha de una actividad, y entrega cuáles fueron.
+
+    Las unidades, si vienen, se comparan con los demás campos; asignarlas es `asignar_unidades`.
+    """
     encontrada = buscar(sesion, Nodo(Clase.ACTIVIDAD, actividad_id))
     assert isinstance(encontrada, Actividad)  # noqa: S101  (buscar entrega la clase del nodo)
     comprobar_actividad(escrito)
-    for campo, valor in cambios_de_ficha(visto, escrito, campos_de(encontrada), CAMPOS_DE_ACTIVIDAD).items():
-        setattr(encontrada, campo, valor)
+    ahora = campos_de(encontrada) | {UNIDADES: _nombres_de_unidades(sesion, actividad_id)}
+    cambios = por_guardar(visto, escrito, ahora, NOMBRES_EN_LA_FICHA)
+    for campo, valor in cambios.items():
+        if campo != UNIDADES:
+            setattr(encontrada, campo, valor)
+    return cambios
+
+
+def _nombres_de_unidades(sesion: Session, actividad_id: int) -> tuple[str, ...]:
+    """Las responsables, la principal primero."""
+    consulta = (
+        select(unidad.c.nombre)
+        .join(responsable, responsable.c.unidad_id == unidad.c.id)
+        .where(responsable.c.actividad_id == actividad_id)
+        .order_by(responsable.c.orden, unidad.c.nombre)
+    )
+    return tuple(sesion.execute(consulta).scalars())
 
 
 def asignar_unidades(sesion: Session, actividad_ids: Iterable[int], unidad_ids: Sequence[int]) -> None:

@@ -21,7 +21,6 @@ from modelos.calendario.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
 from modelos.frases import enumerar
 from modelos.meses import Mes
-from modelos.paises import conocido
 from modelos.parecido import normalizar
 from modelos.seguimiento.programacion import Horizonte
 
@@ -113,7 +112,7 @@ def _exportar(sesion: Session, escrito: argparse.Namespace) -> str:
     plan = planes.cargar(sesion, _plan_id(sesion, escrito.plan))
     pedido = Pedido(
         plan=plan,
-        hoy=escrito.fecha or datetime.now(ZoneInfo(conocido(plan.pais).zona_horaria)).date(),
+        hoy=escrito.fecha or datetime.now(ZoneInfo(plan.zona_horaria)).date(),
         corte=escrito.corte,
         anio=escrito.anio,
         filtro=Filtro(unidad_id=_unidad_id(plan, escrito.unidad)),

@@ -55,5 +55,10 @@ def motivo(falla: BaseException) -> str | None:
     return _por_comienzo(_DE_POSTGRESQL, estado) if estado else _SIN_RESPUESTA
 
 
+def es_dano(falla: BaseException) -> bool:
+    """Cierto si el motivo es que la base está dañada: esperar no la arregla."""
+    return motivo(falla) == _DANADA
+
+
 def _por_comienzo(motivos: dict[str, str], codigo: str) -> str | None:
     return next((motivo for comienzo, motivo in motivos.items() if codigo.startswith(comienzo)), None)

@@ -1,6 +1,6 @@
 """Una fila de mes de una actividad: tomarla, ver que nadie la cambió y conservarla si dice algo."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, MesActividad
@@ -13,20 +13,22 @@ CAMBIO_AJENO = "No se guardó: otra persona cambió esta actividad. Lo suyo sigu
 
 actividades, objetivos, lineas = tabla_de(Actividad), tabla_de(Objetivo), tabla_de(LineaEstrategica)
 
+_SIGUE = (
+    select(actividades.c.id)
+    .join(objetivos, actividades.c.objetivo_id == objetivos.c.id)
+    .join(lineas, objetivos.c.linea_id == lineas.c.id)
+    .where(
+        actividades.c.id == bindparam("actividad"),
+        lineas.c.plan_id == bindparam("plan"),
+        *(tabla.c.papelera_id.is_(None) for tabla in (actividades, objetivos, lineas)),
+    )
+)
+
 
 def comprobar_que_sigue(sesion: Session, plan_id: int, actividad_id: int) -> None:
     """Se niega si la actividad, o algo que la contiene, está borrado o es de otro plan."""
-    consulta = (
-        select(actividades.c.id)
-        .join(objetivos, actividades.c.objetivo_id == objetivos.c.id)
-        .join(lineas, objetivos.c.linea_id == lineas.c.id)
-        .where(
-            actividades.c.id == actividad_id,
-            lineas.c.plan_id == plan_id,
-            *(tabla.c.papelera_id.is_(None) for tabla in (actividades, objetivos, lineas)),
-        )
-    )
-    if sesion.execute(consulta).first() is None:
+    buscada = {"actividad": actividad_id, "plan": plan_id}
+    if sesion.connection().execute(_SIGUE, buscada).first() is None:
         raise ErrorDeDominio(
             "No se guardó: esta actividad ya no está en el plan; puede estar en la papelera."
         )

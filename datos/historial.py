@@ -1,14 +1,17 @@
 """La historia de una actividad, leída de la bitácora: quién hizo qué, cuándo, y cómo estaba antes."""
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session
 
+from datos.instantes import en_utc
+from datos.reserva import segun_quien
 from modelos.actividad import MesActividad
 from modelos.bitacora import Accion, Cambio
 from modelos.historia import Anotado
@@ -48,8 +51,8 @@ def de_actividad(sesion: Session, plan_id: int, actividad_id: int) -> list[Hecho
         filas = list(grupo)
         hecha = filas[0]
         cambios = tuple(Anotado(fila.tabla, _leer(fila.antes), _leer(fila.despues)) for fila in filas)
-        hechos.append(Hecho(hecha.id, _en_utc(hecha.cuando), hecha.quien, hecha.descripcion, cambios))
-    return hechos
+        hechos.append(Hecho(hecha.id, en_utc(hecha.cuando), hecha.quien, hecha.descripcion, cambios))
+    return segun_quien(hechos)
 
 
 def ejecutado_antes(sesion: Session, plan_id: int, fila: MesActividad) -> tuple[int, date | None]:
@@ -71,6 +74,47 @@ def ejecutado_antes(sesion: Session, plan_id: int, fila: MesActividad) -> tuple[
     return 0, None
 
 
+@dataclass(frozen=True, slots=True)
+class Autoria:
+    """Quién dejó un campo como está, y cuándo (en UTC)."""
+
+    quien: str
+    cuando: datetime
+
+
+def autorias(
+    sesion: Session, plan_id: int, tabla: str, fila: Mapping[str, int], columnas: Collection[str]
+) -> dict[str, Autoria]:
+    """De cada columna, quién la cambió por última vez en la fila (o las filas) con esos valores.
+
+    La primera de `fila` es por la que se busca. Lo que nadie cambió entre lo último anotado no sale.
+    """
+    campo, valor = next(iter(fila.items()))
+    consulta = (
+        select(*accion.c["quien", "cuando"], *cambio.c["antes", "despues"])
+        .join(cambio, cambio.c.accion_id == accion.c.id)
+        .where(_del_plan(plan_id), cambio.c.tabla == tabla, _nombra(campo, valor))
+        .order_by(cambio.c.id.desc())
+        .limit(CAMBIOS_A_LA_VISTA)
+    )
+    encontradas: dict[str, Autoria] = {}
+    for quien, cuando, antes, despues in sesion.execute(consulta):
+        previa, nueva = _leer(antes) or {}, _leer(despues) or {}
+        if fila.items() <= (nueva or previa).items():
+            cambiadas = {c for c in columnas if previa.get(c) != nueva.get(c)}
+            for columna in cambiadas - encontradas.keys():
+                encontradas[columna] = Autoria(quien, en_utc(cuando))
+    return encontradas
+
+
+def autoria_de_celda(
+    sesion: Session, plan_id: int, actividad_id: int, mes: Mes, campo: str
+) -> Autoria | None:
+    """Quién dejó ese campo de ese mes como está; None si no se anotó."""
+    fila = {"actividad_id": actividad_id, "anio": mes.anio, "mes": mes.mes}
+    return autorias(sesion, plan_id, "mes_actividad", fila, [campo]).get(campo)
+
+
 def _del_plan(plan_id: int) -> ColumnElement[bool]:
     """Lo del plan, y lo que se hizo antes de que el plan tuviera número: crearlo o importarlo."""
     return or_(accion.c.plan_id == plan_id, accion.c.plan_id.is_(None))
@@ -90,8 +134,3 @@ def _nombra(campo: str, valor: int) -> ColumnElement[bool]:
 
 def _leer(anotada: str | None) -> dict[str, Any] | None:
     return None if anotada is None else dict(json.loads(anotada))
-
-
-def _en_utc(cuando: datetime) -> datetime:
-    """SQLite devuelve la hora sin zona; se guardó en UTC."""
-    return cuando if cuando.tzinfo else cuando.replace(tzinfo=UTC)

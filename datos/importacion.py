@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from datos import almacen, municipalidades, planes, unidades
 from datos.conexion import escritura
+from datos.limites import limite
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
 from modelos.errores import ErrorDeDominio
 from modelos.importacion.decision import Decision
@@ -90,6 +91,7 @@ def guardar(
     otro de igual nombre y año que esos, de los que la persona ya sabe.
     """
     sha256 = almacen.guardar(archivo.contenido)
+    limite("importar.archivo_guardado")
     with escritura(f"Importar el plan «{aceptado.decision.nombre}»") as sesion:
         decision = aceptado.decision
         if avisados is not None:
@@ -100,6 +102,7 @@ def guardar(
         actividades = _actividades(sesion, aceptado, lineas, al_guardar)
         leidas = list(zip(actividades, aceptado.actividades, strict=True))
         poner_meses(sesion, leidas, al_guardar)
+        limite("importar.plan_a_medias")
         poner_unidades(sesion, municipalidad_id, leidas, al_guardar)
         _participacion(sesion, aceptado, plan_id, lineas, actividades)
         _anexos(sesion, aceptado, plan_id)

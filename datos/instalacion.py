@@ -1,6 +1,5 @@
-"""Dónde están los datos de esta instalación, cuánto ocupan, si corren peligro y qué respaldos tiene."""
+"""Dónde están los datos de esta instalación, cuánto ocupan y si corren peligro."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,19 +21,6 @@ class Instalacion(NamedTuple):
     bytes_de_los_archivos: int
     esquema: str | None
     riesgo: str | None
-
-
-class Guardado(NamedTuple):
-    """Un archivo de la carpeta de respaldos."""
-
-    archivo: Path
-    cuando: datetime
-    tamano: int
-
-    @property
-    def es_de_migracion(self) -> bool:
-        """Cierto si se apartó antes de cambiar de versión, y no porque alguien lo pidiera."""
-        return self.archivo.name.startswith("antes-de-migrar-")
 
 
 def describir() -> Instalacion:
@@ -59,19 +45,6 @@ def riesgo() -> str | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     return carpeta.riesgo(Path(url.database).parent)
-
-
-def respaldos() -> list[Guardado]:
-    """Los respaldos hechos y las bases apartadas, del más nuevo al más viejo."""
-    carpeta_de_respaldos = instancia() / "respaldos"
-    hallados = [*carpeta_de_respaldos.glob("*.zip"), *carpeta_de_respaldos.glob("*.db")]
-    guardados = [_guardado(archivo) for archivo in hallados if archivo.is_file()]
-    return sorted(guardados, key=lambda guardado: guardado.cuando, reverse=True)
-
-
-def _guardado(archivo: Path) -> Guardado:
-    datos = archivo.stat()
-    return Guardado(archivo, datetime.fromtimestamp(datos.st_mtime, UTC), datos.st_size)
 
 
 def _base() -> str:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from modelos.importacion.borrador import CONFIANZA_SEGURA, ActividadBorrador, Aviso, Borrador, Origen
+from modelos.importacion.borrador import CONFIANZA_SEGURA, ActividadBorrador, Aviso, Borrador
+from modelos.importacion.origen import Origen
 
 _PADRES = ("programa", "linea", "objetivo")
 Lugar = tuple[str | None, int | None, int, int | None]

@@ -13,15 +13,22 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 import modelos.actividad
 import modelos.bitacora
+import modelos.borradores
+import modelos.cierre
 import modelos.cuentas
 import modelos.participacion
-import modelos.plan  # noqa: F401  (las tablas se inscriben al importarlas)
-from datos import disparadores
+import modelos.plan
+import modelos.publicacion
+import modelos.turno
+import modelos.versiones.linea_base  # noqa: F401  (las tablas se inscriben al importarlas)
+from datos import disparadores, fallas_de_la_base
 from datos.conexion import instancia, motor
-from datos.respaldo import respaldar
+from datos.limites import limite
+from datos.respaldo import rescate, respaldar
 from modelos.errores import ErrorDeDominio
 from modelos.tabla import Tabla
 
@@ -51,9 +58,11 @@ def estado() -> EstadoEsquema:
 def migrar() -> None:
     """Crea la base o la lleva al esquema de hoy; si ya lo tiene, no la toca.
 
-    Dos procesos que arrancan a la vez se turnan. ErrorDeDominio si la base es de una versión más nueva.
+    Dos procesos que arrancan a la vez se turnan. ErrorDeDominio si la base es de una versión más nueva, está
+    dañada o falta: nada se escribe, y se ofrece el último respaldo bueno.
     """
-    if estado().al_dia:
+    rescate.rechazar_si_falta_la_base()
+    if _estado_legible().al_dia:
         return
     with (
         motor().connect().execution_options(escribe=True) as conexion,
@@ -67,12 +76,36 @@ def migrar() -> None:
             _llevar_a_hoy(conexion, previo)
 
 
+def _estado_legible() -> EstadoEsquema:
+    """El esquema, después de recorrer la base: un archivo cortado puede abrir bien y fallar más adelante."""
+    try:
+        with motor().connect() as conexion:
+            if conexion.dialect.name == "sqlite":
+                hallado = conexion.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                if hallado != "ok":
+                    raise _danada(str(hallado))
+            return _estado(conexion)
+    except DBAPIError as falla:
+        if fallas_de_la_base.es_dano(falla):
+            raise _danada(str(falla.orig)) from falla
+        raise
+
+
+def _danada(detalle: str) -> ErrorDeDominio:
+    return ErrorDeDominio(
+        f"La base de datos está dañada ({detalle.splitlines()[0]}). No se escribió nada en ella. "
+        f"{rescate.ofrecer()}".rstrip()
+    )
+
+
 def _llevar_a_hoy(conexion: Connection, previo: EstadoEsquema) -> None:
     _rechazar_si_es_mas_nueva(previo)
     _apartar_copia(conexion, previo)
+    limite("migrar.copia_apartada")
     disparadores.quitar(conexion)
     llevar(conexion, "head")
     disparadores.instalar(conexion)
+    limite("migrar.esquema_llevado")
     if conexion.dialect.name == "sqlite" and conexion.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise ErrorDeDominio(
             "La base de datos anterior tiene filas sueltas y no se pudo actualizar. No se cambió nada; "
@@ -130,7 +163,7 @@ def _apartar_copia(conexion: Connection, previo: EstadoEsquema) -> None:
         return
     carpeta = instancia() / "respaldos"
     carpeta.mkdir(exist_ok=True)
-    sello = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    sello = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")  # un reintento cabe en el mismo segundo
     destino = carpeta / f"antes-de-migrar-{previo.actual}-{sello}.db"
     if conexion.dialect.name != "sqlite":
         respaldar.crear(destino.with_suffix(".zip"))

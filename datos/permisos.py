@@ -5,48 +5,57 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import FromClause, Table, bindparam, select
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, ActividadUnidad
-from modelos.bitacora import COLUMNAS_SIN_REGISTRO, Cambio
+from modelos.bitacora import COLUMNAS_SIN_REGISTRO
+from modelos.cadena import Escrita
 from modelos.cuentas import Identidad
 from modelos.permisos import Permiso, Rol, SinPermiso, negativa, que_pide
 from modelos.plan import LineaEstrategica, Objetivo, Plan, Programa
 from modelos.tabla import Tabla, tabla_de
 
-cambio, responsable, plan = tabla_de(Cambio), tabla_de(ActividadUnidad), tabla_de(Plan)
+responsable, plan = tabla_de(ActividadUnidad), tabla_de(Plan)
 
-_MADRES: Mapping[str, type[Tabla]] = {
-    "actividad_id": Actividad,
-    "objetivo_id": Objetivo,
-    "linea_id": LineaEstrategica,
-    "programa_id": Programa,
-    "plan_id": Plan,
+_actividad, _objetivo = tabla_de(Actividad), tabla_de(Objetivo)
+_linea, _programa = tabla_de(LineaEstrategica), tabla_de(Programa)
+_de_linea = _linea.join(plan, _linea.c.plan_id == plan.c.id)
+_de_objetivo = _objetivo.join(_de_linea, _objetivo.c.linea_id == _linea.c.id)
+_HASTA_EL_PLAN: Mapping[str, tuple[Table, FromClause]] = {
+    "actividad_id": (_actividad, _actividad.join(_de_objetivo, _actividad.c.objetivo_id == _objetivo.c.id)),
+    "objetivo_id": (_objetivo, _de_objetivo),
+    "linea_id": (_linea, _de_linea),
+    "programa_id": (_programa, _programa.join(plan, _programa.c.plan_id == plan.c.id)),
+    "plan_id": (plan, plan),
 }
-_PROPIAS = {str(clase.__tablename__): clave for clave, clase in _MADRES.items()}
-_SUBE_POR = {
-    "actividad_id": "objetivo_id",
-    "objetivo_id": "linea_id",
-    "linea_id": "plan_id",
-    "programa_id": "plan_id",
+"""Con qué columna una fila dice de qué cuelga, y el camino desde ahí hasta su plan."""
+
+_PROPIAS = {tabla.name: clave for clave, (tabla, _) in _HASTA_EL_PLAN.items()}
+_AJENOS = {
+    clave: select(tabla.c.id)
+    .select_from(camino)
+    .where(
+        tabla.c.id.in_(bindparam("ids", expanding=True)),
+        plan.c.municipalidad_id != bindparam("municipalidad"),
+    )
+    .limit(1)
+    for clave, (tabla, camino) in _HASTA_EL_PLAN.items()
 }
+"""Por cada camino, si algo de esos números es de un plan de otra municipalidad."""
+
 LOTE = 500
 
 Fila = Mapping[str, Any]
 
 
-def comprobar(sesion: Session, accion_id: int, quien: Identidad) -> None:
+def comprobar(sesion: Session, cambios: Iterable[Escrita], quien: Identidad) -> None:
     """SinPermiso si algo de lo que la acción escribió no le toca a quien la hizo; en modo local, nada."""
     if quien.es_local:
         return
-    sesion.flush()
-    consulta = select(*cambio.c["tabla", "antes", "despues"]).where(cambio.c.accion_id == accion_id)
-    filas = [
-        (tabla, _leer(antes), _leer(despues)) for tabla, antes, despues in sesion.execute(consulta).all()
-    ]
+    filas = [(tabla, _leer(antes), _leer(despues)) for tabla, antes, despues in cambios]
     for tabla, antes, despues in filas:
-        quien.exigir(que_pide(tabla, _columnas(tabla, antes, despues)))
+        quien.exigir(que_pide(tabla, _columnas(tabla, antes, despues), ya_estaba=bool(antes and despues)))
     _comprobar_municipalidad(sesion, filas, quien)
     if quien.rol is Rol.UNIDAD:
         _comprobar_unidad(sesion, filas, quien)
@@ -78,43 +87,41 @@ def _comprobar_municipalidad(
         for fila in par:
             if fila.get(de_ella, quien.municipalidad_id) != quien.municipalidad_id:
                 raise _ajeno()
-    planes = _planes_tocados(sesion, filas)
-    consulta = select(plan.c.id).where(
-        plan.c.id.in_(planes), plan.c.municipalidad_id != quien.municipalidad_id
-    )
-    if planes and sesion.execute(consulta).first():
-        raise _ajeno()
+    for clave, ids in _de_que_cuelgan(filas).items():
+        pedidos = sorted(ids)
+        for desde in range(0, len(pedidos), LOTE):
+            valores = {"ids": pedidos[desde : desde + LOTE], "municipalidad": quien.municipalidad_id}
+            if sesion.connection().execute(_AJENOS[clave], valores).first():
+                raise _ajeno()
 
 
 def _dichas(filas: Iterable[tuple[str, Fila, Fila]]) -> Iterable[Fila]:
     return (fila for _, antes, despues in filas for fila in (antes, despues) if fila)
 
 
-def _planes_tocados(sesion: Session, filas: Iterable[tuple[str, Fila, Fila]]) -> set[int]:
-    """Los planes de que cuelga cada fila, subiendo por lo guardado y no por lo que dijo quien pide."""
+def _de_que_cuelgan(filas: Iterable[tuple[str, Fila, Fila]]) -> Mapping[str, set[int]]:
+    """Lo que cada fila nombra, antes y después; de ahí al plan se sube por lo guardado."""
     ids: dict[str, set[int]] = defaultdict(set)
-    for tabla, antes, despues in filas:
-        for fila in (antes, despues):
-            for clave in _MADRES:
+    for tabla, *par in filas:
+        for fila in par:
+            for clave in _HASTA_EL_PLAN:
                 if fila.get(clave) is not None:
                     ids[clave].add(int(fila[clave]))
             if tabla in _PROPIAS and "id" in fila:
                 ids[_PROPIAS[tabla]].add(int(fila["id"]))
-    for clave, madre in _SUBE_POR.items():
-        ids[madre] |= _madres(sesion, tabla_de(_MADRES[clave]), madre, ids[clave])
-    return ids["plan_id"]
-
-
-def _madres(sesion: Session, tabla: Table, madre: str, ids: set[int]) -> set[int]:
-    pedidos, encontradas = sorted(ids), set()
-    for desde in range(0, len(pedidos), LOTE):
-        consulta = select(tabla.c[madre]).where(tabla.c.id.in_(pedidos[desde : desde + LOTE])).distinct()
-        encontradas |= {int(id_) for id_ in sesion.execute(consulta).scalars() if id_ is not None}
-    return encontradas
+    return ids
 
 
 def _comprobar_unidad(sesion: Session, filas: Iterable[tuple[str, Fila, Fila]], quien: Identidad) -> None:
-    """Cada actividad tocada tiene a su unidad entre las responsables."""
+    """Cada actividad tocada tiene a su unidad entre las responsables, y cada mes cerrado es el suyo."""
+    if any(
+        fila["unidad_id"] != quien.unidad_id
+        for tabla, *par in filas
+        if tabla == "cierre_de_mes"
+        for fila in par
+        if fila
+    ):
+        raise SinPermiso("No se guardó: ese mes es de otra unidad. Pídalo a ella o a gestión ambiental.")
     tocadas = {int(fila["actividad_id"]) for fila in _dichas(filas) if "actividad_id" in fila}
     tocadas |= {
         int(fila["id"]) for tabla, *par in filas if tabla == "actividad" for fila in par if "id" in fila
@@ -135,11 +142,20 @@ def _ajeno() -> SinPermiso:
     )
 
 
-def comprobar_plan(sesion: Session, plan_id: int, quien: Identidad) -> None:
-    """SinPermiso si el plan, tal como está guardado, no es de los que ve."""
+def comprobar_plan(plan_id: int, municipalidad_id: int, quien: Identidad) -> None:
+    """SinPermiso si el plan, que en la base es de esa municipalidad, no es de los que ve."""
     if quien.es_local:
         return
     quien.exigir(Permiso.VER)
-    duena = sesion.execute(select(plan.c.municipalidad_id).where(plan.c.id == plan_id)).scalar()
-    if duena is None or not quien.ve_el_plan(plan_id, duena):
+    if not quien.ve_el_plan(plan_id, municipalidad_id):
         raise negativa(Permiso.VER, quien.rol)
+
+
+def exigir_plan(sesion: Session, plan_id: int, quien: Identidad) -> None:
+    """Lo mismo, buscando de quién es; SinPermiso también si el plan ya no existe."""
+    if quien.es_local:
+        return
+    duena = sesion.execute(select(plan.c.municipalidad_id).where(plan.c.id == plan_id)).scalar()
+    if duena is None:
+        raise negativa(Permiso.VER, quien.rol)
+    comprobar_plan(plan_id, duena, quien)

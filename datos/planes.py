@@ -9,9 +9,11 @@ from sqlmodel import Session
 
 from datos import lineas_del_plan
 from datos.alcance import planes_a_la_vista
+from datos.reserva import segun_quien
 from modelos.arbol import LineaDelPlan, PlanCompleto
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
+from modelos.paises import zona_conocida
 from modelos.plan import EstadoPlan, Municipalidad, Plan, TipoPlan
 from modelos.tabla import tabla_de
 
@@ -60,23 +62,34 @@ def version(sesion: Session, plan_id: int) -> int:
 
 
 def cargar(sesion: Session, plan_id: int) -> PlanCompleto:
-    """El plan entero, sin lo que está en la papelera; siempre las mismas seis consultas."""
+    """El plan como lo ve quien pide, sin lo que está en la papelera; siempre las mismas seis consultas."""
     cargados = cargar_varios(sesion, [plan_id])
     if not cargados:
         raise _sin_plan()
     return cargados[0]
 
 
+def exigir_a_la_vista(sesion: Session, plan_id: int) -> None:
+    """ErrorDeDominio si el plan no está o no es de los que ve quien pide."""
+    consulta = select(plan.c.id).where(plan.c.id == plan_id, plan.c.borrado_el.is_(None), planes_a_la_vista())
+    if sesion.execute(consulta).first() is None:
+        raise _sin_plan()
+
+
 def cargar_varios(sesion: Session, ids: Sequence[int]) -> list[PlanCompleto]:
     """Los planes pedidos que no estén borrados, en ese orden y con las mismas seis consultas."""
     consulta = (
-        select(plan, municipalidad.c.nombre.label("municipalidad"), municipalidad.c.pais)
+        select(
+            plan,
+            municipalidad.c.nombre.label("municipalidad"),
+            *municipalidad.c["pais", "zona_horaria", "logo"],
+        )
         .join(municipalidad, plan.c.municipalidad_id == municipalidad.c.id)
         .where(plan.c.id.in_(ids), plan.c.borrado_el.is_(None), planes_a_la_vista())
     )
     filas = {fila.id: fila for fila in sesion.execute(consulta)}
     lineas = lineas_del_plan.leer(sesion, list(filas)) if filas else {}
-    return [_completo(filas[id_], lineas.get(id_, ())) for id_ in ids if id_ in filas]
+    return segun_quien([_completo(filas[id_], lineas.get(id_, ())) for id_ in ids if id_ in filas])
 
 
 def _completo(fila: Row[Any], lineas: tuple[LineaDelPlan, ...]) -> PlanCompleto:
@@ -94,6 +107,8 @@ def _completo(fila: Row[Any], lineas: tuple[LineaDelPlan, ...]) -> PlanCompleto:
         municipalidad_id=fila.municipalidad_id,
         municipalidad=fila.municipalidad,
         pais=fila.pais,
+        zona_horaria=zona_conocida(fila.zona_horaria, fila.pais),
+        logo=fila.logo,
         lineas=lineas,
     )
 

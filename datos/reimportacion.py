@@ -69,7 +69,7 @@ def actualizar(
     comprobar_razon(bajas(plan, nuevo, elegidas), razon)
     sha256 = almacen.guardar(archivo.contenido)
     frase = f"Importar de nuevo «{plan.nombre}»: {contar(len(elegidas), 'cambio')}"
-    with escritura(frase, plan_id=plan.id, version=plan.version) as sesion:
+    with escritura(frase, plan_id=plan.id, version=plan.version, razon=razon.del_cambio) as sesion:
         padres = _Padres(sesion, plan, nuevo)
         _extender(sesion, plan, nuevo, elegidas)
         for elegida in elegidas:

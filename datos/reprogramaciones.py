@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, insert, select
 from sqlmodel import Session
 
+from datos.reserva import segun_quien
 from modelos.actividad import Actividad, Motivo, Reprogramacion
 from modelos.meses import Mes
 from modelos.plan import LineaEstrategica, Objetivo
@@ -71,7 +72,7 @@ def _traslados() -> Select[Any]:
 
 
 def _leer(actividad_id: int, fecha: date, motivo: str, explicacion: str, cambios: str) -> Traslado:
-    return Traslado(actividad_id, fecha, Motivo(motivo), explicacion, _como_se_lee(cambios))
+    return Traslado(actividad_id, fecha, Motivo(motivo), segun_quien(explicacion), _como_se_lee(cambios))
 
 
 def _como_se_lee(cambios: str) -> tuple[CambioProgramado, ...]:

@@ -10,11 +10,14 @@ from sqlmodel import Session
 
 from datos import reprogramaciones
 from datos.conexion import escritura
-from datos.fila_de_mes import CAMBIO_AJENO, comprobar_intacto, comprobar_que_sigue, conservar, tomar
+from datos.fila_de_mes import comprobar_que_sigue, conservar, tomar
 from modelos.actividad import Actividad, MesActividad
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
-from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.contenido import CAMPOS_DE_ACTIVIDAD
+from modelos.errores import ErrorDeDominio
+from modelos.fusion import Campos, por_guardar
 from modelos.meses import Mes
+from modelos.seguimiento.celda_escrita import a_campos, en_la_celda, nombre_de_campo
 from modelos.seguimiento.ejecucion import (
     comprobar_cantidad,
     comprobar_mes_ejecutado,
@@ -25,6 +28,7 @@ from modelos.seguimiento.ejecucion import (
 from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon, cambios_de, comprobar_razon, exigen_motivo
 
 VACIA = CeldaMes()
+DEL_ATRASO = ("causa", "proximo_paso")
 
 
 def reprogramar(
@@ -71,10 +75,10 @@ def guardar_meses(
     nuevos = {mes: celda.programado for mes, celda in cambian.items()}
     bajas = exigen_motivo(plan.estado, antes, nuevos)
     comprobar_razon(bajas, razon)
-    with escritura(descripcion or f"Editar los meses: {actividad.nombre}", plan_id=plan.id) as sesion:
+    frase = descripcion or f"Editar los meses: {actividad.nombre}"
+    with escritura(frase, plan_id=plan.id, razon=razon.del_cambio) as sesion:
         comprobar_que_sigue(sesion, plan.id, actividad.id)
-        for mes, celda in cambian.items():
-            _dejar(sesion, actividad, mes, celda, hoy)
+        _dejar(sesion, actividad, cambian, hoy)
         if bajas:
             reprogramaciones.anotar(sesion, {actividad.id: cambios_de(antes, nuevos)}, razon, hoy)
         return int(sesion.info["accion_id"])
@@ -97,33 +101,33 @@ def _comprobar(plan: PlanCompleto, mes: Mes, vista: CeldaMes, nueva: CeldaMes, h
         comprobar_mes_programado(mes, plan.inicio, plan.fin)
 
 
-def _dejar(sesion: Session, actividad: ActividadDelPlan, mes: Mes, nueva: CeldaMes, hoy: date) -> None:
-    """Escribe solo lo que la persona cambió en el mes; lo demás puede haberlo cambiado otra."""
-    vista = actividad.meses.get(mes, VACIA)
-    fila = tomar(sesion, actividad.id, mes)
-    if nueva.programado != vista.programado:
-        comprobar_intacto("Programado", mes, vista.programado, fila.programado, nueva.programado)
-        fila.programado = nueva.programado
-    if nueva.ejecutado != vista.ejecutado:
-        comprobar_intacto("Ejecutado", mes, vista.ejecutado, fila.ejecutado, nueva.ejecutado)
-        fila.ejecutado, fila.ejecutado_el = nueva.ejecutado, hoy if nueva.ejecutado else None
-    if (nueva.nota or None) != vista.nota:
-        _anotar(fila, mes, vista.nota, nueva.nota)
-    conservar(sesion, fila)
+def _dejar(sesion: Session, actividad: ActividadDelPlan, cambian: Mapping[Mes, CeldaMes], hoy: date) -> None:
+    """Escribe solo lo que la persona cambió en cada mes; lo demás puede haberlo cambiado otra."""
+    filas = {mes: tomar(sesion, actividad.id, mes) for mes in cambian}
+    visto = a_campos({mes: actividad.meses.get(mes, VACIA) for mes in cambian})
+    ahora = a_campos({mes: _celda(fila) for mes, fila in filas.items()})
+    nombres = {campo: nombre_de_campo(campo) for campo in visto}
+    for campo, valor in por_guardar(visto, a_campos(cambian), ahora, nombres).items():
+        mes, cual = en_la_celda(campo)
+        setattr(filas[mes], cual, valor)
+        if cual == "ejecutado":
+            filas[mes].ejecutado_el = hoy if valor else None
+    for fila in filas.values():
+        conservar(sesion, fila)
 
 
-def _anotar(fila: MesActividad, mes: Mes, vista: str | None, nueva: str | None) -> None:
-    comprobar_intacto("Nota", mes, vista, fila.nota, nueva)
-    fila.nota = (nueva or "").strip() or None
+def _celda(fila: MesActividad) -> CeldaMes:
+    return CeldaMes(fila.programado, fila.ejecutado, fila.aprobado, fila.nota, fila.ejecutado_el)
 
 
 def explicar_atraso(plan: PlanCompleto, actividad: ActividadDelPlan, causa: str, proximo_paso: str) -> int:
-    """Guarda por qué va atrasada y qué se hará; en blanco, se borra."""
+    """Guarda por qué va atrasada y qué se hará, lo que haya cambiado; en blanco, se borra."""
+    visto: Campos = {campo: getattr(actividad, campo) for campo in DEL_ATRASO}
+    escrito: Campos = {"causa": causa.strip() or None, "proximo_paso": proximo_paso.strip() or None}
     with escritura(f"Explicar el atraso: {actividad.nombre}", plan_id=plan.id) as sesion:
         comprobar_que_sigue(sesion, plan.id, actividad.id)
         fila = sesion.get_one(Actividad, actividad.id)
-        if (fila.causa, fila.proximo_paso) != (actividad.causa, actividad.proximo_paso):
-            actual = f"causa «{fila.causa or ''}», próximo paso «{fila.proximo_paso or ''}»"
-            raise ConflictoDeVersion(f"{CAMBIO_AJENO} Ahora dice: {actual}.")
-        fila.causa, fila.proximo_paso = causa.strip() or None, proximo_paso.strip() or None
+        ahora: Campos = {campo: getattr(fila, campo) for campo in DEL_ATRASO}
+        for campo, valor in por_guardar(visto, escrito, ahora, CAMPOS_DE_ACTIVIDAD).items():
+            setattr(fila, campo, valor)
         return int(sesion.info["accion_id"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, delete, func, insert, select, update
 from sqlmodel import Session
 
+from datos import cierre
 from modelos.actividad import Actividad, ActividadUnidad, Unidad
 from modelos.contenido import texto_exigido
 from modelos.cuentas import Pertenencia
@@ -108,6 +109,7 @@ def unir(sesion: Session, queda_id: int, sobran: Iterable[int]) -> None:
         raise ErrorDeDominio("No se unieron: son de municipalidades distintas.")
     _pasar_actividades(sesion, queda_id, ids)
     sesion.execute(update(pertenencia).where(pertenencia.c.unidad_id.in_(ids)).values(unidad_id=queda_id))
+    cierre.unir_unidades(sesion, queda_id, ids)
     sesion.execute(delete(unidad).where(unidad.c.id.in_(ids)))
     queda.sigla = queda.sigla or next((otra.sigla for otra in otras if otra.sigla), None)
 
@@ -120,6 +122,10 @@ def borrar(sesion: Session, unidad_id: int) -> None:
     comprobar_borrado(
         suya.nombre, sesion.execute(consulta).scalar_one(), sesion.execute(personas).scalar_one()
     )
+    if cierre.tiene_cierres(sesion, unidad_id):
+        raise ErrorDeDominio(
+            f"No se borró: «{suya.nombre}» tiene meses cerrados. Únala con la que hoy hace su trabajo."
+        )
     sesion.delete(suya)
 
 

@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from datos import copia, municipalidades
 from datos.alcance import planes_a_la_vista
+from datos.versiones import lineas_base
 from modelos.actividad import Actividad, ActividadUnidad, MesActividad, Unidad
-from modelos.contenido import cambios_de_ficha
 from modelos.errores import ErrorDeDominio
+from modelos.fusion import por_guardar
 from modelos.meses import Mes
-from modelos.paises import conocido
+from modelos.paises import zona_conocida
 from modelos.plan import (
     EstadoPlan,
     LineaEstrategica,
@@ -23,6 +24,7 @@ from modelos.plan import (
     TipoPlan,
 )
 from modelos.tabla import tabla_de
+from modelos.versiones.linea_base import Aprobacion
 from modelos.vigencia import (
     DatosDelPlan,
     MesOcupado,
@@ -38,6 +40,7 @@ plan, municipalidad, linea = tabla_de(Plan), tabla_de(Municipalidad), tabla_de(L
 objetivo, actividad, mes = tabla_de(Objetivo), tabla_de(Actividad), tabla_de(MesActividad)
 responsable, unidad = tabla_de(ActividadUnidad), tabla_de(Unidad)
 objetivo_plan = tabla_de(ObjetivoPlan)
+_SIN_COPIAR = {"id", "version", "estado", "vigente_desde", "sesion_concejo", "nombre", "anio_inicio"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def editar(
     `con_los_meses`: lo programado se corre junto con el primer mes (el año estaba mal, por ejemplo).
     """
     actual = leer_datos(sesion, plan_id)
-    cambios = cambios_de_ficha(asdict(visto), asdict(escrito), asdict(actual), {})
+    cambios = por_guardar(asdict(visto), asdict(escrito), asdict(actual), {})
     datos = DatosDelPlan(**{**asdict(actual), **cambios})
     datos.comprobar()
     if con_los_meses:
@@ -140,11 +143,11 @@ def editar(
     suyo = _plan(sesion, plan_id)
     nueva_id = municipalidades.asegurar(sesion, datos.municipalidad, datos.pais)
     if nueva_id != suyo.municipalidad_id:
-        municipalidades.llevar_unidades(sesion, _actividades_de(plan_id), nueva_id)
+        municipalidades.llevar_unidades(sesion, plan_id, _actividades_de(plan_id), nueva_id)
         suyo.municipalidad_id = nueva_id
     if "pais" in cambios:
         duena = sesion.get_one(Municipalidad, nueva_id)
-        duena.pais, duena.zona_horaria = datos.pais, conocido(datos.pais).zona_horaria
+        duena.pais, duena.zona_horaria = datos.pais, zona_conocida(duena.zona_horaria, datos.pais)
     _escribir(suyo, datos)
 
 
@@ -154,14 +157,36 @@ def preparacion(sesion: Session, plan_id: int) -> Preparacion:
     return Preparacion(_plan(sesion, plan_id).estado, fila[1] if fila else 0, fila[2] if fila else 0)
 
 
-def poner_en_vigencia(sesion: Session, plan_id: int, hoy: date) -> None:
-    """El plan rige desde hoy y lo programado queda aprobado en cada mes; lo que está en la papelera no."""
+def poner_en_vigencia(sesion: Session, plan_id: int, hoy: date, aprobacion: Aprobacion | None = None) -> None:
+    """El plan rige desde hoy y lo programado queda aprobado en cada mes; lo que está en la papelera no.
+
+    Queda congelado en una línea base, con la aprobación si se sabe.
+    """
     comprobar_puesta_en_vigencia(preparacion(sesion, plan_id))
-    vivas = _actividades_de(plan_id).where(actividad.c.papelera_id.is_(None))
-    sesion.execute(update(mes).where(mes.c.actividad_id.in_(vivas)).values(aprobado=mes.c.programado))
     sesion.execute(
         update(plan).where(plan.c.id == plan_id).values(estado=EstadoPlan.VIGENTE, vigente_desde=hoy)
     )
+    _aprobar(sesion, plan_id, aprobacion or Aprobacion("Puesta en vigencia", hoy, "sin informar"))
+
+
+def aprobar_de_nuevo(sesion: Session, plan_id: int, aprobacion: Aprobacion) -> None:
+    """Lo programado en un plan vigente pasa a ser lo aprobado, y queda en otra línea base."""
+    if _plan(sesion, plan_id).estado != EstadoPlan.VIGENTE:
+        raise ErrorDeDominio("No se aprobó: el plan es un borrador. Póngalo en vigencia.")
+    _aprobar(sesion, plan_id, aprobacion)
+
+
+def _aprobar(sesion: Session, plan_id: int, aprobacion: Aprobacion) -> None:
+    vivas = _actividades_de(plan_id).where(actividad.c.papelera_id.is_(None))
+    sesion.execute(update(mes).where(mes.c.actividad_id.in_(vivas)).values(aprobado=mes.c.programado))
+    lineas_base.congelar(sesion, plan_id, aprobacion)
+
+
+def anotar_sesion_del_concejo(sesion: Session, plan_id: int, dia: date | None, hoy: date) -> None:
+    """La última en que el concejo vio el plan; ErrorDeDominio si es después de hoy."""
+    if dia is not None and dia > hoy:
+        raise ErrorDeDominio("No se guardó: la última sesión del concejo no puede ser después de hoy.")
+    _plan(sesion, plan_id).sesion_concejo = dia
 
 
 def copiar_al_siguiente(sesion: Session, plan_id: int) -> int:
@@ -173,7 +198,7 @@ def copiar_al_siguiente(sesion: Session, plan_id: int) -> int:
     desplazar = meses_hasta_el_siguiente(original.cantidad_meses)
     anio = original.inicio.mas(desplazar).anio
     nuevo = Plan(
-        **original.model_dump(exclude={"id", "version", "estado", "vigente_desde", "nombre", "anio_inicio"}),
+        **original.model_dump(exclude=_SIN_COPIAR),
         nombre=nombre_del_siguiente(original.nombre, original.anio_inicio, anio),
         anio_inicio=anio,
     )

@@ -146,6 +146,8 @@ class PlanCompleto:
     municipalidad: str
     pais: str
     lineas: tuple[LineaDelPlan, ...] = ()
+    zona_horaria: str = "America/Santiago"
+    logo: str | None = None
 
     @property
     def fin(self) -> Mes:

@@ -1,17 +1,14 @@
 """Lo que se escribe en un plan: textos admisibles, listas pegadas y los cambios de una ficha."""
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from modelos.actividad import Actividad
 from modelos.calendario.nombre_corto import LARGO_MAXIMO
-from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.errores import ErrorDeDominio
+from modelos.fusion import Campos, Valor
 from modelos.meses import Mes
-
-Valor = str | int | float | date | None
-Campos = Mapping[str, Valor]
 
 CAMPOS_DE_ACTIVIDAD = {
     "codigo": "numeración",
@@ -30,6 +27,10 @@ CAMPOS_DE_ACTIVIDAD = {
     "proximo_paso": "próximo paso",
 }
 """Los campos de una actividad que se editan en su ficha, con el nombre que lee la persona."""
+
+UNIDADES = "unidades"
+NOMBRES_EN_LA_FICHA = {**CAMPOS_DE_ACTIVIDAD, UNIDADES: "unidades responsables"}
+"""Los mismos y sus unidades, que son otra tabla."""
 
 _MAXIMOS = {"peso": 1_000_000, "presupuesto_centavos": 10**17, "gastado_centavos": 10**17}
 """Más que cualquier plan; el dinero en centavos cabe en la base."""
@@ -68,22 +69,6 @@ def actividades_pegadas(texto: str) -> list[Pegada]:
     if not pegadas:
         raise ErrorDeDominio("No se agregó nada: escriba el nombre de la actividad.")
     return pegadas
-
-
-def cambios_de_ficha(visto: Campos, escrito: Campos, actual: Campos, nombres: Mapping[str, str]) -> Campos:
-    """Los campos que la persona cambió respecto de lo que vio.
-
-    ConflictoDeVersion si alguno de ellos cambió entretanto: lo de los demás nunca se pisa a ciegas.
-    """
-    cambiados = {campo: valor for campo, valor in escrito.items() if valor != visto[campo]}
-    pisados = [c for c, valor in cambiados.items() if actual[c] != visto[c] and actual[c] != valor]
-    if pisados:
-        detalle = "; ".join(f"{nombres.get(campo, campo)}: «{actual[campo] or ''}»" for campo in pisados)
-        raise ConflictoDeVersion(
-            f"No se guardó: otra persona cambió esto mientras usted escribía ({detalle}). "
-            "Lo suyo sigue aquí; si debe reemplazarlo, guarde otra vez."
-        )
-    return cambiados
 
 
 def comprobar_actividad(campos: Campos) -> None:

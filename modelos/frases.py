@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import floor
 
 from modelos.meses import NOMBRES
+from modelos.parecido import normalizar
 
 ESPACIO_FINO = "\u202f"  # angosto y sin corte de línea
 MENOS = "−"
@@ -44,6 +45,11 @@ def es_femenino(nombre: str) -> bool:
     """El género por la terminación de la primera palabra, con las excepciones de este dominio."""
     palabra = nombre.split(" ")[0]
     return palabra not in _MASCULINOS_EN_A and _FEMENINO.search(palabra) is not None
+
+
+def en_orden(nombre: str) -> str:
+    """Con qué se ordena un nombre como lo haría una persona: «Unidad 2» antes que «Unidad 10»."""
+    return re.sub(r"\d+", lambda numero: numero[0].zfill(8), normalizar(nombre))
 
 
 def enumerar(elementos: Sequence[str]) -> str:
@@ -124,3 +130,13 @@ def fecha_con_dia(fecha: date) -> str:
 def fecha_corta(fecha: date) -> str:
     """«30-10-2026», para tablas."""
     return fecha.strftime("%d-%m-%Y")
+
+
+def cuando_fue(cuando: datetime, hoy: date) -> str:
+    """«hoy a las 10:32», «ayer a las 9:05», «el 3 de marzo de 2026 a las 18:40»; en la hora local."""
+    hora = f"a las {cuando.hour}:{cuando.minute:02}"
+    if cuando.date() == hoy:
+        return f"hoy {hora}"
+    if cuando.date() == hoy - timedelta(days=1):
+        return f"ayer {hora}"
+    return f"el {fecha_larga(cuando.date())} {hora}"

@@ -63,6 +63,9 @@ def _frases(anotado: Anotado, unidades: Mapping[int, str]) -> Iterator[str]:
             yield from _del_responsable(anotado, unidades)
         case "reprogramacion" if anotado.despues:
             yield _del_motivo(anotado.despues)
+        case "cambio_tras_cierre" if anotado.despues:
+            cerrado = Mes(anotado.fila["anio"], anotado.fila["mes"])
+            yield f"Con {cerrado} ya cerrado: {anotado.fila['razon']}"
         case "actividad_aporte":
             yield "Responde a un aporte" if anotado.despues else "Deja de responder a un aporte"
 

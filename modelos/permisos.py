@@ -35,6 +35,7 @@ class Permiso(StrEnum):
     REGISTRAR = "registrar lo ejecutado"
     EDITAR = "editar los planes"
     VER_PERSONAS = "ver los datos de las personas"
+    REVISAR = "revisar la bitácora"
     ADMINISTRAR = "administrar las cuentas"
     INSTALAR = "respaldar y mantener la instalación"
 
@@ -59,13 +60,22 @@ _DESCRIPCIONES = {
 MATRIZ: Mapping[Rol, frozenset[Permiso]] = MappingProxyType(
     {
         Rol.ADMINISTRACION: frozenset(
-            {Permiso.VER, Permiso.REGISTRAR, Permiso.EDITAR, Permiso.VER_PERSONAS, Permiso.ADMINISTRAR}
+            {
+                Permiso.VER,
+                Permiso.REGISTRAR,
+                Permiso.EDITAR,
+                Permiso.VER_PERSONAS,
+                Permiso.REVISAR,
+                Permiso.ADMINISTRAR,
+            }
         ),
-        Rol.GESTION: frozenset({Permiso.VER, Permiso.REGISTRAR, Permiso.EDITAR, Permiso.VER_PERSONAS}),
-        Rol.UNIDAD: frozenset({Permiso.VER, Permiso.REGISTRAR}),
+        Rol.GESTION: frozenset(
+            {Permiso.VER, Permiso.REGISTRAR, Permiso.EDITAR, Permiso.VER_PERSONAS, Permiso.REVISAR}
+        ),
+        Rol.UNIDAD: frozenset({Permiso.VER, Permiso.REGISTRAR, Permiso.VER_PERSONAS}),
         Rol.CONCEJO: frozenset({Permiso.VER}),
         Rol.COMITE: frozenset({Permiso.VER}),
-        Rol.AUDITORIA: frozenset({Permiso.VER}),
+        Rol.AUDITORIA: frozenset({Permiso.VER, Permiso.REVISAR}),
     }
 )
 """Qué permite cada rol en su municipalidad. Instalar lo da la cuenta y no el rol."""
@@ -81,13 +91,17 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
         "buscar": Permiso.VER,
         "estructura": Permiso.EDITAR,
         "participacion": Permiso.VER,
+        "cambios": Permiso.VER,
+        "bitacora": Permiso.REVISAR,
         "unidades": Permiso.EDITAR,
         "importar": Permiso.EDITAR,
         "planes": Permiso.EDITAR,
         "papelera": Permiso.EDITAR,
         "mi_cuenta": Permiso.VER,
+        "municipalidad": Permiso.ADMINISTRAR,
         "personas": Permiso.ADMINISTRAR,
         "respaldo": Permiso.INSTALAR,
+        "instalacion": Permiso.INSTALAR,
     }
 )
 """Qué permiso abre cada pantalla."""
@@ -95,16 +109,24 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
 _LO_QUE_REGISTRA = {
     "mes_actividad": frozenset({"ejecutado", "ejecutado_el", "nota"}),
     "actividad": frozenset({"causa", "proximo_paso"}),
+    "cierre_de_mes": frozenset({"entregas", "completo_por", "completo_el"}),
 }
-_DE_CUENTAS = frozenset({"persona", "pertenencia"})
+_AL_NACER = {"cierre_de_mes": frozenset({"plan_id", "unidad_id", "anio", "mes"})}
+"""Lo que además dice una fila que nace o se va: de qué es. En una que ya está, cambiarlo es editar."""
+_DE_ADMINISTRACION = frozenset({"persona", "pertenencia", "publicacion"})
 _AL_UNIR_UNIDADES = frozenset({"unidad_id"})
 
 
-def que_pide(tabla: str, columnas: frozenset[str]) -> Permiso:
-    """El permiso para escribir esas columnas de esa tabla; lo que nadie previó pide el de editar."""
-    if tabla in _DE_CUENTAS:
+def que_pide(tabla: str, columnas: frozenset[str], *, ya_estaba: bool = True) -> Permiso:
+    """El permiso para escribir esas columnas de esa tabla; lo que nadie previó pide el de editar.
+
+    `ya_estaba` es si la fila sigue siendo la misma, y no una que nace o se va.
+    """
+    if tabla in _DE_ADMINISTRACION:
         return Permiso.EDITAR if columnas == _AL_UNIR_UNIDADES else Permiso.ADMINISTRAR
-    return Permiso.REGISTRAR if columnas <= _LO_QUE_REGISTRA.get(tabla, frozenset()) else Permiso.EDITAR
+    nada = frozenset[str]()
+    registra = _LO_QUE_REGISTRA.get(tabla, nada) | (nada if ya_estaba else _AL_NACER.get(tabla, nada))
+    return Permiso.REGISTRAR if columnas <= registra else Permiso.EDITAR
 
 
 def quienes_pueden(permiso: Permiso) -> str:

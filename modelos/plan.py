@@ -110,6 +110,7 @@ class Municipalidad(Tabla, table=True):
     region: str | None = None
     comuna: str | None = None
     zona_horaria: str = "America/Santiago"
+    logo: str | None = None  # SHA-256 de su PNG en el almacén
 
 
 class Papelera(Tabla, table=True):
@@ -147,6 +148,7 @@ class Plan(Tabla, table=True):
     nivel: str | None = None
     unidad: str | None = None
     vigente_desde: date | None = None
+    sesion_concejo: date | None = None  # la última en que el concejo vio el plan
     borrado_el: date | None = None
     version: int = 1
 

@@ -4,9 +4,8 @@ import streamlit as st
 
 from datos import aportes, historial, reprogramaciones, unidades
 from datos.conexion import lectura
-from modelos.paises import conocido
 from modelos.seguimiento.pendientes import mirar
-from paginas.componentes import reloj
+from paginas.componentes import reloj, tras_cierre
 from paginas.componentes.actividad import (
     atraso,
     campos,
@@ -19,7 +18,7 @@ from paginas.componentes.actividad import (
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
-hoy = reloj.hoy(plan.pais)
+hoy = reloj.hoy(plan.zona_horaria)
 encabezado = st.container()
 with st.container(key="elegir_actividad"):
     lugar = eleccion.elegir(plan)
@@ -52,4 +51,5 @@ with derecha:
         st.header("Reprogramaciones")
         historia.mostrar_traslados(traslados)
     st.header("Historia")
-    historia.mostrar(actividad, hechos, nombres, conocido(plan.pais).zona_horaria)
+    historia.mostrar(actividad, hechos, nombres, plan.zona_horaria)
+tras_cierre.preguntar()

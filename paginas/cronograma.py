@@ -10,11 +10,11 @@ from paginas.componentes.plan_actual import CLAVE, plan_elegido
 
 en_curso = edicion.en_curso(int(st.session_state.get(CLAVE, 0)))
 if en_curso is not None:
-    editor.mostrar(en_curso.plan.id, reloj.hoy(en_curso.plan.pais))
+    editor.mostrar(en_curso.plan.id, reloj.hoy(en_curso.plan.zona_horaria))
     st.stop()
 
 plan = plan_elegido()
-hoy = reloj.hoy(plan.pais)
+hoy = reloj.hoy(plan.zona_horaria)
 
 encabezado = st.container(horizontal=True, vertical_alignment="bottom", key="resumen_del_cronograma")
 with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="barra_del_cronograma"):

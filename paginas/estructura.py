@@ -30,9 +30,9 @@ if modo == VARIAS:
     with izquierda:
         marcadas = lote.marcar(plan)
     with derecha, st.container(key="ficha"):
-        lote.cambiar(plan, marcadas, conocidas, reloj.hoy(plan.pais))
+        lote.cambiar(plan, marcadas, conocidas, reloj.hoy(plan.zona_horaria))
 else:
     with izquierda:
         esquema.mostrar(plan, seleccion)
     with derecha, st.container(key="ficha"):
-        panel.mostrar(plan, seleccion, anexos, conocidas, reloj.hoy(plan.pais))
+        panel.mostrar(plan, seleccion, anexos, conocidas, reloj.hoy(plan.zona_horaria))

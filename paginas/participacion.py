@@ -19,7 +19,7 @@ from paginas.componentes.plan_actual import plan_elegido
 TRABAJO, CIUDADANIA = "Para trabajar", "Para la ciudadanía"
 
 plan = plan_elegido()
-hoy = reloj.hoy(plan.pais)
+hoy = reloj.hoy(plan.zona_horaria)
 with lectura() as sesion:
     todos = aportes.listar(sesion, plan.id)
 rendicion = rendir(plan, todos, Momento.hoy(hoy))

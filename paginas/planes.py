@@ -4,6 +4,7 @@ import streamlit as st
 
 from datos import anexos_del_plan, municipalidades, vida_del_plan
 from datos.conexion import lectura
+from modelos.paises import conocido
 from modelos.vigencia import DatosDelPlan
 from paginas.componentes import plan_actual, reloj
 from paginas.componentes.acciones import accion
@@ -34,14 +35,15 @@ with derecha, st.container(key="ficha"):
         if escrito is not None:
             ids: list[int] = []
             with accion(
-                f"Crear el plan «{escrito.datos.nombre}»",
+                f"Crear el plan «{escrito.nombre}»",
                 ficha.PAGINA,
                 None,
                 luego=lambda: lista.abrir_nuevo(ids[0]),
             ) as escribiendo:
-                ids.append(vida_del_plan.crear(escribiendo, escrito.datos))
+                ids.append(vida_del_plan.crear(escribiendo, escrito))
     else:
         with lectura() as sesion:
             guardados = vida_del_plan.leer_datos(sesion, elegido.id)
             firmas = anexos_del_plan.firmas(sesion, elegido.id)
-        ficha.mostrar(elegido, guardados, firmas, conocidas, reloj.hoy(guardados.pais))
+        hoy = reloj.hoy(conocido(guardados.pais).zona_horaria)
+        ficha.mostrar(elegido, guardados, firmas, conocidas, hoy)

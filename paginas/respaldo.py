@@ -3,6 +3,7 @@
 import streamlit as st
 
 from datos import instalacion
+from datos.respaldo import guardados
 from paginas.componentes.respaldo import respaldos
 
 actual = instalacion.describir()
@@ -10,12 +11,12 @@ actual = instalacion.describir()
 st.title("Respaldo")
 st.html(
     '<p class="subtitulo">Una copia de todos los planes, su bitácora y sus documentos en un solo archivo. '
-    "Guárdela también fuera de este equipo.</p>"
+    "El programa hace una cada día; guárdela también fuera de este equipo.</p>"
 )
 if actual.riesgo:
     st.warning(actual.riesgo, icon=":material/warning:")
 respaldos.preparar()
-guardados = instalacion.respaldos()
-respaldos.anteriores(guardados)
+presentes = guardados.listar()
+respaldos.anteriores(presentes)
 respaldos.donde_estan(actual)
-respaldos.como_se_restaura(actual.carpeta, guardados)
+respaldos.como_se_restaura(actual.carpeta, presentes)

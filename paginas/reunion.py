@@ -6,7 +6,7 @@ from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.reunion import hoja, recorrido, sala
 
 plan = plan_elegido()
-hoy = reloj.hoy(plan.pais)
+hoy = reloj.hoy(plan.zona_horaria)
 lugar = recorrido.leer(plan, hoy)
 mirada = reunion(plan, lugar.mes, hoy)
 vista = mirada.vista(lugar.renglon)

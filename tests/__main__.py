@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.apoyo import navegador, postgresql
+from tests.apoyo import intermediario, navegador, postgresql
 
 RAIZ = Path(__file__).resolve().parent.parent
 PROCESOS = "4"  # más no rinde: cada uno arranca su PostgreSQL y su navegador
@@ -24,7 +24,8 @@ class Resultado(NamedTuple):
 
 def principal(argumentos: list[str]) -> int:
     """Con argumentos, solo pytest con ellos; sin ellos, todo."""
-    faltas = [motivo for motivo in (navegador.conseguir(), postgresql.conseguir()) if motivo]
+    conseguidos = (navegador.conseguir(), postgresql.conseguir(), intermediario.conseguir())
+    faltas = [motivo for motivo in conseguidos if motivo]
     revisiones = {"pruebas (pytest)": [*_pytest(), *argumentos]} if argumentos else _revisiones()
     resultados = [_correr(nombre, orden) for nombre, orden in revisiones.items()]
     return resumir(resultados, faltas)
@@ -35,7 +36,7 @@ def _revisiones() -> dict[str, list[str]]:
     return {
         "estilo (ruff check)": [*python, "ruff", "check"],
         "formato (ruff format)": [*python, "ruff", "format", "--check"],
-        "tipos (mypy strict)": [*python, "mypy"],
+        "tipos (mypy strict)": [*python, "mypy", "--num-workers", "auto"],
         "capas (lint-imports)": [_del_entorno("lint-imports")],
         "pruebas (pytest)": _pytest(),
     }
@@ -50,6 +51,8 @@ def _pytest() -> list[str]:
         "auto",
         "--maxprocesses",
         PROCESOS,
+        "--dist",
+        "worksteal",  # al final de la cola quedan las lentas: quien se desocupa las toma
         "-rs",
         "--durations",
         "10",

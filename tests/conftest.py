@@ -3,18 +3,22 @@
 import itertools
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from datos import conexion, migracion
+from datos.cuentas import claves
+from paginas.componentes import ficha_abierta
 from tests.apoyo import navegador as navegadores
 from tests.apoyo import postgresql
 from tests.apoyo.aplicacion import PUBLICO, Aplicacion, levantar
@@ -28,14 +32,52 @@ def falta(motivo: str) -> NoReturn:
 
 
 @pytest.fixture(autouse=True)
-def instancia(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Ninguna prueba ve los datos de quien la corre: cada una tiene su carpeta de instancia."""
-    carpeta = tmp_path / "instancia"
-    carpeta.mkdir()
+def instancia(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """Ninguna prueba ve los datos de quien la corre: cada una tiene su carpeta, o la del servidor."""
+    if _usa_el_servidor(request):
+        carpeta: Path = request.getfixturevalue("servidor").instancia
+        _vaciar(carpeta / "plan.db", request.getfixturevalue("plantilla_sqlite"))
+    else:
+        carpeta = tmp_path / "instancia"
+        carpeta.mkdir()
     monkeypatch.setenv("PLANIFICADOR_INSTANCIA", str(carpeta))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     yield carpeta
     conexion.cerrar()
+
+
+def _usa_el_servidor(request: pytest.FixtureRequest) -> bool:
+    return "aplicacion" in request.fixturenames
+
+
+_primeros_planes = itertools.count(1000, 1000)
+
+
+def _vaciar(base: Path, plantilla: Path) -> None:
+    """Deja la base como la plantilla; sus planes no repiten número, que es clave de lo ya leído."""
+    with closing(sqlite3.connect(plantilla)) as vacia, closing(sqlite3.connect(base, timeout=30)) as usada:
+        vacia.backup(usada)
+        usada.execute("DELETE FROM sqlite_sequence WHERE name = 'plan'")
+        usada.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('plan', ?)", [next(_primeros_planes)])
+        usada.commit()
+
+
+@pytest.fixture(autouse=True)
+def claves_de_ficha_conocidas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Las claves de los campos de una ficha terminan en 0, y no en un número al azar."""
+    monkeypatch.setattr(ficha_abierta, "comienzo", lambda: 0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def claves_livianas() -> Iterator[None]:
+    """Comprobar una clave tarda a propósito; aquí se hace miles de veces y no es lo que se prueba."""
+    liviano = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(claves, "_PROCESO", liviano)
+        cambio.setattr(claves, "_DE_NADIE", liviano.hash("una clave que nadie tiene"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -46,18 +88,27 @@ def plantilla_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return carpeta / "plan.db"
 
 
+VERSION_CON_ESTRATEGIA = 15  # de PostgreSQL: antes solo se copiaban los archivos
+
+
 @dataclass(frozen=True)
 class Postgres:
     """Servidor de la sesión de pruebas, con una base migrada que sirve de plantilla."""
 
     administracion: str
     numeros: Iterator[int]
+    version: int
 
     def clonar(self) -> str:
         """Crea una base igual a la plantilla y entrega su dirección."""
         nombre = f"prueba_{next(self.numeros)}"
-        self.ordenar(f"CREATE DATABASE {nombre} TEMPLATE plantilla")
+        self.ordenar(f"CREATE DATABASE {nombre} TEMPLATE plantilla {self.estrategia}")
         return self.direccion(nombre)
+
+    @property
+    def estrategia(self) -> str:
+        """Copiar los archivos: borrar una base copiada por el diario tarda medio segundo."""
+        return "STRATEGY file_copy" if self.version >= VERSION_CON_ESTRATEGIA else ""
 
     def borrar(self, direccion: str) -> None:
         """Borra una base clonada, aunque algo siga conectado a ella."""
@@ -82,10 +133,18 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     if carpeta_de_binarios is None:
         falta("No hay PostgreSQL en esta máquina.")
     with postgresql.servidor(carpeta_de_binarios) as administracion:
-        creado = Postgres(administracion, itertools.count(1))
+        creado = Postgres(administracion, itertools.count(1), _version(administracion))
         creado.ordenar("CREATE DATABASE plantilla")
         _migrar_en(tmp_path_factory.mktemp("plantilla_pg"), creado.direccion("plantilla"))
         yield creado
+
+
+def _version(administracion: str) -> int:
+    motor = create_engine(administracion)
+    with motor.connect() as abierta:
+        version = int(abierta.exec_driver_sql("SHOW server_version_num").scalar_one())
+    motor.dispose()
+    return version // 10_000
 
 
 def _migrar_en(carpeta: Path, direccion: str | None) -> None:
@@ -113,15 +172,31 @@ def base(request: pytest.FixtureRequest, instancia: Path, monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def base_local(instancia: Path, plantilla_sqlite: Path) -> str:
+def base_local(request: pytest.FixtureRequest, instancia: Path, plantilla_sqlite: Path) -> str:
     """Base SQLite migrada y vacía, para pruebas a las que no importa el motor."""
-    shutil.copy(plantilla_sqlite, instancia / "plan.db")
+    if not _usa_el_servidor(request):
+        shutil.copy(plantilla_sqlite, instancia / "plan.db")
     return conexion.direccion()
 
 
+@pytest.fixture(scope="session")
+def servidor(tmp_path_factory: pytest.TempPathFactory, plantilla_sqlite: Path) -> Iterator[Aplicacion]:
+    """servidor.py en un puerto libre, uno por proceso de pruebas: arrancarlo es lo que más tarda."""
+    carpeta = tmp_path_factory.mktemp("servidor")
+    shutil.copy(plantilla_sqlite, carpeta / "plan.db")
+    with levantar(carpeta, carpeta / "registro") as levantada:
+        yield levantada
+
+
 @pytest.fixture
-def aplicacion(instancia: Path, tmp_path: Path) -> Iterator[Aplicacion]:
-    """servidor.py en un puerto libre, con los datos de esta prueba; detenido al terminar."""
+def aplicacion(servidor: Aplicacion, instancia: Path) -> Aplicacion:
+    """El servidor común, con la base vacía."""
+    return servidor
+
+
+@pytest.fixture
+def aplicacion_propia(instancia: Path, tmp_path: Path) -> Iterator[Aplicacion]:
+    """Un servidor para una sola prueba, que puede detenerlo."""
     with levantar(instancia, tmp_path / "servidor.log") as levantada:
         yield levantada
 

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import httpx
 import pytest
 
+from datos import publicaciones
+from datos.conexion import escritura, lectura
 from modelos.errores import ErrorDeDominio
 from servidor import Opciones, comprobar_cuentas
 from tests.apoyo.aplicacion import Aplicacion
 from tests.apoyo.cuentas import CLAVE, administradora
+from tests.apoyo.planes import un_plan
 from tests.test_puerta import estrechar
 
 PAGINA = {"accept": "text/html"}
@@ -42,7 +46,7 @@ def test_sin_cuentas_se_ve_todo_desde_este_equipo_y_nada_por_otro_nombre(visita:
 def test_la_primera_cuenta_deja_dentro_con_una_galleta_que_los_guiones_no_leen(visita: httpx.Client) -> None:
     respuesta = comenzar(visita)
 
-    assert (respuesta.status_code, respuesta.headers["location"]) == (303, "/")
+    assert (respuesta.status_code, respuesta.headers["location"]) == (303, "/municipalidad?comienzo=1")
     galleta = respuesta.headers["set-cookie"]
     assert "planificador_sesion=" in galleta
     assert "HttpOnly" in galleta
@@ -52,18 +56,46 @@ def test_la_primera_cuenta_deja_dentro_con_una_galleta_que_los_guiones_no_leen(v
     assert visita.get("/comenzar").headers["location"] == "/entrar"
 
 
+def test_un_plan_publicado_se_ve_sin_cuenta_y_lo_demas_no(visita: httpx.Client) -> None:
+    plan_id = un_plan(actividades=2, programado={1: 1}, nombre="Plan <i>comunal</i>")
+    with escritura("Publicar", plan_id=plan_id) as sesion:
+        publicaciones.publicar(sesion, plan_id, date(2026, 10, 14))
+    with lectura() as sesion:
+        publicado = publicaciones.mirar(sesion, plan_id)
+    assert publicado is not None
+    administradora()
+
+    pagina = visita.get(f"/publico/{publicado.codigo}")
+
+    assert pagina.status_code == 200
+    assert "Publicado el 14 de octubre de 2026" in pagina.text
+    assert "Plan &lt;i&gt;comunal&lt;/i&gt;" in pagina.text
+    assert "Actividad 2" in pagina.text
+    assert "set-cookie" not in pagina.headers
+    assert "<script" not in pagina.text
+    assert visita.get("/publico/otro").status_code == 404
+    assert visita.get("/cronograma").headers["location"].startswith("/entrar")
+
+
 def test_detras_de_tls_la_galleta_no_viaja_sin_el(visita: httpx.Client) -> None:
     visita.headers["x-forwarded-proto"] = "https"
     hallada = re.search('name="prueba" value="([^"]+)"', visita.get("/comenzar").text)
     assert hallada is not None
-    galletas = {"cookie": f"planificador_formulario={hallada[1]}"}  # httpx no devuelve una Secure por http
+    # httpx no devuelve una Secure por http
+    galletas = {"cookie": f"__Host-planificador_formulario={hallada[1]}"}
 
     respuesta = visita.post(
         "/comenzar", data={"prueba": hallada[1], **CUENTA, "clave": CLAVE}, headers=galletas
     )
 
     assert respuesta.status_code == 303
-    assert all("Secure" in galleta for galleta in respuesta.headers.get_list("set-cookie")[:1])
+    puestas = respuesta.headers.get_list("set-cookie")
+    assert all(puesta.startswith("__Host-planificador_") for puesta in puestas)
+    assert all({"Secure", "Path=/"} <= set(puesta.split("; ")) for puesta in puestas)
+    testigo = puestas[0].partition("=")[2].partition(";")[0]
+    por_tls = {"cookie": f"__Host-planificador_sesion={testigo}"}
+    assert visita.get("/", headers=por_tls).status_code == 200
+    assert visita.get("/", headers={"cookie": f"planificador_sesion={testigo}"}).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -131,6 +163,40 @@ def test_entrar_vuelve_adonde_iba_y_nunca_a_otro_sitio(
     respuesta = enviar(visita, "/entrar", correo="ana@laserena.cl", clave=CLAVE, volver=volver)
 
     assert (respuesta.status_code, respuesta.headers["location"]) == (303, adonde)
+
+
+def test_entrar_de_nuevo_termina_la_sesion_que_el_navegador_tenia(visita: httpx.Client) -> None:
+    comenzar(visita)
+    anterior = visita.cookies["planificador_sesion"]
+
+    enviar(visita, "/entrar", correo=CUENTA["correo"], clave=CLAVE)
+
+    assert visita.cookies["planificador_sesion"] != anterior
+    assert visita.get("/").status_code == 200
+    visita.cookies.set("planificador_sesion", anterior)
+    assert visita.get("/").status_code == 303
+
+
+def test_las_entradas_y_las_negativas_van_al_registro_sin_decir_de_quien_son(
+    visita: httpx.Client, aplicacion: Aplicacion
+) -> None:
+    comenzar(visita)
+    enviar(visita, "/entrar", correo=CUENTA["correo"], clave="otra que no es la suya")
+    visita.post("/entrar", data={"correo": CUENTA["correo"], "prueba": "inventada"})
+    visita.get("/", headers={"origin": "https://ajena.example"})
+    visita.get("/", headers={"host": "otro.example"})
+
+    anotado = aplicacion.registro.read_text(encoding="utf-8")
+    for suceso in (
+        "Entró la persona 1",
+        "Entrada negada: la clave no es, o se probó muchas veces",
+        "Formulario sin la prueba de haberlo pedido: /entrar",
+        "Rechazado: venía de una página ajena",
+        "Rechazado: pedía por un nombre de máquina que no es el de aquí",
+    ):
+        assert suceso in anotado
+    assert CUENTA["correo"] not in anotado
+    assert "otra que no" not in anotado
 
 
 def test_salir_cierra_la_sesion_aunque_alguien_guarde_la_galleta(visita: httpx.Client) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 RAIZ = Path(__file__).resolve().parent.parent
-RAICES = {"app", "servidor", "portada", "puerta", "iniciar"}
+RAICES = {"app", "servidor", "portada", "puerta", "iniciar", "sucesos"}
 VEDADO = {
     "modelos": {"datos", "paginas", *RAICES, "streamlit", "pandas", "plotly"},
     "datos": {"paginas", *RAICES, "streamlit", "plotly"},

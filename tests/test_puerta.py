@@ -158,3 +158,12 @@ def test_la_pagina_abre_sin_salir_de_este_equipo_ni_chocar_con_las_cabeceras(
     assert pedidos
     assert ajenos == []
     assert [mensaje for mensaje in mensajes if "Content Security Policy" in mensaje] == []
+
+
+def test_ningun_guion_escrito_en_la_pagina_corre_sin_su_huella(servidor_publico: Aplicacion) -> None:
+    politica = httpx.get(servidor_publico.direccion).headers["content-security-policy"]
+    [guiones] = [directiva for directiva in politica.split("; ") if directiva.startswith("script-src ")]
+
+    assert "'unsafe-inline'" not in guiones
+    assert "'unsafe-eval'" not in guiones
+    assert guiones.count("'sha256-") == 2

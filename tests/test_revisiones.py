@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError
 from tests.__main__ import Resultado, resumir
 from tests.apoyo import postgresql
 from tests.conftest import falta
+from tests.rendimiento.servidor import guion_con_pagina_vacia
 
 BIEN = Resultado("estilo", bien=True, segundos=1)
 MAL = Resultado("tipos", bien=False, segundos=1)
@@ -59,3 +60,10 @@ def test_el_postgresql_de_las_pruebas_se_apaga_al_terminar() -> None:
     assert encendido == 1
     with pytest.raises(OperationalError):
         motor.connect()
+
+
+def test_el_guion_con_que_se_mide_una_pagina_vacia_sigue_saliendo_de_la_aplicacion() -> None:
+    guion = guion_con_pagina_vacia("st.write('x')")
+
+    compile(guion, "con_pagina_vacia.py", "exec")
+    assert guion.index("def _vacia()") < guion.index('url_path="vacia"')

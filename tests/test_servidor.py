@@ -180,21 +180,21 @@ def test_streamlit_run_sirve_la_aplicacion_solo_en_este_equipo(tmp_path: Path) -
     assert por_otra_direccion != 0
 
 
-def test_el_servidor_se_detiene_aunque_haya_pantallas_abiertas(aplicacion: Aplicacion) -> None:
-    with connect(f"ws://127.0.0.1:{aplicacion.puerto}/_stcore/stream", subprotocols=[PROTOCOLO]):
-        aplicacion.proceso.terminate()
+def test_el_servidor_se_detiene_aunque_haya_pantallas_abiertas(aplicacion_propia: Aplicacion) -> None:
+    with connect(f"ws://127.0.0.1:{aplicacion_propia.puerto}/_stcore/stream", subprotocols=[PROTOCOLO]):
+        aplicacion_propia.proceso.terminate()
 
-        assert aplicacion.proceso.wait(9) is not None
+        assert aplicacion_propia.proceso.wait(9) is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="en Windows, Ctrl+C no se puede enviar a un solo proceso")
-def test_ctrl_c_lo_detiene_sin_traza(aplicacion: Aplicacion) -> None:
-    aplicacion.proceso.send_signal(signal.SIGINT)
+def test_ctrl_c_lo_detiene_sin_traza(aplicacion_propia: Aplicacion) -> None:
+    aplicacion_propia.proceso.send_signal(signal.SIGINT)
 
-    codigo = aplicacion.proceso.wait(9)
+    codigo = aplicacion_propia.proceso.wait(9)
 
     assert codigo == 0
-    assert "Traceback" not in aplicacion.registro.read_text(encoding="utf-8")
+    assert "Traceback" not in aplicacion_propia.registro.read_text(encoding="utf-8")
 
 
 @pytest.mark.navegador
@@ -212,13 +212,18 @@ def test_una_pantalla_que_falla_lo_dice_en_castellano_sin_mostrar_la_traza(
         abierta.close()
 
     numero = re.search(r"con el número (\w+)", aviso)
-    anotado = (tmp_path / "registro").read_text(encoding="utf-8")
+    en_la_ventana = (tmp_path / "registro").read_text(encoding="utf-8")
+    [archivo] = (instancia / "registros").iterdir()
+    sucesos = [json.loads(linea) for linea in archivo.read_text(encoding="utf-8").splitlines()]
     assert "Lo que ya estaba guardado no se perdió." in aviso
     assert "detalle interno" not in visible
     assert "Traceback" not in visible
     assert numero
-    assert f"Falla {numero[1]} en una pantalla" in anotado
-    assert "detalle interno" in anotado
+    assert f"Falla {numero[1]} en una pantalla" in en_la_ventana
+    assert "Traceback" not in en_la_ventana
+    [suceso] = [suceso for suceso in sucesos if numero[1] in suceso["suceso"]]
+    assert (suceso["falla"]["tipo"], suceso["falla"]["mensaje"]) == ("ValueError", "detalle interno")
+    assert suceso["falla"]["traza"][-1].endswith("app.py:1 <module>")
 
 
 def test_la_version_es_la_del_proyecto() -> None:

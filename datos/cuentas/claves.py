@@ -1,17 +1,18 @@
 """La clave de cada persona: cuándo se acepta una nueva, cómo se guarda y cómo se comprueba."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, insert, select
+from argon2.profiles import RFC_9106_LOW_MEMORY
+from sqlalchemy import delete, func, insert, or_, select, text
 from sqlmodel import Session
 from zxcvbn import zxcvbn
 
-from datos.conexion import escritura_de_paso, lectura
+from datos.conexion import escritura_de_paso
 from datos.instantes import en_utc
 from modelos.cuentas import (
     INTENTOS_LIBRES,
@@ -30,10 +31,11 @@ from modelos.tabla import tabla_de
 
 clave, intento = tabla_de(Clave), tabla_de(Intento)
 
+CERROJO = 7_204_513  # número arbitrario y fijo con que en PostgreSQL los intentos se cuentan de a uno
 FACIL = 2  # de 0 a 4 en zxcvbn: hasta aquí la adivina en minutos quien pruebe listas conocidas
 LETRAS_AJENAS = 8  # que deben quedar al quitar las palabras de la persona y de su oficina
 LARGO_EXAMINADO = 72  # letras que zxcvbn mira; más allá, la clave ya es larga
-_PROCESO = PasswordHasher()
+_PROCESO = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _DE_NADIE = _PROCESO.hash("una clave que nadie tiene")
 """Se comprueba cuando la cuenta no existe, para que tarde lo mismo que una que sí."""
 
@@ -79,19 +81,31 @@ def coincide(sesion: Session, persona_id: int | None, escrita: str) -> bool:
         return False
 
 
-def comprobar_espera(ahora: datetime, cuenta: str, direccion: str = "") -> None:
-    """ErrorDeDominio que dice cuánto falta, si de esa cuenta o dirección se falló hace poco."""
+def contar_intento(ahora: datetime, cuenta: str, direccion: str = "") -> list[int]:
+    """Cuenta el intento antes de mirar la clave y retorna sus filas, que `perdonar` quita si era la buena.
+
+    ErrorDeDominio que dice cuánto falta, si de esa cuenta o dirección se falló hace poco. Muchos intentos a
+    la vez se cuentan de a uno: ninguno se prueba antes de haberse contado.
+    """
+    with escritura_de_paso() as sesion:
+        if sesion.connection().dialect.name == "postgresql":
+            sesion.execute(text("SELECT pg_advisory_xact_lock(:cerrojo)"), {"cerrojo": CERROJO})
+        _comprobar_espera(sesion, ahora, cuenta, direccion)
+        sesion.execute(delete(intento).where(intento.c.cuando <= ahora - VENTANA_DE_INTENTOS))
+        filas = [{"de": _anonimo(uno), "cuando": ahora} for uno in filter(None, (cuenta, direccion))]
+        return list(sesion.execute(insert(intento).returning(intento.c.id), filas).scalars())
+
+
+def _comprobar_espera(sesion: Session, ahora: datetime, cuenta: str, direccion: str) -> None:
     libres = {_anonimo(direccion): INTENTOS_LIBRES_POR_DIRECCION, _anonimo(cuenta): INTENTOS_LIBRES}
     consulta = (
         select(intento.c.de, func.count(), func.max(intento.c.cuando))
         .where(intento.c.de.in_(libres), intento.c.cuando > ahora - VENTANA_DE_INTENTOS)
         .group_by(intento.c.de)
     )
-    with lectura() as sesion:
-        esperas = [
-            espera(fallas, libres[de], en_utc(ultima), ahora)
-            for de, fallas, ultima in sesion.execute(consulta)
-        ]
+    esperas = [
+        espera(fallas, libres[de], en_utc(ultima), ahora) for de, fallas, ultima in sesion.execute(consulta)
+    ]
     falta = max(esperas, default=None)
     if falta:
         segundos = int(falta.total_seconds()) + 1
@@ -99,16 +113,9 @@ def comprobar_espera(ahora: datetime, cuenta: str, direccion: str = "") -> None:
         raise ErrorDeDominio(f"Hubo varias claves equivocadas. Espere {cuanto} y vuelva a probar.")
 
 
-def anotar_falla(ahora: datetime, *de: str) -> None:
-    """Cuenta la falla para esa cuenta y esa dirección, y olvida las que ya no cuentan."""
-    with escritura_de_paso() as sesion:
-        sesion.execute(delete(intento).where(intento.c.cuando <= ahora - VENTANA_DE_INTENTOS))
-        sesion.execute(insert(intento), [{"de": _anonimo(uno), "cuando": ahora} for uno in de])
-
-
-def olvidar_fallas(sesion: Session, cuenta: str) -> None:
-    """Las de una cuenta, cuando entró bien; las de la dirección siguen contando."""
-    sesion.execute(delete(intento).where(intento.c.de == _anonimo(cuenta)))
+def perdonar(sesion: Session, cuenta: str, contados: Sequence[int] = ()) -> None:
+    """Quien entró bien: se olvidan este intento y las fallas de su cuenta; las de la dirección siguen."""
+    sesion.execute(delete(intento).where(or_(intento.c.de == _anonimo(cuenta), intento.c.id.in_(contados))))
 
 
 def _anonimo(de: str) -> str:

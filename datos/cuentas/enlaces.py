@@ -64,7 +64,7 @@ def usar(testigo: str, clave: str, ahora: datetime, direccion: str, navegador: s
         if sesion.execute(gastado).first() is None:
             raise _no_sirve()
         claves.poner(sesion, fila.persona_id, clave, ahora)
-        claves.olvidar_fallas(sesion, fila.correo)
+        claves.perdonar(sesion, fila.correo)
         suyas = update(abierta).where(abierta.c.persona_id == fila.persona_id, abierta.c.cerrada_el.is_(None))
         sesion.execute(suyas.values(cerrada_el=ahora))
         return sesiones.abrir(sesion, fila.persona_id, ahora, direccion, navegador)

@@ -193,11 +193,13 @@ def cambiar_clave_propia(quien: Identidad, actual: str, nueva: str, ahora: datet
     propia = quien.persona_id or 0
     with lectura() as sesion:
         fila = sesion.execute(select(*persona.c["nombre", "correo"]).where(persona.c.id == propia)).one()
+    contados = claves.contar_intento(ahora, fila.correo)
+    with lectura() as sesion:
         bien = claves.coincide(sesion, propia, actual)
-    claves.comprobar_espera(ahora, fila.correo)
     if not bien:
-        claves.anotar_falla(ahora, fila.correo)
         raise ErrorDeDominio("Su clave actual no es esa. La clave no se cambió.")
+    with escritura_de_paso() as sesion:
+        claves.perdonar(sesion, fila.correo, contados)
     claves.comprobar_nueva(nueva, (fila.nombre, fila.correo))
     with escritura_de_paso() as sesion:
         claves.poner(sesion, propia, nueva, ahora)

@@ -4,13 +4,15 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session
 
 from datos.conexion import escritura_de_paso, lectura
 from datos.cuentas import claves
 from datos.instantes import en_utc
+from modelos.borradores import GRACIA
 from modelos.cuentas import (
     DURACION,
     ENTRE_ANOTACIONES,
@@ -51,17 +53,16 @@ def hay_cuentas(sesion: Session) -> bool:
 def entrar(correo: str, clave: str, ahora: datetime, direccion: str, navegador: str) -> str:
     """El testigo de una sesión nueva; ErrorDeDominio, igual para toda causa, si no corresponde."""
     cuenta = correo.strip().lower()
-    claves.comprobar_espera(ahora, cuenta, direccion)
+    contados = claves.contar_intento(ahora, cuenta, direccion)
     with lectura() as sesion:
         encontrada = sesion.execute(
             select(persona.c.id).where(persona.c.correo == cuenta, persona.c.desactivada_el.is_(None))
         ).scalar()
         bien = claves.coincide(sesion, encontrada, clave)
     if not bien or encontrada is None:
-        claves.anotar_falla(ahora, cuenta, direccion)
         raise ErrorDeDominio(_NO_COINCIDE)
     with escritura_de_paso() as sesion:
-        claves.olvidar_fallas(sesion, cuenta)
+        claves.perdonar(sesion, cuenta, contados)
         return abrir(sesion, encontrada, ahora, direccion, navegador)
 
 
@@ -94,6 +95,27 @@ def _no_vencida(hoy: date) -> ColumnElement[bool]:
 
 def reconocer(testigo: str, ahora: datetime) -> Identidad | None:
     """De quién es el testigo; None si su sesión terminó o no existe. Anota cada varios minutos que se usó."""
+    fila = _no_cerrada(testigo, ahora)
+    if fila is None or not sesion_vigente(en_utc(fila.abierta_el), en_utc(fila.usada_el), ahora):
+        return None
+    if ahora - en_utc(fila.usada_el) >= ENTRE_ANOTACIONES:
+        with escritura_de_paso() as sesion:
+            sesion.execute(update(uso).where(uso.c.sesion_id == fila.id).values(usada_el=ahora))
+    return _identidad(fila)
+
+
+def autor_de_borrador(testigo: str, ahora: datetime) -> Identidad | None:
+    """Quién puede dejar un borrador con ese testigo, aunque su sesión haya vencido sola hace poco.
+
+    Nunca con una que alguien cerró, ni de quien fue desactivado. No alarga la sesión ni sirve para nada más.
+    """
+    fila = _no_cerrada(testigo, ahora)
+    if fila is None or ahora - en_utc(fila.usada_el) > GRACIA:
+        return None
+    return _identidad(fila)
+
+
+def _no_cerrada(testigo: str, ahora: datetime) -> Row[Any] | None:
     del_rol = and_(
         pertenencia.c.persona_id == abierta.c.persona_id,
         pertenencia.c.municipalidad_id == abierta.c.municipalidad_id,
@@ -113,12 +135,10 @@ def reconocer(testigo: str, ahora: datetime) -> Identidad | None:
         .where(persona.c.desactivada_el.is_(None))
     )
     with lectura() as sesion:
-        fila = sesion.execute(consulta).first()
-    if fila is None or not sesion_vigente(en_utc(fila.abierta_el), en_utc(fila.usada_el), ahora):
-        return None
-    if ahora - en_utc(fila.usada_el) >= ENTRE_ANOTACIONES:
-        with escritura_de_paso() as sesion:
-            sesion.execute(update(uso).where(uso.c.sesion_id == fila.id).values(usada_el=ahora))
+        return sesion.execute(consulta).first()
+
+
+def _identidad(fila: Row[Any]) -> Identidad:
     return Identidad(
         nombre=fila.nombre,
         persona_id=fila.persona_id,

@@ -7,12 +7,16 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from datos import reprogramaciones
+from datos.bitacora import cadena
 from datos.exportadores.graficos_de_avance import barra, calor, curva
 from datos.exportadores.pdf import Datos, componer, nombre_de_simbolo, portada
 from datos.exportadores.pedido import Pedido
+from datos.versiones import desde_la_sesion
+from datos.versiones.desde_la_sesion import DesdeLaSesion
+from modelos.cadena import corta
 from modelos.dinero import en_moneda
 from modelos.errores import ErrorDeDominio
-from modelos.frases import contar, porcentaje
+from modelos.frases import contar, fecha_larga, porcentaje
 from modelos.meses import Mes
 from modelos.seguimiento.avance import Curva, SinAvance
 from modelos.seguimiento.frase_de_avance import Cifra, Frase
@@ -40,20 +44,34 @@ def generar(sesion: Session, pedido: Pedido) -> bytes:
         anio=pedido.anio,
         linea_id=pedido.filtro.linea_id,
     )
-    return escribir(informe, pedido.hoy)
+    huella = cadena.huella_del_plan(sesion, plan.id)
+    return escribir(informe, pedido.hoy, huella, desde_la_sesion.comparar_con_hoy(sesion, plan, pedido.hoy))
 
 
-def escribir(informe: InformeDeAvance, hoy: date) -> bytes:
-    """El PDF de un informe; lo que no cabe en la hoja se achica, y solo si quedaría ilegible pasa a otra."""
-    return componer("avance.typ", _datos(informe, hoy), hoy)
+def escribir(
+    informe: InformeDeAvance, hoy: date, huella: str | None = None, desde: DesdeLaSesion | None = None
+) -> bytes:
+    """El PDF de un informe, con la huella de su bitácora y lo que cambió desde la última sesión del concejo.
+
+    Lo que no cabe en la hoja se achica, y solo si quedaría ilegible pasa a otra.
+    """
+    return componer("avance.typ", {**_datos(informe, hoy, huella), "desde_la_sesion": _desde(desde)}, hoy)
 
 
-def _datos(informe: InformeDeAvance, hoy: date) -> Datos:
+def _desde(desde: DesdeLaSesion | None) -> str:
+    if desde is None:
+        return ""
+    frase = desde.cambios.frase
+    return f"Desde la sesión del concejo del {fecha_larga(desde.dia)}: {frase[:1].lower()}{frase[1:]}"
+
+
+def _datos(informe: InformeDeAvance, hoy: date, huella: str | None) -> Datos:
     plan = informe.plan
     con_avance = isinstance(informe.curva, Curva)
+    al_lado = [*_alcance(informe), *([f"Bitácora {corta(huella)}"] if huella else [])]
     estados = sorted({una.fila.estado for una in informe.mas_atrasadas})
     return {
-        **portada(plan, "Avance del plan", hoy, *_alcance(informe), leyenda=estados),
+        **portada(plan, "Avance del plan", hoy, *al_lado, leyenda=estados),
         "frase": _frase(informe.frase, falta=_falta(informe.curva, informe.corte)),
         "frase_aprobado": _frase(informe.frase_aprobado, falta=False),
         "curva": curva(informe),

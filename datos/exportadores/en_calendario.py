@@ -16,7 +16,6 @@ from modelos.calendario.jornadas import UN_DIA
 from modelos.frases import enumerar
 from modelos.importacion.exportado import como_se_escribe
 from modelos.meses import Mes
-from modelos.paises import conocido
 from modelos.parecido import normalizar
 from modelos.seguimiento.ejecucion import en_su_unidad
 from modelos.seguimiento.liquidacion import Celda
@@ -50,7 +49,7 @@ def escribir(plan: PlanCompleto, cronograma: Cronograma, hoy: date, *, de_quien:
 
 
 def _zona(plan: PlanCompleto) -> ZoneInfo:
-    return ZoneInfo(conocido(plan.pais).zona_horaria)
+    return ZoneInfo(plan.zona_horaria)
 
 
 def _evento(plan: PlanCompleto, cita: Cita, hoy: date) -> Event:

@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from datos import logo
 from modelos.arbol import PlanCompleto
 from modelos.estados import Estado
 from modelos.formas_de_estado import FORMAS, en_svg, pintada
@@ -38,6 +39,7 @@ def portada(
         "horizontal": horizontal,
         "pais": conocido(plan.pais),
         "municipalidad": plan.municipalidad,
+        "logo": logo.en_svg(plan.logo),
         "titulo": titulo,
         "plan": plan.nombre,
         "al_lado": [f"Impreso el {fecha_larga(hoy)}", *(texto[0].upper() + texto[1:] for texto in al_lado)],

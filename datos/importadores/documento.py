@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from modelos.importacion.borrador import Origen
+from modelos.importacion.origen import Origen
 
 Valor = str | int | float | date | None
 

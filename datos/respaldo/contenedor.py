@@ -3,11 +3,13 @@
 import hashlib
 import os
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +21,9 @@ Avisar = Callable[[float, str], None]
 """Recibe cuánto va hecho (0 a 1) y en qué se está."""
 
 TROZO = 1 << 20
+MUESTRA = 1 << 16  # bytes del primer trozo con que se decide si comprimir
+MUESTRA_MINIMA = 1 << 12  # con menos (una fila, un archivo chico) no se sabe, y comprimir cuesta poco
+VALE_LA_PENA = 0.9  # parte del tamaño en que debe quedar la muestra
 MANIFIESTO_MAXIMO = 64 << 20
 LINEA_MAXIMA = 64 << 20
 PARTES_MAXIMAS = 1_000_000
@@ -35,14 +40,23 @@ def no_avisar(_hecho: float, _texto: str) -> None:
 def agregar(paquete: zipfile.ZipFile, nombre: str, trozos: Iterable[bytes]) -> Parte:
     """Escribe una parte a medida que llega; retorna su tamaño y su huella."""
     tamano, huella = 0, hashlib.sha256()
+    por_leer = iter(trozos)
+    primero = next(por_leer, b"")
     entrada = zipfile.ZipInfo(nombre, datetime.now(UTC).astimezone().timetuple()[:6])
-    entrada.compress_type = zipfile.ZIP_DEFLATED
+    entrada.compress_type = zipfile.ZIP_DEFLATED if _se_comprime(primero) else zipfile.ZIP_STORED
     with paquete.open(entrada, "w", force_zip64=True) as parte:
-        for trozo in trozos:
+        for trozo in chain([primero], por_leer):
             parte.write(trozo)
             huella.update(trozo)
             tamano += len(trozo)
     return Parte(tamano=tamano, sha256=huella.hexdigest())
+
+
+def _se_comprime(primero: bytes) -> bool:
+    """Una foto, un PDF o un .docx ya vienen comprimidos: repetirlo cuesta diez veces más que copiarlos."""
+    medio = len(primero) // 2
+    muestra = primero[medio : medio + MUESTRA]
+    return len(muestra) < MUESTRA_MINIMA or len(zlib.compress(muestra, 1)) < len(muestra) * VALE_LA_PENA
 
 
 def trozos(archivo: IO[bytes]) -> Iterator[bytes]:
@@ -65,9 +79,11 @@ class Contadas:
 
 
 def llevar_al_disco(archivo: Path) -> None:
-    """No vuelve hasta que el contenido está en el disco y no solo en la memoria del sistema."""
+    """No vuelve hasta que el contenido está en el disco; quien lo lea después lo leerá del disco."""
     with archivo.open("r+b") as abierto:
         os.fsync(abierto.fileno())
+        if sys.platform == "linux":
+            os.posix_fadvise(abierto.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 class Contenedor:

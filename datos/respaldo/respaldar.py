@@ -1,6 +1,7 @@
 """Hacer un respaldo: la base y los archivos de la instalación en un solo ZIP, sin detener a nadie."""
 
 import errno
+import os
 import re
 import tempfile
 import time
@@ -15,8 +16,11 @@ from typing import NamedTuple
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
+from datos import almacen, fallas_de_la_base
 from datos.conexion import direccion, instancia
+from datos.limites import limite
 from datos.respaldo import contenedor, manifiesto, volcado
 from datos.respaldo.contenedor import Avisar, no_avisar
 from datos.respaldo.manifiesto import Manifiesto, Parte, TablaCopiada
@@ -27,6 +31,7 @@ _ABANDONADO = 24 * 3600  # segundos: un respaldo a medias de ayer es de un proce
 _MOTIVOS = {
     errno.ENOSPC: "no queda espacio en el disco",
     errno.EDQUOT: "no queda espacio en el disco",
+    errno.EFBIG: "el archivo es demasiado grande para ese disco",
     errno.EACCES: "no hay permiso para escribir ahí",
     errno.EPERM: "no hay permiso para escribir ahí",
     errno.EROFS: "ese disco es de solo lectura",
@@ -48,7 +53,7 @@ def crear(destino: Path | None = None, avisar: Avisar = no_avisar) -> Respaldo:
     `destino` es una carpeta o el nombre de un ZIP que no exista. ErrorDeDominio si no hay qué copiar o no
     se puede escribir ahí.
     """
-    _exigir_base()
+    exigir_base()
     destino = destino or instancia() / "respaldos"
     elegido = destino if destino.suffix.lower() == ".zip" else None
     if elegido and elegido.exists():
@@ -57,14 +62,15 @@ def crear(destino: Path | None = None, avisar: Avisar = no_avisar) -> Respaldo:
         with volcado.foto() as conexion, zipfile.ZipFile(parcial, "w", zipfile.ZIP_DEFLATED) as paquete:
             hoja = _copiar(conexion, paquete, avisar)
         contenedor.llevar_al_disco(parcial)
-        archivo = _reservar(elegido or destino / f"{_nombre(hoja.municipalidades)}.zip")
-        parcial.replace(archivo)
+        limite("respaldar.en_el_disco")
+        archivo = _poner(parcial, elegido or destino / f"{_nombre(hoja.municipalidades)}.zip")
+        limite("respaldar.en_su_lugar")
     avisar(1, "Respaldo completo")
     return Respaldo(archivo, hoja)
 
 
-def _exigir_base() -> None:
-    """Conectarse a un SQLite que no existe lo crearía vacío."""
+def exigir_base() -> None:
+    """ErrorDeDominio si el archivo de SQLite no existe: conectarse lo crearía vacío."""
     url = make_url(direccion())
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise ErrorDeDominio(f"No hay una base de datos en {url.database}. Revise PLANIFICADOR_INSTANCIA.")
@@ -85,6 +91,12 @@ def _provisional(carpeta: Path) -> Iterator[Path]:
     except OSError as error:
         motivo = _MOTIVOS.get(error.errno or 0, error.strerror or str(error))
         raise ErrorDeDominio(f"No se pudo hacer el respaldo en {carpeta}: {motivo}.") from error
+    except DBAPIError as error:
+        raise ErrorDeDominio(f"No se pudo hacer el respaldo: {_de_la_base(error)}") from error
+
+
+def _de_la_base(error: DBAPIError) -> str:
+    return fallas_de_la_base.motivo(error) or "la base de datos no responde como se esperaba."
 
 
 def _borrar_abandonados(carpeta: Path) -> None:
@@ -94,17 +106,29 @@ def _borrar_abandonados(carpeta: Path) -> None:
                 resto.unlink()
 
 
-def _reservar(preferido: Path) -> Path:
-    """Toma ese nombre, o el siguiente libre: dos personas pueden respaldar en el mismo minuto."""
+def _poner(parcial: Path, preferido: Path) -> Path:
+    """Le da ese nombre, o el siguiente libre: dos personas pueden respaldar en el mismo minuto."""
     vez, candidato = 1, preferido
-    while True:
+    while not _nombrar(parcial, candidato):
+        vez += 1
+        candidato = preferido.with_name(f"{preferido.stem}-{vez}.zip")
+    almacen.asegurar_carpeta(candidato.parent)
+    return candidato
+
+
+def _nombrar(parcial: Path, nombre: Path) -> bool:
+    """Falso si alguien ya tiene ese nombre. El segundo nombre del mismo archivo nace entero, o no nace."""
+    try:
+        os.link(parcial, nombre)
+    except FileExistsError:
+        return False
+    except OSError:  # un disco sin enlaces duros (FAT, algunos de red)
         try:
-            candidato.open("xb").close()
+            nombre.open("xb").close()
         except FileExistsError:
-            vez += 1
-            candidato = preferido.with_name(f"{preferido.stem}-{vez}.zip")
-        else:
-            return candidato
+            return False
+        parcial.replace(nombre)
+    return True
 
 
 def _nombre(municipalidades: list[str]) -> str:
@@ -127,7 +151,9 @@ def _copiar(conexion: Connection, paquete: zipfile.ZipFile, avisar: Avisar) -> M
     volcado.rechazar_si_esta_danada(conexion)
     tablas = {tabla.name: tabla for tabla in volcado.tablas(conexion)}
     copiadas, partes = _copiar_tablas(paquete, conexion, tablas, avisar)
+    limite("respaldar.tablas_copiadas")
     archivos = _copiar_archivos(paquete, avisar)
+    limite("respaldar.archivos_copiados")
     nombres = select(tablas["municipalidad"].c.nombre).order_by(tablas["municipalidad"].c.id)
     hoja = Manifiesto(
         version=manifiesto.version_del_producto(),

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from datos import disparadores, migracion
 from datos.conexion import direccion
+from datos.limites import limite
 from datos.respaldo import contenedor, volcado
 from datos.respaldo.contenedor import Avisar, Contenedor, no_avisar
 from datos.respaldo.manifiesto import Manifiesto
@@ -20,8 +21,23 @@ from modelos.frases import tamano
 PROVISIONAL = ".restaurando"
 
 
-def restaurar(archivo: Path, carpeta: Path, avisar: Avisar = no_avisar) -> Manifiesto:
-    """Deja en la carpeta los archivos y la base (o la base en DATABASE_URL, si es PostgreSQL).
+Comprobar = Callable[[Connection, Contenedor, Path], None]
+"""Mira lo cargado, antes de darlo por bueno: la base, el respaldo y la carpeta que tiene `archivos`."""
+
+
+def no_comprobar(_base: Connection, _respaldo: Contenedor, _carpeta: Path) -> None:
+    """Para quien se conforma con las cuentas y las restricciones de la base."""
+
+
+def restaurar(
+    archivo: Path,
+    carpeta: Path,
+    avisar: Avisar = no_avisar,
+    *,
+    url: str | None = None,
+    comprobar: Comprobar = no_comprobar,
+) -> Manifiesto:
+    """Deja en la carpeta los archivos y la base (o la base en `url` o DATABASE_URL, si es PostgreSQL).
 
     Un respaldo de un esquema anterior se carga en ese esquema y después se migra. La bitácora queda como
     estaba: restaurar no anota nada. ErrorDeDominio, sin dejar nada a medias, si algo no corresponde.
@@ -36,10 +52,18 @@ def restaurar(archivo: Path, carpeta: Path, avisar: Avisar = no_avisar) -> Manif
             respaldo.comprobar(avisar)
             _rechazar_si_no_cabe(respaldo.manifiesto, carpeta)
             _extraer_archivos(respaldo, provisional, avisar)
-            with _base_vacia(provisional) as conexion:
+            if hasattr(os, "sync"):
+                os.sync()  # lo extraído, en el disco antes de darlo por entregado
+            limite("restaurar.archivos_extraidos")
+            with _base_vacia(url or _base_indicada(provisional)) as conexion:
                 _cargar(conexion, respaldo, avisar)
+                comprobar(conexion, respaldo, provisional)
+                limite("restaurar.tablas_cargadas")
                 _entregar(provisional / "archivos", carpeta)
+                limite("restaurar.archivos_entregados")
+            limite("restaurar.confirmado")
             _entregar(provisional / "plan.db", carpeta)
+            limite("restaurar.entregado")
         return respaldo.manifiesto
 
 
@@ -85,23 +109,28 @@ def _entregar(hecho: Path, carpeta: Path) -> None:
         hecho.replace(carpeta / hecho.name)
 
 
+def _base_indicada(provisional: Path) -> str:
+    """La de DATABASE_URL, o un archivo SQLite nuevo."""
+    if not os.environ.get("DATABASE_URL"):
+        return f"sqlite:///{provisional / 'plan.db'}"
+    url = direccion()
+    if url.startswith("sqlite"):
+        raise ErrorDeDominio(
+            "DATABASE_URL nombra un archivo SQLite. Quítela para restaurar en la carpeta indicada."
+        )
+    return url
+
+
 @contextmanager
-def _base_vacia(provisional: Path) -> Iterator[Connection]:
-    """La base donde se carga, en una transacción: la de DATABASE_URL o un archivo SQLite nuevo."""
-    url = f"sqlite:///{provisional / 'plan.db'}"
-    if os.environ.get("DATABASE_URL"):
-        url = direccion()
-        if url.startswith("sqlite"):
-            raise ErrorDeDominio(
-                "DATABASE_URL nombra un archivo SQLite. Quítela para restaurar en la carpeta indicada."
-            )
+def _base_vacia(url: str) -> Iterator[Connection]:
+    """La base donde se carga, en una transacción."""
     creado = create_engine(url, poolclass=NullPool)
     try:
         with creado.begin() as conexion:
             presentes = inspect(conexion).get_table_names()
             if presentes:
                 raise ErrorDeDominio(
-                    f"La base de DATABASE_URL no está vacía: tiene {len(presentes)} tablas. Cree una vacía."
+                    f"La base de destino no está vacía: tiene {len(presentes)} tablas. Cree una vacía."
                 )
             yield conexion
     finally:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, MetaData, Table, func, insert, select, text
 
 from datos.conexion import motor
+from datos.instantes import en_utc
 from modelos.bitacora import SIN_RESPALDO
 from modelos.errores import ErrorDeDominio
 
@@ -71,7 +72,7 @@ def _ajena(tabla: Table) -> ErrorDeDominio:
 
 def _escribir(valor: Any) -> Any:
     if isinstance(valor, datetime):
-        return _en_utc(valor).isoformat()
+        return en_utc(valor).isoformat()
     return valor.isoformat() if isinstance(valor, date) else valor
 
 
@@ -82,18 +83,13 @@ def _leer(columna: Column[Any], valor: Any) -> Any:
     if tipo is date:
         return date.fromisoformat(valor)
     if isinstance(columna.type, DateTime):
-        momento = _en_utc(datetime.fromisoformat(valor))
+        momento = en_utc(datetime.fromisoformat(valor))
         return momento if columna.type.timezone else momento.replace(tzinfo=None)
     if tipo is float and type(valor) is int:
         return float(valor)
     if type(valor) is not tipo:
         raise TypeError
     return valor
-
-
-def _en_utc(momento: datetime) -> datetime:
-    """SQLite guarda los momentos sin zona: son siempre UTC."""
-    return momento.replace(tzinfo=UTC) if momento.tzinfo is None else momento.astimezone(UTC)
 
 
 def ultimo_id(conexion: Connection, tabla: Table) -> int | None:

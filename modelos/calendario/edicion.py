@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto
 from modelos.errores import ErrorDeDominio
@@ -32,6 +32,17 @@ class Celda(NamedTuple):
     actividad_id: int
     mes: Mes
     campo: Campo
+
+    def como_texto(self) -> str:
+        """«12/2026-03/programado»."""
+        return f"{self.actividad_id}/{self.mes.anio}-{self.mes.mes:02}/{self.campo}"
+
+    @classmethod
+    def de_texto(cls, texto: str) -> Self:
+        """La de `como_texto`; ValueError si no es una."""
+        actividad_id, cuando, campo = texto.split("/")
+        anio, _, mes = cuando.partition("-")
+        return cls(int(actividad_id), Mes(int(anio), int(mes)), Campo(campo))
 
 
 class CambioDeCelda(NamedTuple):

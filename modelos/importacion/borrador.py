@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from modelos.importacion.exportado import Exportado
+from modelos.importacion.origen import Origen
 from modelos.meses import NOMBRES
 from modelos.plan import Nivel, TipoPlan
 
@@ -44,17 +45,6 @@ class Campo(StrEnum):
     RECURRENCIA = "recurrencia"
     OBSERVACIONES = "observaciones"
     IGNORAR = "ignorar"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origen:
-    """Lugar de una celda o párrafo en el documento; cuenta desde 1, como lo ve la persona."""
-
-    hoja: str | None = None
-    pagina: int | None = None  # de un PDF; lo demás no tiene páginas hasta que se imprime
-    tabla: int | None = None
-    fila: int
-    columna: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -25,10 +25,16 @@ class CambioProgramado(NamedTuple):
 
 
 class Razon(NamedTuple):
-    """Por qué baja lo programado en un plan vigente."""
+    """Por qué baja lo programado en un plan vigente, y por qué se cambia un mes ya cerrado."""
 
     motivo: Motivo | None = None
     explicacion: str = ""
+    tras_cierre: str = ""
+
+    @property
+    def del_cambio(self) -> str:
+        """La que vale para un mes cerrado: la suya, o la explicación que ya se dio."""
+        return self.tras_cierre.strip() or self.explicacion.strip()
 
 
 SIN_RAZON = Razon()

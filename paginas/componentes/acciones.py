@@ -7,6 +7,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from datos.conexion import escritura
+from modelos.fusion import ConflictoDeCampos
 from paginas.componentes import ultima_accion
 from paginas.componentes.mensajes import explicar_rechazo
 
@@ -20,15 +21,23 @@ def accion(
     version: int | None = None,
     restaura: bool = False,
     luego: Callable[[], object] | None = None,
+    al_chocar: Callable[[ConflictoDeCampos], object] | None = None,
 ) -> Iterator[Session]:
     """Escribe lo del bloque en una transacción y vuelve a dibujar; si una regla se niega, muestra su frase.
 
     `restaura` lo dice la que puede traer de vuelta un plan borrado. `luego` es lo que se hace en la pantalla
-    una vez guardado. Lo que sigue al bloque solo corre si se negó.
+    una vez guardado; `al_chocar`, si otra persona guardó antes en los mismos campos, en vez de solo decirlo.
+    Lo que sigue al bloque solo corre si se negó.
     """
     with explicar_rechazo():
-        with escritura(descripcion, plan_id=plan_id, version=version, restaura=restaura) as sesion:
-            yield sesion
+        try:
+            with escritura(descripcion, plan_id=plan_id, version=version, restaura=restaura) as sesion:
+                yield sesion
+        except ConflictoDeCampos as conflicto:
+            if al_chocar is None:
+                raise
+            al_chocar(conflicto)
+            st.rerun()
         ultima_accion.anotar(sesion.info["accion_id"], f"Hecho: {_en_medio(descripcion)}", pagina)
         if luego is not None:
             luego()

@@ -32,6 +32,15 @@ def buscador(etiqueta: str, clave: str, escrito: str, *, ejemplo: str) -> str:
     )
 
 
+def fecha(etiqueta: str, clave: str, elegida: str) -> str:
+    """HTML de un campo de fecha; en la dirección va como AAAA-MM-DD, y vacía no va."""
+    return (
+        f'<label class="selector" style="--ancho:150px">{escape(etiqueta)}'
+        f'<input type="date" aria-label="{escape(etiqueta)}" data-en-direccion="{clave}" data-omision="" '
+        f'value="{escape(elegida)}"></label>'
+    )
+
+
 def boton(rotulo: str, clave: str, valor: str) -> str:
     """HTML de un botón que deja ese valor en la dirección."""
     return (

@@ -1,5 +1,6 @@
 """Cuándo se llena una ficha y con qué: para guardar solo lo que la persona cambió, y no pisar a nadie."""
 
+import secrets
 from typing import TypeVar
 
 import streamlit as st
@@ -32,5 +33,16 @@ def refrescar() -> None:
 
 
 def vuelta() -> int:
-    """Cuántas veces se refrescaron en esta sesión; forma parte de las claves de una ficha."""
-    return int(st.session_state.get(_VUELTA, 0))
+    """Cuántas veces se refrescaron en esta visita, desde `comienzo`; va en las claves de una ficha."""
+    if _VUELTA not in st.session_state:
+        st.session_state[_VUELTA] = comienzo()
+    return int(st.session_state[_VUELTA])
+
+
+def comienzo() -> int:
+    """Un número que no repite el de otra visita.
+
+    Cuando el servidor vuelve a partir, el navegador entrega lo que tenía en sus campos, también en los que
+    nadie tocó: con las mismas claves se tomaría por escrito ahora, y borraría lo que otra persona guardó.
+    """
+    return secrets.randbelow(10**6) * 1000

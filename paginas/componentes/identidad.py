@@ -16,7 +16,9 @@ from modelos.permisos import Permiso
 from paginas.componentes import estilos
 
 TESTIGO = "planificador_sesion"
-"""La galleta con el testigo de la sesión."""
+"""La galleta con el testigo de la sesión; lo que viaja en TLS lleva además SOLO_CON_TLS."""
+SOLO_CON_TLS = "__Host-"
+"""Con este prefijo el navegador la acepta solo cifrada, de este nombre exacto y para todos los caminos."""
 
 _en_este_dibujo: ContextVar[tuple[str, Identidad] | None] = ContextVar("identidad", default=None)
 """De qué visita es y quién. No va en `st.session_state`: leerlo al ir a escribir puede cortar el guardado."""
@@ -43,6 +45,21 @@ def de_la_visita() -> Identidad:
     return quien
 
 
+def autor_de_borrador() -> Identidad:
+    """Quién puede dejar lo que escribió: el de la visita, o el de una sesión que acaba de vencer sola.
+
+    SinSesion si nadie. Solo para `datos.borradores.dejar`: con la sesión vencida no se lee ni se guarda nada.
+    """
+    try:
+        return _en_curso(de_nuevo=True)
+    except SinSesion:
+        testigo = _testigo()
+        quien = sesiones.autor_de_borrador(testigo, datetime.now(UTC)) if testigo else None
+        if quien is None:
+            raise
+        return quien
+
+
 def _en_curso(*, de_nuevo: bool = False) -> Identidad:
     """Fuera de una pantalla (lo que el servidor hace solo) es el servidor mismo."""
     visita = get_script_run_ctx(suppress_warning=True)
@@ -61,11 +78,22 @@ def _comprobar() -> Identidad:
             return Identidad(LOCAL)
     if not estilos.EN_LA_PAGINA.is_set():
         raise SinSesion("Con cuentas no se usa «streamlit run»: arranque con python3 iniciar.py.")
-    testigo = st.context.cookies.get(TESTIGO)
+    testigo = _testigo()
     quien = sesiones.reconocer(testigo, datetime.now(UTC)) if testigo else None
     if quien is None:
         raise SinSesion(_TERMINO)
     return quien
+
+
+def _testigo() -> str | None:
+    """Al abrir el canal, la puerta ya exigió la que corresponde; si vienen las dos, manda la del prefijo."""
+    galletas = st.context.cookies
+    return galletas.get(nombre_de_galleta(TESTIGO, con_tls=True)) or galletas.get(TESTIGO)
+
+
+def nombre_de_galleta(nombre: str, *, con_tls: bool) -> str:
+    """Con TLS vale solo la del prefijo: la otra la pudo poner un nombre vecino, o quien está en medio."""
+    return f"{SOLO_CON_TLS}{nombre}" if con_tls else nombre
 
 
 def _aqui() -> str:

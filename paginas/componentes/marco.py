@@ -1,5 +1,6 @@
 """Lo que rodea a toda pantalla: la base al día, el título y el ícono, y el menú."""
 
+import logging
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -8,11 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from datos import identidad
 from datos.migracion import migrar
 from modelos import permisos
 from modelos.cuentas import Identidad
 from modelos.permisos import Rol
 from paginas.componentes import estilos
+
+registro = logging.getLogger("planificador.marco")
 
 TITULO = "Planificador ambiental"
 
@@ -34,13 +38,17 @@ _PANTALLAS: Mapping[str, Sequence[tuple[str, str, str]]] = {
         ("participacion", "Participación", "forum"),
         ("unidades", "Unidades", "groups"),
         ("importar", "Importar", "upload_file"),
+        ("cambios", "Cambios", "difference"),
+        ("bitacora", "Bitácora", "history"),
     ],
     "Instalación": [
         ("planes", "Planes", "folder_open"),
         ("papelera", "Papelera", "delete"),
+        ("municipalidad", "Municipalidad", "account_balance"),
         ("personas", "Personas", "manage_accounts"),
         ("mi_cuenta", "Mi cuenta", "account_circle"),
         ("respaldo", "Respaldo", "inventory_2"),
+        ("instalacion", "Salud", "health_and_safety"),
     ],
 }
 
@@ -89,7 +97,29 @@ def pie(quien: Identidad) -> None:
 
 
 def _armar(quien: Identidad) -> Menu:
-    return {seccion: [_pagina(*suya) for suya in suyas] for seccion, suyas in en_el_menu(quien).items()}
+    menu = {seccion: [_pagina(*suya) for suya in suyas] for seccion, suyas in en_el_menu(quien).items()}
+    negadas = [
+        _negada(*suya)
+        for suyas in _PANTALLAS.values()
+        for suya in suyas
+        if not quien.puede(permisos.PANTALLAS[suya[0]])
+    ]
+    return {**menu, "": negadas} if negadas else menu
+
+
+def _negada(archivo: str, titulo: str, icono: str) -> st.Page:
+    """La que su rol no abre: no está en el menú, y quien llega por la dirección lee quién puede."""
+
+    def decir_quien() -> None:
+        registro.warning("Negada la pantalla %s a la persona %s", archivo, identidad.en_curso().persona_id)
+        st.title(titulo)
+        quienes = permisos.quienes_pueden(permisos.PANTALLAS[archivo])
+        st.html(f'<p class="aviso-vacio">Su rol no abre esta pantalla. Pídalo a {escape(quienes)}.</p>')
+        st.page_link("paginas/inicio.py", label="Ir a Este mes", icon=":material/today:")
+
+    return st.Page(
+        decir_quien, title=titulo, icon=f":material/{icono}:", url_path=archivo, visibility="hidden"
+    )
 
 
 def en_el_menu(quien: Identidad) -> dict[str, list[tuple[str, str, str]]]:

@@ -3,7 +3,7 @@
 Cada botón de Streamlit es un mensaje aparte, y una lista con tres botones por fila es sobre todo eso.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -36,17 +36,21 @@ def boton(rotulo: str, accion: str, en: str, clase: str = "") -> str:
     )
 
 
-def recibir(hacer: Callable[[Pedido], None]) -> None:
-    """Hace cada pedido antes de dibujar de nuevo; va una vez, en la página que tenga estos botones."""
-    _canal(key=_CLAVE, on_pedidos_change=partial(_atender, hacer))
+def recibir(*hacen: Callable[[Pedido], None]) -> None:
+    """Hace cada pedido antes de dibujar de nuevo; va una vez, en la página que tenga estos botones.
+
+    Cada parte de la página hace los suyos y deja pasar los demás.
+    """
+    _canal(key=_CLAVE, on_pedidos_change=partial(_atender, hacen))
 
 
-def _atender(hacer: Callable[[Pedido], None]) -> None:
+def _atender(hacen: Sequence[Callable[[Pedido], None]]) -> None:
     """Dos clics seguidos pueden llegar juntos: el navegador manda los últimos, y cada uno se hace una vez."""
     for numero, pedido in _leer(st.session_state[_CLAVE].get("pedidos")):
         if numero > st.session_state.get(_ULTIMO, 0):
             st.session_state[_ULTIMO] = numero
-            hacer(pedido)
+            for hacer in hacen:
+                hacer(pedido)
 
 
 def _leer(recibido: object) -> Iterator[tuple[int, Pedido]]:

@@ -5,6 +5,7 @@ import streamlit as st
 from datos import planes
 from datos.conexion import direccion, lectura
 from datos.planes import PlanEnLista
+from datos.reserva import se_tapa
 from modelos.arbol import PlanCompleto
 from modelos.plan import SIN_MUNICIPALIDAD
 from paginas.componentes.texto import sin_formato
@@ -90,22 +91,28 @@ def leer(plan_id: int) -> PlanCompleto:
 
 
 def _de_la_version(plan_id: int, version: int) -> PlanCompleto:
-    return _leer(base=direccion(), plan_id=plan_id, version=version)
+    return _leer(base=direccion(), plan_id=plan_id, version=version, tapado=se_tapa())
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
-def _leer(base: str, plan_id: int, version: int) -> PlanCompleto:  # noqa: ARG001  (son la clave de la caché)
+def _leer(
+    base: str,  # noqa: ARG001  (con lo demás, la clave de la caché)
+    plan_id: int,
+    version: int,  # noqa: ARG001
+    *,
+    tapado: bool,  # noqa: ARG001
+) -> PlanCompleto:
     """Lo leído no cambia nunca: una escritura sube la versión y se lee de nuevo."""
     with lectura() as sesion:
         return planes.cargar(sesion, plan_id)
 
 
 def clave(plan: PlanCompleto, *elegido: object) -> str:
-    """Con qué se recuerda lo que se calculó de un plan: cambia con su versión y con lo elegido.
+    """Con qué se recuerda lo que se calculó de un plan: cambia con su versión, lo elegido y si se tapa.
 
     Lo que se recuerda se pide por nombre: por lugar, Streamlit mira la firma de la función cada vez.
     """
-    return repr((direccion(), plan.id, plan.version, *elegido))
+    return repr((direccion(), plan.id, plan.version, se_tapa(), *elegido))
 
 
 def _nombre(plan: PlanEnLista) -> str:

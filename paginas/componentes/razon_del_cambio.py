@@ -1,6 +1,6 @@
 """Por qué baja lo programado de un plan vigente: la misma pregunta en todas las pantallas."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -20,11 +20,27 @@ def preguntar_por_bajas(plan: PlanCompleto, cambios: Iterable[CambioDeCelda]) ->
     return preguntar("del_cambio", f"El plan está vigente y baja lo programado en {cuantas}: diga por qué.")
 
 
-def preguntar(clave: str, frase: str) -> Razon:
-    """La frase que dice qué baja, el motivo y la explicación; sin motivo, la regla dirá que falta."""
+def preguntar(
+    clave: str, frase: str, dicha: Razon = SIN_RAZON, al_cambiar: Callable[[], None] | None = None
+) -> Razon:
+    """La frase que dice qué baja, el motivo y la explicación; sin motivo, la regla dirá que falta.
+
+    Parte con la razón `dicha`, y llama a `al_cambiar` cada vez que se deja un campo.
+    """
     st.markdown(frase)
     motivo = st.pills(
-        "Motivo", list(Motivo), format_func=lambda motivo: motivo.etiqueta, key=f"motivo_{clave}"
+        "Motivo",
+        list(Motivo),
+        default=dicha.motivo,
+        format_func=lambda motivo: motivo.etiqueta,
+        key=f"motivo_{clave}",
+        on_change=al_cambiar,
     )
-    explicacion = st.text_input("Explicación", key=f"explicacion_{clave}", placeholder="Una frase")
+    explicacion = st.text_input(
+        "Explicación",
+        dicha.explicacion,
+        key=f"explicacion_{clave}",
+        placeholder="Una frase",
+        on_change=al_cambiar,
+    )
     return Razon(motivo, explicacion or "")

@@ -12,11 +12,14 @@ import streamlit as st
 
 from datos import ejecucion
 from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.borradores import Lugar, Parte
+from modelos.cierre import MesCerrado
 from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.seguimiento.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
 from modelos.seguimiento.pendientes import Asunto
-from paginas.componentes import mensajes
+from paginas.componentes import mensajes, tras_cierre
+from paginas.componentes.dialogo_recordado import Dialogo
 from paginas.componentes.texto import sin_formato
 
 _RECHAZOS = "rechazos_al_registrar"
@@ -73,23 +76,41 @@ def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
     unidad = asunto.actividad.unidad_medida
     meses = [mes for mes in plan.meses if mes <= asunto.mes]
     supuesto = asunto.mes if asunto.mes in meses else next(iter(asunto.meses_pendientes), plan.fin)
+    dialogo = _dialogo(plan, asunto)
+    dejado = dialogo.dejado()
+    dejada = dejado.get("cantidad")
     cantidad = st.number_input(
         f"Cantidad ejecutada ({sin_formato(unidad)})" if unidad else "Cantidad ejecutada",
         min_value=1,
         max_value=CANTIDAD_MAXIMA,
-        key=f"parcial_cantidad_{asunto.actividad.id}",
+        value=dejada if isinstance(dejada, int) else 1,
+        key=dialogo.claves["cantidad"],
+        on_change=dialogo.al_cambiar,
     )
     mes = st.selectbox(
         "Mes en que se ejecutó",
         meses,
-        meses.index(supuesto),
+        meses.index(next((mes for mes in meses if mes.clave == dejado.get("mes")), supuesto)),
         format_func=str,
-        key=f"parcial_mes_{asunto.actividad.id}",
+        key=dialogo.claves["mes"],
+        on_change=dialogo.al_cambiar,
     )
     if st.button("Guardar", key="parcial_guardar", type="primary"):
         registrar(plan, asunto.actividad, mes, cantidad, hoy)
+        if not rechazos():
+            dialogo.cerrar()
         _cerrar(asunto)
     _quitar(plan, asunto)
+
+
+def _dialogo(plan: PlanCompleto, asunto: Asunto) -> Dialogo:
+    actividad = asunto.actividad
+    return Dialogo(
+        plan.id,
+        Lugar(Parte.PARCIAL, str(actividad.id)),
+        f"lo ejecutado de «{actividad.nombre}»",
+        {campo: f"parcial_{campo}_{actividad.id}" for campo in ("cantidad", "mes")},
+    )
 
 
 def _quitar(plan: PlanCompleto, asunto: Asunto) -> None:
@@ -105,21 +126,45 @@ def _quitar(plan: PlanCompleto, asunto: Asunto) -> None:
 
 def _cerrar(asunto: Asunto) -> None:
     """Dibujar la página de nuevo cierra el diálogo; si una regla se negó, sigue abierto y lo dice."""
-    if not rechazos():
+    if not rechazos() or tras_cierre.hay_por_reintentar():
         st.rerun()
     rechazo(asunto.actividad.id)
 
 
 def registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
     """Suma esa cantidad a lo ejecutado en el mes; si una regla se niega, su frase queda para `rechazo`."""
-    if intentar(actividad.id, lambda: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy)):
-        mensajes.anunciar(f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.")
+    _intentar_con_razon(
+        actividad.id,
+        lambda razon: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy, razon),
+        f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.",
+    )
 
 
 def deshacer(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes) -> None:
     """Devuelve el mes a como estaba antes de lo último registrado."""
-    if intentar(actividad.id, lambda: ejecucion.deshacer_registro(plan, actividad, mes)):
-        mensajes.anunciar(f"Deshecho lo último registrado en {mes}.")
+    _intentar_con_razon(
+        actividad.id,
+        lambda razon: ejecucion.deshacer_registro(plan, actividad, mes, razon),
+        f"Deshecho lo último registrado en {mes}.",
+    )
+
+
+def _intentar_con_razon(clave: int, escribir: Callable[[str], object], hecho: str, razon: str = "") -> bool:
+    """Si el mes ya está cerrado, deja lo mismo para hacerlo cuando se diga por qué."""
+
+    def hacer() -> None:
+        try:
+            escribir(razon)
+        except MesCerrado as cerrado:
+            tras_cierre.dejar_para_reintentar(
+                cerrado, lambda dicha: _intentar_con_razon(clave, escribir, hecho, dicha)
+            )
+            raise
+
+    guardado = intentar(clave, hacer)
+    if guardado:
+        mensajes.anunciar(hecho)
+    return guardado
 
 
 def intentar(clave: int | str, hacer: Callable[[], object]) -> bool:

@@ -4,15 +4,15 @@ import os
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from modelos.paises import conocido
+from modelos.paises import Pais
 
 
-def hoy(pais: str = "CL") -> date:
-    """La fecha en el país del plan; PLANIFICADOR_HOY (AAAA-MM-DD) la fija para pruebas y ensayos."""
+def hoy(zona: str = Pais.CHILE.zona_horaria) -> date:
+    """La fecha en la zona horaria del plan; PLANIFICADOR_HOY (AAAA-MM-DD) la fija para pruebas y ensayos."""
     fijada = os.environ.get("PLANIFICADOR_HOY")
     if fijada:
         return date.fromisoformat(fijada)
-    return datetime.now(ZoneInfo(conocido(pais).zona_horaria)).date()
+    return datetime.now(ZoneInfo(zona)).date()
 
 
 def ahora() -> datetime:

@@ -1,17 +1,25 @@
 """El diálogo que mueve lo programado de un mes a otro, con su razón si el plan está vigente."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
+from typing import TypeVar
 
 import streamlit as st
 
 from datos import seguimiento
+from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
+from modelos.borradores import Lugar, Parte
 from modelos.errores import ErrorDeDominio
+from modelos.fusion import Valor
 from modelos.meses import Mes
 from modelos.seguimiento.pendientes import Asunto
-from modelos.seguimiento.reprogramacion import SIN_RAZON
+from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon
 from paginas.componentes import mensajes, razon_del_cambio, ultima_accion
+from paginas.componentes.dialogo_recordado import Dialogo
+
+Propuesto = TypeVar("Propuesto", int, None)
 
 
 def boton(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> None:
@@ -28,31 +36,65 @@ def abrir(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> None:
 def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> None:
     """Desde qué mes, hacia cuál, cuánto y por qué; en un borrador no se pregunta por qué."""
     st.html(f'<p class="nombre-en-dialogo">{escape(asunto.actividad.nombre.removesuffix("."))}</p>')
+    dialogo = _dialogo(plan, asunto)
+    dejado = dialogo.dejado()
     meses = asunto.meses_por_ejecutar
-    propuesto = meses.index(asunto.mes) if asunto.mes in meses else 0
-    desde = st.selectbox("Desde", meses, propuesto, format_func=str, key="reprogramar_desde")
+    propuesto = _lugar(meses, dejado.get("desde"), meses.index(asunto.mes) if asunto.mes in meses else 0)
+    desde = st.selectbox(
+        "Desde", meses, propuesto, format_func=str, key="reprogramar_desde", on_change=dialogo.al_cambiar
+    )
     destinos = [mes for mes in plan.meses if mes >= Mes.de(hoy) and mes != desde]
     if not destinos:
         st.markdown("Al plan no le quedan más meses. Su período se alarga en Planes.")
         return
     hacia = st.selectbox(
-        "Hacia", destinos, index=None, format_func=str, placeholder="Elija el mes", key="reprogramar_hacia"
+        "Hacia",
+        destinos,
+        index=_lugar(destinos, dejado.get("hacia"), None),
+        format_func=str,
+        placeholder="Elija el mes",
+        key="reprogramar_hacia",
+        on_change=dialogo.al_cambiar,
     )
-    celda = asunto.liquidacion.celda(desde)
+    celda, dejada = asunto.liquidacion.celda(desde), dejado.get(f"cantidad_{desde.clave}")
     cantidad = st.number_input(
         "Cantidad",
         min_value=1,
         max_value=celda.programado,
-        value=celda.por_ejecutar,
-        key=f"reprogramar_cantidad_{desde.anio}_{desde.mes}",
+        value=dejada if isinstance(dejada, int) and dejada <= celda.programado else celda.por_ejecutar,
+        key=f"reprogramar_cantidad_{desde.clave}",
+        on_change=dialogo.al_cambiar,
     )
     razon = SIN_RAZON
     if plan.vigente:
-        razon = razon_del_cambio.preguntar("reprogramar", "El plan está vigente: diga por qué se mueve.")
+        dicha = Razon(
+            next((motivo for motivo in Motivo if motivo == dejado.get("motivo")), None),
+            str(dejado.get("explicacion") or ""),
+        )
+        razon = razon_del_cambio.preguntar(
+            "reprogramar", "El plan está vigente: diga por qué se mueve.", dicha, dialogo.al_cambiar
+        )
     if st.button("Guardar", key="reprogramar_guardar", type="primary"):
         with mensajes.explicar_rechazo():
             if hacia is None:
                 raise ErrorDeDominio("No se guardó: elija hacia qué mes.")
             accion_id = seguimiento.reprogramar(plan, asunto.actividad, desde, hacia, cantidad, hoy, razon)
+            dialogo.cerrar()
             ultima_accion.anotar(accion_id, f"Reprogramado de {desde} a {hacia}.", pantalla)
             st.rerun()
+
+
+def _dialogo(plan: PlanCompleto, asunto: Asunto) -> Dialogo:
+    actividad = asunto.actividad
+    cantidades = [f"cantidad_{mes.clave}" for mes in asunto.meses_por_ejecutar]
+    return Dialogo(
+        plan.id,
+        Lugar(Parte.TRASLADO, str(actividad.id)),
+        f"la reprogramación de «{actividad.nombre}»",
+        {campo: f"reprogramar_{campo}" for campo in ("desde", "hacia", *cantidades)}
+        | {campo: f"{campo}_reprogramar" for campo in ("motivo", "explicacion")},
+    )
+
+
+def _lugar(meses: Sequence[Mes], clave: Valor, si_no: Propuesto) -> int | Propuesto:
+    return next((lugar for lugar, mes in enumerate(meses) if mes.clave == clave), si_no)

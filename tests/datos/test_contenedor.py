@@ -1,5 +1,6 @@
 """Un respaldo cortado, alterado o tramposo se rechaza con una frase y sin usar nada de él."""
 
+import random
 import shutil
 import struct
 import zipfile
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from datos import almacen
 from datos.respaldo import contenedor, respaldar
 from datos.respaldo.restauracion import restaurar
 from modelos.errores import ErrorDeDominio
@@ -183,3 +185,22 @@ def test_un_respaldo_que_no_cabe_se_dice_antes(
         restaurar(archivo, tmp_path / "nueva")
 
     assert list((tmp_path / "nueva").iterdir()) == []
+
+
+def test_lo_que_ya_viene_comprimido_se_guarda_tal_cual_y_lo_demas_se_comprime(
+    base_local: str, tmp_path: Path
+) -> None:
+    foto, texto = random.Random(1).randbytes(300_000), b"lo mismo otra vez; " * 20_000
+    for contenido in (foto, texto):
+        almacen.guardar(contenido)
+
+    archivo = respaldar.crear(tmp_path / "lunes.zip").archivo
+
+    with zipfile.ZipFile(archivo) as paquete:
+        entradas = {entrada.filename: entrada for entrada in paquete.infolist()}
+    de_la_foto = next(entradas[nombre] for nombre in entradas if nombre.endswith(almacen.huella(foto)))
+    del_texto = next(entradas[nombre] for nombre in entradas if nombre.endswith(almacen.huella(texto)))
+    assert de_la_foto.compress_size == len(foto)
+    assert del_texto.compress_size < len(texto) / 50
+    assert entradas["tablas/accion.jsonl"].compress_type == zipfile.ZIP_DEFLATED
+    assert contenedor.verificar(archivo).archivos == 2

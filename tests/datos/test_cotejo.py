@@ -14,7 +14,8 @@ from datos.importacion import ArchivoFuente
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
 from datos.partes_del_cotejo import celdas_sin_usar, cuantas_filas, por_revisar, ventana_de
 from datos.planes_de_ejemplo import DOCUMENTOS
-from modelos.importacion.borrador import Borrador, Campo, ColumnaLeida, Origen
+from modelos.importacion.borrador import Borrador, Campo, ColumnaLeida
+from modelos.importacion.origen import Origen
 from tests.datos.borradores import un_borrador, una_actividad
 
 EJEMPLOS = Path(__file__).resolve().parents[2] / "datos" / "ejemplos"

@@ -11,8 +11,9 @@ from datos.conexion import escritura, lectura
 from datos.deshacer import deshacer
 from modelos.actividad import MesActividad, Unidad
 from modelos.arbol import ActividadDelPlan
-from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Pegada, Valor
+from modelos.contenido import CAMPOS_DE_ACTIVIDAD, Pegada
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.fusion import Valor
 from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo, Paso
 from tests.apoyo.planes import consultas, leer, un_plan

@@ -10,6 +10,7 @@ from modelos.historia import contar_lo_hecho
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
 from modelos.seguimiento.reprogramacion import CambioProgramado, Razon
+from tests.apoyo.cuentas import como
 from tests.apoyo.planes import consultas, un_plan
 
 HOY = date(2026, 10, 14)
@@ -88,3 +89,37 @@ def test_la_historia_se_lee_con_una_consulta_tenga_lo_que_tenga(base: str) -> No
         historial.de_actividad(sesion, plan_id, actividad.id)
 
     assert len([instruccion for instruccion in hechas if "SELECT" in instruccion]) == 1
+
+
+def test_de_cada_campo_se_sabe_quien_lo_dejo_asi_y_de_lo_que_nadie_cambio_nada(base: str) -> None:
+    plan_id = un_plan(actividades=2)
+    suya, otra = ver(plan_id)[1].id, ver(plan_id, 1)[1].id
+    for quien, actividad_id, campo in (
+        ("Ana", suya, "meta"),
+        ("Luis", suya, "indicador"),
+        ("Rosa", suya, "meta"),
+        ("Eva", otra, "meta"),
+    ):
+        with como(quien), escritura(f"Cambia {campo}", plan_id=plan_id) as sesion:
+            setattr(sesion.get_one(Actividad, actividad_id), campo, f"De {quien}")
+
+    with lectura() as sesion:
+        columnas = ["meta", "indicador", "observaciones"]
+        autores = historial.autorias(sesion, plan_id, "actividad", {"id": suya}, columnas)
+
+    assert {campo: autor.quien for campo, autor in autores.items()} == {"meta": "Rosa", "indicador": "Luis"}
+    assert all(datetime.now(UTC) - autor.cuando < timedelta(minutes=1) for autor in autores.values())
+
+
+def test_quien_cambio_un_mes_no_se_confunde_con_quien_cambio_otro(base: str) -> None:
+    plan_id = un_plan(programado={10: 3, 12: 3})
+    for quien, mes in (("Ana", OCTUBRE), ("Luis", DICIEMBRE)):
+        with como(quien):
+            plan, suya = ver(plan_id)
+            seguimiento.guardar_meses(plan, suya, {mes: suya.meses[mes]._replace(programado=7)}, HOY)
+
+    with lectura() as sesion:
+        fila = {"actividad_id": ver(plan_id)[1].id, "anio": 2026, "mes": 10}
+        autores = historial.autorias(sesion, plan_id, "mes_actividad", fila, ["programado"])
+
+    assert autores["programado"].quien == "Ana"

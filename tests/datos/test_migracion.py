@@ -58,8 +58,12 @@ def upgrade() -> None:
 
 
 @pytest.fixture
-def programa_siguiente(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """El programa con una migración más, que rehace la tabla de planes."""
+def programa_siguiente(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """El programa con una migración más, que rehace la tabla de planes; la base ya está hecha sin ella."""
+    for base in {"base", "base_local"} & set(request.fixturenames):
+        request.getfixturevalue(base)
     guiones = tmp_path / "migraciones"
     shutil.copytree(migracion.GUIONES, guiones)
     (guiones / "versions" / "9999_siguiente.py").write_text(GUION_SIGUIENTE, encoding="utf-8")

@@ -147,6 +147,7 @@ SIN_PLAN = {
     "datos/cuentas/personas.py": "una cuenta no es de un plan",
     "datos/importacion.py": "crea el plan",
     "datos/lecturas.py": "recuerda cómo se lee un documento",
+    "paginas/componentes/cuentas/municipalidad.py": "la ficha es de la municipalidad",
     "paginas/planes.py": "crea el plan",
     "paginas/componentes/planes/ficha.py": "crea la copia",
 }

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from datos import conexion, importacion, papelera, planes, reimportacion
+from datos import cierre, conexion, importacion, papelera, planes, reimportacion
 from datos.deshacer import deshacer
 from datos.importacion import ArchivoFuente, Importado
 from modelos.actividad import MesActividad, Motivo
 from modelos.arbol import PlanCompleto
+from modelos.cierre import MesCerrado
 from modelos.errores import ConflictoDeVersion, ErrorDeDominio
 from modelos.importacion.borrador import ActividadBorrador
 from modelos.importacion.plan_aceptado import PlanAceptado, aceptar
@@ -180,3 +181,24 @@ def test_sin_elegir_nada_no_se_guarda(base: str) -> None:
 
     with pytest.raises(ErrorDeDominio, match="al menos un cambio"):
         aplicar(plan, documento(una_actividad(1)), [])
+
+
+def test_importar_de_nuevo_sobre_un_mes_cerrado_pide_la_razon(base: str) -> None:
+    plan = importado(una_actividad(1, meses=[un_mes(3)]))
+    escribir(plan, estado=EstadoPlan.VIGENTE)
+    for paso in (cierre.completar, lambda p, m, u, h: cierre.aprobar(p, m, [u], h)):
+        vigente = cargado(plan.id)
+        responsables = next(vigente.actividades).unidades
+        hoy = date(vigente.inicio.anio, 12, 1)
+        paso(vigente, Mes(vigente.inicio.anio, 3), responsables[0].id if responsables else None, hoy)
+    nuevo = documento(una_actividad(1, meses=[un_mes(4)]))
+    vigente = cargado(plan.id)
+
+    with pytest.raises(MesCerrado):
+        aplicar(vigente, nuevo, razon=Razon(Motivo.CLIMA))
+    assert cargado(plan.id) == vigente
+    aplicar(vigente, nuevo, razon=Razon(Motivo.CLIMA, "El acta llegó tarde"))
+
+    with conexion.lectura() as sesion:
+        [contado] = cierre.leer(sesion, cargado(plan.id)).cambios
+    assert contado.razon == "El acta llegó tarde"

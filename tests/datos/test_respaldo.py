@@ -355,4 +355,4 @@ def test_una_base_que_no_responde_se_explica(
     monkeypatch.setenv("DATABASE_URL", "postgresql://plan@127.0.0.1:1/nada")
 
     assert comando.principal([]) == 1
-    assert capsys.readouterr().err.startswith("La base de datos no responde: ")
+    assert capsys.readouterr().err.startswith("No se pudo hacer el respaldo: la base de datos no responde.")

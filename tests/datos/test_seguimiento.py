@@ -80,7 +80,7 @@ def test_si_otra_persona_movio_lo_mismo_se_niega_y_nada_se_pierde(base: str) -> 
     visto = ver(plan_id)
     seguimiento.reprogramar(*ver(plan_id), OCTUBRE, DICIEMBRE, 1, HOY)
 
-    with pytest.raises(ConflictoDeVersion, match=r"ahora dice 1; lo suyo dejaba 0"):
+    with pytest.raises(ConflictoDeVersion, match=r"ahora dice 1, lo suyo dejaba 0"):
         seguimiento.reprogramar(*visto, OCTUBRE, NOVIEMBRE, 2, HOY)
 
     assert programado(plan_id) == {10: 1, 12: 1}
@@ -152,7 +152,7 @@ def test_si_otra_persona_cambio_la_nota_se_dicen_ambas(base: str) -> None:
     visto = ver(plan_id)
     seguimiento.guardar_meses(*ver(plan_id), {OCTUBRE: CeldaMes(1, nota="Ajena")}, HOY)
 
-    with pytest.raises(ConflictoDeVersion, match="ahora dice «Ajena»; lo suyo dejaba «Propia»"):
+    with pytest.raises(ConflictoDeVersion, match="ahora dice «Ajena», lo suyo dejaba «Propia»"):
         seguimiento.guardar_meses(*visto, {OCTUBRE: CeldaMes(1, nota="Propia")}, HOY)
 
 
@@ -173,7 +173,9 @@ def test_si_otra_persona_explico_antes_se_niega_y_muestra_lo_suyo(base: str) -> 
     visto = ver(plan_id)
     seguimiento.explicar_atraso(*ver(plan_id), "Lluvia", "")
 
-    with pytest.raises(ConflictoDeVersion, match="causa «Lluvia»"):
+    with pytest.raises(
+        ConflictoDeVersion, match="causa del atraso: ahora dice «Lluvia», lo suyo dejaba «Sin presupuesto»"
+    ):
         seguimiento.explicar_atraso(*visto, "Sin presupuesto", "")
 
     assert ver(plan_id)[1].causa == "Lluvia"

@@ -3,15 +3,13 @@
 import pytest
 
 from modelos.contenido import (
-    CAMPOS_DE_ACTIVIDAD,
     Pegada,
     actividades_pegadas,
-    cambios_de_ficha,
     comprobar_actividad,
     renglones,
     resumen_de_meses,
 )
-from modelos.errores import ConflictoDeVersion, ErrorDeDominio
+from modelos.errores import ErrorDeDominio
 from modelos.meses import Mes
 from modelos.nodos import Clase, Nodo, Paso, corrido, ubicado
 from modelos.plan import TipoPlan
@@ -42,25 +40,6 @@ def test_los_renglones_vacios_no_son_actividades() -> None:
 def test_pegar_nada_se_niega() -> None:
     with pytest.raises(ErrorDeDominio, match="escriba el nombre"):
         actividades_pegadas("  \n ")
-
-
-def test_guardar_una_ficha_escribe_solo_lo_que_la_persona_cambio() -> None:
-    visto = {"nombre": "Taller", "meta": None}
-
-    cambios = cambios_de_ficha(visto, {"nombre": "Taller", "meta": "4"}, {"nombre": "Otro", "meta": None}, {})
-
-    assert cambios == {"meta": "4"}
-
-
-def test_no_se_pisa_lo_que_otra_persona_escribio_en_el_mismo_campo() -> None:
-    visto, escrito, actual = {"nombre": "Taller"}, {"nombre": "Talleres"}, {"nombre": "Charla"}
-
-    with pytest.raises(ConflictoDeVersion, match=r"nombre: «Charla»"):
-        cambios_de_ficha(visto, escrito, actual, CAMPOS_DE_ACTIVIDAD)
-
-
-def test_dos_personas_que_escriben_lo_mismo_no_chocan() -> None:
-    assert cambios_de_ficha({"meta": None}, {"meta": "4"}, {"meta": "4"}, {}) == {"meta": "4"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Cantidades, porcentajes, meses y fechas, dichos como se dicen en castellano."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -133,3 +133,15 @@ def test_las_fechas_se_escriben_como_en_el_pais() -> None:
     assert frases.fecha_larga(dia) == "14 de octubre de 2026"
     assert frases.fecha_con_dia(dia) == "miércoles 14 de octubre de 2026"
     assert frases.fecha_corta(date(2026, 4, 3)) == "03-04-2026"
+
+
+@pytest.mark.parametrize(
+    ("cuando", "dicho"),
+    [
+        (datetime(2026, 10, 14, 9, 5, tzinfo=UTC), "hoy a las 9:05"),
+        (datetime(2026, 10, 13, 23, 59, tzinfo=UTC), "ayer a las 23:59"),
+        (datetime(2026, 3, 3, 18, 40, tzinfo=UTC), "el 3 de marzo de 2026 a las 18:40"),
+    ],
+)
+def test_cuando_fue_algo_se_dice_respecto_de_hoy(cuando: datetime, dicho: str) -> None:
+    assert frases.cuando_fue(cuando, date(2026, 10, 14)) == dicho

@@ -51,6 +51,9 @@ def test_de_la_primera_cuenta_a_una_sesion_cerrada_desde_otra_parte(pagina: Page
     de_luis.get_by_role("button", name="Guardar la clave y entrar").click()
     expect(de_luis.get_by_role("button", name="Ejecutada")).to_have_count(1, timeout=30_000)  # solo lo suyo
     expect(de_luis.get_by_role("link", name="Importar")).to_have_count(0)
+    de_luis.goto(f"{pagina.url.split('/personas')[0]}/importar")
+    expect(de_luis.get_by_text("Pídalo a Gestión ambiental o Administración")).to_be_visible(timeout=30_000)
+    de_luis.get_by_role("link", name="Ir a Este mes").click()
     de_luis.get_by_role("button", name="Ejecutada").click()
     expect(de_luis.get_by_role("button", name="Deshacer")).to_have_count(1)
 

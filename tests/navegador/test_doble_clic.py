@@ -1,5 +1,9 @@
 """Un doble clic, en un navegador: escribe una sola vez y el segundo clic no recibe una negativa."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,6 +17,7 @@ from tests.navegador.conftest import ESPERA, esperar_quietud
 pytestmark = pytest.mark.navegador
 
 OCTUBRE = Mes(2026, 10)
+MAS_QUE_UN_DOBLE_CLIC = 700  # milisegundos
 
 
 def pulsar_dos_veces(boton: Locator, efecto: Locator) -> None:
@@ -21,6 +26,11 @@ def pulsar_dos_veces(boton: Locator, efecto: Locator) -> None:
     boton.dblclick(delay=20)
     expect(efecto).to_be_visible(timeout=ESPERA)
     esperar_quietud(boton.page)
+
+
+def anios_de_los_planes() -> list[int]:
+    with lectura() as sesion:
+        return sorted(plan.inicio.anio for plan in vida_del_plan.resumir(sesion))
 
 
 def ejecutado_en_octubre(plan_id: int) -> int:
@@ -38,9 +48,26 @@ def test_un_doble_clic_en_crear_el_borrador_copia_el_plan_una_vez(pagina: Page) 
         pagina.get_by_role("button", name="Deshacer"),
     )
 
-    with lectura() as sesion:
-        anios = sorted(plan.inicio.anio for plan in vida_del_plan.resumir(sesion))
-    assert anios == [2026, 2027]
+    assert anios_de_los_planes() == [2026, 2027]
+
+
+def test_insistir_mientras_se_guarda_no_escribe_dos_veces(pagina: Page, instancia: Path) -> None:
+    un_plan(nombre="Plan 2026")
+    pagina.goto("/planes")
+    pagina.get_by_role("button", name="Copiar para 2027…").click()
+    crear = pagina.get_by_role("button", name="Crear el borrador")
+    expect(crear).to_be_enabled(timeout=ESPERA)
+
+    with closing(sqlite3.connect(instancia / "plan.db", isolation_level=None)) as otra:
+        otra.execute("BEGIN IMMEDIATE")
+        crear.click()
+        pagina.wait_for_timeout(MAS_QUE_UN_DOBLE_CLIC)
+        crear.click()
+        otra.execute("ROLLBACK")
+    expect(pagina.get_by_role("button", name="Deshacer")).to_be_visible(timeout=ESPERA)
+    esperar_quietud(pagina)
+
+    assert anios_de_los_planes() == [2026, 2027]
 
 
 def test_un_doble_clic_en_parcial_registra_una_vez_y_en_deshacer_no_se_queja(pagina: Page) -> None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.navegador
 EJEMPLO = Path("datos/ejemplos/la-serena-cronograma.txt")
 PANTALLAS = (
     "", "cronograma", "reunion", "actividad", "buscar", "estructura", "participacion", "unidades", "importar",
-    "planes", "papelera", "respaldo",
+    "planes", "papelera", "respaldo", "instalacion",
 )  # fmt: skip
 
 

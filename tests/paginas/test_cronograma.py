@@ -1,6 +1,7 @@
 """La página del cronograma: lo que muestra, lo que filtra y lo que guarda."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -13,11 +14,14 @@ from datos.conexion import escritura, lectura
 from modelos.actividad import Actividad, MesActividad, Motivo, Reprogramacion
 from modelos.bitacora import Accion
 from modelos.calendario.edicion import CambioDeCelda, Campo, Celda
+from modelos.cuentas import LOCAL, Identidad
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan, Plan
+from paginas.componentes import identidad
 from paginas.componentes.cronograma import editor
 from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.cuentas import administradora, como
 from tests.apoyo.pantalla import en_html
 from tests.apoyo.planes import consultas, leer, un_plan
 
@@ -309,12 +313,13 @@ def test_en_un_plan_vigente_bajar_pide_motivo_y_lo_deja_anotado(base_local: str)
     assert (anotada.motivo, anotada.explicacion) == ("presupuesto", "Sin recursos")
 
 
-def con_conflicto(plan_id: int) -> AppTest:
+def con_conflicto(plan_id: int, quien: str | Identidad = LOCAL) -> AppTest:
     """Dos personas editan lo mismo; la otra ya guardó un 2 en marzo y esta intenta un 3, y un 5 en abril."""
     pagina = editar(abrir(), plan_id, {0: {str(MARZO): "3", str(ABRIL): "5"}})
     plan = leer(plan_id)
     celda = Celda(next(plan.actividades).id, MARZO, Campo.PROGRAMADO)
-    celdas.guardar(plan, [CambioDeCelda(celda, 1, 2)], date(2026, 10, 14))
+    with como(quien):
+        celdas.guardar(plan, [CambioDeCelda(celda, 1, 2)], date(2026, 10, 14))
     pagina.button(key="guardar_cronograma").click().run()
     assert not pagina.exception
     return pagina
@@ -326,9 +331,22 @@ def test_un_conflicto_muestra_ambos_valores_y_no_guarda_nada_por_su_cuenta(base_
     pagina = con_conflicto(plan_id)
 
     assert "No chocan con nada: 1 cambio suyo. Chocan: 1 celda." in pagina.warning[0].value
-    assert "usted puso 3, otra persona puso 2" in pagina.radio[0].label
+    assert "usted puso 3, la otra persona puso 2 hoy a las " in pagina.radio[0].label
     assert pagina.button(key="guardar_lo_elegido").disabled
     assert programado(plan_id) == {3: 2}
+
+
+def test_con_cuentas_un_conflicto_dice_quien_guardo_antes(
+    base_local: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_id = un_plan(programado={3: 1})
+    ana = administradora(municipalidad=leer(plan_id).municipalidad)
+    monkeypatch.setattr(identidad, "_comprobar", lambda: ana)
+
+    pagina = con_conflicto(plan_id, replace(ana, nombre="Luis Soto"))
+
+    assert "Luis Soto puso 2 hoy a las " in pagina.radio[0].label
+    assert "Lo de Luis Soto: 2" in pagina.radio[0].options
 
 
 @pytest.mark.parametrize(("eleccion", "queda"), [("mio", 3), ("suyo", 2)])

@@ -26,8 +26,8 @@ def dos_servidores(carpeta: Path) -> Iterator[tuple[Pestana, Pestana]]:
         yield la_de_uno, la_de_otro
 
 
-def test_lo_que_guarda_un_servidor_lo_muestra_el_otro(base: str, instancia: Path) -> None:
-    un_plan(programado={10: 1})
+def test_lo_que_guarda_un_servidor_u_otro_programa_lo_muestran_los_dos(base: str, instancia: Path) -> None:
+    plan_id = un_plan(programado={10: 1})
     with dos_servidores(instancia) as (uno, otro):
         assert not any(DESHACER in texto for texto in otro.textos)
 
@@ -35,14 +35,8 @@ def test_lo_que_guarda_un_servidor_lo_muestra_el_otro(base: str, instancia: Path
         otro.dibujar()
 
         assert any(DESHACER in texto for texto in otro.textos)
-
-
-def test_lo_que_guarda_otro_programa_lo_muestran_los_dos(base: str, instancia: Path) -> None:
-    plan_id = un_plan(programado={10: 1})
-    with dos_servidores(instancia) as (uno, otro):
         with escritura("Cambiar el nombre", plan_id=plan_id) as sesion:
             sesion.get_one(Actividad, 1).nombre = "Otro nombre"
-
         for persona in (uno, otro):
             persona.dibujar()
             assert any("Otro nombre" in texto for texto in persona.textos)

@@ -12,6 +12,7 @@ from modelos.nodos import Clase, Nodo
 from modelos.plan import EstadoPlan, Plan, TipoPlan
 from tests.apoyo import pantalla
 from tests.apoyo.aplicacion import RAIZ
+from tests.apoyo.pantalla import en_html
 from tests.apoyo.planes import consultas, leer, un_plan
 
 
@@ -105,11 +106,12 @@ def test_lo_que_otro_cambio_mientras_tanto_se_dice_y_lo_escrito_no_se_pierde(bas
 
     pagina.button(key=f"guardar_{nodo}_0").click().run()
 
-    assert "«Lo ajeno»" in avisos(pagina)
-    assert pagina.text_area(key=f"nombre_{nodo}_0").value == "Lo mío"
+    assert "<dd>Lo ajeno</dd>" in en_html(pagina)
     assert nombres(plan_id) == ["Lo ajeno"]
+    pagina.button(key=f"seguir_escribiendo_ficha/{nodo}").click().run()
+    assert pagina.text_area(key=f"nombre_{nodo}_1").value == "Lo mío"
 
-    pagina.button(key=f"guardar_{nodo}_0").click().run()
+    pagina.button(key=f"guardar_{nodo}_1").click().run()
 
     guardada = next(leer(plan_id).actividades)
     assert (guardada.nombre, guardada.meta) == ("Lo mío", "10")
@@ -231,11 +233,11 @@ def test_los_objetivos_del_plan_se_guardan(base_local: str) -> None:
     plan_id = un_plan()
     pagina = abrir()
 
-    pagina.text_area(key=f"texto_objetivo_{plan_id}_0_0").set_value("Mejorar la gestión")
-    pagina.button(key="guardar_objetivos").click().run()
+    pagina.text_area(key=f"texto_nueva_objetivos-{plan_id}_0").set_value("Mejorar la gestión")
+    pagina.button(key=f"guardar_objetivos-{plan_id}_0").click().run()
 
     assert not pagina.exception
-    assert pagina.text_area(key=f"texto_objetivo_{plan_id}_1_0").value == "Mejorar la gestión"
+    assert [area.value for area in pagina.text_area] == ["Mejorar la gestión", ""]
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,9 @@ def test_un_plan_sin_aportes_invita_a_pegar_el_acta(base_local: str) -> None:
     pagina = abrir()
     assert "no tiene aportes" in en_html(pagina)
 
-    pagina.segmented_control(key="tipo_nuevo").set_value(TipoAporte.ACUERDO)
-    pagina.selectbox(key="linea_nuevo").set_value(leer(plan_id).lineas[1].id)
-    pagina.text_area(key="texto_aporte_nuevo").set_value("- Más basureros\n- Más árboles")
+    pagina.segmented_control(key="tipo_nuevo_0").set_value(TipoAporte.ACUERDO)
+    pagina.selectbox(key="linea_id_nuevo_0").set_value(leer(plan_id).lineas[1].id)
+    pagina.text_area(key="texto_nuevo_0").set_value("- Más basureros\n- Más árboles")
     pagina.button(key="agregar_aporte").click().run()
 
     assert not pagina.exception
@@ -81,7 +81,7 @@ def test_un_aporte_sin_respuesta_se_enlaza_en_su_ficha(base_local: str) -> None:
     assert "Sin respuesta" in en_html(pagina)
 
     actividad = next(leer(plan_id).actividades)
-    pagina.multiselect(key=f"respuestas_{nodo}_0").set_value([actividad.id])
+    pagina.multiselect(key=f"actividades_{nodo}_0").set_value([actividad.id])
     pagina.button(key=f"guardar_{nodo}_0").click().run()
 
     assert not pagina.exception

@@ -56,11 +56,11 @@ def test_cambiar_el_periodo_dejando_algo_fuera_se_niega_y_conserva_lo_escrito(ba
     plan_id = un_plan(programado={11: 1})
     pagina = abrir()
 
-    pagina.number_input(key=f"meses_{plan_id}_0").set_value(6)
-    pagina.button(key=f"guardar_{plan_id}_0").click().run()
+    pagina.number_input(key=f"cantidad_meses_datos-{plan_id}_0").set_value(6)
+    pagina.button(key=f"guardar_datos-{plan_id}_0").click().run()
 
     assert "«Actividad 1» tiene algo en noviembre de 2026" in pagina.error[0].value
-    assert pagina.number_input(key=f"meses_{plan_id}_0").value == 6
+    assert pagina.number_input(key=f"cantidad_meses_datos-{plan_id}_0").value == 6
     assert leer(plan_id).cantidad_meses == 12
 
 
@@ -68,9 +68,9 @@ def test_las_firmas_se_escriben(base_local: str) -> None:
     plan_id = un_plan()
     pagina = abrir()
 
-    pagina.text_input(key=f"accion_firmas_{plan_id}_0_0").set_value("Aprobado por")
-    pagina.text_input(key=f"nombre_firmas_{plan_id}_0_0").set_value("Concejo Municipal")
-    pagina.button(key="guardar_firmas").click().run()
+    pagina.text_input(key=f"accion_nueva_firmas-{plan_id}_0").set_value("Aprobado por")
+    pagina.text_input(key=f"nombre_nueva_firmas-{plan_id}_0").set_value("Concejo Municipal")
+    pagina.button(key=f"guardar_firmas-{plan_id}_0").click().run()
 
     assert not pagina.exception
     with lectura() as sesion:

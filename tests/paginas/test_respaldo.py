@@ -35,9 +35,10 @@ def test_un_clic_hace_el_respaldo_y_lo_ofrece(base: str) -> None:
     pagina.button(key="hacer_respaldo").click().run()
 
     assert not pagina.exception
-    [archivo] = (instancia() / "respaldos").iterdir()
+    [archivo] = (instancia() / "respaldos").glob("*.zip")
     assert contenedor.verificar(archivo).tablas["plan"].filas == 1
     assert archivo.name in en_html(pagina)
+    assert "Hecho a mano, verificado" in en_html(pagina)
     assert "1 plan, 1 documento" in "".join(marca.value for marca in pagina.markdown)
     assert {boton.key for boton in pagina.get("download_button")} == {"bajar_hecho", "bajar_0"}
 
@@ -137,7 +138,7 @@ def test_se_muestran_los_mas_nuevos_y_las_bases_apartadas(base_local: str) -> No
     for archivo in list(carpeta.glob("*.zip"))[:2]:
         archivo.unlink()
     cuerpo = en_html(abrir())
-    assert "Apartado antes de cambiar de versión · 2,0 MB" in cuerpo
+    assert "Apartado antes de cambiar de versión · 2,0\N{NO-BREAK SPACE}MB" in cuerpo
 
 
 def test_mirar_la_pagina_no_escribe_y_cuesta_lo_mismo_con_mas_planes(base: str) -> None:

@@ -39,10 +39,10 @@ def test_planes_muestra_el_nivel_y_el_pais_y_los_conserva_al_guardar(base: str) 
     escribir_a_mano(plan_id)
     pagina = pantalla.abrir("planes", plan=str(plan_id))
 
-    assert pagina.selectbox(key=f"nivel_{plan_id}_0").value == "platino"
-    assert pagina.selectbox(key=f"pais_{plan_id}_0").value == "Perú"
-    pagina.text_input(key=f"nombre_{plan_id}_0").set_value("Otro nombre")
-    pagina.button(key=f"guardar_{plan_id}_0").click().run()
+    assert pagina.selectbox(key=f"nivel_datos-{plan_id}_0").value == "platino"
+    assert pagina.selectbox(key=f"pais_datos-{plan_id}_0").value == "Perú"
+    pagina.text_input(key=f"nombre_datos-{plan_id}_0").set_value("Otro nombre")
+    pagina.button(key=f"guardar_datos-{plan_id}_0").click().run()
 
     assert not pagina.exception
     with lectura() as sesion:

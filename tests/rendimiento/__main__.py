@@ -1,6 +1,6 @@
 """`python -m tests.rendimiento`: imprime razones contra un piso y termina en 1 si alguna no alcanza.
 
-Con nombres («python -m tests.rendimiento servidor navegador») mide solo esas partes.
+Con nombres («python -m tests.rendimiento servidor navegador») mide solo esas partes; «respaldo», solo así.
 """
 
 import gc
@@ -13,7 +13,16 @@ from pathlib import Path
 
 from datos import conexion
 from datos.migracion import migrar
-from tests.rendimiento import base_de_datos, documento, navegador, plan, servidor, sesiones
+from tests.rendimiento import (
+    base_de_datos,
+    bitacora,
+    documento,
+    navegador,
+    plan,
+    respaldo,
+    servidor,
+    sesiones,
+)
 from tests.rendimiento.medida import Medida
 
 
@@ -39,6 +48,11 @@ def medir_base(_: Path) -> Iterator[Medida]:
     with base_nueva():
         yield Medida("guardar el plan con su bitácora ÷ insertar sus filas", base_de_datos.guardar(), 6)
     with base_nueva():
+        razon = bitacora.guardar_una_celda(plan.sembrar())
+        yield Medida("guardar una celda con permiso y bitácora ÷ escribir sus filas", razon, 6)
+    with base_nueva():
+        yield Medida("verificar 100.000 filas de bitácora ÷ leerlas y resumirlas", bitacora.verificar(), 3)
+    with base_nueva():
         yield Medida("importar un .docx de 300 filas ÷ leer sus celdas", documento.importar(), 3)
 
 
@@ -59,12 +73,25 @@ def medir_sesiones(_: Path) -> Iterator[Medida]:
     yield Medida("100 personas en el cronograma, acciones que fallaron", carga.errores, 0)
 
 
+def medir_respaldo(_: Path) -> Iterator[Medida]:
+    """Un gigabyte de fotos y documentos."""
+    with base_nueva():
+        plan.sembrar()
+        hecho = respaldo.medir()
+    yield Medida("respaldo de 1 GB de archivos ÷ copiarlos y calcular sus huellas", hecho.razon, 3)
+    yield Medida("verificar ese respaldo ÷ copiar los archivos y calcular sus huellas", hecho.verificar)
+    yield Medida("memoria del respaldo sobre el reposo, en MB", hecho.megas, 150)
+
+
 PARTES = {
     "servidor": medir_servidor,
     "base": medir_base,
     "navegador": medir_navegador,
     "sesiones": medir_sesiones,
+    "respaldo": medir_respaldo,
 }
+POR_SU_NOMBRE = {"respaldo"}
+"""Escribe una decena de gigabytes y tarda minutos: solo se mide si se la pide."""
 
 
 @contextmanager
@@ -86,7 +113,7 @@ def principal(pedidas: list[str]) -> int:
     gc.freeze()  # como el servidor
     medidas = []
     print(f"{'razón':>7}  {'tope':>5}")
-    for parte in pedidas or PARTES:
+    for parte in pedidas or [parte for parte in PARTES if parte not in POR_SU_NOMBRE]:
         with tempfile.TemporaryDirectory(prefix="plan-rendimiento-") as carpeta:
             for medida in PARTES[parte](Path(carpeta)):
                 medidas.append(medida)

@@ -60,7 +60,7 @@ def guardar() -> float:
         importacion.guardar(plan, ArchivoFuente("plan.txt", f"Copia {next(numero)}".encode()), HOY)
 
     guardar_uno()
-    with closing(_copia_sin_disparadores()) as copia:
+    with closing(sin_disparadores()) as copia:
         acciones = {"medida": medida.cronometrar(guardar_uno), "piso": _insertar_en(copia)}
         medianas = medida.por_turnos(acciones)
     return medianas["medida"] / medianas["piso"]
@@ -81,7 +81,7 @@ def traer_filas(tablas: tuple[str, ...]) -> None:
             propia.fetchall()
 
 
-def _copia_sin_disparadores() -> sqlite3.Connection:
+def sin_disparadores() -> sqlite3.Connection:
     """Una base igual a la que está en uso, con los mismos ajustes, que no anota nada por sí sola."""
     copia = sqlite3.connect(instancia() / "piso.db", isolation_level=None)
     with closing(sqlite3.connect(instancia() / "plan.db")) as original:

@@ -86,15 +86,23 @@ def aplicacion() -> Iterator[Aplicacion]:
         yield levantada
 
 
+MENU = "marco.paginas(quien)"
+
+
+def guion_con_pagina_vacia(contenido: str) -> str:
+    """El de app.py, con una página más en su menú; falla si app.py ya no se deja."""
+    guion = (RAIZ / "app.py").read_text(encoding="utf-8")
+    menu = f'{MENU} | {{"Piso": [st.Page(_vacia, title="Vacía", url_path="{VACIA}")]}}'
+    assert guion.count(MENU) == guion.count("\nmarco.preparar()") == 1
+    con_pagina = f"\n\ndef _vacia():\n    {contenido}\n\nmarco.preparar()"
+    return guion.replace("\nmarco.preparar()", con_pagina).replace(MENU, menu)
+
+
 @contextmanager
 def con_pagina_vacia(carpeta: Path, contenido: str) -> Iterator[Aplicacion]:
     """La aplicación con una página más, que no muestra sino eso: con su menú y su selector de plan."""
-    guion = (RAIZ / "app.py").read_text(encoding="utf-8")
-    menu = f'marco.paginas() | {{"Piso": [st.Page(_vacia, title="Vacía", url_path="{VACIA}")]}}'
-    assert guion.count("marco.paginas()") == 1
-    guion = guion.replace("\nmarco.preparar()", f"\n\ndef _vacia():\n    {contenido}\n\nmarco.preparar()")
     archivo = carpeta / "con_pagina_vacia.py"
-    archivo.write_text(guion.replace("marco.paginas()", menu), encoding="utf-8")
+    archivo.write_text(guion_con_pagina_vacia(contenido), encoding="utf-8")
     (carpeta / "paginas").symlink_to(RAIZ / "paginas")
     programa = ("-c", CON_OTRO_GUION.format(guion=str(archivo)))
     dia = {"PLANIFICADOR_HOY": HOY.isoformat()}

@@ -17,9 +17,10 @@ from datos.exportadores.columnas import (
 from datos.importadores.documento import Celda
 from datos.importadores.exportado import escrito
 from datos.importadores.exportado.hojas import PADRES, Escrito, Fila, Hoja
-from modelos.importacion.borrador import ActividadBorrador, Aviso, MesBorrador, Origen
+from modelos.importacion.borrador import ActividadBorrador, Aviso, MesBorrador
 from modelos.importacion.cambios_leidos import clave_de_mes
 from modelos.importacion.exportado import Exportado
+from modelos.importacion.origen import Origen
 from modelos.meses import Mes
 
 LUGAR = "lugar"

@@ -18,8 +18,8 @@ from datos.exportadores.columnas import (
 from datos.exportadores.libro import NINGUNO
 from datos.importadores.documento import Celda, Documento, Formato, Tabla
 from datos.importadores.exportado import escrito
-from modelos.importacion.borrador import Origen
 from modelos.importacion.clave_exportada import ClaveExportada
+from modelos.importacion.origen import Origen
 from modelos.parecido import normalizar
 from modelos.plan import TipoPlan
 

@@ -6,14 +6,8 @@ from collections.abc import Callable, Sequence
 from datos.exportadores import libro
 from datos.exportadores.columnas import LINEA, por_titulo
 from datos.importadores.documento import Celda, Documento, Parrafo, Tabla
-from modelos.importacion.borrador import (
-    AporteBorrador,
-    Aviso,
-    Borrador,
-    FirmaBorrador,
-    ObjetivoPlanBorrador,
-    Origen,
-)
+from modelos.importacion.borrador import AporteBorrador, Aviso, Borrador, FirmaBorrador, ObjetivoPlanBorrador
+from modelos.importacion.origen import Origen
 from modelos.participacion import TipoAporte
 from modelos.plan import Nivel, TipoPlan
 

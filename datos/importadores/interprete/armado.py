@@ -13,15 +13,8 @@ from datos.importadores.interprete.normalizar import con_mayuscula, limpio, llan
 from datos.importadores.interprete.piezas import DUDOSA, NIVELES, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.plan import leer_plan
 from modelos.errores import ErrorDeDominio
-from modelos.importacion.borrador import (
-    ActividadBorrador,
-    Aviso,
-    Borrador,
-    Campo,
-    MesBorrador,
-    Origen,
-    PlanBorrador,
-)
+from modelos.importacion.borrador import ActividadBorrador, Aviso, Borrador, Campo, MesBorrador, PlanBorrador
+from modelos.importacion.origen import Origen
 
 SIN_PLAN = "No se encontró un plan en este archivo. No se guardó nada."
 _TEXTOS = (

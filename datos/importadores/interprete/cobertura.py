@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datos.importadores.documento import Celda, Documento, Parrafo
 from datos.importadores.interprete.normalizar import cita
 from modelos.frases import contar
-from modelos.importacion.borrador import Aviso, Borrador, Campo, ColumnaLeida, Origen
+from modelos.importacion.borrador import Aviso, Borrador, Campo, ColumnaLeida
+from modelos.importacion.origen import Origen
 
 LARGO_DE_CITA = 90
 

@@ -9,7 +9,8 @@ from datos.importadores.interprete.encabezados import Significado
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.rotulos import Rotulo, meses_de_letras, ordinales_de_periodo, rotulo
-from modelos.importacion.borrador import Campo, Origen
+from modelos.importacion.borrador import Campo
+from modelos.importacion.origen import Origen
 
 _DE_AVANCE = re.compile(
     r"%|(?:%|porcentaje)(?: de)? (?:avance|cumplimiento|ejecucion|logro)"

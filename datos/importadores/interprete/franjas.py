@@ -9,7 +9,8 @@ from datos.importadores.interprete.numeracion import clase_de, numeral
 from datos.importadores.interprete.piezas import DUDOSA, HEREDADA, NIVELES, PROBABLE, SEGURA, Dato
 from datos.importadores.interprete.titulares import Fila, Titular, propias
 from datos.importadores.interprete.titulos import Clase, clasificar
-from modelos.importacion.borrador import Campo, Origen
+from modelos.importacion.borrador import Campo
+from modelos.importacion.origen import Origen
 
 LLENAS = 0.5  # si casi todas las filas traen más que el nombre, la que trae uno solo es un título
 _DE_ACTIVIDAD = re.compile(

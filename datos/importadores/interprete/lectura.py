@@ -19,8 +19,8 @@ from modelos.importacion.borrador import (
     ColumnaLeida,
     FirmaBorrador,
     ObjetivoPlanBorrador,
-    Origen,
 )
+from modelos.importacion.origen import Origen
 
 ENCABEZADOS_MAXIMOS = 2_000
 

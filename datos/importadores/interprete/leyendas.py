@@ -8,7 +8,7 @@ from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.interprete.normalizar import limpio, llano
 from datos.importadores.interprete.piezas import Dato
 from datos.importadores.interprete.titulares import propias
-from modelos.importacion.borrador import Origen
+from modelos.importacion.origen import Origen
 
 _PLAZO = r"(?:(?:corto|mediano|largo|inmediato)(?:\s+plazo)?|medio\s+plazo)"
 _CODIGO = r"[A-Z]{1,2}|[A-Z]\.\s?P\."

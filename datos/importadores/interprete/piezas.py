@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from modelos.importacion.borrador import Campo, Origen
+from modelos.importacion.borrador import Campo
+from modelos.importacion.origen import Origen
 
 SEGURA = 0.95  # encabezado claro y celda propia
 HEREDADA = 0.9  # viene de la celda de arriba

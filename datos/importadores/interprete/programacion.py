@@ -15,7 +15,8 @@ from datos.importadores.interprete.notacion import MesEscrito
 from datos.importadores.interprete.notacion import leer as leer_palabras
 from datos.importadores.interprete.piezas import DUDOSA, INFERIDA, PROBABLE, ActividadLeida, Dato, MesLeido
 from datos.importadores.interprete.rotulos import dice_ejecutado, leer_ordinal
-from modelos.importacion.borrador import Campo, Origen
+from modelos.importacion.borrador import Campo
+from modelos.importacion.origen import Origen
 
 _ANIO = re.compile(r"['’]?((?:20)?\d\d)")
 _DIA = re.compile(r"\b(?:[1-9]|[12]\d|3[01])\b")

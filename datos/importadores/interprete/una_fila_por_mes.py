@@ -8,7 +8,8 @@ from datos.importadores.interprete.lectura import Lectura
 from datos.importadores.interprete.normalizar import llano
 from datos.importadores.interprete.piezas import DUDOSA, PROBABLE, ActividadLeida, Dato
 from modelos.frases import contar, entero
-from modelos.importacion.borrador import Campo, Origen
+from modelos.importacion.borrador import Campo
+from modelos.importacion.origen import Origen
 
 _CAMBIAN = frozenset({Campo.MES, Campo.INICIO, Campo.TERMINO, Campo.PRESUPUESTO, Campo.META})
 _VECES = 2  # en promedio; menos que eso son actividades distintas que se llaman igual

@@ -1,23 +1,33 @@
 """Por qué va atrasada una actividad y qué se hará."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
-from datos import seguimiento
+from datos import historial, seguimiento
+from datos.conexion import lectura
+from datos.seguimiento import DEL_ATRASO
 from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.borradores import Lugar, Parte
+from modelos.contenido import CAMPOS_DE_ACTIVIDAD
+from modelos.fusion import Campos, ConflictoDeCampos, Valor, dicho
+from modelos.paises import conocido
 from modelos.seguimiento.pendientes import Asunto
-from paginas.componentes import mensajes, permitido, registro
+from paginas.componentes import borrador, choque, ficha_en_curso, identidad, mensajes, permitido
+from paginas.componentes.ficha_en_curso import Ficha
+
+MAXIMO = 1000  # letras
 
 
 def mostrar(plan: PlanCompleto, asunto: Asunto) -> None:
-    """Se pregunta si está atrasada o vencida, o si ya se había explicado algo."""
+    """Se pregunta si está atrasada o vencida, o si ya se había explicado algo o quedó sin guardar."""
     actividad = asunto.actividad
-    if not (asunto.estado.pide_atencion or actividad.causa or actividad.proximo_paso):
+    dicha = actividad.causa or actividad.proximo_paso
+    if not (asunto.estado.pide_atencion or dicha or borrador.lo_propio(plan.id, _lugar(actividad))):
         return
     with st.container(key="atraso"):
         st.header("Causa y próximo paso")
-        registro.rechazo(f"atraso_{actividad.id}")
         if permitido.registra_en(actividad):
             _preguntar(plan, actividad)
     dichos = (("Causa del atraso", actividad.causa), ("Próximo paso", actividad.proximo_paso))
@@ -26,27 +36,71 @@ def mostrar(plan: PlanCompleto, asunto: Asunto) -> None:
     st.html(f'<div class="{clase}">{impreso or "<p>Sin causa informada.</p>"}</div>')
 
 
+def _lugar(actividad: ActividadDelPlan) -> Lugar:
+    return Lugar(Parte.ATRASO, str(actividad.id))
+
+
+@st.fragment
 def _preguntar(plan: PlanCompleto, actividad: ActividadDelPlan) -> None:
-    with st.form(f"atraso_{actividad.id}", border=False):
-        izquierda, derecha = st.columns(2)
-        izquierda.text_area(
-            "Por qué va atrasada",
-            actividad.causa or "",
-            height=90,
-            max_chars=1000,
-            key=f"causa_{actividad.id}",
-        )
-        derecha.text_area(
-            "Qué se hará", actividad.proximo_paso or "", height=90, max_chars=1000, key=f"paso_{actividad.id}"
-        )
-        st.form_submit_button("Guardar", key="guardar_atraso", on_click=_guardar, args=(plan, actividad))
+    """Cada campo que se deja queda como borrador, y lo que choca con lo de otra persona se elige."""
+    identidad.de_la_visita()
+    guardado: Campos = {campo: getattr(actividad, campo) for campo in DEL_ATRASO}
+    titulo = f"el atraso de «{actividad.nombre}»"
+    ficha = ficha_en_curso.abrir(plan.id, _lugar(actividad), titulo, "causa", guardado)
+    if ficha.choques:
+        elegido = choque.elegir(ficha, CAMPOS_DE_ACTIVIDAD, conocido(plan.pais).zona_horaria)
+    else:
+        _campos(ficha)
+        elegido = ficha_en_curso.boton_de_guardar(ficha, _leer(ficha))
+    if elegido is not None:
+        _guardar(plan, actividad, ficha, *elegido)
 
 
-def _guardar(plan: PlanCompleto, actividad: ActividadDelPlan) -> None:
-    """Con la actividad como se veía al escribir, y no como esté ahora."""
-    causa, paso = st.session_state[f"causa_{actividad.id}"], st.session_state[f"paso_{actividad.id}"]
-    clave = f"atraso_{actividad.id}"
-    if registro.intentar(
-        clave, lambda: seguimiento.explicar_atraso(plan, actividad, causa or "", paso or "")
+def _campos(ficha: Ficha) -> None:
+    izquierda, derecha = st.columns(2)
+    for columna, campo, rotulo in (
+        (izquierda, "causa", "Por qué va atrasada"),
+        (derecha, "proximo_paso", "Qué se hará"),
     ):
-        mensajes.anunciar("Causa y próximo paso guardados.")
+        columna.text_area(
+            rotulo,
+            dicho(ficha.partida[campo]),
+            height=90,
+            max_chars=MAXIMO,
+            key=ficha.campo(campo),
+            on_change=lambda: ficha_en_curso.dejar(ficha, _leer(ficha)),
+        )
+
+
+def _leer(ficha: Ficha) -> Campos:
+    return ficha_en_curso.leer(ficha, _a_valor)
+
+
+def _a_valor(_campo: str, leido: object) -> Valor:
+    return str(leido or "").strip() or None
+
+
+def _guardar(
+    plan: PlanCompleto, actividad: ActividadDelPlan, ficha: Ficha, visto: Campos, escrito: Campos
+) -> None:
+    """Con la actividad como se veía al escribir, y no como esté ahora."""
+    causa, paso = (dicho(visto[campo]) or None for campo in DEL_ATRASO)
+    vista = replace(actividad, causa=causa, proximo_paso=paso)
+    with mensajes.explicar_rechazo():
+        try:
+            seguimiento.explicar_atraso(plan, vista, *(dicho(escrito[campo]) for campo in DEL_ATRASO))
+        except ConflictoDeCampos as conflicto:
+            _chocar(plan.id, actividad.id, ficha, escrito, conflicto)
+        else:
+            ficha_en_curso.cerrar(ficha)
+            mensajes.anunciar("Causa y próximo paso guardados.")
+        st.rerun()
+
+
+def _chocar(
+    plan_id: int, actividad_id: int, ficha: Ficha, escrito: Campos, conflicto: ConflictoDeCampos
+) -> None:
+    campos = [uno.campo for uno in conflicto.choques]
+    with lectura() as sesion:
+        autores = historial.autorias(sesion, plan_id, "actividad", {"id": actividad_id}, campos)
+    ficha_en_curso.chocar(ficha, escrito, conflicto.choques, autores)

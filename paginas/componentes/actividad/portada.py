@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from modelos.arbol import ActividadDelPlan, PlanCompleto
+from modelos.borradores import Parte
 from modelos.nodos import Clase, Nodo
 from modelos.seguimiento import frase_de_avance
 from modelos.seguimiento.avance import medir, promediar
@@ -13,7 +14,7 @@ from modelos.seguimiento.ejecucion import lo_ejecutado
 from modelos.seguimiento.pendientes import Asunto
 from modelos.seguimiento.programacion import Horizonte, corte_por_omision
 from modelos.seguimiento.resumen_de_asunto import detalle
-from paginas.componentes import permitido, registro, traslado
+from paginas.componentes import dialogo_recordado, permitido, registro, traslado
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
@@ -55,8 +56,14 @@ def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
                 f'<span class="que-registra">{escape(que)} en {asunto.mes.nombre}</span>', width="content"
             )
         registro.parcial(plan, asunto, hoy)
-        if asunto.meses_por_ejecutar and asunto.mes <= plan.fin and permitido.edita():
+        se_traslada = asunto.meses_por_ejecutar and asunto.mes <= plan.fin and permitido.edita()
+        if se_traslada:
             traslado.boton(plan, asunto, hoy, PANTALLA)
+    pedido = dialogo_recordado.por_abrir(str(asunto.actividad.id))
+    if pedido is Parte.PARCIAL:
+        registro.abrir(plan, asunto, hoy)
+    elif pedido is Parte.TRASLADO and se_traslada:
+        traslado.abrir(plan, asunto, hoy, PANTALLA)
 
 
 def enlace_a_contenido(actividad: ActividadDelPlan) -> None:

@@ -24,8 +24,11 @@ class Dibujo(NamedTuple):
     aparte: Armado | None
 
 
-def dibujar(informe: InformeDeAvance, eleccion: Eleccion, hoy: date) -> Dibujo:
-    """Todo menos la curva, que no es HTML; `aparte` junta las tarjetas que no siempre hay."""
+def dibujar(informe: InformeDeAvance, eleccion: Eleccion, hoy: date, huella: str | None) -> Dibujo:
+    """Todo menos la curva, que no es HTML; `aparte` junta las tarjetas que no siempre hay.
+
+    `huella` es la de la bitácora del plan, que se imprime.
+    """
     aparte = "".join(
         (
             listas.reprogramado(informe, eleccion),
@@ -35,7 +38,7 @@ def dibujar(informe: InformeDeAvance, eleccion: Eleccion, hoy: date) -> Dibujo:
     )
     meses_y_atrasadas = lineas.calor(informe, eleccion) + listas.atrasadas(informe, eleccion)
     return Dibujo(
-        Armado(portada.titulo(informe, hoy) + papel.hoja(informe)),
+        Armado(portada.titulo(informe, hoy, huella) + papel.hoja(informe)),
         Armado(portada.frase(informe, eleccion)),
         directo(curva.datos(informe)),
         directo(lineas.barras(informe, eleccion)),

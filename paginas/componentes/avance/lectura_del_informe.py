@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from datos import reprogramaciones
+from datos.bitacora import cadena
 from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from modelos.seguimiento.informe_de_avance import InformeDeAvance, informar
@@ -27,7 +28,8 @@ def _leer(
 ) -> tuple[InformeDeAvance, Dibujo]:
     with lectura() as sesion:
         traslados = reprogramaciones.del_plan(sesion, _plan.id)
+        huella = cadena.huella_del_plan(sesion, _plan.id)
     informe = informar(
         _plan, _hoy, traslados, corte=_eleccion.corte, anio=_eleccion.anio, linea_id=_eleccion.linea_id
     )
-    return informe, dibujar(informe, _eleccion, _hoy)
+    return informe, dibujar(informe, _eleccion, _hoy, huella)

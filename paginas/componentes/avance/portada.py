@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from modelos.cadena import corta
 from modelos.estados import EstadoActividad
 from modelos.frases import contar, fecha_larga
 from modelos.seguimiento.frase_de_avance import Cifra, Frase, Tramo
@@ -17,14 +18,15 @@ LAS_MAS_ATRASADAS = "mas-atrasadas"
 """El lugar de la página con la lista a la que lleva el atraso."""
 
 
-def titulo(informe: InformeDeAvance, hoy: date) -> str:
-    """HTML: de qué plan se habla y a qué corte."""
+def titulo(informe: InformeDeAvance, hoy: date, huella: str | None) -> str:
+    """HTML: de qué plan se habla y a qué corte; impreso, también cuándo y con qué bitácora."""
     partes = [informe.plan.municipalidad, informe.plan.nombre, *_alcance(informe)]
     partes.append(nombrar_corte(informe.corte, informe.horizonte.inicio))
+    bitacora = f" · Bitácora {corta(huella)}" if huella else ""
     return (
         '<header class="portada-avance"><h1>Avance del plan</h1>'
         f'<p class="subtitulo">{escape(" · ".join(partes))}'
-        f'<span class="solo-impreso"> · Impreso el {fecha_larga(hoy)}</span></p></header>'
+        f'<span class="solo-impreso"> · Impreso el {fecha_larga(hoy)}{bitacora}</span></p></header>'
     )
 
 

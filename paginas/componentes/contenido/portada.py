@@ -1,5 +1,6 @@
 """Lo que es del plan entero: sus objetivos enunciados y sus programas."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -7,14 +8,20 @@ import streamlit as st
 from datos import anexos_del_plan, estructura
 from datos.anexos_del_plan import Anexos, ObjetivoEnunciado
 from modelos.arbol import PlanCompleto
+from modelos.borradores import Lugar, Parte
 from modelos.contenido import renglones
 from modelos.frases import contar, enumerar, es_femenino
+from modelos.fusion import Campos, dicho
 from modelos.nodos import Clase, Nodo
+from paginas.componentes import ficha_en_curso, identidad
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.contenido.seleccion import elegir
-from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
+from paginas.componentes.ficha_en_curso import Ficha
+from paginas.componentes.lista_en_ficha import Lista
 from paginas.componentes.texto import sin_formato
+
+_LISTA = Lista(("clase", "texto"))
 
 
 def resumen(plan: PlanCompleto) -> str:
@@ -51,37 +58,51 @@ def _empezar(plan: PlanCompleto) -> None:
     st.page_link("paginas/importar.py", label="Importar un documento", icon=":material/upload_file:")
 
 
+@st.fragment
 def _objetivos(plan: PlanCompleto, guardados: tuple[ObjetivoEnunciado, ...]) -> None:
-    clave = f"{plan.id}_{vuelta()}"
-    vistos = lo_visto(clave, f"texto_objetivo_{clave}_0", guardados)
-    filas = [*vistos, ObjetivoEnunciado(None, "", "")]
-    with st.form(f"objetivos_{clave}", border=False):
-        escritos = [_objetivo(fila, f"{clave}_{lugar}") for lugar, fila in enumerate(filas)]
-        guardar = st.form_submit_button("Guardar objetivos", key="guardar_objetivos")
-    if guardar:
-        with accion("Editar los objetivos del plan", PAGINA, plan.id) as sesion:
-            anexos_del_plan.guardar_objetivos(sesion, plan.id, vistos, escritos)
-        dar_por_visto(clave, guardados)
+    identidad.de_la_visita()
+    lugar = Lugar(Parte.OBJETIVOS, f"objetivos-{plan.id}")
+    ficha = _LISTA.abrir(plan.id, lugar, "los objetivos del plan", guardados)
+    for cual in _LISTA.cuales(ficha.partida):
+        _objetivo(ficha, cual)
+    elegido = ficha_en_curso.boton_de_guardar(ficha, _leer(ficha), "Guardar objetivos")
+    if elegido is None:
+        return
+    vistos, escritos = (_LISTA.leer(campos, ObjetivoEnunciado) for campos in elegido)
+    cerrar = partial(ficha_en_curso.cerrar, ficha)
+    with accion("Editar los objetivos del plan", PAGINA, plan.id, luego=cerrar) as sesion:
+        anexos_del_plan.guardar_objetivos(sesion, plan.id, vistos[:-1], escritos)
+    ficha_en_curso.dar_por_visto(ficha, _LISTA.guardado(guardados))
 
 
-def _objetivo(fila: ObjetivoEnunciado, clave: str) -> ObjetivoEnunciado:
+def _objetivo(ficha: Ficha, cual: str) -> None:
     clase, texto = st.columns([1, 3])
-    nueva = clase.text_input(
+    al_cambiar = partial(_al_cambiar, ficha)
+    clase.text_input(
         "Clase",
-        fila.clase,
-        key=f"clase_objetivo_{clave}",
+        dicho(ficha.partida[f"clase_{cual}"]),
+        key=ficha.campo(f"clase_{cual}"),
         placeholder="general",
         label_visibility="collapsed",
+        on_change=al_cambiar,
     )
-    escrito = texto.text_area(
+    texto.text_area(
         "Objetivo",
-        fila.texto,
-        key=f"texto_objetivo_{clave}",
+        dicho(ficha.partida[f"texto_{cual}"]),
+        key=ficha.campo(f"texto_{cual}"),
         height="content",
         placeholder="Un objetivo más; vacío no se guarda",
         label_visibility="collapsed",
+        on_change=al_cambiar,
     )
-    return ObjetivoEnunciado(fila.id, nueva or "", escrito or "")
+
+
+def _leer(ficha: Ficha) -> Campos:
+    return ficha_en_curso.leer(ficha, lambda _campo, leido: str(leido or ""))
+
+
+def _al_cambiar(ficha: Ficha) -> None:
+    ficha_en_curso.dejar(ficha, _leer(ficha))
 
 
 def _programas(plan: PlanCompleto, anexos: Anexos) -> None:

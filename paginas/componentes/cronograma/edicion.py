@@ -6,15 +6,17 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
+from modelos.borradores import Dejado, Dejados, Lugar, Parte
 from modelos.calendario.cronograma import Cronograma
 from modelos.calendario.edicion import CambioDeCelda, Campo, Celda, cantidad_en, leer_cantidad
 from modelos.errores import ErrorDeDominio
 from modelos.frases import contar
 from modelos.meses import Mes
-from paginas.componentes import ultima_accion
+from paginas.componentes import borrador, ultima_accion
 from paginas.componentes.plan_actual import clave
 
 PANTALLA = "cronograma"
+LUGAR = Lugar(Parte.CRONOGRAMA)
 _CLAVE = "edicion_del_cronograma"
 _DESCARTADA = "edicion_descartada_del_cronograma"
 
@@ -34,6 +36,9 @@ class Edicion:
     abiertos: frozenset[Campo] = frozenset()  # los campos que se han mirado, y tienen editor
     vuelta: int = 0
     en_conflicto: bool = False
+    habia_antes: Mapping[Celda, int] = field(
+        default_factory=dict
+    )  # de lo retomado, lo que la celda decía al escribirlo
 
     def clave(self, campo: Campo) -> str:
         """Clave del editor de ese campo; cambia cuando hay que llenarlo de nuevo."""
@@ -42,7 +47,12 @@ class Edicion:
     def habia(self) -> Callable[[Celda], int]:
         """Lo que tenía cada celda al comenzar."""
         meses = {actividad.id: actividad.meses for actividad in self.plan.actividades}
-        return lambda celda: cantidad_en(meses.get(celda.actividad_id, {}), celda)
+
+        def cantidad(celda: Celda) -> int:
+            antes = self.habia_antes.get(celda)
+            return cantidad_en(meses.get(celda.actividad_id, {}), celda) if antes is None else antes
+
+        return cantidad
 
     def interpretar(self) -> tuple[list[CambioDeCelda], list[str]]:
         """Los cambios que se entienden, y una frase por cada celda que no."""
@@ -63,6 +73,36 @@ class Edicion:
 def en_curso(plan_id: int) -> Edicion | None:
     """La que no se ha guardado ni descartado, aunque entretanto se haya ido a otra pantalla."""
     return _todas().get(plan_id)
+
+
+def dejar_borrador(edicion: Edicion) -> None:
+    """Lo escrito en las celdas, como está, se entienda o no."""
+    habia = edicion.habia()
+    dejados = {celda.como_texto(): Dejado(habia(celda), texto) for celda, texto in edicion.escrito.items()}
+    borrador.dejar(edicion.plan.id, LUGAR, "el cronograma", dejados)
+
+
+def retomar(plan: PlanCompleto, cronograma: Cronograma, dejados: Dejados) -> Dejados:
+    """Vuelve a las celdas lo que quedó sin guardar, encima de lo que se esté editando.
+
+    Entrega lo que retomó: lo de actividades que ya no están en el plan no tiene dónde ir.
+    """
+    if (actual := en_curso(plan.id)) is None:
+        comenzar(plan, cronograma)
+        actual = _todas()[plan.id]
+    ids = {actividad_id for actividad_id, _ in actual.filas}
+    suyos = {Celda.de_texto(campo): dejado for campo, dejado in dejados.items()}
+    suyos = {celda: dejado for celda, dejado in suyos.items() if celda.actividad_id in ids}
+    escrito = {celda: str(dejado.escrito or "") for celda, dejado in suyos.items()}
+    antes = {celda: dejado.habia for celda, dejado in suyos.items() if isinstance(dejado.habia, int)}
+    reponer(
+        replace(
+            actual,
+            escrito={**escrito, **actual.escrito},
+            habia_antes={**antes, **actual.habia_antes},
+        )
+    )
+    return {celda.como_texto(): dejado for celda, dejado in suyos.items()}
 
 
 def comenzar(plan: PlanCompleto, cronograma: Cronograma) -> None:
@@ -126,8 +166,9 @@ def ofrecer_deshacer(accion_id: int, celdas: int) -> None:
 
 
 def terminar(plan_id: int) -> None:
-    """Vuelve a la lectura."""
+    """Vuelve a la lectura, y ya no hay nada sin guardar."""
     st.session_state[_CLAVE] = {id_: edicion for id_, edicion in _todas().items() if id_ != plan_id}
+    borrador.olvidar(plan_id, LUGAR)
 
 
 def _todas() -> dict[int, Edicion]:

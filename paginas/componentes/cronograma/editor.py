@@ -17,21 +17,22 @@ from modelos.errores import ConflictoDeVersion
 from modelos.frases import contar
 from modelos.meses import Mes
 from modelos.seguimiento.reprogramacion import Razon
-from paginas.componentes import identidad
+from paginas.componentes import borrador, identidad
 from paginas.componentes.cronograma import conflicto
 from paginas.componentes.cronograma.edicion import (
     Edicion,
     Escrito,
     dejar,
+    dejar_borrador,
     descartar,
     en_curso,
     ofrecer_deshacer,
     reponer,
     terminar,
 )
-from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
 from paginas.componentes.texto import Armado, sin_formato
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 ALTO_DE_FILA = 36  # píxeles
 FILAS_A_LA_VISTA = 11
@@ -60,13 +61,16 @@ def mostrar(plan_id: int, hoy: date) -> None:
         return
     st.html(_CON_AYUDA)
     edicion = _editores(_al_dia(edicion))
+    dejar_borrador(edicion)
     cambios, rechazos = edicion.interpretar()
     razon = preguntar_por_bajas(edicion.plan, cambios)
+    cerrado = RazonTrasCierre(f"celdas_{edicion.plan.id}")
+    razon = razon._replace(tras_cierre=cerrado.razon)
     guardar = _barra(edicion, cambios, impedido=bool(rechazos))
     if rechazos:
         st.error("\n\n".join(map(sin_formato, rechazos[:RECHAZOS_A_LA_VISTA])), icon=":material/error:")
     if _hay_que_guardar(guardar, hay_cambios=bool(cambios), impedido=bool(rechazos)):
-        _guardar(edicion, cambios, razon, hoy)
+        _guardar(edicion, cambios, razon, hoy, cerrado)
 
 
 def _hay_que_guardar(pulsado: bool, *, hay_cambios: bool, impedido: bool) -> bool:
@@ -115,7 +119,13 @@ def _editor(edicion: Edicion, campo: Campo) -> Escrito:
         column_config=_columnas(edicion.meses, en_telefono=_en_telefono()),
         placeholder="",
         alt=f"{_PESTANAS[campo]} de cada actividad por mes; se edita escribiendo en las celdas",
+        on_change=_al_cambiar,
+        args=(edicion.plan.id,),
     )
+    return _escrito_en(edicion, campo)
+
+
+def _escrito_en(edicion: Edicion, campo: Campo) -> Escrito:
     meses = {str(mes): mes for mes in edicion.meses}
     editadas = st.session_state[edicion.clave(campo)]["edited_rows"]
     escrito = {celda: texto for celda, texto in edicion.repuesto.items() if celda.campo is campo} | {
@@ -125,6 +135,19 @@ def _editor(edicion: Edicion, campo: Campo) -> Escrito:
     }
     habia = edicion.habia()
     return {celda: texto for celda, texto in escrito.items() if texto != _como_texto(habia(celda))}
+
+
+def _al_cambiar(plan_id: int) -> None:
+    """Antes de dibujar: si la sesión venció, no se dibuja, y la celda que se acaba de dejar no se pierde."""
+    edicion = en_curso(plan_id)
+    if edicion is None:
+        return
+    escrito = dict(edicion.escrito)
+    for campo in edicion.abiertos:
+        if edicion.clave(campo) in st.session_state:
+            escrito = {celda: texto for celda, texto in escrito.items() if celda.campo is not campo}
+            escrito |= _escrito_en(edicion, campo)
+    dejar_borrador(replace(edicion, escrito=escrito))
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -176,11 +199,14 @@ def _barra(edicion: Edicion, cambios: Sequence[CambioDeCelda], *, impedido: bool
         if st.button(salida, key="descartar_cronograma", type="tertiary"):
             descartar(edicion)
             st.rerun()
+    borrador.decir_si_falla()
     return guardar
 
 
-def _guardar(edicion: Edicion, cambios: Sequence[CambioDeCelda], razon: Razon, hoy: date) -> None:
-    with explicar_rechazo():
+def _guardar(
+    edicion: Edicion, cambios: Sequence[CambioDeCelda], razon: Razon, hoy: date, cerrado: RazonTrasCierre
+) -> None:
+    with cerrado.explicar_rechazo():
         try:
             accion_id = celdas.guardar(edicion.plan, cambios, hoy, razon=razon)
         except ConflictoDeVersion:

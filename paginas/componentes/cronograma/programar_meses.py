@@ -14,9 +14,9 @@ from modelos.frases import contar
 from modelos.meses import Mes
 from paginas.componentes import ultima_accion
 from paginas.componentes.cronograma.edicion import PANTALLA, ofrecer_deshacer
-from paginas.componentes.mensajes import explicar_rechazo
 from paginas.componentes.plan_actual import plan_elegido
 from paginas.componentes.razon_del_cambio import preguntar_por_bajas
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 MESES = "meses_por_programar"
 _VUELTA = "vueltas_de_programar"
@@ -54,10 +54,12 @@ def _dialogo(titulos: Mapping[int, str], meses: Sequence[Mes], hoy: date) -> Non
     )
     cambios = programar(elegidas, elegidos, cantidad)
     razon = preguntar_por_bajas(plan, cambios)
+    cerrado = RazonTrasCierre(f"programar_{plan.id}")
+    razon = razon._replace(tras_cierre=cerrado.razon)
     cuantas = contar(len(elegidas), "actividad", dentro_de_frase=True)
     boton = f"Programar {cuantas}" if elegidas else "Programar"
     if st.button(boton, key="aplicar_meses", type="primary", disabled=not cambios):
-        with explicar_rechazo():
+        with cerrado.explicar_rechazo():
             accion_id = celdas.guardar(plan, cambios, hoy, razon=razon, descripcion=f"Programar {cuantas}")
             _seguir(cambios, accion_id)
 

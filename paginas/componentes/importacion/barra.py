@@ -13,6 +13,7 @@ from datos.importacion import ArchivoFuente, PlanRepetido
 from modelos.arbol import PlanCompleto
 from modelos.frases import contar
 from modelos.importacion.plan_aceptado import PlanAceptado
+from modelos.paises import conocido
 from paginas.componentes import mensajes, reloj
 from paginas.componentes.importacion import cotejo, destino, en_curso, guardado, revision
 from paginas.componentes.importacion.diferencias import Eleccion
@@ -95,7 +96,7 @@ def _avisando_del_repetido() -> Iterator[None]:
 
 
 def _hoy(abierta: revision.Revision) -> date:
-    return reloj.hoy(abierta.decision.pais)
+    return reloj.hoy(conocido(abierta.decision.pais).zona_horaria)
 
 
 def _barra(resumen: str, rotulo: str, sin_usar: SinUsar, *, impedido: bool) -> bool:

@@ -26,6 +26,7 @@ from modelos.importacion.reimportacion import (
 from modelos.importacion.reimportacion_del_plan import comparar_el_resto
 from modelos.plan import Etiquetas
 from modelos.seguimiento.reprogramacion import SIN_RAZON, Razon
+from paginas.componentes import cierres
 from paginas.componentes.razon_del_cambio import preguntar
 
 _QUE_PASA = {Clase.AGREGADA: "Se agrega", Clase.CAMBIADA: "Cambia", Clase.QUITADA: "Va a la papelera"}
@@ -183,11 +184,19 @@ def _campo(diferencia: Diferencia) -> str:
     return _CAMPOS.get(diferencia.campo, diferencia.campo)
 
 
+def _por_lo_cerrado(plan: PlanCompleto) -> Razon:
+    """Si el plan tiene meses aprobados, el lugar para decir por qué se cambia uno."""
+    if not cierres.leer(plan).hay_aprobados:
+        return SIN_RAZON
+    razon = st.text_input("Razón, si cambia un mes ya cerrado", key="razon_de_reimportacion")
+    return Razon(tras_cierre=razon or "")
+
+
 def _pedir_razon(plan: PlanCompleto, nuevo: PlanAceptado, elegidas: Sequence[Diferencia]) -> Razon:
     """En un plan vigente, bajar lo programado exige decir por qué."""
     cuantas = bajas(plan, nuevo, elegidas)
     if not cuantas:
-        return SIN_RAZON
+        return _por_lo_cerrado(plan)
     meses = contar(len(cuantas), "mes", dentro_de_frase=True)
     return preguntar(
         "de_reimportacion", f"El plan está vigente y baja lo programado en {meses}: diga por qué."

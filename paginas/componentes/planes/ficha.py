@@ -1,26 +1,30 @@
 """Lo que se hace con un plan entero: sus datos, sus firmas, ponerlo en vigencia, copiarlo y borrarlo."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from datos import anexos_del_plan, vida_del_plan
 from datos.anexos_del_plan import FirmaDelPlan
 from datos.vida_del_plan import ResumenDePlan
+from modelos.borradores import Lugar, Parte
 from modelos.frases import contar, fecha_larga
+from modelos.fusion import Campos, dicho
 from modelos.plan import EstadoPlan
 from modelos.vigencia import DatosDelPlan, meses_hasta_el_siguiente, nombre_del_siguiente
-from paginas.componentes import plan_actual
+from paginas.componentes import ficha_en_curso, identidad, plan_actual
 from paginas.componentes.acciones import accion
-from paginas.componentes.ficha_abierta import dar_por_visto, lo_visto, vuelta
+from paginas.componentes.ficha_en_curso import Ficha
 from paginas.componentes.importacion import fuentes
+from paginas.componentes.lista_en_ficha import Lista
 from paginas.componentes.plan_actual import abrir
-from paginas.componentes.planes import datos_del_plan
+from paginas.componentes.planes import aprobaciones, datos_del_plan, publicar
 from paginas.componentes.texto import sin_formato
 
 PAGINA = "planes"
+_LISTA_DE_FIRMAS = Lista(("accion", "nombre", "cargo"))
 
 
 def mostrar(
@@ -37,6 +41,9 @@ def mostrar(
         st.page_link("paginas/estructura.py", label="Ver su contenido", icon=":material/account_tree:")
         if plan.estado is EstadoPlan.BORRADOR:
             _poner_en_vigencia(plan, hoy)
+        else:
+            _aprobar_de_nuevo(plan, hoy)
+        publicar.ofrecer(plan, hoy)
         _copiar(plan, datos)
         _borrar(plan, hoy)
     con_datos, con_firmas, con_documentos = st.tabs(["Datos", "Firmas", "Documentos"])
@@ -70,9 +77,22 @@ def _poner_en_vigencia(plan: ResumenDePlan, hoy: date) -> None:
         )
         if plan.actividades > plan.programadas:
             st.markdown(f"Sin programar: {contar(plan.actividades - plan.programadas, 'actividad')}.")
+        aprobacion = aprobaciones.pedir(plan.id, "Puesta en vigencia", hoy)
         if st.button("Poner en vigencia", key="poner_en_vigencia", type="primary"):
             with accion(f"Poner en vigencia «{plan.nombre}»", PAGINA, plan.id) as sesion:
-                vida_del_plan.poner_en_vigencia(sesion, plan.id, hoy)
+                vida_del_plan.poner_en_vigencia(sesion, plan.id, hoy, aprobacion)
+
+
+def _aprobar_de_nuevo(plan: ResumenDePlan, hoy: date) -> None:
+    with st.popover("Aprobar de nuevo…", icon=":material/gavel:", key="aprobar_de_nuevo"):
+        st.markdown(
+            "Lo programado hoy pasa a ser lo aprobado, y el plan queda congelado como está: con eso se "
+            "compara en Cambios. Las aprobaciones anteriores se conservan."
+        )
+        aprobacion = aprobaciones.pedir(plan.id, "Modificación", hoy)
+        if st.button("Aprobar", key="aprobar_el_plan", type="primary"):
+            with accion(f"Aprobar de nuevo «{plan.nombre}»", PAGINA, plan.id) as sesion:
+                vida_del_plan.aprobar_de_nuevo(sesion, plan.id, aprobacion)
 
 
 def _copiar(plan: ResumenDePlan, datos: DatosDelPlan) -> None:
@@ -110,37 +130,57 @@ def _borrar(plan: ResumenDePlan, hoy: date) -> None:
                 vida_del_plan.borrar(sesion, plan.id, hoy)
 
 
+@st.fragment
 def _datos(plan: ResumenDePlan, guardados: DatosDelPlan, municipalidades: Sequence[str]) -> None:
-    clave = f"{plan.id}_{vuelta()}"
-    vistos = lo_visto(clave, f"nombre_{clave}", guardados)
+    identidad.de_la_visita()
+    guardado = datos_del_plan.a_campos(guardados)
+    lugar = Lugar(Parte.DATOS, f"datos-{plan.id}")
+    ficha = ficha_en_curso.abrir(plan.id, lugar, "los datos del plan", "nombre", guardado)
     borrador = plan.estado is EstadoPlan.BORRADOR
-    escrito = datos_del_plan.pedir(clave, vistos, municipalidades, "Guardar datos", corregible=borrador)
-    if escrito is None:
+    elegido = datos_del_plan.corregir(ficha, municipalidades, corregible=borrador)
+    if elegido is None:
         return
-    with accion(f"Editar los datos de «{plan.nombre}»", PAGINA, plan.id) as sesion:
-        vida_del_plan.editar(sesion, plan.id, vistos, escrito.datos, con_los_meses=escrito.con_los_meses)
-    previos, nuevos, ahora = asdict(vistos), asdict(escrito.datos), asdict(guardados)
-    iguales = {campo: valor for campo, valor in previos.items() if nuevos[campo] == valor}
-    dar_por_visto(clave, DatosDelPlan(**{**ahora, **iguales}))
+    vistos, escritos, con_los_meses = elegido
+    cerrar = partial(ficha_en_curso.cerrar, ficha)
+    with accion(f"Editar los datos de «{plan.nombre}»", PAGINA, plan.id, luego=cerrar) as sesion:
+        vida_del_plan.editar(sesion, plan.id, vistos, escritos, con_los_meses=con_los_meses)
+    iguales = {c for c, valor in ficha.visto.items() if datos_del_plan.a_campos(escritos)[c] == valor}
+    ficha_en_curso.dar_por_visto(ficha, {**guardado, **{c: ficha.visto[c] for c in iguales}})
 
 
+@st.fragment
 def _firmas(plan: ResumenDePlan, guardadas: tuple[FirmaDelPlan, ...]) -> None:
-    clave = f"firmas_{plan.id}_{vuelta()}"
-    vistas = lo_visto(clave, f"nombre_{clave}_0", guardadas)
-    with st.form(f"form_{clave}", border=False):
-        filas = [*vistas, FirmaDelPlan(None, "", "", None)]
-        escritas = [_firma(fila, f"{clave}_{lugar}") for lugar, fila in enumerate(filas)]
-        st.markdown(":gray[:small[Una firma sin nombre se quita al guardar.]]")
-        guardar = st.form_submit_button("Guardar firmas", key="guardar_firmas", type="primary")
-    if guardar:
-        with accion(f"Editar las firmas de «{plan.nombre}»", PAGINA, plan.id) as sesion:
-            anexos_del_plan.guardar_firmas(sesion, plan.id, vistas, escritas)
-        dar_por_visto(clave, guardadas)
+    identidad.de_la_visita()
+    lugar = Lugar(Parte.FIRMAS, f"firmas-{plan.id}")
+    ficha = _LISTA_DE_FIRMAS.abrir(plan.id, lugar, "las firmas del plan", guardadas)
+    for cual in _LISTA_DE_FIRMAS.cuales(ficha.partida):
+        _firma(ficha, cual)
+    st.markdown(":gray[:small[Una firma sin nombre se quita al guardar.]]")
+    elegido = ficha_en_curso.boton_de_guardar(ficha, _leer_firmas(ficha), "Guardar firmas")
+    if elegido is None:
+        return
+    vistas, escritas = (_LISTA_DE_FIRMAS.leer(campos, FirmaDelPlan) for campos in elegido)
+    cerrar = partial(ficha_en_curso.cerrar, ficha)
+    with accion(f"Editar las firmas de «{plan.nombre}»", PAGINA, plan.id, luego=cerrar) as sesion:
+        anexos_del_plan.guardar_firmas(sesion, plan.id, vistas[:-1], escritas)
+    ficha_en_curso.dar_por_visto(ficha, _LISTA_DE_FIRMAS.guardado(guardadas))
 
 
-def _firma(fila: FirmaDelPlan, clave: str) -> FirmaDelPlan:
+def _firma(ficha: Ficha, cual: str) -> None:
     que, quien = st.columns(2)
-    hizo = que.text_input("Qué hizo", fila.accion, key=f"accion_{clave}", placeholder="Elaborado por")
-    nombre = quien.text_input("Nombre", fila.nombre, key=f"nombre_{clave}")
-    funcion = st.text_input("Cargo", fila.cargo or "", key=f"cargo_{clave}")
-    return FirmaDelPlan(fila.id, hizo or "", nombre or "", funcion or None)
+    for lugar, campo, rotulo, ejemplo in (
+        (que, "accion", "Qué hizo", "Elaborado por"),
+        (quien, "nombre", "Nombre", None),
+        (st, "cargo", "Cargo", None),
+    ):
+        lugar.text_input(
+            rotulo,
+            dicho(ficha.partida[f"{campo}_{cual}"]),
+            key=ficha.campo(f"{campo}_{cual}"),
+            placeholder=ejemplo,
+            on_change=lambda: ficha_en_curso.dejar(ficha, _leer_firmas(ficha)),
+        )
+
+
+def _leer_firmas(ficha: Ficha) -> Campos:
+    return ficha_en_curso.leer(ficha, lambda _campo, leido: str(leido or ""))

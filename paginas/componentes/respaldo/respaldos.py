@@ -7,7 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from datos.instalacion import Guardado, Instalacion
+from datos.instalacion import Instalacion
+from datos.respaldo import guardados
+from datos.respaldo.guardados import Guardado
 from datos.respaldo.respaldar import Respaldo, crear
 from modelos.frases import contar, fecha_corta, tamano
 from paginas.componentes.mensajes import explicar_rechazo
@@ -18,14 +20,16 @@ TAMANO_DESCARGABLE = 500_000_000
 """Bytes que el servidor puede tener en memoria por una descarga; lo mayor se copia desde la carpeta."""
 
 PROYECTO = Path(__file__).resolve().parents[3]
-_BAJAR_SOLO = """<script>
+BAJAR_SOLO = """<script>
 (function pulsar(intentos) {
   const boton = document.querySelector(".st-key-bajar_hecho button");
   if (boton) setTimeout(() => boton.click(), 200);
   else if (intentos) setTimeout(pulsar, 100, intentos - 1);
 })(100);
 </script>"""
-"""Baja lo recién hecho sin otro clic; el botón tarda en aparecer, porque su código se carga al usarlo."""
+"""Baja lo recién hecho sin otro clic; el botón tarda en aparecer, porque su código se carga al usarlo.
+
+La política de contenido lo admite por su huella (`puerta.py`)."""
 
 
 def preparar() -> None:
@@ -34,7 +38,9 @@ def preparar() -> None:
         st.session_state.pop(HECHO, None)
         avance = st.progress(0.0, "Empezando")
         with explicar_rechazo():
-            st.session_state[HECHO] = crear(avisar=lambda hecho, texto: _mostrar(avance, hecho, texto))
+            hecho = crear(avisar=lambda hecho, texto: _mostrar(avance, hecho / 2, texto))
+            guardados.verificar(hecho.archivo, lambda leido, texto: _mostrar(avance, 0.5 + leido / 2, texto))
+            st.session_state[HECHO] = hecho
         avance.empty()
         _mostrar_hecho(recien=True)
     else:
@@ -60,7 +66,7 @@ def _mostrar_hecho(*, recien: bool) -> None:
             st.warning(advertencia, icon=":material/warning:")
         if _descarga(hecho.archivo, "bajar_hecho", "Descargar el archivo") and recien:
             _nota("El navegador lo descarga solo; si no lo hizo, use el botón.")
-            st.html(_BAJAR_SOLO, unsafe_allow_javascript=True)
+            st.html(BAJAR_SOLO, unsafe_allow_javascript=True)
 
 
 def _descarga(archivo: Path, clave: str, etiqueta: str) -> bool:
@@ -84,31 +90,42 @@ def _nota(texto: str) -> None:
     st.html(f'<p class="nota-respaldo">{escape(texto)}</p>')
 
 
-def anteriores(guardados: list[Guardado]) -> None:
+def anteriores(presentes: list[Guardado]) -> None:
     """Los respaldos que hay en la carpeta, cada uno con su descarga."""
     st.header("Respaldos en este equipo")
-    if not guardados:
+    if not presentes:
         st.html(
             '<p class="aviso-vacio">Aún no hay ninguno. Haga el primero antes de seguir cargando planes.</p>'
         )
         return
     with st.container(key="respaldos_guardados", gap=None):
-        for numero, guardado in enumerate(guardados[:CUANTOS]):
+        for numero, guardado in enumerate(presentes[:CUANTOS]):
             _fila(numero, guardado)
-    if len(guardados) > CUANTOS:
-        _nota(f"Se muestran los {CUANTOS} más nuevos de {len(guardados)}.")
+    if len(presentes) > CUANTOS:
+        _nota(f"Se muestran los {CUANTOS} más nuevos de {len(presentes)}.")
 
 
 def _fila(numero: int, guardado: Guardado) -> None:
     cuando = guardado.cuando.astimezone()
-    que = "Apartado antes de cambiar de versión" if guardado.es_de_migracion else "Respaldo completo"
+    detalle = f"{_que_es(guardado)} · {_sin_corte(tamano(guardado.tamano))}"
     with st.container(key=f"respaldo_{numero}", horizontal=True, vertical_alignment="center"):
         st.html(
-            f'<div class="respaldo"><strong>{fecha_corta(cuando)}, {cuando:%H:%M}</strong> · {que} · '
-            f"{tamano(guardado.tamano)}<br><span>{escape(guardado.archivo.name)}</span></div>",
+            f'<div class="respaldo"><strong>{fecha_corta(cuando)}, {cuando:%H:%M}</strong> · {detalle}<br>'
+            f"<span>{escape(guardado.archivo.name)}</span></div>",
             width="stretch",
         )
         _descarga(guardado.archivo, f"bajar_{numero}", "Descargar")
+
+
+def _sin_corte(texto: str) -> str:
+    return texto.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _que_es(guardado: Guardado) -> str:
+    if guardado.es_de_migracion:
+        return "Apartado antes de cambiar de versión"
+    tipo = "Automático" if guardado.es_automatico else "Hecho a mano"
+    return f"{tipo}, {'verificado' if guardado.verificado else 'sin verificar'}"
 
 
 def donde_estan(actual: Instalacion) -> None:
@@ -128,9 +145,9 @@ def donde_estan(actual: Instalacion) -> None:
     st.html(f'<dl class="datos-instalacion">{filas}</dl>')
 
 
-def como_se_restaura(carpeta: Path, guardados: list[Guardado]) -> None:
+def como_se_restaura(carpeta: Path, presentes: list[Guardado]) -> None:
     """Las órdenes exactas para este equipo y el último respaldo; lo que está en uso no se toca."""
-    completos = [guardado.archivo for guardado in guardados if not guardado.es_de_migracion]
+    completos = [guardado.archivo for guardado in presentes if not guardado.es_de_migracion]
     archivo = str(completos[0].resolve()) if completos else "RESPALDO.zip"
     st.header("Cómo se restaura")
     nueva = carpeta.with_name(f"{carpeta.name}-restaurada")

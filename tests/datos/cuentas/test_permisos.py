@@ -174,6 +174,16 @@ def test_el_rol_vencido_no_ve_nada(base: str) -> None:
         assert planes.listar(sesion) == []
 
 
+def test_lo_que_se_niega_va_al_registro(base: str, caplog: pytest.LogCaptureFixture) -> None:
+    plan_id = un_plan(actividades=1)
+    concejal = con(administradora(municipalidad=leer(plan_id).municipalidad), Rol.CONCEJO)
+
+    with como(concejal), pytest.raises(SinPermiso), escritura("Intentarlo", plan_id=plan_id):
+        pass
+
+    assert f"Negada una escritura a la persona {concejal.persona_id}" in caplog.text
+
+
 def test_toda_tabla_anotada_pide_un_permiso_y_lo_no_previsto_pide_editar() -> None:
     for tabla in Tabla.metadata.sorted_tables:
         if tabla.name not in SIN_REGISTRO:

@@ -1,6 +1,7 @@
 """Comenzar, invitar, entrar y salir: quién queda dentro, cuándo, y con qué."""
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from datos.cuentas import claves, enlaces, personas, sesiones
 from datos.cuentas.personas import Puesto
 from datos.respaldo import respaldar
 from modelos.bitacora import SIN_RESPALDO, Cambio
+from modelos.borradores import GRACIA
 from modelos.cuentas import (
     DURACION,
     INTENTOS_LIBRES,
     INTENTOS_LIBRES_POR_DIRECCION,
     SIN_USO,
     VIGENCIA_DE_INVITACION,
+    Persona,
 )
 from modelos.errores import ErrorDeDominio
 from modelos.permisos import Rol, SinPermiso
@@ -71,6 +74,35 @@ def test_tras_varias_fallas_hay_que_esperar_cada_vez_mas_aun_con_la_clave_buena(
     with pytest.raises(ErrorDeDominio, match="Espere 5 segundos"):
         entrar(cuando=AHORA + 12 * timedelta(seconds=1))
     assert entrar(cuando=AHORA + MINUTO)
+
+
+def test_muchos_intentos_a_la_vez_se_cuentan_antes_de_mirar_la_clave(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    administradora()
+    miradas: list[str] = []
+
+    def mirar(_sesion: object, _persona: object, escrita: str) -> bool:
+        miradas.append(escrita)
+        return False
+
+    monkeypatch.setattr(claves, "coincide", mirar)
+    with ThreadPoolExecutor(12) as grupo:
+        pruebas = [grupo.submit(entrar, f"equivocada larga {numero}", AHORA) for numero in range(12)]
+
+    assert all(isinstance(prueba.exception(), ErrorDeDominio) for prueba in pruebas)
+    assert len(miradas) == INTENTOS_LIBRES
+
+
+def test_entrar_bien_no_deja_intentos_contados(base: str) -> None:
+    administradora()
+    with pytest.raises(ErrorDeDominio):
+        entrar("equivocada larga")
+
+    entrar()
+
+    with lectura() as sesion:
+        assert sesion.execute(text("SELECT count(*) FROM intento")).scalar_one() == 1  # la de la dirección
 
 
 def test_las_fallas_de_una_direccion_cuentan_para_todas_las_cuentas(base: str) -> None:
@@ -268,3 +300,49 @@ def test_un_respaldo_lleva_las_cuentas_y_ninguna_sesion(base: str, tmp_path: Pat
 
     assert {"persona", "pertenencia", "clave"} <= tablas
     assert tablas.isdisjoint(SIN_RESPALDO)
+
+
+def test_con_una_sesion_que_vencio_sola_solo_se_puede_dejar_un_borrador_y_no_se_alarga(base: str) -> None:
+    ana = administradora()
+    testigo = entrar()
+
+    despues = AHORA + SIN_USO + MINUTO
+
+    autora = sesiones.autor_de_borrador(testigo, despues)
+    assert autora is not None
+    assert (autora.persona_id, autora.rol) == (ana.persona_id, Rol.ADMINISTRACION)
+    assert sesiones.reconocer(testigo, despues) is None
+    assert sesiones.autor_de_borrador(testigo, AHORA + GRACIA) is not None
+    assert sesiones.autor_de_borrador(testigo, AHORA + GRACIA + MINUTO) is None
+
+
+def test_con_una_sesion_cerrada_un_testigo_ajeno_o_una_cuenta_desactivada_ni_un_borrador(base: str) -> None:
+    ana = administradora()
+    cerrada, abierta = entrar(), entrar()
+    assert ana.persona_id is not None
+    sesiones.cerrar(ana.persona_id, AHORA, menos=reconocida(abierta).sesion_id)
+
+    assert sesiones.autor_de_borrador(cerrada, AHORA) is None
+    assert sesiones.autor_de_borrador("otro testigo", AHORA) is None
+    assert sesiones.autor_de_borrador(abierta, AHORA) is not None
+    with escritura("Desactivar") as sesion:
+        sesion.get_one(Persona, ana.persona_id).desactivada_el = AHORA.date()
+    assert sesiones.autor_de_borrador(abierta, AHORA) is None
+
+
+def test_quien_perdio_su_rol_deja_de_tenerlo_tambien_para_sus_borradores(base: str) -> None:
+    ana = administradora()
+    testigo = con_rol(Puesto(Rol.GESTION), ana)
+    with como(ana), lectura() as sesion:
+        [suya] = [
+            p
+            for p in personas.de_la_municipalidad(sesion, ana.municipalidad_id or 0)
+            if p.id != ana.persona_id
+        ]
+    with como(ana):
+        personas.cambiar_puesto(suya.id, Puesto(Rol.CONCEJO))
+
+    autora = sesiones.autor_de_borrador(testigo, AHORA + SIN_USO + MINUTO)
+
+    assert autora is not None
+    assert autora.rol is Rol.CONCEJO

@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
 from sqlmodel import Session
 
-from datos import planes, planes_de_ejemplo
-from datos.conexion import lectura
+from datos import planes, planes_de_ejemplo, vida_del_plan
+from datos.conexion import escritura, lectura
 from datos.exportadores import avance_en_pdf
 from datos.exportadores.pedido import Pedido
+from datos.versiones import desde_la_sesion
 from modelos.actividad import Motivo
 from modelos.arbol import ActividadDelPlan, CeldaMes, PlanCompleto, UnidadResponsable
 from modelos.calendario.cronograma import Filtro
 from modelos.errores import ErrorDeDominio
+from modelos.frases import fecha_larga
 from modelos.meses import Mes
 from modelos.plan import EstadoPlan
 from modelos.seguimiento.informe_de_avance import informar
 from modelos.seguimiento.reprogramacion import CambioProgramado, Traslado
-from tests.apoyo.planes import un_plan
+from tests.apoyo.planes import leer, un_plan
 from tests.datos.exportadores.pdf_leido import accesible, alternativas, medidas, texto
 from tests.modelos.planes_completos import actividad, linea, plan
 
@@ -66,6 +69,26 @@ def test_dice_como_va_y_que_lo_explica() -> None:
         "Nada se ha reprogramado desde que el plan está vigente.",
     ):  # fmt: skip
         assert esperado in leido, esperado
+
+
+def test_dice_que_cambio_desde_la_ultima_sesion_del_concejo(base: str) -> None:
+    plan_id = un_plan(actividades=2, programado={3: 1}, estado=EstadoPlan.VIGENTE)
+    hoy = datetime.now(ZoneInfo("America/Santiago")).date()  # la bitácora lleva la hora de verdad
+    ayer = hoy - timedelta(days=1)
+    with lectura() as sesion:
+        sin_sesion = texto(PdfReader(BytesIO(avance_en_pdf.generar(sesion, Pedido(leer(plan_id), hoy)))))
+    assert "sesión del concejo" not in sin_sesion
+    with escritura("Anotar la sesión", plan_id=plan_id) as sesion:
+        vida_del_plan.anotar_sesion_del_concejo(sesion, plan_id, hoy, hoy)
+
+    with lectura() as sesion:
+        dicho = texto(PdfReader(BytesIO(avance_en_pdf.generar(sesion, Pedido(leer(plan_id), hoy)))))
+
+    assert f"Desde la sesión del concejo del {fecha_larga(hoy)}: no cambió nada." in " ".join(dicho.split())
+    with escritura("Anotar una de antes de que el plan existiera", plan_id=plan_id) as sesion:
+        vida_del_plan.anotar_sesion_del_concejo(sesion, plan_id, ayer, hoy)
+    with lectura() as sesion:
+        assert desde_la_sesion.comparar_con_hoy(sesion, leer(plan_id), hoy) is None
 
 
 def test_el_grafico_tambien_se_lee_sin_verlo() -> None:

@@ -113,10 +113,12 @@ def test_una_hora_dicha_es_la_del_pais_tambien_cuando_cambia() -> None:
     assert [zona.tz_name for zona in calendario.timezones] == ["America/Santiago"]
 
 
-def test_la_zona_es_la_del_pais_del_plan() -> None:
-    ecuador = replace(plan(linea(actividad(programado={3: 1}))), pais="EC")
+def test_la_zona_es_la_de_la_municipalidad_del_plan() -> None:
+    galapagos = replace(
+        plan(linea(actividad(programado={3: 1}))), pais="EC", zona_horaria="Pacific/Galapagos"
+    )
 
-    assert exportar(ecuador)["x-wr-timezone"] == "America/Guayaquil"
+    assert exportar(galapagos)["x-wr-timezone"] == "Pacific/Galapagos"
 
 
 def test_exportar_de_nuevo_actualiza_los_mismos_eventos() -> None:

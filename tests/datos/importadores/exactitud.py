@@ -11,7 +11,8 @@ from datos.importadores.documento import Documento, Parrafo
 from datos.importadores.interprete import interpretar
 from datos.importadores.lectores import leer
 from modelos.errores import ErrorDeDominio
-from modelos.importacion.borrador import ActividadBorrador, Borrador, Origen, PlanBorrador
+from modelos.importacion.borrador import ActividadBorrador, Borrador, PlanBorrador
+from modelos.importacion.origen import Origen
 from tests.datos.importadores.corpus import a_mano, ajenos, otros_formatos, variantes
 from tests.datos.importadores.corpus.plan import ActividadDePrueba
 from tests.datos.importadores.corpus.variantes import Caso
@@ -31,7 +32,8 @@ DETALLES = ("medio_verificacion", "meta", "presupuesto", "peso")
 
 Campo = tuple[float, bool]  # la confianza con que se leyó y si está bien
 SUMABLES = (
-    "esperadas", "correctas", "sobrantes", "avisos", "celdas", "celdas_con_destino", "campos", "clases",
+    "esperadas", "correctas", "sobrantes", "avisos", "sin_motivo", "celdas", "celdas_con_destino", "campos",
+    "clases",
 )  # fmt: skip
 
 
@@ -44,6 +46,7 @@ class Resultado:
     correctas: int = 0
     sobrantes: int = 0
     avisos: int = 0
+    sin_motivo: int = 0  # actividades que se pide revisar sin decir por qué
     celdas: int = 0
     celdas_con_destino: int = 0
     campos: Counter[Campo] = field(default_factory=Counter)
@@ -85,6 +88,7 @@ def medir(caso: Caso) -> Resultado:
     documento = leer(caso.archivo, caso.contenido())
     borrador = _interpretar(documento)
     resultado = Resultado(caso.nombre, esperadas=len(caso.plan.actividades), avisos=len(borrador.avisos))
+    resultado.sin_motivo = _sin_motivo(borrador)
     _cubrir(resultado, documento, borrador)
     parejas, sobrantes = emparejar(caso.plan.actividades, borrador.actividades)
     resultado.sobrantes = len(sobrantes)
@@ -97,6 +101,13 @@ def medir(caso: Caso) -> Resultado:
         if caso.detalles and pareja is not None:
             _comparar_detalles(resultado, esperada, pareja)
     return resultado
+
+
+def _sin_motivo(borrador: Borrador) -> int:
+    """El motivo va en la actividad o, si la duda es de la columna o la tabla, en un aviso del documento."""
+    avisado = any(" se ley" in aviso.mensaje or " adivinaron" in aviso.mensaje for aviso in borrador.avisos)
+    dudosas = (una for una in borrador.actividades if una.confianza < CONFIABLE and not una.motivos)
+    return 0 if avisado else sum(1 for _ in dudosas)
 
 
 def _interpretar(documento: Documento) -> Borrador:

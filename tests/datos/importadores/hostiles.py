@@ -253,4 +253,5 @@ def _megas() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(medir(*sys.argv[1:3]), ensure_ascii=False))
+    for cual in sys.argv[2:]:
+        print(json.dumps({"nombre": cual, **medir(cual, sys.argv[1])}), flush=True)

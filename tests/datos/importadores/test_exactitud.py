@@ -23,3 +23,5 @@ def test_la_importacion_acierta_sabe_cuando_duda_y_no_pierde_ninguna_celda(grupo
     assert total.confiables_errados <= 0.01
     assert total.buenos_con_confianza >= 0.5
     assert total.celdas_con_destino == total.celdas
+    if grupo == "leídos a ciegas":
+        assert total.sin_motivo == 0

@@ -4,7 +4,6 @@ from datos.importadores.interprete import interpretar
 from datos.importadores.interprete.normalizar import en_frase
 from datos.importadores.lectores import leer
 from modelos.importacion.borrador import Borrador
-from tests.datos.importadores.corpus import a_mano
 
 
 def leido(texto: str) -> Borrador:
@@ -146,19 +145,3 @@ def test_la_oracion_que_sigue_al_titulo_no_es_parte_de_el() -> None:
 
     assert borrador.plan.titulo == "Plan Ambiental 2025"
     assert borrador.plan.municipalidad == "Negrete"
-
-
-def test_todo_lo_que_se_pide_revisar_dice_por_que() -> None:
-    """El motivo va en la actividad o, si la duda es de la columna o la tabla, en un aviso del documento."""
-    sin_motivo = []
-    for caso in a_mano.casos_a_ciegas():
-        borrador = interpretar(leer(caso.archivo, caso.contenido()))
-        avisado = any(" se ley" in a.mensaje or " adivinaron" in a.mensaje for a in borrador.avisos)
-        if not avisado:
-            sin_motivo += [
-                (caso.nombre, a.actividad)
-                for a in borrador.actividades
-                if a.confianza < 0.8 and not a.motivos
-            ]
-
-    assert not sin_motivo

@@ -104,3 +104,11 @@ def test_cada_trimestre_es_su_ultimo_mes() -> None:
 
     assert [mes.mes for mes in cada_tantos(anio, 3)] == [3, 6, 9, 12]
     assert cada_tantos(anio, 1) == anio
+
+
+@pytest.mark.parametrize("campo", Campo)
+def test_una_celda_se_escribe_y_se_lee_igual(campo: Campo) -> None:
+    celda = Celda(12, MARZO, campo)
+
+    assert celda.como_texto() == f"12/2026-03/{campo}"
+    assert Celda.de_texto(celda.como_texto()) == celda

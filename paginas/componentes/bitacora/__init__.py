@@ -1,0 +1,1 @@
+"""Las piezas de la pantalla Bitácora."""

@@ -1,0 +1,1 @@
+"""Qué cambió en un plan entre dos momentos."""

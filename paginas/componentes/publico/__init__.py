@@ -1,0 +1,1 @@
+"""La página de un plan publicado, que se ve sin cuenta."""

@@ -1,0 +1,1 @@
+"""Las partes de la pantalla «Salud»."""
