@@ -105,7 +105,8 @@ class Cambios:
     def _del_avance(self) -> str:
         if self.avance_antes is None or self.avance_despues is None:
             return ""
-        return f" El avance pasó de {porcentaje(self.avance_antes)} a {porcentaje(self.avance_despues)}."
+        antes, despues = porcentaje(self.avance_antes), porcentaje(self.avance_despues)
+        return f" El avance sigue en {antes}." if antes == despues else f" El avance pasó de {antes} a {despues}."
 
 
 def _cuantas(cuantas: int, como: str) -> str:

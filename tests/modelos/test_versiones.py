@@ -119,6 +119,7 @@ def test_los_datos_y_los_titulos_corregidos_se_dicen_con_lo_que_decian() -> None
         Correccion("presupuesto", "", "$5.000"),
     )
     assert cambios.titulos == (Correccion("línea", linea.nombre, "II. Agua y aire"),)
+    assert "pasó de" not in cambios.frase
     assert cambios.frase.startswith("1 actividad con otros datos y 1 título con otro texto.")
 
 
