@@ -106,7 +106,11 @@ class Cambios:
         if self.avance_antes is None or self.avance_despues is None:
             return ""
         antes, despues = porcentaje(self.avance_antes), porcentaje(self.avance_despues)
-        return f" El avance sigue en {antes}." if antes == despues else f" El avance pasó de {antes} a {despues}."
+        return (
+            f" El avance sigue en {antes}."
+            if antes == despues
+            else f" El avance pasó de {antes} a {despues}."
+        )
 
 
 def _cuantas(cuantas: int, como: str) -> str:
