@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import and_, bindparam, insert, or_, select
 from sqlmodel import Session
 
-from modelos.actividad import Actividad, ActividadUnidad
+from modelos.actividad import Actividad, ActividadUnidad, MesActividad
 from modelos.cadena import Escrita
 from modelos.cierre import CambioTrasCierre, CierreDeMes, MesCerrado
 from modelos.meses import Mes
@@ -19,6 +19,7 @@ COLUMNAS = ("programado", "ejecutado", "ejecutado_el", "nota")
 LOTE = 10_000  # actividades por consulta: una sola, salvo en planes que no existen
 
 cierre, tras_cierre = tabla_de(CierreDeMes), tabla_de(CambioTrasCierre)
+mes_actividad = tabla_de(MesActividad)
 actividad, responsable = tabla_de(Actividad), tabla_de(ActividadUnidad)
 objetivo, linea = tabla_de(Objetivo), tabla_de(LineaEstrategica)
 
@@ -37,6 +38,25 @@ _APROBADOS = (
     )
     .distinct()
 )
+_RESPONDEN = select(responsable.c.actividad_id, responsable.c.unidad_id).where(
+    responsable.c.actividad_id.in_(bindparam("ids", expanding=True))
+)
+_CERRADOS_CON = (
+    select(actividad.c.id, cierre.c.unidad_id, cierre.c.plan_id, cierre.c.anio, cierre.c.mes)
+    .join(objetivo, actividad.c.objetivo_id == objetivo.c.id)
+    .join(linea, objetivo.c.linea_id == linea.c.id)
+    .join(cierre, and_(cierre.c.plan_id == linea.c.plan_id, cierre.c.aprobado_el.is_not(None)))
+    .join(
+        mes_actividad,
+        and_(
+            mes_actividad.c.actividad_id == actividad.c.id,
+            mes_actividad.c.anio == cierre.c.anio,
+            mes_actividad.c.mes == cierre.c.mes,
+            or_(mes_actividad.c.programado > 0, mes_actividad.c.ejecutado > 0),
+        ),
+    )
+    .where(actividad.c.id.in_(bindparam("ids", expanding=True)))
+)
 _ANOTAR = insert(tras_cierre)
 """Armadas una vez: armar una orden tarda más que cumplirla, y esta va en todo lo que se registra."""
 
@@ -48,12 +68,28 @@ class Tocado(NamedTuple):
     mes: Mes
 
 
+class Responsable(NamedTuple):
+    """Una unidad que responde por una actividad; sin unidad, que ninguna responde."""
+
+    actividad_id: int
+    unidad_id: int | None
+
+    @classmethod
+    def leer(cls, anotada: str) -> Self:
+        """El de una fila anotada."""
+        fila = json.loads(anotada)
+        return cls(int(fila["actividad_id"]), int(fila["unidad_id"]))
+
+
 def comprobar(sesion: Session, accion_id: int, cambios: Iterable[Escrita], razon: str) -> bool:
-    """Anota la razón en cada mes aprobado que se tocó, y retorna si anotó algo; MesCerrado si no la hay."""
+    """Anota la razón en cada mes aprobado que se tocó, o que dejó la unidad que lo cerró; dice si anotó algo.
+
+    MesCerrado si no hay razón.
+    """
+    cambios = list(cambios)
     tocados = set(_tocados(cambios))
-    if not tocados:
-        return False
     cerrados = {uno: plan_id for uno, plan_id in _aprobados(sesion, tocados) if uno in tocados}
+    cerrados |= _sin_su_responsable(sesion, cambios)
     if not cerrados:
         return False
     if not razon.strip():
@@ -82,6 +118,38 @@ def _tocados(cambios: Iterable[Escrita]) -> Iterator[Tocado]:
         if any((previa.get(columna) or None) != (nueva.get(columna) or None) for columna in COLUMNAS):
             for fila in filter(None, (previa, nueva)):
                 yield Tocado(int(fila["actividad_id"]), Mes(int(fila["anio"]), int(fila["mes"])))
+
+
+def _sin_su_responsable(sesion: Session, cambios: Iterable[Escrita]) -> dict[Tocado, int]:
+    """Los meses aprobados de las actividades que dejaron la unidad que los cerró: quedarían abiertos.
+
+    No tener responsable cuenta como una más: su mes también se cierra.
+    """
+    entran, salen = set[Responsable](), set[Responsable]()
+    for tabla, antes, despues in cambios:
+        if tabla == responsable.name:
+            salen |= {Responsable.leer(antes)} if antes else set()
+            entran |= {Responsable.leer(despues)} if despues else set()
+    ids = sorted({uno.actividad_id for uno in entran ^ salen})
+    if not ids:
+        return {}
+    conexion = sesion.connection()
+    quedan = {Responsable(*fila) for fila in conexion.execute(_RESPONDEN, {"ids": ids})}
+    habia = (quedan - (entran - salen)) | (salen - entran)
+    dejaron = {
+        Responsable(id_, unidad_id)
+        for id_ in ids
+        for unidad_id in _unidades(habia, id_) - _unidades(quedan, id_)
+    }
+    return {
+        Tocado(id_, Mes(anio, mes)): plan_id
+        for id_, unidad_id, plan_id, anio, mes in conexion.execute(_CERRADOS_CON, {"ids": ids})
+        if Responsable(id_, unidad_id) in dejaron
+    }
+
+
+def _unidades(de: Iterable[Responsable], actividad_id: int) -> set[int | None]:
+    return {uno.unidad_id for uno in de if uno.actividad_id == actividad_id} or {None}
 
 
 def _aprobados(sesion: Session, tocados: Iterable[Tocado]) -> Iterator[tuple[Tocado, int]]:

@@ -10,6 +10,7 @@ from datos.conexion import escritura
 from modelos.fusion import ConflictoDeCampos
 from paginas.componentes import ultima_accion
 from paginas.componentes.mensajes import explicar_rechazo
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 
 @contextmanager
@@ -22,16 +23,21 @@ def accion(
     restaura: bool = False,
     luego: Callable[[], object] | None = None,
     al_chocar: Callable[[ConflictoDeCampos], object] | None = None,
+    cerrado: RazonTrasCierre | None = None,
 ) -> Iterator[Session]:
     """Escribe lo del bloque en una transacción y vuelve a dibujar; si una regla se niega, muestra su frase.
 
     `restaura` lo dice la que puede traer de vuelta un plan borrado. `luego` es lo que se hace en la pantalla
-    una vez guardado; `al_chocar`, si otra persona guardó antes en los mismos campos, en vez de solo decirlo.
+    una vez guardado; `al_chocar`, si otra persona guardó antes en los mismos campos, en vez de solo decirlo;
+    `cerrado`, el lugar para la razón si lo escrito cambia un mes ya aprobado.
     Lo que sigue al bloque solo corre si se negó.
     """
-    with explicar_rechazo():
+    razon = cerrado.razon if cerrado else ""
+    with cerrado.explicar_rechazo() if cerrado else explicar_rechazo():
         try:
-            with escritura(descripcion, plan_id=plan_id, version=version, restaura=restaura) as sesion:
+            with escritura(
+                descripcion, plan_id=plan_id, version=version, restaura=restaura, razon=razon
+            ) as sesion:
                 yield sesion
         except ConflictoDeCampos as conflicto:
             if al_chocar is None:

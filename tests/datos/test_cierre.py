@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from datos import celdas, cierre, ejecucion, seguimiento, unidades
+from datos import celdas, cierre, ejecucion, estructura, seguimiento, unidades
 from datos.bitacora import cadena
 from datos.conexion import escritura, lectura, motor
 from datos.deshacer import deshacer
@@ -119,6 +119,43 @@ def test_lo_de_un_mes_aprobado_no_cambia_sin_razon_y_con_ella_se_cuenta(
     assert leer(plan_id) != antes
     with motor().connect() as conexion:
         assert cadena.verificar(conexion).rotura is None
+
+
+def _asignar(plan_id: int, ids: list[int], razon: str = "") -> None:
+    actividad_id = next(leer(plan_id).actividades).id
+    with escritura("Cambiar los responsables", plan_id=plan_id, razon=razon) as sesion:
+        estructura.asignar_unidades(sesion, [actividad_id], ids)
+
+
+def _otra_unidad(plan_id: int) -> int:
+    with escritura("Crear una unidad") as sesion:
+        return unidades.crear(sesion, leer(plan_id).municipalidad_id, "Otra unidad")
+
+
+@pytest.mark.parametrize("cuantas", [1, 0])
+def test_dejar_la_unidad_que_cerro_el_mes_tambien_pide_razon(base: str, cuantas: int) -> None:
+    plan_id = un_plan_cerrado(cuantas)
+    otra = _otra_unidad(plan_id)
+    antes = leer(plan_id)
+
+    with pytest.raises(MesCerrado, match="marzo de 2026 está aprobado"):
+        _asignar(plan_id, [otra])
+    assert leer(plan_id) == antes
+
+    _asignar(plan_id, [otra], "Cambió de oficina")
+    assert [uno.razon for uno in cierres(plan_id).cambios] == ["Cambió de oficina"]
+
+
+def test_sumar_una_unidad_u_ordenarlas_no_abre_ningun_mes(base: str) -> None:
+    plan_id = un_plan_cerrado()
+    [suya] = next(leer(plan_id).actividades).unidades
+    otra = _otra_unidad(plan_id)
+
+    _asignar(plan_id, [suya.id, otra])
+    _asignar(plan_id, [otra, suya.id])
+    _asignar(plan_id, [suya.id])
+
+    assert cierres(plan_id).cambios == ()
 
 
 def test_la_razon_queda_anotada_y_sellada_en_la_misma_accion(base: str) -> None:

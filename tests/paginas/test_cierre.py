@@ -228,3 +228,23 @@ def test_el_cronograma_ofrece_la_razon_y_conserva_lo_escrito(base_local: str) ->
 
     assert next(leer(plan_id).actividades).meses[ABRIL].ejecutado == 1
     assert [uno.razon for uno in cierres(plan_id).cambios] == ["Llegó el acta"]
+
+
+def test_la_ficha_de_la_actividad_ofrece_la_razon_y_conserva_lo_escrito(base_local: str) -> None:
+    plan_id, actividad_id = con_abril_cerrado()
+    pagina = abrir("estructura", nodo=f"actividad-{actividad_id}")
+    clave = f"actividad-{actividad_id}_0"
+    pagina.text_input(key=f"meta_{clave}").set_value("Dos talleres").run()
+    pagina.multiselect(key=f"unidades_{clave}").set_value([]).run()
+
+    pagina.button(key=f"guardar_{clave}").click().run()
+    assert not pagina.exception
+    assert "abril de 2026 está aprobado" in pagina.warning[0].value
+    assert next(leer(plan_id).actividades).unidades
+    pagina.text_input(f"razon_ficha_{actividad_id}").set_value("Cambió de oficina").run()
+    pagina.button(key=f"guardar_{clave}").click().run()
+
+    assert not pagina.exception
+    guardada = next(leer(plan_id).actividades)
+    assert (guardada.meta, guardada.unidades) == ("Dos talleres", ())
+    assert [uno.razon for uno in cierres(plan_id).cambios] == ["Cambió de oficina"]

@@ -24,6 +24,7 @@ from paginas.componentes import choque, ficha_en_curso, identidad
 from paginas.componentes.acciones import accion
 from paginas.componentes.contenido.esquema import PAGINA
 from paginas.componentes.ficha_en_curso import Ficha
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 _TEXTOS_LARGOS = ("nombre", "medio_verificacion", "observaciones", "causa", "proximo_paso")
 _DINERO = ("presupuesto_centavos", "gastado_centavos")
@@ -66,12 +67,10 @@ def de_actividad(plan: PlanCompleto, actividad: ActividadDelPlan, conocidas: Map
     lugar = Lugar(Parte.FICHA, str(Nodo(Clase.ACTIVIDAD, actividad.id)))
     titulo = f"la actividad «{actividad.nombre}»"
     ficha = ficha_en_curso.abrir(plan.id, lugar, titulo, "nombre", _guardado(actividad))
-    if ficha.choques:
-        zona = conocido(plan.pais).zona_horaria
-        elegido = choque.elegir(ficha, NOMBRES_EN_LA_FICHA, zona, partial(_como_se_lee, plan.pais))
-    else:
+    if not ficha.choques:
         _campos(plan, ficha, actividad, list(conocidas))
-        elegido = ficha_en_curso.boton_de_guardar(ficha, ficha_en_curso.leer(ficha, _a_valor))
+    cerrado = RazonTrasCierre(f"ficha_{actividad.id}")
+    elegido = _elegido(plan, ficha)
     if elegido is None:
         return
     visto, escrito = elegido
@@ -81,11 +80,19 @@ def de_actividad(plan: PlanCompleto, actividad: ActividadDelPlan, conocidas: Map
         plan.id,
         luego=partial(ficha_en_curso.cerrar, ficha),
         al_chocar=partial(_chocar, plan.id, ficha, escrito),
+        cerrado=cerrado,
     ) as sesion:
         cambios = estructura.editar_actividad(sesion, actividad.id, visto, escrito)
         if UNIDADES in cambios:
             ids = unidades.asegurar(sesion, plan.municipalidad_id, _nombres(cambios[UNIDADES]))
             estructura.asignar_unidades(sesion, [actividad.id], ids)
+
+
+def _elegido(plan: PlanCompleto, ficha: Ficha) -> tuple[Campos, Campos] | None:
+    if not ficha.choques:
+        return ficha_en_curso.boton_de_guardar(ficha, ficha_en_curso.leer(ficha, _a_valor))
+    zona = conocido(plan.pais).zona_horaria
+    return choque.elegir(ficha, NOMBRES_EN_LA_FICHA, zona, partial(_como_se_lee, plan.pais))
 
 
 def _guardado(actividad: ActividadDelPlan) -> Campos:

@@ -15,6 +15,7 @@ from paginas.componentes.contenido.esquema import CABEN_ABIERTAS, PAGINA, SIN_PR
 from paginas.componentes.contenido.movimientos import FRASE_DE_VIGENTE
 from paginas.componentes.razon_del_cambio import preguntar
 from paginas.componentes.texto import sin_formato
+from paginas.componentes.tras_cierre import RazonTrasCierre
 
 TODAS = 0
 _PROGRAMAR, _CORRER = "Una unidad por mes", "Correr lo programado"
@@ -99,8 +100,10 @@ def _unidades(plan: PlanCompleto, marcadas: Sequence[int], conocidas: Mapping[st
             accept_new_options=True,
             placeholder="Elija o escriba; la primera es la principal",
         )
+        cerrado = RazonTrasCierre("responsables_en_lote")
         if st.form_submit_button("Cambiar los responsables", key="cambiar_unidades"):
-            with accion(f"Cambiar los responsables de {_cuantas(marcadas)}", PAGINA, plan.id) as sesion:
+            descripcion = f"Cambiar los responsables de {_cuantas(marcadas)}"
+            with accion(descripcion, PAGINA, plan.id, cerrado=cerrado) as sesion:
                 ids = unidades.asegurar(sesion, plan.municipalidad_id, nombres)
                 lotes.cambiar_unidades(sesion, marcadas, ids)
 
