@@ -1,8 +1,9 @@
 """Mirar, donde se escribe, si lo escrito es de un mes ya aprobado: solo pasa con su razón, y se anota."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, Self
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, insert, or_, select
 from sqlmodel import Session
@@ -68,19 +69,6 @@ class Tocado(NamedTuple):
     mes: Mes
 
 
-class Responsable(NamedTuple):
-    """Una unidad que responde por una actividad; sin unidad, que ninguna responde."""
-
-    actividad_id: int
-    unidad_id: int | None
-
-    @classmethod
-    def leer(cls, anotada: str) -> Self:
-        """El de una fila anotada."""
-        fila = json.loads(anotada)
-        return cls(int(fila["actividad_id"]), int(fila["unidad_id"]))
-
-
 def comprobar(sesion: Session, accion_id: int, cambios: Iterable[Escrita], razon: str) -> bool:
     """Anota la razón en cada mes aprobado que se tocó, o que dejó la unidad que lo cerró; dice si anotó algo.
 
@@ -120,36 +108,46 @@ def _tocados(cambios: Iterable[Escrita]) -> Iterator[Tocado]:
                 yield Tocado(int(fila["actividad_id"]), Mes(int(fila["anio"]), int(fila["mes"])))
 
 
-def _sin_su_responsable(sesion: Session, cambios: Iterable[Escrita]) -> dict[Tocado, int]:
+def _sin_su_responsable(sesion: Session, cambios: Sequence[Escrita]) -> dict[Tocado, int]:
     """Los meses aprobados de las actividades que dejaron la unidad que los cerró: quedarían abiertos.
 
     No tener responsable cuenta como una más: su mes también se cierra.
     """
-    entran, salen = set[Responsable](), set[Responsable]()
-    for tabla, antes, despues in cambios:
-        if tabla == responsable.name:
-            salen |= {Responsable.leer(antes)} if antes else set()
-            entran |= {Responsable.leer(despues)} if despues else set()
-    ids = sorted({uno.actividad_id for uno in entran ^ salen})
-    if not ids:
+    entran, salen = _por_actividad(cambios, despues=True), _por_actividad(cambios, despues=False)
+    tocadas = entran.keys() | salen.keys()
+    if not tocadas:
         return {}
-    conexion = sesion.connection()
-    quedan = {Responsable(*fila) for fila in conexion.execute(_RESPONDEN, {"ids": ids})}
-    habia = (quedan - (entran - salen)) | (salen - entran)
-    dejaron = {
-        Responsable(id_, unidad_id)
-        for id_ in ids
-        for unidad_id in _unidades(habia, id_) - _unidades(quedan, id_)
-    }
+    ids = sorted(tocadas - _recien_creadas(cambios))
+    cerrados = {}
+    for desde in range(0, len(ids), LOTE):
+        lote = {"ids": ids[desde : desde + LOTE]}
+        quedan: defaultdict[int, set[int | None]] = defaultdict(set)
+        for actividad_id, unidad_id in sesion.connection().execute(_RESPONDEN, lote):
+            quedan[actividad_id].add(unidad_id)
+        for id_, unidad_id, plan_id, anio, mes in sesion.connection().execute(_CERRADOS_CON, lote):
+            habia = (quedan[id_] - (entran[id_] - salen[id_])) | (salen[id_] - entran[id_])
+            if unidad_id in (habia or {None}) - (quedan[id_] or {None}):
+                cerrados[Tocado(id_, Mes(anio, mes))] = plan_id
+    return cerrados
+
+
+def _recien_creadas(cambios: Iterable[Escrita]) -> set[int]:
     return {
-        Tocado(id_, Mes(anio, mes)): plan_id
-        for id_, unidad_id, plan_id, anio, mes in conexion.execute(_CERRADOS_CON, {"ids": ids})
-        if Responsable(id_, unidad_id) in dejaron
+        int(json.loads(escrita.despues)["id"])
+        for escrita in cambios
+        if escrita.tabla == actividad.name and escrita.antes is None and escrita.despues
     }
 
 
-def _unidades(de: Iterable[Responsable], actividad_id: int) -> set[int | None]:
-    return {uno.unidad_id for uno in de if uno.actividad_id == actividad_id} or {None}
+def _por_actividad(cambios: Iterable[Escrita], *, despues: bool) -> defaultdict[int, set[int | None]]:
+    """Las unidades que dicen sus filas, después de la acción o antes."""
+    unidades: defaultdict[int, set[int | None]] = defaultdict(set)
+    for escrita in cambios:
+        anotada = escrita.despues if despues else escrita.antes
+        if escrita.tabla == responsable.name and anotada:
+            fila = json.loads(anotada)
+            unidades[int(fila["actividad_id"])].add(int(fila["unidad_id"]))
+    return unidades
 
 
 def _aprobados(sesion: Session, tocados: Iterable[Tocado]) -> Iterator[tuple[Tocado, int]]:
