@@ -51,8 +51,6 @@ def _pytest() -> list[str]:
         "auto",
         "--maxprocesses",
         PROCESOS,
-        "--dist",
-        "worksteal",  # al final de la cola quedan las lentas: quien se desocupa las toma
         "-rs",
         "--durations",
         "10",

@@ -100,10 +100,14 @@ def un_plan_largo(lineas: int, meses: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lineas", "meses", "titulo"),
-    [(9, 12, "Mes a mes"), (40, 24, "Mes a mes"), (40, 48, "Trimestre a trimestre")],
+    ("lineas", "meses", "titulo", "formato"),
+    [
+        (9, 12, "Mes a mes", "A4"),
+        (40, 24, "Mes a mes", "Letter"),
+        (40, 48, "Trimestre a trimestre", "Letter"),
+        (40, 48, "Trimestre a trimestre", "A4"),
+    ],
 )
-@pytest.mark.parametrize("formato", ["Letter", "A4"])
 def test_un_plan_de_muchas_lineas_o_muchos_meses_tambien_cabe_en_una_hoja(
     pagina: Page, formato: str, lineas: int, meses: int, titulo: str
 ) -> None:

@@ -62,7 +62,7 @@ def test_una_pantalla_hace_las_mismas_consultas_aunque_el_plan_crezca(base_local
 
 
 @pytest.mark.parametrize("pantalla", PANTALLAS)
-def test_mirar_una_pantalla_no_escribe(base: str, pantalla: str) -> None:
+def test_mirar_una_pantalla_no_escribe(base_local: str, pantalla: str) -> None:
     plan_id = un_plan(2, 6, 2, programado={3: 1})
 
     ordenes = _mirar(pantalla, plan_id)

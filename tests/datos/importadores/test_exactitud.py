@@ -1,5 +1,7 @@
 """La importación acierta en las variantes de los tres planes y en planes de otras municipalidades."""
 
+from itertools import islice
+
 import pytest
 
 from tests.datos.importadores.exactitud import GRUPOS, medir, sumar
@@ -13,11 +15,16 @@ EXACTITUD_MINIMA = {
     "en otros formatos": 0.97,
 }
 
+UNO_DE_CADA = {"variantes": 2, "leídos a ciegas": 2}
+
 
 @pytest.mark.parametrize("grupo", GRUPOS)
 def test_la_importacion_acierta_sabe_cuando_duda_y_no_pierde_ninguna_celda(grupo: str) -> None:
-    """Una sola prueba por grupo, porque medir el corpus es lo que tarda."""
-    total = sumar(medir(caso) for caso in GRUPOS[grupo]())
+    """Una por grupo, porque medir es lo que tarda; de los dos mayores, uno de cada dos documentos.
+
+    El corpus entero lo mide `python -m tests.datos.importadores.exactitud`.
+    """
+    total = sumar(medir(caso) for caso in islice(GRUPOS[grupo](), 0, None, UNO_DE_CADA.get(grupo, 1)))
 
     assert total.exactitud >= EXACTITUD_MINIMA[grupo], dict(total.clases)
     assert total.confiables_errados <= 0.01
