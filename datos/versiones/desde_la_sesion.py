@@ -25,6 +25,12 @@ class DesdeLaSesion(NamedTuple):
     cambios: Cambios
 
 
+def anotada(sesion: Session, plan_id: int) -> date | None:
+    """El día de la última sesión en que el concejo vio el plan."""
+    dia: date | None = sesion.execute(select(plan.c.sesion_concejo).where(plan.c.id == plan_id)).scalar()
+    return dia
+
+
 def al_terminar(sesion: Session, de: PlanCompleto, dia: date) -> PlanCompleto:
     """El plan al final de ese día, en su hora; ErrorDeDominio si entonces no existía."""
     fin = datetime.combine(dia + timedelta(days=1), time(), ZoneInfo(de.zona_horaria))
@@ -33,7 +39,7 @@ def al_terminar(sesion: Session, de: PlanCompleto, dia: date) -> PlanCompleto:
 
 def comparar_con_hoy(sesion: Session, actual: PlanCompleto, hoy: date) -> DesdeLaSesion | None:
     """None si la sesión no se anotó o el plan aún no existía."""
-    dia = sesion.execute(select(plan.c.sesion_concejo).where(plan.c.id == actual.id)).scalar()
+    dia = anotada(sesion, actual.id)
     if dia is None:
         return None
     try:

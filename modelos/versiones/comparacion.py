@@ -77,11 +77,11 @@ class Cambios:
     @property
     def hay(self) -> bool:
         """Si algo es distinto."""
-        de_las_actividades = (
+        distinto = (
             self.agregadas, self.quitadas, self.renombradas, self.movidas, self.reprogramadas,
             self.ejecutadas, self.corregidas, self.titulos,
         )  # fmt: skip
-        return any(de_las_actividades)
+        return any(distinto)
 
     @property
     def frase(self) -> str:

@@ -42,6 +42,14 @@ class Lista(NamedTuple):
         """Con qué termina el nombre de los campos de cada fila, en orden; la vacía al final."""
         return list(dict.fromkeys(campo.rpartition("_")[2] for campo in campos))
 
+    def boton_de_guardar(self, ficha: Ficha, rotulo: str) -> tuple[Campos, Campos] | None:
+        """Lo visto y lo escrito, si se pulsó."""
+        return ficha_en_curso.boton_de_guardar(ficha, _escrito(ficha), rotulo)
+
+    def al_cambiar(self, ficha: Ficha) -> None:
+        """Va en el `on_change` de cada campo."""
+        ficha_en_curso.dejar(ficha, _escrito(ficha))
+
     def leer(self, campos: Campos, armar: Callable[..., Una]) -> list[Una]:
         """Las filas que dicen esos campos, también la vacía, con número None."""
         return [
@@ -51,3 +59,7 @@ class Lista(NamedTuple):
             )
             for cual in self.cuales(campos)
         ]
+
+
+def _escrito(ficha: Ficha) -> Campos:
+    return ficha_en_curso.leer(ficha, lambda _campo, leido: str(leido or ""))

@@ -1,6 +1,6 @@
 """El diálogo que mueve lo programado de un mes a otro, con su razón si el plan está vigente."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import TypeVar
@@ -56,24 +56,8 @@ def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> N
         key="reprogramar_hacia",
         on_change=dialogo.al_cambiar,
     )
-    celda, dejada = asunto.liquidacion.celda(desde), dejado.get(f"cantidad_{desde.clave}")
-    cantidad = st.number_input(
-        "Cantidad",
-        min_value=1,
-        max_value=celda.programado,
-        value=dejada if isinstance(dejada, int) and dejada <= celda.programado else celda.por_ejecutar,
-        key=f"reprogramar_cantidad_{desde.clave}",
-        on_change=dialogo.al_cambiar,
-    )
-    razon = SIN_RAZON
-    if plan.vigente:
-        dicha = Razon(
-            next((motivo for motivo in Motivo if motivo == dejado.get("motivo")), None),
-            str(dejado.get("explicacion") or ""),
-        )
-        razon = razon_del_cambio.preguntar(
-            "reprogramar", "El plan está vigente: diga por qué se mueve.", dicha, dialogo.al_cambiar
-        )
+    cantidad = _pedir_cantidad(asunto, desde, dejado, dialogo)
+    razon = _pedir_razon(dejado, dialogo) if plan.vigente else SIN_RAZON
     if st.button("Guardar", key="reprogramar_guardar", type="primary"):
         with mensajes.explicar_rechazo():
             if hacia is None:
@@ -82,6 +66,26 @@ def preguntar(plan: PlanCompleto, asunto: Asunto, hoy: date, pantalla: str) -> N
             dialogo.cerrar()
             ultima_accion.anotar(accion_id, f"Reprogramado de {desde} a {hacia}.", pantalla)
             st.rerun()
+
+
+def _pedir_cantidad(asunto: Asunto, desde: Mes, dejado: Mapping[str, Valor], dialogo: Dialogo) -> int:
+    celda, dejada = asunto.liquidacion.celda(desde), dejado.get(f"cantidad_{desde.clave}")
+    return st.number_input(
+        "Cantidad",
+        min_value=1,
+        max_value=celda.programado,
+        value=dejada if isinstance(dejada, int) and dejada <= celda.programado else celda.por_ejecutar,
+        key=f"reprogramar_cantidad_{desde.clave}",
+        on_change=dialogo.al_cambiar,
+    )
+
+
+def _pedir_razon(dejado: Mapping[str, Valor], dialogo: Dialogo) -> Razon:
+    motivo = next((motivo for motivo in Motivo if motivo == dejado.get("motivo")), None)
+    dicha = Razon(motivo, str(dejado.get("explicacion") or ""))
+    return razon_del_cambio.preguntar(
+        "reprogramar", "El plan está vigente: diga por qué se mueve.", dicha, dialogo.al_cambiar
+    )
 
 
 def _dialogo(plan: PlanCompleto, asunto: Asunto) -> Dialogo:

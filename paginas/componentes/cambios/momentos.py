@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
-from sqlalchemy import select
 
 from datos.conexion import lectura
 from datos.versiones import lineas_base
-from datos.versiones.desde_la_sesion import al_terminar
+from datos.versiones.desde_la_sesion import al_terminar, anotada
 from datos.versiones.lineas_base import LineaBaseEnLista
 from modelos.arbol import PlanCompleto
 from modelos.frases import fecha_larga
-from modelos.plan import Plan
-from modelos.tabla import tabla_de
 from paginas.componentes import plan_actual
 
 HOY, SESION, FECHA, BASE = "hoy", "sesion", "fecha", "base-"
@@ -43,9 +40,7 @@ class Momento:
 def conocer(plan: PlanCompleto, hoy: date) -> Conocidos:
     """Lo que ese plan tiene para comparar."""
     with lectura() as sesion:
-        tabla = tabla_de(Plan)
-        anotada = sesion.execute(select(tabla.c.sesion_concejo).where(tabla.c.id == plan.id)).scalar()
-        return Conocidos(plan, hoy, anotada, lineas_base.listar(sesion, plan.id))
+        return Conocidos(plan, hoy, anotada(sesion, plan.id), lineas_base.listar(sesion, plan.id))
 
 
 def leer(conocidos: Conocidos, elegido: str, dia: date) -> Momento:

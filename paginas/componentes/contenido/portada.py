@@ -11,7 +11,7 @@ from modelos.arbol import PlanCompleto
 from modelos.borradores import Lugar, Parte
 from modelos.contenido import renglones
 from modelos.frases import contar, enumerar, es_femenino
-from modelos.fusion import Campos, dicho
+from modelos.fusion import dicho
 from modelos.nodos import Clase, Nodo
 from paginas.componentes import ficha_en_curso, identidad
 from paginas.componentes.acciones import accion
@@ -65,7 +65,7 @@ def _objetivos(plan: PlanCompleto, guardados: tuple[ObjetivoEnunciado, ...]) -> 
     ficha = _LISTA.abrir(plan.id, lugar, "los objetivos del plan", guardados)
     for cual in _LISTA.cuales(ficha.partida):
         _objetivo(ficha, cual)
-    elegido = ficha_en_curso.boton_de_guardar(ficha, _leer(ficha), "Guardar objetivos")
+    elegido = _LISTA.boton_de_guardar(ficha, "Guardar objetivos")
     if elegido is None:
         return
     vistos, escritos = (_LISTA.leer(campos, ObjetivoEnunciado) for campos in elegido)
@@ -77,7 +77,7 @@ def _objetivos(plan: PlanCompleto, guardados: tuple[ObjetivoEnunciado, ...]) -> 
 
 def _objetivo(ficha: Ficha, cual: str) -> None:
     clase, texto = st.columns([1, 3])
-    al_cambiar = partial(_al_cambiar, ficha)
+    al_cambiar = partial(_LISTA.al_cambiar, ficha)
     clase.text_input(
         "Clase",
         dicho(ficha.partida[f"clase_{cual}"]),
@@ -95,14 +95,6 @@ def _objetivo(ficha: Ficha, cual: str) -> None:
         label_visibility="collapsed",
         on_change=al_cambiar,
     )
-
-
-def _leer(ficha: Ficha) -> Campos:
-    return ficha_en_curso.leer(ficha, lambda _campo, leido: str(leido or ""))
-
-
-def _al_cambiar(ficha: Ficha) -> None:
-    ficha_en_curso.dejar(ficha, _leer(ficha))
 
 
 def _programas(plan: PlanCompleto, anexos: Anexos) -> None:

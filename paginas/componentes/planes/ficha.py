@@ -11,7 +11,7 @@ from datos.anexos_del_plan import FirmaDelPlan
 from datos.vida_del_plan import ResumenDePlan
 from modelos.borradores import Lugar, Parte
 from modelos.frases import contar, fecha_larga
-from modelos.fusion import Campos, dicho
+from modelos.fusion import dicho
 from modelos.plan import EstadoPlan
 from modelos.vigencia import DatosDelPlan, meses_hasta_el_siguiente, nombre_del_siguiente
 from paginas.componentes import ficha_en_curso, identidad, plan_actual
@@ -156,7 +156,7 @@ def _firmas(plan: ResumenDePlan, guardadas: tuple[FirmaDelPlan, ...]) -> None:
     for cual in _LISTA_DE_FIRMAS.cuales(ficha.partida):
         _firma(ficha, cual)
     st.markdown(":gray[:small[Una firma sin nombre se quita al guardar.]]")
-    elegido = ficha_en_curso.boton_de_guardar(ficha, _leer_firmas(ficha), "Guardar firmas")
+    elegido = _LISTA_DE_FIRMAS.boton_de_guardar(ficha, "Guardar firmas")
     if elegido is None:
         return
     vistas, escritas = (_LISTA_DE_FIRMAS.leer(campos, FirmaDelPlan) for campos in elegido)
@@ -178,9 +178,5 @@ def _firma(ficha: Ficha, cual: str) -> None:
             dicho(ficha.partida[f"{campo}_{cual}"]),
             key=ficha.campo(f"{campo}_{cual}"),
             placeholder=ejemplo,
-            on_change=lambda: ficha_en_curso.dejar(ficha, _leer_firmas(ficha)),
+            on_change=partial(_LISTA_DE_FIRMAS.al_cambiar, ficha),
         )
-
-
-def _leer_firmas(ficha: Ficha) -> Campos:
-    return ficha_en_curso.leer(ficha, lambda _campo, leido: str(leido or ""))
