@@ -52,6 +52,10 @@ CABECERAS = {
 }
 
 
+ENCERRADA = "default-src 'none'; sandbox"
+"""La política de un archivo ajeno: no corre, no se enmarca y no pide nada."""
+
+
 class CabecerasDeSeguridad:
     """Pone las cabeceras de seguridad en toda respuesta, también en las de error."""
 
@@ -61,7 +65,11 @@ class CabecerasDeSeguridad:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def enviar(mensaje: Message) -> None:
             if mensaje["type"] in {"http.response.start", "websocket.http.response.start"}:
-                MutableHeaders(scope=mensaje).update(CABECERAS)
+                cabeceras = MutableHeaders(scope=mensaje)
+                encerrada = cabeceras.get("content-security-policy") == ENCERRADA
+                cabeceras.update(CABECERAS)
+                if encerrada:
+                    cabeceras["content-security-policy"] = ENCERRADA
             await send(mensaje)
 
         await self.app(scope, receive, enviar)

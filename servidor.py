@@ -28,7 +28,9 @@ from streamlit.runtime import runtime as bucle
 from streamlit.watcher.path_watcher import NoOpPathWatcher, get_default_path_watcher_class
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+import entrega
 import sucesos
+import verificador
 from acceso import PuertaDeCuentas
 from datos import conexion, instalacion, migracion, planes_de_ejemplo
 from datos.cuentas import sesiones
@@ -217,7 +219,7 @@ def crear_aplicacion(opciones: Opciones, guion: Path = RAIZ / "app.py") -> st.Ap
         guion,
         lifespan=_vida,
         on_script_error=explicar_falla,
-        routes=[Route("/salud", salud, methods=["GET"]), *rutas()],
+        routes=[Route("/salud", salud, methods=["GET"]), *rutas(), *entrega.rutas(), *verificador.rutas()],
         middleware=[
             Middleware(CabecerasDeSeguridad),
             Middleware(PuertaDeOrigen, nombres=opciones.nombres, origenes=opciones.origenes),

@@ -1,7 +1,7 @@
 """Deshacer una acción entera a partir de lo que anotó la bitácora."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from datos.conexion import escritura, lectura
+from datos.instantes import en_utc
 from modelos.bitacora import COLUMNAS_SIN_REGISTRO, Accion, Cambio
 from modelos.cierre import MesCerrado
 from modelos.errores import ErrorDeDominio
@@ -88,8 +89,13 @@ def _sigue_igual(sesion: Session, tabla: Table, esperada: Fila) -> bool:
     encontrada = sesion.execute(select(tabla).where(_clave(tabla, esperada))).mappings().first()
     exentas = COLUMNAS_SIN_REGISTRO.get(tabla.name, frozenset())
     return encontrada is not None and all(
-        encontrada[nombre] == valor for nombre, valor in esperada.items() if nombre not in exentas
+        _leida(encontrada[nombre]) == valor for nombre, valor in esperada.items() if nombre not in exentas
     )
+
+
+def _leida(valor: Any) -> Any:
+    """SQLite entrega los instantes sin su zona."""
+    return en_utc(valor) if isinstance(valor, datetime) else valor
 
 
 def _clave(tabla: Table, fila: Fila) -> ColumnElement[bool]:
@@ -109,4 +115,8 @@ def fila_anotada(tabla: Table, anotada: str | None) -> Fila | None:
 
 
 def _valor(tipo: type[Any], valor: Any) -> Any:
-    return date.fromisoformat(valor) if tipo is date and valor is not None else valor
+    if valor is None:
+        return None
+    if tipo is datetime:
+        return en_utc(datetime.fromisoformat(valor))
+    return date.fromisoformat(valor) if tipo is date else valor

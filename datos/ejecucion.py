@@ -4,6 +4,7 @@ Las funciones reciben el plan y la actividad tal como la persona los vio: si lo 
 lo que vio, se niegan sin tocar nada.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlmodel import Session
@@ -20,11 +21,18 @@ VACIA = CeldaMes()
 
 
 def registrar_parcial(
-    plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date, razon: str = ""
+    plan: PlanCompleto,
+    actividad: ActividadDelPlan,
+    mes: Mes,
+    cantidad: int,
+    hoy: date,
+    razon: str = "",
+    con: Callable[[Session], object] | None = None,
 ) -> int:
     """Suma la cantidad a lo ejecutado en el mes; retorna la acción, para deshacerla.
 
-    MesCerrado si el mes ya está aprobado y no hay `razon`.
+    `con` es lo que se escribe en la misma transacción, como la evidencia. MesCerrado si el mes ya está
+    aprobado y no hay `razon`.
     """
     comprobar_cantidad(cantidad)
     comprobar_mes_ejecutado(mes, plan.inicio, plan.fin, hoy)
@@ -34,6 +42,8 @@ def registrar_parcial(
     descripcion = f"Registrar {que} en {mes}: {actividad.nombre}"
     with escritura(descripcion, plan_id=plan.id, razon=razon) as sesion:
         comprobar_que_sigue(sesion, plan.id, actividad.id)
+        if con is not None:
+            con(sesion)
         return _dejar(sesion, tomar(sesion, actividad.id, mes), mes, visto, visto + cantidad, hoy)
 
 

@@ -18,8 +18,10 @@ from sqlalchemy.exc import DBAPIError
 import modelos.actividad
 import modelos.bitacora
 import modelos.borradores
+import modelos.certificacion.tablas
 import modelos.cierre
 import modelos.cuentas
+import modelos.integridad
 import modelos.participacion
 import modelos.plan
 import modelos.publicacion

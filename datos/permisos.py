@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import FromClause, Table, bindparam, select
+from sqlalchemy import FromClause, Select, Table, bindparam, select
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, ActividadUnidad
 from modelos.bitacora import COLUMNAS_SIN_REGISTRO
 from modelos.cadena import Escrita
+from modelos.certificacion.tablas import Auditoria, Evidencia, EvidenciaActividad, Requisito
 from modelos.cuentas import Identidad
 from modelos.permisos import Permiso, Rol, SinPermiso, negativa, que_pide
 from modelos.plan import LineaEstrategica, Objetivo, Plan, Programa
@@ -20,6 +21,8 @@ responsable, plan = tabla_de(ActividadUnidad), tabla_de(Plan)
 
 _actividad, _objetivo = tabla_de(Actividad), tabla_de(Objetivo)
 _linea, _programa = tabla_de(LineaEstrategica), tabla_de(Programa)
+_requisito, _evidencia, _auditoria = tabla_de(Requisito), tabla_de(Evidencia), tabla_de(Auditoria)
+_de_evidencia = tabla_de(EvidenciaActividad)
 _de_linea = _linea.join(plan, _linea.c.plan_id == plan.c.id)
 _de_objetivo = _objetivo.join(_de_linea, _objetivo.c.linea_id == _linea.c.id)
 _HASTA_EL_PLAN: Mapping[str, tuple[Table, FromClause]] = {
@@ -27,11 +30,18 @@ _HASTA_EL_PLAN: Mapping[str, tuple[Table, FromClause]] = {
     "objetivo_id": (_objetivo, _de_objetivo),
     "linea_id": (_linea, _de_linea),
     "programa_id": (_programa, _programa.join(plan, _programa.c.plan_id == plan.c.id)),
+    "requisito_id": (_requisito, _requisito.join(plan, _requisito.c.plan_id == plan.c.id)),
+    "evidencia_id": (_evidencia, _evidencia.join(plan, _evidencia.c.plan_id == plan.c.id)),
+    "convenio_id": (_evidencia, _evidencia.join(plan, _evidencia.c.plan_id == plan.c.id)),
+    "informe_id": (_evidencia, _evidencia.join(plan, _evidencia.c.plan_id == plan.c.id)),
+    "auditoria_id": (_auditoria, _auditoria.join(plan, _auditoria.c.plan_id == plan.c.id)),
     "plan_id": (plan, plan),
 }
 """Con qué columna una fila dice de qué cuelga, y el camino desde ahí hasta su plan."""
 
-_PROPIAS = {tabla.name: clave for clave, (tabla, _) in _HASTA_EL_PLAN.items()}
+_PROPIAS = {
+    tabla.name: clave for clave, (tabla, _) in _HASTA_EL_PLAN.items() if clave == f"{tabla.name}_id"
+} | {"linea_estrategica": "linea_id"}
 _AJENOS = {
     clave: select(tabla.c.id)
     .select_from(camino)
@@ -113,26 +123,48 @@ def _de_que_cuelgan(filas: Iterable[tuple[str, Fila, Fila]]) -> Mapping[str, set
 
 
 def _comprobar_unidad(sesion: Session, filas: Iterable[tuple[str, Fila, Fila]], quien: Identidad) -> None:
-    """Cada actividad tocada tiene a su unidad entre las responsables, y cada mes cerrado es el suyo."""
-    if any(
-        fila["unidad_id"] != quien.unidad_id
-        for tabla, *par in filas
-        if tabla == "cierre_de_mes"
-        for fila in par
-        if fila
-    ):
-        raise SinPermiso("No se guardó: ese mes es de otra unidad. Pídalo a ella o a gestión ambiental.")
+    """Cada actividad tocada tiene a su unidad entre las responsables, y cada mes, requisito u observación
+    lleva la suya."""
+    for tabla, antes, despues in filas:
+        if tabla in _DE_UNA_UNIDAD and any(
+            fila and fila["unidad_id"] != quien.unidad_id for fila in (antes, despues)
+        ):
+            raise SinPermiso(f"No se guardó: {_DE_UNA_UNIDAD[tabla]} Pídalo a ella o a gestión ambiental.")
     tocadas = {int(fila["actividad_id"]) for fila in _dichas(filas) if "actividad_id" in fila}
     tocadas |= {
         int(fila["id"]) for tabla, *par in filas if tabla == "actividad" for fila in par if "id" in fila
     }
-    consulta = select(responsable.c.actividad_id).where(
-        responsable.c.unidad_id == quien.unidad_id, responsable.c.actividad_id.in_(tocadas)
-    )
-    if tocadas - set(sesion.execute(consulta).scalars()):
+    suyas = select(responsable.c.actividad_id).where(responsable.c.unidad_id == quien.unidad_id)
+    if tocadas - set(sesion.execute(suyas.where(responsable.c.actividad_id.in_(tocadas))).scalars()):
         raise SinPermiso(
             "No se guardó: esa actividad no es de su unidad. "
             "Pídalo a la unidad responsable o a gestión ambiental."
+        )
+    _comprobar_evidencia_de_unidad(sesion, filas, suyas)
+
+
+_DE_UNA_UNIDAD = {
+    "cierre_de_mes": "ese mes es de otra unidad.",
+    "requisito": "ese requisito es de otra unidad.",
+    "observacion": "esa observación es de otra unidad.",
+}
+
+
+def _comprobar_evidencia_de_unidad(
+    sesion: Session, filas: Iterable[tuple[str, Fila, Fila]], suyas: Select[tuple[int]]
+) -> None:
+    """La evidencia que agrega o a la que le agrega algo prueba una actividad de su unidad."""
+    tocada = {
+        int(despues.get("evidencia_id", despues.get("id")))
+        for tabla, _, despues in filas
+        if despues and (tabla == "evidencia" or "evidencia_id" in despues)
+    }
+    consulta = select(_de_evidencia.c.evidencia_id).where(
+        _de_evidencia.c.evidencia_id.in_(tocada), _de_evidencia.c.actividad_id.in_(suyas)
+    )
+    if tocada - set(sesion.execute(consulta).scalars()):
+        raise SinPermiso(
+            "No se guardó: esa evidencia no es de una actividad de su unidad. Pídalo a gestión ambiental."
         )
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from datos import fallas_de_la_base, instalacion, migracion
+from datos import fallas_de_la_base, instalacion, integridad, migracion
 from datos.bitacora import cadena
 from datos.conexion import instancia
 from datos.respaldo import automatico, guardados, volcado
 from datos.respaldo.guardados import Guardado
 from modelos import salud
 from modelos.errores import ErrorDeDominio
+from modelos.integridad import Dano
 from modelos.salud import Punto
 
 
@@ -23,6 +24,7 @@ def revisar(ahora: datetime) -> list[Punto]:
     return [
         *_de_la_base(guardados.ultimo_bueno()),
         *de_los_respaldos(presentes, ahora),
+        *_de_los_archivos(ahora),
         salud.del_disco(shutil.disk_usage(instancia()).free, _lo_que_pesa_uno(presentes)),
         salud.del_lugar(instalacion.riesgo()),
     ]
@@ -48,6 +50,23 @@ def _de_la_cadena(conexion: Connection) -> Punto:
     rota = hecho.rotura
     donde = f"en la acción {rota.accion_id}, {rota.que_pasa}" if rota else None
     return salud.de_la_cadena(hecho.acciones, donde)
+
+
+def _de_los_archivos(ahora: datetime) -> list[Punto]:
+    """Lo hallado la última vez; con la base caída no hay qué decir."""
+    try:
+        hecha = integridad.ultima()
+    except SQLAlchemyError:
+        return []
+    if hecha is None:
+        return [salud.de_los_archivos(0, 0, 0, (), None, ahora)]
+    sueltos = [uno for uno in hecha.hallados if uno.dano is Dano.HUERFANO]
+    danados = [f"{uno.de_que} {uno.dano.etiqueta}" for uno in hecha.hallados if uno.dano is not Dano.HUERFANO]
+    return [
+        salud.de_los_archivos(
+            hecha.archivos, hecha.integros, len(sueltos), danados, hecha.terminada_el, ahora
+        )
+    ]
 
 
 def de_los_respaldos(presentes: Sequence[Guardado], ahora: datetime) -> list[Punto]:

@@ -7,6 +7,7 @@ from sqlalchemy import case, delete, func, insert, select, update
 from sqlmodel import Session
 
 from datos import cierre
+from datos.certificacion import requisitos
 from modelos.actividad import Actividad, ActividadUnidad, Unidad
 from modelos.contenido import texto_exigido
 from modelos.cuentas import Pertenencia
@@ -110,6 +111,7 @@ def unir(sesion: Session, queda_id: int, sobran: Iterable[int]) -> None:
     _pasar_actividades(sesion, queda_id, ids)
     sesion.execute(update(pertenencia).where(pertenencia.c.unidad_id.in_(ids)).values(unidad_id=queda_id))
     cierre.unir_unidades(sesion, queda_id, ids)
+    requisitos.unir_unidades(sesion, queda_id, ids)
     sesion.execute(delete(unidad).where(unidad.c.id.in_(ids)))
     queda.sigla = queda.sigla or next((otra.sigla for otra in otras if otra.sigla), None)
 
@@ -125,6 +127,11 @@ def borrar(sesion: Session, unidad_id: int) -> None:
     if cierre.tiene_cierres(sesion, unidad_id):
         raise ErrorDeDominio(
             f"No se borró: «{suya.nombre}» tiene meses cerrados. Únala con la que hoy hace su trabajo."
+        )
+    if requisitos.responde_por_alguno(sesion, unidad_id):
+        raise ErrorDeDominio(
+            f"No se borró: «{suya.nombre}» responde por requisitos de la certificación. "
+            "Únala con la que hoy hace su trabajo."
         )
     sesion.delete(suya)
 

@@ -7,7 +7,9 @@ from sqlmodel import Field
 
 from modelos.tabla import Tabla, hacia, id_propio
 
-SIN_RESPALDO = frozenset({"sesion", "uso_de_sesion", "enlace", "intento", "turno", "borrador"})
+SIN_RESPALDO = frozenset(
+    {"sesion", "uso_de_sesion", "enlace", "intento", "turno", "borrador", "revision_de_archivos"}
+)
 """Tablas de lo que vive unas horas o unos días: con un respaldo viejo no debe volver a abrirse una sesión,
 ni ofrecerse lo que alguien no llegó a guardar."""
 
@@ -17,7 +19,7 @@ DE_PASO = SIN_RESPALDO | {"clave"}
 INMUTABLES = ("accion", "cambio", "eslabon")
 """Las tablas de la bitácora: la base solo deja agregarles filas."""
 
-SIN_CAMBIAR = (*INMUTABLES, "linea_base")
+SIN_CAMBIAR = (*INMUTABLES, "linea_base", "revision")
 """Las tablas cuyas filas la base no deja cambiar; las de la bitácora tampoco se borran."""
 
 SIN_REGISTRO = frozenset({*INMUTABLES, "alembic_version"}) | DE_PASO

@@ -51,6 +51,7 @@ class Parte(StrEnum):
     FIRMAS = "firmas"
     PARCIAL = "parcial"  # el diálogo de registrar una parte
     TRASLADO = "traslado"  # el de reprogramar
+    REQUISITO = "requisito"  # de la certificación
 
 
 class Lugar(NamedTuple):

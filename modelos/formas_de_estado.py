@@ -1,5 +1,8 @@
 """La forma de cada estado: un dibujo de 16 × 16 que se lee sin color, igual en pantalla y en papel."""
 
+from modelos.certificacion.brecha import Causa
+from modelos.certificacion.estados import EstadoEvidencia, EstadoResultado, EstadoTrabajo, Gravedad
+from modelos.certificacion.revision_previa import Tono
 from modelos.estados import Estado, EstadoActividad, EstadoAporte, EstadoCelda
 
 _CUADRADO = (
@@ -45,6 +48,42 @@ FORMAS |= {
     EstadoAporte.EN_MARCHA: FORMAS[EstadoCelda.PARCIAL],
     EstadoAporte.POR_COMENZAR: FORMAS[EstadoActividad.POR_INICIAR],
     EstadoAporte.SIN_FECHA: FORMAS[EstadoActividad.SIN_PROGRAMAR],
+}
+_RETIRADA = "M4.3 3.2 8 6.9l3.7-3.7 1.1 1.1L9.1 8l3.7 3.7-1.1 1.1L8 9.1l-3.7 3.7-1.1-1.1L6.9 8 3.2 4.3z"
+_ROMBO = (
+    '<path d="M8 1.8 14.2 8 8 14.2 1.8 8z" fill="none" stroke="#000" stroke-width="1.6" '
+    'stroke-linejoin="round"/>'
+)
+FORMAS |= {
+    EstadoTrabajo.POR_HACER: FORMAS[EstadoActividad.POR_INICIAR],
+    EstadoTrabajo.EN_TRABAJO: FORMAS[EstadoCelda.PARCIAL],
+    EstadoTrabajo.PARA_REVISION: _ROMBO,
+    EstadoTrabajo.REVISADO: FORMAS[EstadoActividad.AL_DIA],
+    EstadoResultado.NO_EVALUADO: FORMAS[EstadoActividad.SIN_PROGRAMAR],
+    EstadoResultado.CUMPLE: FORMAS[EstadoActividad.COMPLETA],
+    EstadoResultado.PARCIAL: FORMAS[EstadoCelda.PARCIAL],
+    EstadoResultado.NO_CUMPLE: FORMAS[EstadoActividad.VENCIDA],
+    EstadoResultado.NO_APLICA: '<path d="M3 7.2h10v1.6H3z"/>',
+    EstadoResultado.HOMOLOGADO: FORMAS[EstadoCelda.EJECUTADA_CON_ATRASO],
+    EstadoEvidencia.BORRADOR: FORMAS[EstadoActividad.SIN_PROGRAMAR],
+    EstadoEvidencia.CARGADA: FORMAS[EstadoCelda.PARCIAL],
+    EstadoEvidencia.OBSERVADA: FORMAS[EstadoActividad.ATRASADA],
+    EstadoEvidencia.ACEPTADA: FORMAS[EstadoActividad.COMPLETA],
+    EstadoEvidencia.RETIRADA: f'<path d="{_RETIRADA}"/>',
+    Gravedad.ALTA: FORMAS[EstadoCelda.PENDIENTE],
+    Gravedad.MEDIA: FORMAS[EstadoActividad.ATRASADA],
+    Gravedad.BAJA: FORMAS[EstadoActividad.POR_INICIAR],
+    Causa.FECHA_PASADA: FORMAS[EstadoActividad.VENCIDA],
+    Causa.SIN_RESPONSABLE: FORMAS[EstadoCelda.PENDIENTE],
+    Causa.OBSERVADA: FORMAS[EstadoCelda.PENDIENTE],
+    Causa.EVIDENCIA_VENCIDA: FORMAS[EstadoActividad.VENCIDA],
+    Causa.SIN_ACEPTAR: FORMAS[EstadoCelda.PARCIAL],
+    Causa.SIN_EVIDENCIA: FORMAS[EstadoActividad.SIN_PROGRAMAR],
+    Causa.NO_CUMPLE: FORMAS[EstadoCelda.PARCIAL],
+    Causa.SIN_EVALUAR: FORMAS[EstadoActividad.SIN_PROGRAMAR],
+    Tono.ERROR: FORMAS[EstadoActividad.VENCIDA],
+    Tono.AVISO: FORMAS[EstadoActividad.ATRASADA],
+    Tono.SUGERENCIA: FORMAS[EstadoActividad.POR_INICIAR],
 }
 """El interior de un SVG, en negro; la celda vacía no se dibuja."""
 

@@ -35,6 +35,7 @@ class Permiso(StrEnum):
     REGISTRAR = "registrar lo ejecutado"
     EDITAR = "editar los planes"
     VER_PERSONAS = "ver los datos de las personas"
+    VER_RESERVADO = "abrir la evidencia reservada"
     REVISAR = "revisar la bitácora"
     ADMINISTRAR = "administrar las cuentas"
     INSTALAR = "respaldar y mantener la instalación"
@@ -65,17 +66,25 @@ MATRIZ: Mapping[Rol, frozenset[Permiso]] = MappingProxyType(
                 Permiso.REGISTRAR,
                 Permiso.EDITAR,
                 Permiso.VER_PERSONAS,
+                Permiso.VER_RESERVADO,
                 Permiso.REVISAR,
                 Permiso.ADMINISTRAR,
             }
         ),
         Rol.GESTION: frozenset(
-            {Permiso.VER, Permiso.REGISTRAR, Permiso.EDITAR, Permiso.VER_PERSONAS, Permiso.REVISAR}
+            {
+                Permiso.VER,
+                Permiso.REGISTRAR,
+                Permiso.EDITAR,
+                Permiso.VER_PERSONAS,
+                Permiso.VER_RESERVADO,
+                Permiso.REVISAR,
+            }
         ),
-        Rol.UNIDAD: frozenset({Permiso.VER, Permiso.REGISTRAR, Permiso.VER_PERSONAS}),
+        Rol.UNIDAD: frozenset({Permiso.VER, Permiso.REGISTRAR, Permiso.VER_PERSONAS, Permiso.VER_RESERVADO}),
         Rol.CONCEJO: frozenset({Permiso.VER}),
         Rol.COMITE: frozenset({Permiso.VER}),
-        Rol.AUDITORIA: frozenset({Permiso.VER, Permiso.REVISAR}),
+        Rol.AUDITORIA: frozenset({Permiso.VER, Permiso.VER_RESERVADO, Permiso.REVISAR}),
     }
 )
 """Qué permite cada rol en su municipalidad. Instalar lo da la cuenta y no el rol."""
@@ -93,6 +102,10 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
         "participacion": Permiso.VER,
         "cambios": Permiso.VER,
         "bitacora": Permiso.REVISAR,
+        "certificacion": Permiso.VER,
+        "requisitos": Permiso.VER,
+        "evidencias": Permiso.VER,
+        "expediente": Permiso.VER_RESERVADO,
         "unidades": Permiso.EDITAR,
         "importar": Permiso.EDITAR,
         "planes": Permiso.EDITAR,
@@ -110,8 +123,21 @@ _LO_QUE_REGISTRA = {
     "mes_actividad": frozenset({"ejecutado", "ejecutado_el", "nota"}),
     "actividad": frozenset({"causa", "proximo_paso"}),
     "cierre_de_mes": frozenset({"entregas", "completo_por", "completo_el"}),
+    "requisito": frozenset({"trabajo", "notas"}),
+    "observacion": frozenset({"respuesta", "respondida_el"}),
 }
-_AL_NACER = {"cierre_de_mes": frozenset({"plan_id", "unidad_id", "anio", "mes"})}
+_AL_NACER = {
+    "cierre_de_mes": frozenset({"plan_id", "unidad_id", "anio", "mes"}),
+    "evidencia": frozenset({"plan_id", "numero", "titulo", "clase", "fecha", "vence", "confidencial"}),
+    "revision": frozenset(
+        {
+            "evidencia_id", "numero", "sha256", "tamano", "tipo", "nombre", "direccion", "quien", "cuando",
+            "nota", "tomada_el", "con_ubicacion", "paginas", "ilegible",
+        }
+    ),
+    "evidencia_requisito": frozenset({"paginas"}),
+    "evidencia_actividad": frozenset({"evidencia_id", "actividad_id", "anio", "mes"}),
+}  # fmt: skip
 """Lo que además dice una fila que nace o se va: de qué es. En una que ya está, cambiarlo es editar."""
 _DE_ADMINISTRACION = frozenset({"persona", "pertenencia", "publicacion"})
 _AL_UNIR_UNIDADES = frozenset({"unidad_id"})

@@ -14,6 +14,8 @@ RESPALDO_MUY_VIEJO = timedelta(days=7)
 DISCO_JUSTO = 2_000_000_000  # bytes
 DISCO_LLENO = 200_000_000  # bytes
 RESPALDOS_QUE_DEBEN_CABER = 3
+A_LA_VISTA = 5
+"""Archivos con problemas que se nombran."""
 
 
 class EstadoSalud(Estado):
@@ -118,6 +120,35 @@ def de_la_verificacion(cuando: datetime | None, sin_verificar: int, ahora: datet
         )
     medido = f"{_momento(cuando, ahora)}, {_hace(cuando, ahora)}.{pendientes}"
     return Punto("Última verificación", EstadoSalud.BIEN, medido)
+
+
+def de_los_archivos(
+    archivos: int,
+    integros: int,
+    sueltos: int,
+    danados: Sequence[str],
+    cuando: datetime | None,
+    ahora: datetime,
+) -> Punto:
+    """Cuántos archivos estaban íntegros la última vez que se leyeron todos; `danados` dice cuáles no."""
+    if cuando is None:
+        que_hacer = "Se hace sola cada siete días; para hacerla ahora: «python -m datos.integridad»."
+        return Punto("Archivos", EstadoSalud.ATENCION, "Todavía no se han revisado.", que_hacer)
+    medido = f"{integros} de {archivos} archivos íntegros, revisados el {_momento(cuando, ahora)}."
+    mas = "…" if len(danados) > A_LA_VISTA else ""
+    if danados:
+        return Punto(
+            "Archivos",
+            EstadoSalud.MAL,
+            f"{medido} Con problemas: {'; '.join(danados[:A_LA_VISTA])}{mas}.",
+            "Recupérelos del último respaldo bueno: en la página Respaldo está cómo. No borre nada.",
+        )
+    if sueltos:
+        medido += f" Hay {contar(sueltos, 'archivo')} que nada nombra."
+        return Punto(
+            "Archivos", EstadoSalud.ATENCION, medido, "Se quitan con «python -m datos.integridad --limpiar»."
+        )
+    return Punto("Archivos", EstadoSalud.BIEN, medido)
 
 
 def del_disco(libre: int, proximo_respaldo: int) -> Punto:

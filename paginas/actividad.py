@@ -11,10 +11,12 @@ from paginas.componentes.actividad import (
     campos,
     edicion_de_meses,
     eleccion,
+    evidencia,
     franja,
     historia,
     portada,
 )
+from paginas.componentes.certificacion import lectura as lectura_de_certificacion
 from paginas.componentes.plan_actual import plan_elegido
 
 plan = plan_elegido()
@@ -47,6 +49,7 @@ with izquierda:
     campos.mostrar(plan, actividad, respondidos)
     portada.enlace_a_contenido(actividad)
 with derecha:
+    evidencia.mostrar(plan, actividad.id, lectura_de_certificacion.evidencias(plan))
     if traslados:
         st.header("Reprogramaciones")
         historia.mostrar_traslados(traslados)

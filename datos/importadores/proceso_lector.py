@@ -20,7 +20,7 @@ def principal(formato: str) -> int:
     """0 y el documento en la salida; `RECHAZADO` y la frase que lee la persona."""
     salida, sys.stdout = sys.stdout, sys.stderr
     contenido = sys.stdin.buffer.read()
-    _limitar()
+    limitar()
     try:
         leido = a_json(_leer(formato, contenido))
     except ErrorDeDominio as error:
@@ -41,7 +41,7 @@ def _leer(formato: str, contenido: bytes) -> Documento:
     return documento
 
 
-def _limitar() -> None:
+def limitar() -> None:
     """Donde el sistema no los tiene (Windows, o la memoria en un Mac) vale lo que espera quien lo llamó."""
     if sys.platform == "win32":
         return

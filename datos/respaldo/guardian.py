@@ -1,19 +1,21 @@
-"""Quien se acuerda del respaldo mientras el servidor atiende: al partir y cada hora, en otro proceso."""
+"""Quien se acuerda del respaldo y de revisar los archivos: al partir y cada hora, en otro proceso."""
 
 import logging
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from datos import integridad
 from datos.respaldo import automatico
 
 CADA = 3600.0  # segundos; se cuentan con un reloj que no retrocede
 RAIZ = Path(__file__).resolve().parents[2]
 ORDEN = (sys.executable, "-m", "datos.respaldo", "automatico")
+ORDEN_DE_INTEGRIDAD = (sys.executable, "-m", "datos.integridad")
 registro = logging.getLogger("planificador")
 
 
@@ -30,7 +32,6 @@ class Guardian:
         """Hace lo vencido y se queda pendiente; ErrorDeDominio si la variable no se entiende."""
         if automatico.politica() is None:
             registro.warning("El respaldo automático está desactivado con %s=no.", automatico.VARIABLE)
-            return
         self._hilo.start()
 
     def detener(self) -> None:
@@ -50,10 +51,15 @@ class Guardian:
             self._fin.wait(self._cada)
 
     def _hacer_lo_vencido(self) -> None:
-        if not _pendiente():
-            return
+        if automatico.politica() is not None and _pendiente():
+            falla = "No se hizo el respaldo automático; se reintenta en una hora"
+            self._correr(ORDEN, "Respaldo automático", falla)
+        if not self._fin.is_set() and _toca_revisar():
+            self._correr(ORDEN_DE_INTEGRIDAD, "Revisión de los archivos", "Hay archivos que no están bien")
+
+    def _correr(self, orden: tuple[str, ...], que: str, si_falla: str) -> None:
         self._proceso = subprocess.Popen(
-            ORDEN,
+            orden,
             cwd=RAIZ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -67,9 +73,9 @@ class Guardian:
             return
         if codigo:
             ultima = dicho[-1] if dicho else f"terminó con {codigo}"
-            registro.error("No se hizo el respaldo automático; se reintenta en una hora. %s", ultima)
+            registro.error("%s. %s", si_falla, ultima)
         else:
-            registro.info("Respaldo automático: %s", " ".join(dicho))
+            registro.info("%s: %s", que, " ".join(dicho))
 
 
 def _pendiente() -> bool:
@@ -78,3 +84,11 @@ def _pendiente() -> bool:
         return automatico.pendiente(datetime.now().astimezone())
     except SQLAlchemyError:
         return True
+
+
+def _toca_revisar() -> bool:
+    """Con la base caída, no: se verá en una hora."""
+    try:
+        return integridad.pendiente(datetime.now(UTC))
+    except SQLAlchemyError:
+        return False

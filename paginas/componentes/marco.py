@@ -41,6 +41,12 @@ _PANTALLAS: Mapping[str, Sequence[tuple[str, str, str]]] = {
         ("cambios", "Cambios", "difference"),
         ("bitacora", "Bitácora", "history"),
     ],
+    "Certificación": [
+        ("certificacion", "Certificación", "verified"),
+        ("requisitos", "Requisitos", "checklist"),
+        ("evidencias", "Evidencias", "attach_file"),
+        ("expediente", "Expediente", "inventory_2"),
+    ],
     "Instalación": [
         ("planes", "Planes", "folder_open"),
         ("papelera", "Papelera", "delete"),

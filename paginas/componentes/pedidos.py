@@ -29,7 +29,12 @@ class Pedido(NamedTuple):
 
 
 def boton(rotulo: str, accion: str, en: str, clase: str = "") -> str:
-    """HTML de un botón; `clase` es «principal», «con-borde» o nada."""
+    """HTML de un botón; `clase` es «principal», «con-borde», «clip» (un dibujo en vez del rótulo) o nada."""
+    if clase == "clip":
+        return (
+            f'<button type="button" class="pedido clip" data-accion="{accion}" data-en="{escape(en)}" '
+            f'aria-label="{escape(rotulo)}" title="{escape(rotulo)}"></button>'
+        )
     return (
         f'<button type="button" class="pedido {clase}" data-accion="{accion}" data-en="{escape(en)}">'
         f"{escape(rotulo)}</button>"

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from datos import aportes, estructura, identidad
+from datos import aportes, estructura, identidad, unidades
 from datos.borradores import SinGuardar
+from datos.certificacion import requisitos
 from datos.conexion import lectura
 from modelos.actividad import Motivo
 from modelos.arbol import PlanCompleto
@@ -34,13 +35,15 @@ from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
 from paginas.componentes.cronograma import edicion
 from paginas.componentes.mensajes import anunciar, explicar_rechazo
 from paginas.componentes.planes import datos_del_plan
+from paginas.componentes.requisitos import campos as campos_de_requisito
+from paginas.componentes.requisitos.eleccion import EN_LA_DIRECCION as REQUISITO_EN_LA_DIRECCION
 from paginas.componentes.texto import sin_formato
 
 A_LA_VISTA = 3
 CAMPOS_A_LA_VISTA = 12
 LETRAS_DEL_TITULO = 90
 Destino = tuple[str, dict[str, str]]
-_REGISTRAN = frozenset({Parte.ATRASO, Parte.PARCIAL})
+_REGISTRAN = frozenset({Parte.ATRASO, Parte.PARCIAL, Parte.REQUISITO})
 _DEL_PLAN = {
     Parte.CRONOGRAMA: "cronograma",
     Parte.APORTES: "participacion",
@@ -118,6 +121,8 @@ def _nombre(lugar: Lugar, campo: str) -> str:
         return f"{celda.campo.capitalize()} en {celda.mes}"
     if lugar.parte in {Parte.OBJETIVOS, Parte.FIRMAS, Parte.TRASLADO}:
         campo = campo.partition("_")[0]  # lo demás es de qué fila o de qué mes
+    if lugar.parte is Parte.REQUISITO:
+        return requisitos.NOMBRES.get(campo, campo).capitalize()
     nombres = {**aportes.NOMBRES, **NOMBRES_EN_LA_FICHA, **_NOMBRES_EN_EL_PLAN}
     return nombres.get(campo, campo).capitalize()
 
@@ -129,6 +134,10 @@ def _escrito(plan: PlanCompleto, lugar: Lugar, campo: str, valor: Valor) -> str:
         return datos_del_plan.COMO_SE_LEEN[campo](valor)
     if lugar.parte in {Parte.PARCIAL, Parte.TRASLADO}:
         return _en_el_dialogo(campo, valor)
+    if lugar.parte is Parte.REQUISITO:
+        with lectura() as sesion:
+            conocidas = {una.id: una.nombre for una in unidades.listar(sesion, plan.municipalidad_id)}
+        return campos_de_requisito.como_se_lee(conocidas, campo, valor) or "Nada"
     if campo == "linea_id":
         return next((linea.titulo for linea in plan.lineas if linea.id == valor), "Ninguna")
     return dicho(valor) or "Nada"
@@ -172,6 +181,8 @@ def _nodo(lugar: Lugar) -> Nodo | None:
 
 
 def _adonde(lugar: Lugar, nodo: Nodo | None) -> Destino:
+    if lugar.parte is Parte.REQUISITO:
+        return "requisitos", {REQUISITO_EN_LA_DIRECCION: lugar.cual}
     if nodo is None:
         return _DEL_PLAN[lugar.parte], {}
     if lugar.parte is not Parte.FICHA:

@@ -4,22 +4,27 @@ Cada botón lleva consigo el plan y la actividad como estaban al dibujarse: si e
 cambió, `datos.ejecucion` se niega y la razón queda escrita en la misma fila.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
 import streamlit as st
+from sqlmodel import Session
 
 from datos import ejecucion
+from datos.certificacion.evidencias import ArchivoGuardado
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.borradores import Lugar, Parte
+from modelos.certificacion.proceso import EnActividad
 from modelos.cierre import MesCerrado
 from modelos.errores import ErrorDeDominio
+from modelos.frases import contar
 from modelos.meses import Mes
 from modelos.seguimiento.ejecucion import CANTIDAD_MAXIMA, en_su_unidad, lo_ejecutado
 from modelos.seguimiento.pendientes import Asunto
 from paginas.componentes import mensajes, tras_cierre
 from paginas.componentes.dialogo_recordado import Dialogo
+from paginas.componentes.evidencias import carga
 from paginas.componentes.texto import sin_formato
 
 _RECHAZOS = "rechazos_al_registrar"
@@ -65,13 +70,13 @@ def rotulo_de_parcial(plan: PlanCompleto, asunto: Asunto) -> str:
     return "Registrar…" if asunto.mes > plan.fin else "Parcial…"
 
 
-def abrir(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
-    """El diálogo de lo parcial."""
-    st.dialog("Registrar lo ejecutado")(preguntar_cuanto)(plan, asunto, hoy)
+def abrir(plan: PlanCompleto, asunto: Asunto, hoy: date, supuesta: int = 1) -> None:
+    """El diálogo que pregunta cuánto, en qué mes y con qué evidencia; parte con la cantidad supuesta."""
+    st.dialog("Registrar lo ejecutado")(preguntar_cuanto)(plan, asunto, hoy, supuesta)
 
 
-def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
-    """Cuánto se ejecutó y en qué mes; si algo hay registrado en el mes en curso, ofrece deshacerlo."""
+def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date, supuesta: int = 1) -> None:
+    """Cuánto se ejecutó, en qué mes y con qué evidencia; lo ya registrado en el mes se puede deshacer."""
     st.html(f'<p class="nombre-en-dialogo">{escape(asunto.actividad.nombre.removesuffix("."))}</p>')
     unidad = asunto.actividad.unidad_medida
     meses = [mes for mes in plan.meses if mes <= asunto.mes]
@@ -83,7 +88,7 @@ def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
         f"Cantidad ejecutada ({sin_formato(unidad)})" if unidad else "Cantidad ejecutada",
         min_value=1,
         max_value=CANTIDAD_MAXIMA,
-        value=dejada if isinstance(dejada, int) else 1,
+        value=dejada if isinstance(dejada, int) else supuesta,
         key=dialogo.claves["cantidad"],
         on_change=dialogo.al_cambiar,
     )
@@ -95,8 +100,15 @@ def preguntar_cuanto(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
         key=dialogo.claves["mes"],
         on_change=dialogo.al_cambiar,
     )
+    st.markdown("Evidencia, si la hay")
+    subidos = carga.elegir_archivos("parcial")
     if st.button("Guardar", key="parcial_guardar", type="primary"):
-        registrar(plan, asunto.actividad, mes, cantidad, hoy)
+        recibidos, negados = carga.recibir_todos(plan, subidos)
+        for frase in negados:
+            mensajes.rechazar(frase)
+        if negados:
+            return
+        registrar(plan, asunto.actividad, mes, cantidad, hoy, recibidos)
         if not rechazos():
             dialogo.cerrar()
         _cerrar(asunto)
@@ -131,12 +143,27 @@ def _cerrar(asunto: Asunto) -> None:
     rechazo(asunto.actividad.id)
 
 
-def registrar(plan: PlanCompleto, actividad: ActividadDelPlan, mes: Mes, cantidad: int, hoy: date) -> None:
-    """Suma esa cantidad a lo ejecutado en el mes; si una regla se niega, su frase queda para `rechazo`."""
+def registrar(
+    plan: PlanCompleto,
+    actividad: ActividadDelPlan,
+    mes: Mes,
+    cantidad: int,
+    hoy: date,
+    archivos: Sequence[ArchivoGuardado] = (),
+) -> None:
+    """Suma esa cantidad a lo ejecutado en el mes, con su evidencia en la misma transacción.
+
+    Si una regla se niega, su frase queda para `rechazo`.
+    """
+
+    def con_evidencia(sesion: Session) -> None:
+        carga.agregar(sesion, plan, archivos, EnActividad(actividad.id, mes))
+
+    cuanta = f", con {contar(len(archivos), 'evidencia')}" if archivos else ""
     _intentar_con_razon(
         actividad.id,
-        lambda razon: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy, razon),
-        f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}.",
+        lambda razon: ejecucion.registrar_parcial(plan, actividad, mes, cantidad, hoy, razon, con_evidencia),
+        f"Guardado: {lo_ejecutado(cantidad, actividad.unidad_medida)} en {mes}{cuanta}.",
     )
 
 

@@ -87,7 +87,13 @@ def test_unir_mueve_todas_las_referencias_que_existen_hacia_una_unidad() -> None
         if clave.column.table.name == "unidad"
     }
 
-    assert referencias == {"actividad_unidad.unidad_id", "pertenencia.unidad_id", "cierre_de_mes.unidad_id"}
+    assert referencias == {
+        "actividad_unidad.unidad_id",
+        "pertenencia.unidad_id",
+        "cierre_de_mes.unidad_id",
+        "requisito.unidad_id",
+        "observacion.unidad_id",
+    }
 
 
 def test_unir_lleva_consigo_a_las_personas_de_la_unidad(base: str) -> None:

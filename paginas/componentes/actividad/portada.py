@@ -7,6 +7,7 @@ import streamlit as st
 
 from modelos.arbol import ActividadDelPlan, PlanCompleto
 from modelos.borradores import Parte
+from modelos.certificacion.proceso import EnActividad
 from modelos.nodos import Clase, Nodo
 from modelos.seguimiento import frase_de_avance
 from modelos.seguimiento.avance import medir, promediar
@@ -15,6 +16,7 @@ from modelos.seguimiento.pendientes import Asunto
 from modelos.seguimiento.programacion import Horizonte, corte_por_omision
 from modelos.seguimiento.resumen_de_asunto import detalle
 from paginas.componentes import dialogo_recordado, permitido, registro, traslado
+from paginas.componentes.evidencias import carga
 from paginas.componentes.simbolos import con_etiqueta
 from paginas.componentes.texto import sin_formato
 
@@ -56,11 +58,21 @@ def botones(plan: PlanCompleto, asunto: Asunto, hoy: date) -> None:
                 f'<span class="que-registra">{escape(que)} en {asunto.mes.nombre}</span>', width="content"
             )
         registro.parcial(plan, asunto, hoy)
+        con_evidencia = st.button(
+            "Cargar evidencia…",
+            key=f"evidencia_ficha_{asunto.actividad.id}",
+            icon=":material/attach_file:",
+            type="tertiary",
+        )
         se_traslada = asunto.meses_por_ejecutar and asunto.mes <= plan.fin and permitido.edita()
         if se_traslada:
             traslado.boton(plan, asunto, hoy, PANTALLA)
     pedido = dialogo_recordado.por_abrir(str(asunto.actividad.id))
-    if pedido is Parte.PARCIAL:
+    if con_evidencia and falta and asunto.mes <= plan.fin:
+        registro.abrir(plan, asunto, hoy, falta)
+    elif con_evidencia:
+        carga.preguntar(plan, PANTALLA, actividad=EnActividad(asunto.actividad.id, min(asunto.mes, plan.fin)))
+    elif pedido is Parte.PARCIAL:
         registro.abrir(plan, asunto, hoy)
     elif pedido is Parte.TRASLADO and se_traslada:
         traslado.abrir(plan, asunto, hoy, PANTALLA)

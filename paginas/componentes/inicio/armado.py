@@ -6,9 +6,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from modelos.arbol import PlanCompleto
+from modelos.certificacion.proceso import del_mes
+from modelos.meses import Mes
 from modelos.seguimiento import pendientes
 from modelos.seguimiento.pendientes import Pendientes
 from paginas.componentes import permitido, plan_actual, registro
+from paginas.componentes.certificacion import lectura
 from paginas.componentes.inicio import avisos, lista, resumen
 from paginas.componentes.inicio.lista import Rechazos, Seccion
 from paginas.componentes.texto import Armado
@@ -44,8 +47,9 @@ def _armar(
     _rechazos: Rechazos,
 ) -> Armada:
     reunidos = _reunir(plan_actual.clave(_plan, _hoy), _plan, _hoy)
+    evidencias = del_mes(lectura.evidencias(_plan), Mes.de(_hoy))
     listas = "".join(
-        lista.en_html(_plan, reunidos, seccion, visibles, _rechazos)
+        lista.en_html(_plan, reunidos, seccion, visibles, _rechazos, evidencias)
         for seccion, visibles in zip(Seccion, _visibles, strict=True)
     )
     return Armada(

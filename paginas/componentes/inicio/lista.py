@@ -1,6 +1,6 @@
 """La lista de Este mes: una sección por línea y una fila por actividad, con lo que se registra en ella."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from html import escape
@@ -8,13 +8,17 @@ from html import escape
 import streamlit as st
 
 from modelos.arbol import LineaDelPlan, PlanCompleto
+from modelos.certificacion.proceso import EnActividad, EvidenciaDelPlan
 from modelos.estados import EstadoCelda
+from modelos.frases import contar
 from modelos.meses import NOMBRES, Mes
 from modelos.seguimiento.pendientes import Asunto, Pendientes, por_linea
 from modelos.seguimiento.resumen_de_asunto import detalle
 from paginas.componentes import permitido, registro, traslado
 from paginas.componentes.actividad.eleccion import EN_LA_DIRECCION
 from paginas.componentes.enlaces import atributos
+from paginas.componentes.evidencias import carga
+from paginas.componentes.evidencias.eleccion import enlace as enlace_a_evidencia
 from paginas.componentes.pedidos import Pedido, boton
 from paginas.componentes.plan_actual import CLAVE
 from paginas.componentes.simbolos import con_etiqueta
@@ -50,16 +54,24 @@ class Accion(StrEnum):
 
     EJECUTADA = "ejecutada"
     PARCIAL = "parcial"
+    EVIDENCIA = "evidencia"
     REPROGRAMAR = "reprogramar"
     DESHACER = "deshacer"
     VER_MAS = "ver_mas"
 
 
 Rechazos = Mapping[int | str, str]
+Evidencias = Mapping[int, Sequence[EvidenciaDelPlan]]
+"""La del mes en curso, por el id de su actividad."""
 
 
 def en_html(
-    plan: PlanCompleto, pendientes: Pendientes, seccion: Seccion, visibles: int, rechazos: Rechazos
+    plan: PlanCompleto,
+    pendientes: Pendientes,
+    seccion: Seccion,
+    visibles: int,
+    rechazos: Rechazos,
+    evidencias: Evidencias,
 ) -> str:
     """Las filas por línea, con «Ver más» cuando son muchas; en papel salen todas."""
     asuntos = seccion.asuntos(pendientes)
@@ -68,7 +80,7 @@ def en_html(
     cuantos = {linea.id: len(suyos) for linea, suyos in por_linea(asuntos)}
     lineas = "".join(
         f'{_encabezado(linea, cuantos[linea.id])}<ul class="por-hacer">'
-        + "".join(_fila(plan, asunto, seccion, rechazos) for asunto in suyos)
+        + "".join(_fila(plan, asunto, seccion, rechazos, evidencias) for asunto in suyos)
         + "</ul>"
         for linea, suyos in por_linea(asuntos[:visibles])
     )
@@ -113,7 +125,9 @@ def _el_resto(plan: PlanCompleto, ocultos: tuple[Asunto, ...], seccion: Seccion)
     return f'<p class="ver-mas">{ver_mas}</p><ul class="solo-impreso">{filas}</ul>'
 
 
-def _fila(plan: PlanCompleto, asunto: Asunto, seccion: Seccion, rechazos: Rechazos) -> str:
+def _fila(
+    plan: PlanCompleto, asunto: Asunto, seccion: Seccion, rechazos: Rechazos, evidencias: Evidencias
+) -> str:
     """El nombre, que abre la actividad, lo que falta de ella, su estado y lo que se puede hacer."""
     falta = seccion.por_registrar(asunto)
     clase = "fila" if falta else "hecha"
@@ -128,8 +142,19 @@ def _fila(plan: PlanCompleto, asunto: Asunto, seccion: Seccion, rechazos: Rechaz
     return (
         f'<li id="fila_{seccion.fila(asunto)}" class="{clase}">'
         f'<div class="asunto"><a {enlace}>{nombre}</a>'
-        f'<p class="detalle">{escape(detalle(plan, asunto))}</p></div>'
+        f'<p class="detalle">{escape(detalle(plan, asunto))}'
+        f"{_con_evidencia(plan, evidencias.get(asunto.actividad.id, ()))}</p></div>"
         f'{estado}<div class="botones">{botones}</div>{negativa}</li>'
+    )
+
+
+def _con_evidencia(plan: PlanCompleto, suya: Sequence[EvidenciaDelPlan]) -> str:
+    """La del mes, con enlace a la última."""
+    if not suya:
+        return ""
+    return (
+        f' · <a class="con-evidencia" {enlace_a_evidencia(plan.id, suya[-1].id)}>'
+        f"{contar(len(suya), 'evidencia')}</a>"
     )
 
 
@@ -144,7 +169,9 @@ def _hecha(asunto: Asunto, seccion: Seccion) -> str:
     cuando = f'<span class="cuando">{_dia(celda.ejecutado_el)}</span>' if celda and celda.ejecutado_el else ""
     if not celda or not celda.ejecutado:
         return cuando
-    return cuando + boton("Deshacer", Accion.DESHACER, seccion.fila(asunto))
+    fila = seccion.fila(asunto)
+    evidencia = boton("Cargar evidencia…", Accion.EVIDENCIA, fila, "clip")
+    return cuando + evidencia + boton("Deshacer", Accion.DESHACER, fila)
 
 
 def _por_hacer(plan: PlanCompleto, asunto: Asunto, seccion: Seccion) -> str:
@@ -153,6 +180,7 @@ def _por_hacer(plan: PlanCompleto, asunto: Asunto, seccion: Seccion) -> str:
         return boton(parcial, Accion.PARCIAL, fila, "con-borde")
     return (
         boton("Ejecutada", Accion.EJECUTADA, fila, "principal")
+        + boton("Registrar con evidencia…", Accion.EVIDENCIA, fila, "clip")
         + boton(parcial, Accion.PARCIAL, fila)
         + (boton("Reprogramar…", Accion.REPROGRAMAR, fila) if permitido.edita() else "")
     )
@@ -189,7 +217,7 @@ def _hacer(plan: PlanCompleto, asunto: Asunto, hoy: date, seccion: Seccion, acci
 
 
 def preguntar(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> None:
-    """Abre el diálogo de «Parcial…» o de «Reprogramar…», si se acaba de pulsar."""
+    """Abre el diálogo de «Parcial…», «Reprogramar…» o de la evidencia, si se acaba de pulsar."""
     accion, actividad_id = st.session_state.pop(_POR_PREGUNTAR, (None, None))
     for asunto in pendientes.asuntos if accion else ():
         if asunto.actividad.id == actividad_id:
@@ -197,7 +225,12 @@ def preguntar(plan: PlanCompleto, pendientes: Pendientes, hoy: date) -> None:
 
 
 def _abrir(plan: PlanCompleto, asunto: Asunto, hoy: date, accion: Accion) -> None:
+    falta = asunto.celda.por_ejecutar or asunto.de_antes
     if accion is Accion.PARCIAL:
         registro.abrir(plan, asunto, hoy)
-    else:
+    elif accion is Accion.REPROGRAMAR:
         traslado.abrir(plan, asunto, hoy, PANTALLA)
+    elif falta:
+        registro.abrir(plan, asunto, hoy, falta)
+    else:
+        carga.preguntar(plan, PANTALLA, actividad=EnActividad(asunto.actividad.id, asunto.mes))

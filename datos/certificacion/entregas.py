@@ -1,0 +1,48 @@
+"""Qué archivo de evidencia se entrega, y si a quien lo pide le toca."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from modelos.certificacion.tablas import Evidencia, Revision
+from modelos.cuentas import Identidad
+from modelos.permisos import Permiso
+from modelos.plan import Plan
+from modelos.tabla import tabla_de
+
+revision, evidencia, plan = tabla_de(Revision), tabla_de(Evidencia), tabla_de(Plan)
+
+
+class PorEntregar(NamedTuple):
+    """Un archivo guardado, con el nombre con que llegó."""
+
+    sha256: str
+    tamano: int  # en bytes
+    tipo: str
+    nombre: str
+
+
+def buscar(sesion: Session, revision_id: int, quien: Identidad) -> PorEntregar | None:
+    """None si no existe, es una dirección, o no es de lo que ve quien pide."""
+    consulta = (
+        select(
+            *revision.c["sha256", "tamano", "tipo", "nombre"],
+            evidencia.c.confidencial,
+            plan.c.id,
+            plan.c.municipalidad_id,
+        )
+        .join(evidencia, revision.c.evidencia_id == evidencia.c.id)
+        .join(plan, evidencia.c.plan_id == plan.c.id)
+        .where(revision.c.id == revision_id, revision.c.sha256.is_not(None), plan.c.borrado_el.is_(None))
+    )
+    fila = sesion.execute(consulta).first()
+    if fila is None:
+        return None
+    sha256, tamano, tipo, nombre, confidencial, plan_id, municipalidad_id = fila
+    if not quien.es_local:
+        if not quien.puede(Permiso.VER) or not quien.ve_el_plan(plan_id, municipalidad_id):
+            return None
+        if confidencial and not quien.puede(Permiso.VER_RESERVADO):
+            return None
+    return PorEntregar(sha256, tamano, tipo, nombre)

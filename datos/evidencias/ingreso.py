@@ -1,0 +1,47 @@
+"""Recibir un archivo de evidencia: revisarlo, guardarlo y comprobarlo, antes de anotarlo en la base."""
+
+from dataclasses import replace
+from typing import BinaryIO
+
+from datos import almacen
+from datos.certificacion import evidencias
+from datos.certificacion.evidencias import ArchivoGuardado
+from datos.conexion import lectura
+from datos.evidencias import antivirus, imagenes, pdf_aparte
+from datos.evidencias.inspeccion import Inspeccion, cuota, inspeccionar, nombre_limpio
+from modelos.archivos import TipoDeArchivo, exigir_bajo_cuota
+
+
+def recibir(nombre: str, archivo: BinaryIO, municipalidad_id: int) -> ArchivoGuardado:
+    """El archivo ya en el almacén, con lo que se sabe de él.
+
+    ErrorDeDominio, sin haber guardado nada, si no se acepta, si el antivirus lo detiene o si no cabe.
+    """
+    inspeccion = inspeccionar(nombre, archivo)
+    antivirus.revisar(archivo)
+    _exigir_que_quepa(nombre, inspeccion, municipalidad_id)
+    archivo.seek(0)
+    almacen.guardar_flujo(archivo, inspeccion.medido)
+    return _con_lo_que_dice(nombre_limpio(nombre), inspeccion, archivo)
+
+
+def _exigir_que_quepa(nombre: str, inspeccion: Inspeccion, municipalidad_id: int) -> None:
+    """Lo que ya está guardado no ocupa otra vez."""
+    if almacen.tamano(inspeccion.sha256) is not None:
+        return
+    with lectura() as sesion:
+        usados = evidencias.ocupado(sesion, municipalidad_id)
+    exigir_bajo_cuota(nombre, usados, inspeccion.tamano, cuota())
+
+
+def _con_lo_que_dice(nombre: str, inspeccion: Inspeccion, archivo: BinaryIO) -> ArchivoGuardado:
+    guardado = ArchivoGuardado(inspeccion.sha256, inspeccion.tamano, inspeccion.tipo.value, nombre)
+    archivo.seek(0)
+    match inspeccion.tipo:
+        case TipoDeArchivo.PDF:
+            paginas, ilegible = pdf_aparte.hechos(archivo.read())
+            return replace(guardado, paginas=paginas, ilegible=ilegible)
+        case TipoDeArchivo.JPG | TipoDeArchivo.PNG:
+            datos = imagenes.datos_de(archivo.read())
+            return replace(guardado, tomada_el=datos.tomada_el, con_ubicacion=datos.con_ubicacion)
+    return guardado

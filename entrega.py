@@ -1,0 +1,174 @@
+"""Los archivos de evidencia que salen: en flujo, con el permiso de quien pide, y nunca como página."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain
+from threading import BoundedSemaphore
+from typing import NamedTuple
+from urllib.parse import quote
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from datos import almacen, permisos
+from datos.certificacion import entregas
+from datos.certificacion.entregas import PorEntregar
+from datos.conexion import lectura
+from datos.cuentas import sesiones
+from datos.evidencias import imagenes, pdf_aparte
+from datos.expediente import armado
+from modelos.archivos import TipoDeArchivo
+from modelos.cuentas import LOCAL, Identidad
+from modelos.errores import ErrorDeDominio
+from modelos.permisos import Permiso
+from paginas.componentes.evidencias.archivos import CAMINO
+from paginas.componentes.expediente.hechos import CAMINO as CAMINO_DE_EXPEDIENTE
+from paginas.componentes.identidad import TESTIGO, nombre_de_galleta
+from puerta import ENCERRADA
+
+LADO_DE_MINIATURA = 256  # píxeles: el doble de lo que ocupa, para las pantallas densas
+LADO_DE_VISTA = 1100
+ENCERRADO = {"content-security-policy": ENCERRADA, "cache-control": "private, max-age=3600, immutable"}
+
+_DE_A_DOS = BoundedSemaphore(2)
+"""Una biblioteca pide sus miniaturas todas juntas, y dibujar cada una ocupa un procesador y su memoria."""
+
+registro = logging.getLogger("planificador.entrega")
+
+
+class Visto(NamedTuple):
+    """Una imagen hecha por nosotros de lo que el archivo muestra."""
+
+    contenido: bytes
+    mime: str
+
+
+def quien_pide(pedido: HTTPConnection) -> Identidad:
+    """La de la sesión con que se entró; la puerta ya comprobó que sigue abierta."""
+    with lectura() as sesion:
+        if not sesiones.hay_cuentas(sesion):
+            return Identidad(LOCAL)
+    con_tls = pedido.url.scheme == "https"
+    testigo = pedido.cookies.get(nombre_de_galleta(TESTIGO, con_tls=con_tls), "")
+    quien = sesiones.reconocer(testigo, datetime.now(UTC))
+    if quien is None:
+        raise ErrorDeDominio("Su sesión terminó. Vuelva a entrar.")
+    return quien
+
+
+def _por_entregar(pedido: Request) -> PorEntregar | None:
+    quien = quien_pide(pedido)
+    with lectura() as sesion:
+        hallado = entregas.buscar(sesion, pedido.path_params["revision"], quien)
+    if hallado is None:
+        registro.warning("Negado un archivo de evidencia a la persona %s", quien.persona_id)
+    return hallado
+
+
+def _no_hay() -> Response:
+    """Lo mismo si no existe que si no le toca: no se revela cuál."""
+    return PlainTextResponse("Ese archivo no está, o su rol no lo abre.", 404, {"cache-control": "no-store"})
+
+
+def _bajar(pedido: Request) -> Response:
+    try:
+        hallado = _por_entregar(pedido)
+        if hallado is None:
+            return _no_hay()
+        partes = almacen.leer_por_partes(hallado.sha256)
+        primera = next(partes, b"")
+    except ErrorDeDominio as error:
+        return PlainTextResponse(str(error), 410, {"cache-control": "no-store"})
+    return StreamingResponse(
+        chain([primera], _hasta_el_final(partes)),
+        media_type="application/octet-stream",
+        headers={
+            **ENCERRADO,
+            "content-length": str(hallado.tamano),
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(hallado.nombre, safe='')}",
+        },
+    )
+
+
+def _hasta_el_final(partes: Iterator[bytes]) -> Iterator[bytes]:
+    """Si al terminar no es lo que se guardó, la conexión se corta: el navegador no lo da por bajado."""
+    try:
+        yield from partes
+    except ErrorDeDominio:
+        registro.exception("Un archivo de evidencia está alterado")
+        raise
+
+
+def _miniatura(pedido: Request) -> Response:
+    return _imagen(pedido, LADO_DE_MINIATURA, 0)
+
+
+def _vista(pedido: Request) -> Response:
+    return _imagen(pedido, LADO_DE_VISTA, pedido.path_params["pagina"] - 1)
+
+
+def _imagen(pedido: Request, lado: int, pagina: int) -> Response:
+    try:
+        hallado = _por_entregar(pedido)
+        visto = _dibujar(hallado, lado, pagina) if hallado else None
+    except ErrorDeDominio as error:
+        return PlainTextResponse(str(error), 410, {"cache-control": "no-store"})
+    if visto is None:
+        return _no_hay()
+    return Response(visto.contenido, media_type=visto.mime, headers=ENCERRADO)
+
+
+def _dibujar(hallado: PorEntregar, lado: int, pagina: int) -> Visto | None:
+    if lado == LADO_DE_MINIATURA:
+        return _en_chico(hallado.sha256, hallado.tipo)
+    return _en_grande(hallado.sha256, hallado.tipo, pagina)
+
+
+@lru_cache(maxsize=512)
+def _en_chico(sha256: str, tipo: str) -> Visto | None:
+    return _hacer(sha256, tipo, LADO_DE_MINIATURA, 0)
+
+
+@lru_cache(maxsize=24)
+def _en_grande(sha256: str, tipo: str, pagina: int) -> Visto | None:
+    return _hacer(sha256, tipo, LADO_DE_VISTA, pagina)
+
+
+def _hacer(sha256: str, tipo: str, lado: int, pagina: int) -> Visto | None:
+    with _DE_A_DOS:
+        match tipo:
+            case TipoDeArchivo.PDF if pagina >= 0:
+                return Visto(pdf_aparte.pagina(almacen.leer(sha256), pagina, lado), "image/png")
+            case TipoDeArchivo.JPG | TipoDeArchivo.PNG:
+                contenido = imagenes.miniatura(almacen.leer(sha256), lado)
+                return Visto(contenido, TipoDeArchivo(tipo).mime)
+    return None
+
+
+def _expediente(pedido: Request) -> Response:
+    """El ZIP o el recibo, a quien ve ese plan y abre lo reservado, que va dentro."""
+    plan_id = pedido.path_params["plan"]
+    try:
+        quien = quien_pide(pedido)
+        with lectura() as sesion:
+            permisos.exigir_plan(sesion, plan_id, quien)
+        quien.exigir(Permiso.VER_RESERVADO)
+    except ErrorDeDominio as error:
+        return PlainTextResponse(str(error), 404, {"cache-control": "no-store"})
+    ruta = armado.por_nombre(plan_id, pedido.path_params["nombre"])
+    if ruta is None:
+        return _no_hay()
+    return FileResponse(ruta, 200, ENCERRADO, "application/octet-stream", filename=ruta.name)
+
+
+def rutas() -> list[Route]:
+    """Bajar el original, verlo en chico y verlo por páginas; y bajar un expediente o su recibo."""
+    return [
+        Route(f"{CAMINO_DE_EXPEDIENTE}/{{plan:int}}/{{nombre}}", _expediente, methods=["GET"]),
+        Route(f"{CAMINO}/{{revision:int}}", _bajar, methods=["GET"]),
+        Route(f"{CAMINO}/{{revision:int}}/miniatura", _miniatura, methods=["GET"]),
+        Route(f"{CAMINO}/{{revision:int}}/vista/{{pagina:int}}", _vista, methods=["GET"]),
+    ]

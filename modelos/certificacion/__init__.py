@@ -1,0 +1,1 @@
+"""La certificación: los marcos, lo que piden sus niveles y cómo va cada requisito."""

@@ -1,0 +1,24 @@
+"""Las actividades que, por lo que dicen, podrían trabajar por un requisito; las confirma una persona."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from modelos.arbol import PlanCompleto
+from modelos.certificacion.proceso import Certificacion
+from modelos.propuestas import Dicho, Pareja, proponer
+
+
+def sugerir(certificacion: Certificacion, plan: PlanCompleto) -> Mapping[int, tuple[int, ...]]:
+    """Las de cada requisito que se persigue, por su id, las más parecidas primero; nunca una ya enlazada."""
+    actividades = [Dicho(una.id, linea.id, una.nombre) for linea in plan.lineas for una in linea.actividades]
+    enlazadas = {Pareja(uno.id, id_) for uno in certificacion.activos for id_ in uno.actividades}
+    dichos = [
+        Dicho(uno.id, None, texto)
+        for uno in certificacion.activos
+        for texto in (uno.nombre, uno.que_se_pide)
+        if texto
+    ]
+    sugeridas: defaultdict[int, dict[int, None]] = defaultdict(dict)
+    for propuesta in proponer(dichos, actividades, enlazadas):
+        sugeridas[propuesta.pareja.aporte][propuesta.pareja.actividad] = None
+    return {requisito_id: tuple(suyas) for requisito_id, suyas in sugeridas.items()}

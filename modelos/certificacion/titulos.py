@@ -1,0 +1,43 @@
+"""El título y la clase que se proponen para una evidencia por el nombre de su archivo."""
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from modelos.certificacion.estados import ClaseEvidencia
+from modelos.parecido import normalizar
+
+LARGO_DE_TITULO = 150  # letras
+_SEPARADORES = re.compile(r"[_\s]+|(?<=\w)-(?=\D)|(?<=\D)-(?=\w)")
+_CLASES: tuple[tuple[re.Pattern[str], ClaseEvidencia], ...] = tuple(
+    (re.compile(rf"\b({forma})"), clase)
+    for forma, clase in (
+        ("asistencia|asistentes|inscritos", ClaseEvidencia.LISTA_DE_ASISTENCIA),
+        ("acta", ClaseEvidencia.ACTA),
+        ("decreto|decretos", ClaseEvidencia.DECRETO),
+        ("ordenanza", ClaseEvidencia.ORDENANZA),
+        ("convenio", ClaseEvidencia.CONVENIO),
+        ("informe|diagnostico|estudio", ClaseEvidencia.INFORME),
+        ("boleta|consumo|factura", ClaseEvidencia.REGISTRO_DE_CONSUMO),
+        ("afiche|difusion|noticia|publicacion|volante", ClaseEvidencia.DIFUSION),
+    )
+)
+
+
+def titulo_segun(nombre: str) -> str:
+    """«Acta CAC marzo» de «Acta_CAC-marzo.pdf»; de una dirección, su última parte o su sitio."""
+    if "://" in nombre:
+        partes = urlsplit(nombre)
+        nombre = PurePosixPath(partes.path).name or partes.hostname or nombre
+    sin_extension = re.sub(r"\.\w{1,5}$", "", nombre)
+    limpio = " ".join(_SEPARADORES.sub(" ", sin_extension).split())
+    return (limpio[:1].upper() + limpio[1:])[:LARGO_DE_TITULO] or "Evidencia"
+
+
+def clase_segun(nombre: str, *, es_imagen: bool) -> ClaseEvidencia:
+    """La que dice su nombre; una imagen que no dice otra cosa es una fotografía."""
+    llano = normalizar(_SEPARADORES.sub(" ", nombre))
+    hallada = next((clase for forma, clase in _CLASES if forma.search(llano)), None)
+    if hallada is not None:
+        return hallada
+    return ClaseEvidencia.FOTOGRAFIA if es_imagen else ClaseEvidencia.OTRO

@@ -1,0 +1,1 @@
+"""El expediente que se entrega: los nombres de sus archivos y el resultado de verificarlo."""

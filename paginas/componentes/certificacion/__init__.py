@@ -1,0 +1,1 @@
+"""Las pantallas de la certificación: dónde estamos, los requisitos y lo que falta."""

@@ -1,0 +1,135 @@
+"""El proceso: plazos, mínimo con su fuente, convenio y lo que resolvió el ministerio."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from datos.certificacion import procesos
+from modelos.arbol import PlanCompleto
+from modelos.certificacion.estados import Modalidad, ResultadoDelProceso
+from modelos.certificacion.proceso import ProcesoDelPlan
+from modelos.certificacion.tablas import NivelOtorgado
+from paginas.componentes.acciones import accion
+from paginas.componentes.certificacion import auditorias, otorgados
+from paginas.componentes.certificacion.lectura import Persigue
+
+PAGINA = "certificacion"
+
+
+def ofrecer(plan: PlanCompleto, persigue: Persigue, otorgado: Mapping[str, NivelOtorgado], hoy: date) -> None:
+    """Los botones de quien edita."""
+    if st.button("Proceso…", key="editar_proceso", icon=":material/edit:"):
+        _preguntar(plan, persigue)
+    if st.button("Auditorías…", key="ver_auditorias", icon=":material/rate_review:"):
+        auditorias.preguntar(plan, persigue, hoy)
+    if persigue.catalogo is not None and st.button(
+        "Niveles otorgados…", key="ver_otorgados", icon=":material/workspace_premium:"
+    ):
+        otorgados.preguntar(plan, persigue.catalogo, otorgado)
+
+
+@st.dialog("Proceso", width="large")
+def _preguntar(plan: PlanCompleto, persigue: Persigue) -> None:
+    suyo = persigue.certificacion.proceso
+    escrito = {**_plazo(suyo, persigue), **_minimo(suyo), **_convenio(suyo, persigue), **_resultado(suyo)}
+    if st.button("Guardar", key="guardar_proceso", type="primary"):
+        with accion("Editar el proceso de certificación", PAGINA, plan.id) as sesion:
+            procesos.cambiar(sesion, plan.id, escrito)
+
+
+def _plazo(suyo: ProcesoDelPlan, persigue: Persigue) -> dict[str, Any]:
+    izquierda, derecha = st.columns(2)
+    escrito: dict[str, Any] = {
+        "comienza": izquierda.date_input("Comienza", suyo.comienza, format="DD-MM-YYYY", key="p_comienza"),
+        "termina": derecha.date_input("Termina", suyo.termina, format="DD-MM-YYYY", key="p_termina"),
+    }
+    subniveles = persigue.nivel.subniveles if persigue.nivel else ()
+    if subniveles:
+        codigos = [uno.codigo for uno in subniveles]
+        nombres = {uno.codigo: uno.nombre for uno in subniveles}
+        escrito["subnivel"] = st.selectbox(
+            "Subnivel",
+            codigos,
+            codigos.index(suyo.subnivel) if suyo.subnivel in codigos else None,
+            format_func=lambda codigo: nombres[codigo],
+            key="p_subnivel",
+            placeholder="Sin indicar",
+        )
+    return escrito
+
+
+def _minimo(suyo: ProcesoDelPlan) -> dict[str, Any]:
+    izquierda, derecha = st.columns([1, 3])
+    minimo = izquierda.number_input(
+        "Mínimo (%)", 1, 100, suyo.minimo, key="p_minimo", placeholder="sin confirmar"
+    )
+    fuente = derecha.text_input(
+        "Fuente del mínimo",
+        suyo.minimo_fuente or "",
+        key="p_minimo_fuente",
+        placeholder="Bases, manual u oficio, con su fecha y página",
+    )
+    certeza = (
+        suyo.minimo_certeza
+        if (minimo, fuente.strip() or None) == (suyo.minimo, suyo.minimo_fuente)
+        else procesos.CERTEZA_DE_LA_MUNICIPALIDAD
+    )
+    return {"minimo": minimo, "minimo_fuente": fuente.strip() or None, "minimo_certeza": certeza}
+
+
+def _convenio(suyo: ProcesoDelPlan, persigue: Persigue) -> dict[str, Any]:
+    izquierda, derecha = st.columns(2)
+    modalidad = st.segmented_control(
+        "Modalidad",
+        list(Modalidad),
+        default=suyo.modalidad,
+        format_func=lambda una: una.etiqueta,
+        key="p_modalidad",
+    )
+    evidencias = {una.id: f"{una.codigo} {una.titulo}" for una in persigue.certificacion.evidencias}
+    ids = list(evidencias)
+    return {
+        "convenio_numero": izquierda.text_input(
+            "Número del convenio", suyo.convenio_numero or "", key="p_convenio_numero"
+        ).strip()
+        or None,
+        "convenio_fecha": derecha.date_input(
+            "Fecha del convenio", suyo.convenio_fecha, format="DD-MM-YYYY", key="p_convenio_fecha"
+        ),
+        "modalidad": modalidad.value if modalidad else None,
+        "convenio_id": st.selectbox(
+            "Convenio firmado",
+            ids,
+            ids.index(suyo.convenio_id) if suyo.convenio_id in evidencias else None,
+            format_func=lambda id_: evidencias[id_],
+            key="p_convenio_id",
+            placeholder="Cárguelo en Evidencias y elíjalo aquí",
+        ),
+        "contacto": st.text_input("Contacto en la SEREMI", suyo.contacto or "", key="p_contacto").strip()
+        or None,
+    }
+
+
+def _resultado(suyo: ProcesoDelPlan) -> dict[str, Any]:
+    with st.expander("Lo que resolvió el ministerio", expanded=suyo.resultado is not None):
+        resultado = st.segmented_control(
+            "Resultado",
+            list(ResultadoDelProceso),
+            default=suyo.resultado,
+            format_func=lambda uno: uno.etiqueta,
+            key="p_resultado",
+        )
+        izquierda, derecha = st.columns(2)
+        fecha = izquierda.date_input("Fecha", suyo.resultado_el, format="DD-MM-YYYY", key="p_resultado_el")
+        porcentaje = derecha.number_input(
+            "Porcentaje obtenido", 0, 100, suyo.resultado_porcentaje, key="p_resultado_porcentaje"
+        )
+        nota = st.text_area("Oficio o nota", suyo.resultado_nota or "", key="p_resultado_nota", height=80)
+    return {
+        "resultado": resultado.value if resultado else None,
+        "resultado_el": fecha,
+        "resultado_porcentaje": porcentaje,
+        "resultado_nota": nota.strip() or None,
+    }

@@ -1,0 +1,1 @@
+"""La biblioteca de evidencia: cargarla, encontrarla, mirarla y decir qué prueba."""

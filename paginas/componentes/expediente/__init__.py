@@ -1,0 +1,1 @@
+"""La pantalla del expediente: hacerlo, y los que ya se hicieron."""

@@ -1,0 +1,1 @@
+"""La matriz de requisitos y la ficha de cada uno."""

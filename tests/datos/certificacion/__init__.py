@@ -1,0 +1,1 @@
+"""Pruebas de la certificación en la base."""

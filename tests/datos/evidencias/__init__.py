@@ -1,0 +1,1 @@
+"""Los archivos de evidencia: lo que se acepta, lo que se rechaza y dónde queda."""

@@ -1,0 +1,1 @@
+"""El paquete BagIt del expediente, contra el verificador público."""

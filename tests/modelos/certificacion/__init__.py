@@ -1,0 +1,1 @@
+"""Pruebas de las reglas de la certificación."""

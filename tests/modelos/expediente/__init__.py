@@ -1,0 +1,1 @@
+"""Las reglas puras del expediente."""
