@@ -29,6 +29,10 @@ MEDIOS = {"css": "text/css", "js": "text/javascript"}
 PARA_SIEMPRE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
+PAGINAS_APARTE = frozenset({"/verificar"})
+"""Las que no son de Streamlit, y se entregan como son."""
+
+
 class PortadaPropia:
     """Entrega nuestra página donde Streamlit entregaría la suya; lo demás pasa sin cambios."""
 
@@ -36,7 +40,7 @@ class PortadaPropia:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in PAGINAS_APARTE:
             await self.app(scope, receive, send)
             return
         es_portada = False

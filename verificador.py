@@ -22,7 +22,7 @@ FORMULARIO = (
     "<p>Suba el archivo .zip tal como lo recibió. No se guarda: se lee y se olvida.</p>"
     '<form method="post" action="/verificar" enctype="multipart/form-data">'
     '<p><label>Archivo<br><input type="file" name="archivo" accept=".zip" required></label></p>'
-    '<button type="submit">Verificar</button></form><p><a href="/expediente">Volver</a></p>'
+    '<button type="submit">Verificar</button></form><p class="tenue"><a href="/expediente">Volver</a></p>'
 )
 
 

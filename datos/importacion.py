@@ -83,12 +83,14 @@ def guardar(
     al_guardar: AlGuardar = _sin_decirlo,
     *,
     avisados: frozenset[int] | None = None,
+    ademas: Callable[[Session, int], object] | None = None,
 ) -> Importado:
     """Crea el plan con todo lo suyo y conserva el archivo: queda entero o no queda nada.
 
     El archivo va primero: si el proceso muere después, sobra un archivo sin dueño, nunca falta uno.
     `al_guardar` corre dentro de la transacción: lo que lance la deshace. Con `avisados`, PlanRepetido si hay
-    otro de igual nombre y año que esos, de los que la persona ya sabe.
+    otro de igual nombre y año que esos, de los que la persona ya sabe. `ademas` escribe, del plan recién
+    creado y en la misma transacción, lo que el documento no trae.
     """
     sha256 = almacen.guardar(archivo.contenido)
     limite("importar.archivo_guardado")
@@ -107,6 +109,8 @@ def guardar(
         _participacion(sesion, aceptado, plan_id, lineas, actividades)
         _anexos(sesion, aceptado, plan_id)
         anotar_fuente(sesion, plan_id, archivo, sha256, hoy)
+        if ademas is not None:
+            ademas(sesion, plan_id)
         return Importado(plan_id, sesion.info["accion_id"])
 
 

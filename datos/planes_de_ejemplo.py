@@ -8,7 +8,7 @@ from threading import Lock
 
 from sqlalchemy import select
 
-from datos import almacen, importacion, lecturas
+from datos import almacen, certificacion_de_ejemplo, importacion, lecturas
 from datos.conexion import lectura
 from datos.importacion import ArchivoFuente, Importado
 from modelos.importacion.decision import propuesta
@@ -18,6 +18,7 @@ from modelos.tabla import tabla_de
 
 _CARPETA = Path(__file__).parent / "ejemplos"
 DOCUMENTOS = ("la-serena-cronograma.txt", "valle-de-los-chillos-2024.txt", "plan-operativo-2017.txt")
+CON_PROCESO = DOCUMENTOS[0]
 _uno_a_la_vez = Lock()
 
 
@@ -38,7 +39,8 @@ def _importar(archivo: ArchivoFuente, hoy: date) -> Importado:
     decision = propuesta(borrador, hoy)
     if not decision.municipalidad:
         decision = replace(decision, municipalidad=SIN_MUNICIPALIDAD)
-    return importacion.guardar(aceptar(borrador, decision), archivo, hoy)
+    ademas = certificacion_de_ejemplo.preparar(hoy) if archivo.nombre == CON_PROCESO else None
+    return importacion.guardar(aceptar(borrador, decision), archivo, hoy, ademas=ademas)
 
 
 def _ya_importado(contenido: bytes) -> bool:

@@ -104,6 +104,7 @@ PANTALLAS: Mapping[str, Permiso] = MappingProxyType(
         "bitacora": Permiso.REVISAR,
         "certificacion": Permiso.VER,
         "requisitos": Permiso.VER,
+        "preparacion": Permiso.VER,
         "evidencias": Permiso.VER,
         "expediente": Permiso.VER_RESERVADO,
         "unidades": Permiso.EDITAR,

@@ -1,6 +1,8 @@
 """Recibir un archivo de evidencia: revisarlo, guardarlo y comprobarlo, antes de anotarlo en la base."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from datos import almacen
@@ -17,15 +19,23 @@ def recibir(nombre: str, archivo: BinaryIO, municipalidad_id: int) -> ArchivoGua
 
     ErrorDeDominio, sin haber guardado nada, si no se acepta, si el antivirus lo detiene o si no cabe.
     """
+    return revisar_y_guardar(nombre, archivo, partial(_exigir_que_quepa, nombre, municipalidad_id))
+
+
+def revisar_y_guardar(
+    nombre: str, archivo: BinaryIO, antes: Callable[[Inspeccion], None] | None = None
+) -> ArchivoGuardado:
+    """Lo mismo sin mirar la cuota; `antes` puede negarse cuando ya se sabe qué es el archivo."""
     inspeccion = inspeccionar(nombre, archivo)
     antivirus.revisar(archivo)
-    _exigir_que_quepa(nombre, inspeccion, municipalidad_id)
+    if antes is not None:
+        antes(inspeccion)
     archivo.seek(0)
     almacen.guardar_flujo(archivo, inspeccion.medido)
     return _con_lo_que_dice(nombre_limpio(nombre), inspeccion, archivo)
 
 
-def _exigir_que_quepa(nombre: str, inspeccion: Inspeccion, municipalidad_id: int) -> None:
+def _exigir_que_quepa(nombre: str, municipalidad_id: int, inspeccion: Inspeccion) -> None:
     """Lo que ya está guardado no ocupa otra vez."""
     if almacen.tamano(inspeccion.sha256) is not None:
         return

@@ -10,7 +10,11 @@ from modelos.propuestas import Dicho, Pareja, proponer
 
 def sugerir(certificacion: Certificacion, plan: PlanCompleto) -> Mapping[int, tuple[int, ...]]:
     """Las de cada requisito que se persigue, por su id, las más parecidas primero; nunca una ya enlazada."""
-    actividades = [Dicho(una.id, linea.id, una.nombre) for linea in plan.lineas for una in linea.actividades]
+    actividades = [
+        Dicho(fila.actividad.id, fila.linea.id, texto)
+        for fila in plan.ubicadas
+        for texto in (fila.actividad.nombre, fila.objetivo.nombre)
+    ]
     enlazadas = {Pareja(uno.id, id_) for uno in certificacion.activos for id_ in uno.actividades}
     dichos = [
         Dicho(uno.id, None, texto)

@@ -44,6 +44,7 @@ _PANTALLAS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "Certificación": [
         ("certificacion", "Certificación", "verified"),
         ("requisitos", "Requisitos", "checklist"),
+        ("preparacion", "Lo que falta", "rule"),
         ("evidencias", "Evidencias", "attach_file"),
         ("expediente", "Expediente", "inventory_2"),
     ],

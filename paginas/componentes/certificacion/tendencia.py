@@ -16,7 +16,7 @@ def en_html(persigue: Persigue, hoy: date) -> str:
     certificacion = persigue.certificacion
     puntos = tendencia(certificacion, hoy)
     ritmo, pronostico = ritmo_necesario(certificacion, hoy), pronosticar(certificacion, hoy)
-    dibujo = _dibujo(puntos, certificacion.proceso.minimo) if len(puntos) > 1 else ""
+    dibujo = _dibujo(puntos, certificacion.proceso.minimo) if len(puntos) > 1 and puntos[-1][1] else ""
     return (
         f'<section class="tarjeta"><h2>Cumplimiento en el tiempo</h2>{dibujo}'
         f"<p>{escape(ritmo.frase)}</p><p class='tenue'>{escape(pronostico.frase)}</p></section>"

@@ -40,10 +40,8 @@ def _resumen(lleva: Contenido) -> str:
     if lleva.completo:
         return f'<p class="aviso-vacio">Está completo: {cuantos.lower()}, {tamano(pesa)}.</p>'
     filas = "".join(f"<li>{escape(falta)}</li>" for falta in lleva.faltas)
-    return (
-        f"<p>Lleva {cuantos.lower()}, {tamano(pesa)}. Le falta:</p>"
-        f'<ul class="faltas-del-expediente">{filas}</ul>'
-    )
+    lleva_algo = f"Lleva {cuantos}, {tamano(pesa)}." if pesa else "Todavía no lleva evidencia aceptada."
+    return f'<p>{lleva_algo} Le falta:</p><ul class="faltas-del-expediente">{filas}</ul>'
 
 
 def _hacer(plan: PlanCompleto, ahora: datetime, lleva: Contenido, *, parcial: bool, todas: bool) -> None:
