@@ -32,6 +32,8 @@ from puerta import ENCERRADA
 LADO_DE_MINIATURA = 256  # píxeles: el doble de lo que ocupa, para las pantallas densas
 LADO_DE_VISTA = 1100
 ENCERRADO = {"content-security-policy": ENCERRADA, "cache-control": "private, max-age=3600, immutable"}
+SIN_COMPRIMIR = {**ENCERRADO, "content-encoding": "identity"}
+"""Un archivo va como está: Streamlit comprimiría de nuevo lo que ya lo está, y no se sabría cuánto falta."""
 
 _DE_A_DOS = BoundedSemaphore(2)
 """Una biblioteca pide sus miniaturas todas juntas, y dibujar cada una ocupa un procesador y su memoria."""
@@ -78,7 +80,7 @@ def _bajar(pedido: Request) -> Response:
         hallado = _por_entregar(pedido)
         if hallado is None:
             return _no_hay()
-        partes = almacen.leer_por_partes(hallado.sha256)
+        partes = _comprobadas(almacen.leer_por_partes(hallado.sha256))
         primera = next(partes, b"")
     except ErrorDeDominio as error:
         return PlainTextResponse(str(error), 410, {"cache-control": "no-store"})
@@ -86,11 +88,20 @@ def _bajar(pedido: Request) -> Response:
         chain([primera], _hasta_el_final(partes)),
         media_type="application/octet-stream",
         headers={
-            **ENCERRADO,
+            **SIN_COMPRIMIR,
             "content-length": str(hallado.tamano),
             "content-disposition": f"attachment; filename*=UTF-8''{quote(hallado.nombre, safe='')}",
         },
     )
+
+
+def _comprobadas(partes: Iterator[bytes]) -> Iterator[bytes]:
+    """Cada una cuando ya está la que sigue: la última sale si todo era lo que se guardó, y nunca antes."""
+    anterior = next(partes, b"")
+    for parte in partes:
+        yield anterior
+        anterior = parte
+    yield anterior
 
 
 def _hasta_el_final(partes: Iterator[bytes]) -> Iterator[bytes]:
@@ -161,7 +172,7 @@ def _expediente(pedido: Request) -> Response:
     ruta = armado.por_nombre(plan_id, pedido.path_params["nombre"])
     if ruta is None:
         return _no_hay()
-    return FileResponse(ruta, 200, ENCERRADO, "application/octet-stream", filename=ruta.name)
+    return FileResponse(ruta, 200, SIN_COMPRIMIR, "application/octet-stream", filename=ruta.name)
 
 
 def rutas() -> list[Route]:

@@ -20,6 +20,10 @@ from modelos.plan import Nivel
 _CARPETA = Path(__file__).parent / "ejemplos" / "evidencia"
 CATALOGO = "scam/cinco-niveles"
 
+_HUELLA = (
+    "Confeccionar informe con los datos obtenidos para determinar las acciones a tomar para lograr una "
+    "disminución de la Huella de Carbono."
+)
 ENLACES = {
     "SCAM-451": (
         "Trabajar con el CAC y CAM en la revisión y/o actualización.",
@@ -30,12 +34,7 @@ ENLACES = {
         "Trabajar con el CAC y CAM en la Política Ambiental.",
         "Presentación, para su aprobación, al Concejo de la Política Ambiental y Estrategia.",
     ),
-    "SCAM-457": (
-        (
-            "Confeccionar informe con los datos obtenidos para determinar las acciones a tomar para lograr una "
-            "disminución de la Huella de Carbono."
-        ),
-    ),
+    "SCAM-457": (_HUELLA,),
 }
 """Donde lo que el requisito pide y lo que la actividad hace es lo mismo; lo demás queda por enlazar."""
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def revisar(ahora: Callable[[], datetime], *, limpiar: bool = False) -> Resultad
         if (dano := _dano(sha256))
     ]
     integros = len(nombrados) - len(hallados)
-    hallados += _huerfanos(nombrados, ahora(), limpiar=limpiar)
+    hallados += _huerfanos(ahora(), limpiar=limpiar)
     resultado = Resultado(ahora(), len(nombrados), integros, tuple(hallados))
     _anotar(resultado)
     return resultado
@@ -108,14 +108,15 @@ def _dano(sha256: str) -> Dano | None:
     return None
 
 
-def _huerfanos(nombrados: Iterable[str], ahora: datetime, *, limpiar: bool) -> list[Hallado]:
-    """Los que nada nombra; los que se limpian ya no se cuentan."""
-    conocidos = set(nombrados)
-    viejos = [
-        ficha.sha256
-        for ficha in almacen.listar()
-        if ficha.sha256 not in conocidos and ahora - ficha.modificado > ESPERA_DE_HUERFANO
-    ]
+def _huerfanos(ahora: datetime, *, limpiar: bool) -> list[Hallado]:
+    """Los que nada nombra; los que se limpian ya no se cuentan.
+
+    Se pregunta de nuevo qué se nombra: mientras se leían todos, alguien pudo anotar uno que ya estaba.
+    """
+    antiguos = [ficha.sha256 for ficha in almacen.listar() if ahora - ficha.modificado > ESPERA_DE_HUERFANO]
+    with motor().connect() as conexion:
+        conocidos = _nombrados(conexion)
+    viejos = [sha256 for sha256 in antiguos if sha256 not in conocidos]
     if not limpiar:
         return [Hallado(Dano.HUERFANO, sha256, "") for sha256 in viejos]
     for sha256 in viejos:

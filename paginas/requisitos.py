@@ -9,7 +9,7 @@ from datos.conexion import lectura as leer_base
 from paginas.componentes import permitido, reloj
 from paginas.componentes.certificacion import comienzo, lectura
 from paginas.componentes.plan_actual import plan_elegido
-from paginas.componentes.requisitos import agregar, ficha, matriz
+from paginas.componentes.requisitos import agregar, ficha, matriz, matriz_ajena, otra_version
 from paginas.componentes.requisitos.eleccion import elegido
 
 plan = plan_elegido()
@@ -28,7 +28,10 @@ with st.container(key="contenido"):
 with izquierda:
     matriz.mostrar(plan, persigue, requisito, nombres, hoy)
     if requisito is None and permitido.edita():
-        agregar.ofrecer(plan)
+        with st.container(horizontal=True, key="acciones_de_la_matriz"):
+            agregar.ofrecer(plan)
+            matriz_ajena.ofrecer(plan, persigue.certificacion, nombres, hoy)
+            otra_version.ofrecer(plan, persigue)
 if requisito is not None:
     with derecha, st.container(key="ficha"):
         ficha.mostrar(plan, persigue, requisito, nombres, hoy)

@@ -25,6 +25,7 @@ from modelos.tabla import tabla_de
 from modelos.versiones.linea_base import Aprobacion
 from tests.apoyo.aplicacion import Aplicacion
 from tests.apoyo.canal import conectado, pedir
+from tests.apoyo.certificacion import con_todo, un_archivo
 from tests.apoyo.cuentas import administradora, como, con_rol, reconocida
 from tests.apoyo.planes import leer, un_plan
 from tests.apoyo.textos_libres import llenar_textos
@@ -41,7 +42,9 @@ def plan_con_datos_de_personas() -> int:
     """Todo texto libre de un plan, también su historia y su línea base, trae los de una vecina."""
     plan_id = un_plan(unidades=1, programado={9: 1, 10: 1}, estado=EstadoPlan.VIGENTE)
     [actividad] = leer(plan_id).actividades
+    archivo = un_archivo(nombre=f"{ESCRITO}.txt")
     with escritura("Escribir datos de personas", plan_id=plan_id) as sesion:
+        con_todo(sesion, plan_id, archivo)
         sesion.add(
             AporteCiudadano(
                 plan_id=plan_id, orden=1, tipo=TipoAporte.APORTE, texto=f"Pide una poda {ESCRITO}"
@@ -84,7 +87,9 @@ def test_ninguna_pantalla_los_manda_a_quien_no_los_necesita(aplicacion: Aplicaci
     plan_id = plan_con_datos_de_personas()
     ana = administradora(municipalidad=leer(plan_id).municipalidad)
     actividad = next(leer(plan_id).actividades).id
-    consulta = f"plan={plan_id}&actividad={actividad}&antes=base-1&accion=2&mes=2026-09"
+    consulta = (
+        f"plan={plan_id}&actividad={actividad}&antes=base-1&accion=2&mes=2026-09&requisito=1&evidencia=1"
+    )
 
     salen = {}
     for rol in (Rol.GESTION, *SIN_NECESIDAD):

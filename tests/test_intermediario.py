@@ -133,7 +133,7 @@ def test_otro_nombre_no_se_atiende_y_sin_cifrar_se_manda_a_lo_cifrado(
 
 
 def test_lo_que_pasa_del_limite_se_corta_antes_de_llegar(visita: httpx.Client) -> None:
-    assert pedir(visita, "POST", "/entrar", content=b"x" * (27 * 1024 * 1024)).status_code == 413
+    assert pedir(visita, "POST", "/entrar", content=b"x" * (53 * 1024 * 1024)).status_code == 413
 
 
 def test_el_enlace_de_una_invitacion_no_queda_en_el_registro_de_accesos(

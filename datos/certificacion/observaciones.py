@@ -22,7 +22,7 @@ def agregar_auditoria(
     ultima = sesion.execute(
         select(func.max(auditoria.c.numero)).where(auditoria.c.plan_id == plan_id)
     ).scalar()
-    if informe_id is not None and sesion.get_one(Evidencia, informe_id).plan_id != plan_id:
+    if informe_id is not None and not _es_del_plan(sesion.get(Evidencia, informe_id), plan_id):
         raise ErrorDeDominio("No se guardó: ese informe no es de este plan.")
     nueva = Auditoria(
         plan_id=plan_id,
@@ -51,7 +51,7 @@ def observar(
     unidad_id = None
     if requisito_id is not None:
         unidad_id = requisitos.tomar(sesion, plan_id, requisito_id).unidad_id
-    if auditoria_id is not None and sesion.get_one(Auditoria, auditoria_id).plan_id != plan_id:
+    if auditoria_id is not None and not _es_del_plan(sesion.get(Auditoria, auditoria_id), plan_id):
         raise ErrorDeDominio("No se guardó: esa auditoría no es de este plan.")
     sesion.add(
         Observacion(
@@ -77,6 +77,11 @@ def responder(sesion: Session, plan_id: int, observacion_id: int, respuesta: str
 def reabrir(sesion: Session, plan_id: int, observacion_id: int) -> None:
     """La respuesta no bastó; lo escrito se conserva."""
     _tomar(sesion, plan_id, observacion_id).respondida_el = None
+
+
+def _es_del_plan(fila: Auditoria | Evidencia | None, plan_id: int) -> bool:
+    """No si entre tanto se deshizo lo que la creó."""
+    return fila is not None and fila.plan_id == plan_id
 
 
 def _tomar(sesion: Session, plan_id: int, observacion_id: int) -> Observacion:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select
 from sqlmodel import Session
 from sqlmodel import select as elegir
 
 from datos import catalogos
+from datos.reserva import segun_quien
 from modelos.certificacion.catalogo import Catalogo, Certeza, NivelDeCatalogo, RequisitoDeCatalogo
 from modelos.certificacion.plazos import fin_del_plazo
 from modelos.certificacion.tablas import NivelOtorgado, Proceso, Requisito
@@ -109,25 +110,45 @@ def catalogo_de(proceso_catalogo: str) -> Catalogo | None:
     return next((uno for uno in catalogos.listar() if uno.clave == proceso_catalogo), None)
 
 
-def otorgados(sesion: Session, municipalidad_id: int) -> dict[str, NivelOtorgado]:
-    """Los niveles que la municipalidad ya tiene, por su código."""
+class Otorgado(NamedTuple):
+    """Un nivel que la municipalidad ya tiene, con la resolución y cómo se llamaba su archivo."""
+
+    otorgado_el: date
+    resolucion: str
+    archivo: str | None
+
+
+def otorgados(sesion: Session, municipalidad_id: int) -> dict[str, Otorgado]:
+    """Los que la municipalidad ya tiene, por el código del nivel."""
     filas = sesion.exec(elegir(NivelOtorgado).where(NivelOtorgado.municipalidad_id == municipalidad_id))
-    return {fila.nivel: fila for fila in filas}
+    return segun_quien(
+        {fila.nivel: Otorgado(fila.otorgado_el, fila.resolucion, fila.archivo_nombre) for fila in filas}
+    )
+
+
+def _otorgado(sesion: Session, municipalidad_id: int, nivel: str) -> NivelOtorgado | None:
+    return sesion.exec(
+        elegir(NivelOtorgado).where(
+            NivelOtorgado.municipalidad_id == municipalidad_id, NivelOtorgado.nivel == nivel
+        )
+    ).first()
 
 
 def anotar_otorgado(
     sesion: Session,
     municipalidad_id: int,
     nivel: str,
-    otorgado_el: date,
+    otorgado_el: date | None,
     resolucion: str,
     archivo: tuple[str, str, int] | None = None,
 ) -> None:
     """Un nivel que el ministerio ya otorgó; `archivo` es huella, nombre y tamaño de la resolución.
 
-    ErrorDeDominio si falta la resolución.
+    ErrorDeDominio si falta la fecha o la resolución.
     """
-    fila = otorgados(sesion, municipalidad_id).get(nivel) or NivelOtorgado(
+    if otorgado_el is None:
+        raise ErrorDeDominio("No se guardó: diga en qué fecha se otorgó.")
+    fila = _otorgado(sesion, municipalidad_id, nivel) or NivelOtorgado(
         municipalidad_id=municipalidad_id, nivel=nivel, otorgado_el=otorgado_el, resolucion=""
     )
     fila.otorgado_el = otorgado_el
@@ -139,7 +160,7 @@ def anotar_otorgado(
 
 def quitar_otorgado(sesion: Session, municipalidad_id: int, nivel: str) -> None:
     """Se anotó por error."""
-    fila = otorgados(sesion, municipalidad_id).get(nivel)
+    fila = _otorgado(sesion, municipalidad_id, nivel)
     if fila is not None:
         sesion.delete(fila)
 

@@ -1,6 +1,7 @@
 """Hacer el expediente de un plan: reunir todo, escribir la bolsa y dejar su recibo."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from datos.expediente.bolsa import Avance, Hecho, Pieza, escribir
 from datos.exportadores import en_excel, participacion_en_pdf
 from datos.exportadores.pedido import Pedido
 from modelos.arbol import PlanCompleto
-from modelos.certificacion.proceso import Certificacion
+from modelos.certificacion.proceso import Certificacion, EvidenciaDelPlan
 from modelos.errores import ErrorDeDominio
 from modelos.expediente import datos_json
 from modelos.expediente.contenido import Contenido, Entrada, reunir
@@ -58,8 +59,9 @@ class Incompleto(ErrorDeDominio):
         self.faltas = faltas
         dichas = "; ".join(faltas[:A_LA_VISTA])
         mas = f"; y {len(faltas) - A_LA_VISTA} más" if len(faltas) > A_LA_VISTA else ""
+        falta = "falta" if len(faltas) == 1 else "faltan"
         super().__init__(
-            f"No se hizo el expediente: le falta {contar(len(faltas), 'cosa', dentro_de_frase=True)}. "
+            f"No se hizo el expediente: le {falta} {contar(len(faltas), 'cosa', dentro_de_frase=True)}. "
             f"{dichas}{mas}. "
             "Complételo, o pídalo parcial: su portada dirá qué le falta."
         )
@@ -109,11 +111,25 @@ def hacer(
         en_la_raiz={"VERIFICAR.txt": instrucciones.verificar(completo=contenido.completo)},
     )
     hoja = archivo.with_name(f"{base} recibo.pdf")
-    hoja.write_bytes(
-        recibo.en_pdf(reunido.plan, reunido.nivel, archivo.name, hecho, local, parcial=not contenido.completo)
-    )
-    _anotar(plan_id, archivo.name, hecho, completo=contenido.completo)
+    with _los_dos_o_ninguno(archivo, hoja):
+        hoja.write_bytes(
+            recibo.en_pdf(
+                reunido.plan, reunido.nivel, archivo.name, hecho, local, parcial=not contenido.completo
+            )
+        )
+        _anotar(plan_id, archivo.name, hecho, completo=contenido.completo)
     return Expediente(archivo, hoja, hecho, contenido.completo)
+
+
+@contextmanager
+def _los_dos_o_ninguno(*escritos: Path) -> Iterator[None]:
+    """Lo que no llegó a anotarse no queda: nadie respondería por él."""
+    try:
+        yield
+    except BaseException:
+        for escrito in escritos:
+            escrito.unlink(missing_ok=True)
+        raise
 
 
 def _anotar(plan_id: int, nombre: str, hecho: Hecho, *, completo: bool) -> None:
@@ -177,7 +193,17 @@ def _pieza(entrada: Entrada) -> Pieza:
     revision = entrada.revision
     if revision.sha256 is None:
         return _de_una(entrada.ruta, f"{revision.direccion}\n".encode())
-    return Pieza(entrada.ruta, partial(almacen.leer_por_partes, revision.sha256), revision.sha256)
+    return Pieza(entrada.ruta, partial(_partes, entrada.evidencia, revision.sha256), revision.sha256)
+
+
+def _partes(evidencia: EvidenciaDelPlan, sha256: str) -> Iterator[bytes]:
+    """El archivo guardado; si no está o no es el que era, de qué evidencia."""
+    try:
+        yield from almacen.leer_por_partes(sha256)
+    except ErrorDeDominio as error:
+        raise ErrorDeDominio(
+            f"No se hizo el expediente, por {evidencia.codigo} «{evidencia.titulo}». {error}"
+        ) from error
 
 
 def _informacion(reunido: Reunido, local: datetime) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from modelos.certificacion.cumplimiento import aplica, contar, cumple, resultado_que_cuenta
+from modelos.certificacion.cumplimiento import NADA_APLICA, aplica, contar, cumple, resultado_que_cuenta
 from modelos.certificacion.estados import EstadoEvidencia, EstadoResultado
 from modelos.certificacion.proceso import Certificacion, RequisitoDelProceso
 from modelos.estados import A_MEDIAS, ALERTA, NEUTRO, Estado
@@ -112,7 +112,7 @@ def _causas(certificacion: Certificacion, uno: RequisitoDelProceso, hoy: date) -
             una.estado is EstadoEvidencia.ACEPTADA and una.vencida(hoy) for una in evidencia
         ),
         Causa.SIN_ACEPTAR: EstadoEvidencia.CARGADA in estados,
-        Causa.SIN_EVIDENCIA: not evidencia,
+        Causa.SIN_EVIDENCIA: estados <= {EstadoEvidencia.BORRADOR},
         Causa.NO_CUMPLE: evaluado in (EstadoResultado.PARCIAL, EstadoResultado.NO_CUMPLE),
         Causa.SIN_EVALUAR: prueba and evaluado is EstadoResultado.NO_EVALUADO,
     }
@@ -130,7 +130,8 @@ def ritmo_necesario(certificacion: Certificacion, hoy: date) -> Ritmo:
     faltan = max(0, meta - cuenta.logrados)
     meses = max(0, Mes.de(proceso.termina).desde(Mes.de(hoy)) + 1) if hoy <= proceso.termina else 0
     por_mes = Fraction(faltan, meses) if meses else None
-    return Ritmo(faltan, meses, por_mes, _frase_de_ritmo(certificacion, faltan, meses, por_mes))
+    frase = _frase_de_ritmo(certificacion, faltan, meses, por_mes) if cuenta.aplicables else NADA_APLICA
+    return Ritmo(faltan, meses, por_mes, frase)
 
 
 def _frase_de_ritmo(certificacion: Certificacion, faltan: int, meses: int, por_mes: Fraction | None) -> str:
@@ -142,5 +143,5 @@ def _frase_de_ritmo(certificacion: Certificacion, faltan: int, meses: int, por_m
     verbo = "Falta" if faltan == 1 else "Faltan"
     if por_mes is None:
         return f"{verbo} {cuantos} para {hasta}, y el plazo ya terminó."
-    quedan = contar_con_nombre(meses, "mes")
-    return f"{verbo} {cuantos} para {hasta}: {un_decimal(por_mes)} por mes en los {quedan} que quedan."
+    quedan = "el mes que queda" if meses == 1 else f"los {meses} meses que quedan"
+    return f"{verbo} {cuantos} para {hasta}: {un_decimal(por_mes)} por mes en {quedan}."

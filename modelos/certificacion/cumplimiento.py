@@ -16,6 +16,8 @@ from modelos.frases import fecha_larga, porcentaje
 MEDIO_PUNTO = Fraction(1, 2)
 """Lo que vale un parcial, solo en el indicador interno."""
 
+NADA_APLICA = "Sin datos: ningún requisito aplica todavía."
+
 
 @dataclass(frozen=True, slots=True)
 class Cuenta:
@@ -135,7 +137,7 @@ def afirmar(certificacion: Certificacion, nombre_del_nivel: str) -> Dicho:
     proceso, cuenta = certificacion.proceso, contar(certificacion.requisitos)
     resuelto = _lo_resuelto(certificacion, nombre_del_nivel)
     if cuenta.cumplimiento is None:
-        return Dicho(Afirmacion.SIN_DATOS, f"{resuelto}Sin datos: ningún requisito aplica todavía.")
+        return Dicho(Afirmacion.SIN_DATOS, f"{resuelto}{NADA_APLICA}")
     hay = f"se cumple el {porcentaje(cuenta.cumplimiento)} de lo aplicable"
     if proceso.minimo is None:
         return Dicho(

@@ -148,11 +148,6 @@ class RequisitoDelProceso:
     notas: str | None = None
     actividades: tuple[int, ...] = ()
 
-    @property
-    def aplica(self) -> bool:
-        """Si entra en la cuenta: se persigue y corresponde en esta comuna."""
-        return self.desactivado is None and self.resultado is not EstadoResultado.NO_APLICA
-
 
 @dataclass(frozen=True, slots=True)
 class ProcesoDelPlan:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil
 
 from modelos.arbol import PlanCompleto
-from modelos.certificacion.cumplimiento import Cuenta, aplica, contar, cumple
+from modelos.certificacion.cumplimiento import NADA_APLICA, Cuenta, aplica, contar, cumple
 from modelos.certificacion.estados import EstadoResultado
 from modelos.certificacion.proceso import Certificacion, RequisitoDelProceso
 from modelos.frases import contar as contar_con_nombre
@@ -60,10 +60,15 @@ def proyectar(certificacion: Certificacion, plan: PlanCompleto, hasta: Mes) -> P
     cuenta = contar(supuestos)
     llega = "sin datos" if cuenta.cumplimiento is None else porcentaje(cuenta.cumplimiento)
     frase = (
-        f"Si se ejecuta todo lo programado hasta {hasta} y llega su evidencia, se sumarían "
-        f"{contar_con_nombre(len(cumplirian), 'requisito', dentro_de_frase=True)}: {llega}. Es un supuesto."
+        f"Si se ejecuta todo lo programado hasta {hasta} y llega su evidencia, "
+        f"{_se_sumarian(len(cumplirian))}: {llega}. Es un supuesto."
     )
     return Proyeccion(cumplirian, cuenta, frase)
+
+
+def _se_sumarian(cuantos: int) -> str:
+    verbo = {0: "no se sumaría", 1: "se sumaría"}.get(cuantos, "se sumarían")
+    return f"{verbo} {contar_con_nombre(cuantos, 'requisito', dentro_de_frase=True)}"
 
 
 def _termina(uno: RequisitoDelProceso, ultimos: dict[int, Mes | None], hasta: Mes) -> bool:
@@ -75,13 +80,16 @@ def _termina(uno: RequisitoDelProceso, ultimos: dict[int, Mes | None], hasta: Me
 def pronosticar(certificacion: Certificacion, hoy: date) -> Pronostico:
     """Con lo logrado desde que comenzó el proceso, por mes cerrado."""
     proceso = certificacion.proceso
-    cerrados = Mes.de(min(hoy, proceso.termina)).desde(Mes.de(proceso.comienza))
+    primero, en_curso = Mes.de(proceso.comienza), Mes.de(min(hoy, proceso.termina))
+    cerrados = en_curso.desde(primero)
     if cerrados < MESES_MINIMOS:
         return Pronostico(
             None, None, f"Datos insuficientes: el pronóstico pide {MESES_MINIMOS} meses cerrados."
         )
+    if not any(aplica(uno) for uno in certificacion.activos):
+        return Pronostico(None, None, NADA_APLICA)
     en_el_proceso = sum(
-        cumple(uno) and uno.resultado_el is not None and proceso.comienza <= uno.resultado_el <= hoy
+        cumple(uno) and uno.resultado_el is not None and primero <= Mes.de(uno.resultado_el) < en_curso
         for uno in certificacion.activos
     )
     por_mes = Fraction(en_el_proceso, cerrados)

@@ -118,8 +118,9 @@ def _largo_sin_paginas(certificacion: Certificacion, _: PlanCompleto, __: date) 
 
 
 def _sin_uso(certificacion: Certificacion, _: PlanCompleto, __: date) -> Iterator[Hallazgo]:
+    del_proceso = {certificacion.proceso.convenio_id, *(una.informe_id for una in certificacion.auditorias)}
     for una in _en_uso(certificacion):
-        if not una.requisitos and not una.actividades:
+        if not una.requisitos and not una.actividades and una.id not in del_proceso:
             yield Hallazgo(Tono.SUGERENCIA, f"{una.codigo} no la usa nadie.", evidencia_id=una.id)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from modelos.certificacion.brecha import abiertos
-from modelos.certificacion.estados import EstadoEvidencia
+from modelos.certificacion.cumplimiento import aplica
+from modelos.certificacion.estados import EstadoEvidencia, EstadoResultado
 from modelos.certificacion.proceso import (
     Certificacion,
     EvidenciaDelPlan,
@@ -93,7 +94,8 @@ def _faltas(certificacion: Certificacion, hoy: date) -> Iterator[str]:
             yield f"{nombre}: {enumerar([causa.etiqueta.lower() for causa in abierto.causas])}"
             continue
         suya = certificacion.evidencia_por_requisito.get(requisito.id, ())
-        if requisito.aplica and not requisito.resultado_razon and not any(una.prueba(hoy) for una in suya):
+        homologado = EstadoResultado.HOMOLOGADO in (requisito.resultado, requisito.auditado)
+        if aplica(requisito) and not homologado and not any(una.prueba(hoy) for una in suya):
             yield f"{nombre}: cumple, y no tiene evidencia aceptada y vigente"
         for evidencia in suya:
             if evidencia.estado in (EstadoEvidencia.CARGADA, EstadoEvidencia.OBSERVADA):

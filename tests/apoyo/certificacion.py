@@ -4,16 +4,17 @@ from datetime import date
 from io import BytesIO
 
 from PIL import Image
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from datos import almacen, catalogos
-from datos.certificacion import evidencias, lectura, procesos
+from datos.certificacion import evidencias, lectura, observaciones, procesos
 from datos.certificacion.evidencias import ArchivoGuardado, Descrita
 from datos.conexion import escritura
 from datos.conexion import lectura as leer_base
-from modelos.certificacion.estados import ClaseEvidencia, Dictamen
+from modelos.certificacion.estados import ClaseEvidencia, Dictamen, Gravedad
 from modelos.certificacion.proceso import Certificacion, EnActividad, EnRequisito
-from modelos.plan import Nivel
+from modelos.certificacion.tablas import Requisito
+from modelos.plan import Nivel, Plan
 
 CATALOGO = "scam/cinco-niveles"
 COMIENZA = date(2026, 1, 5)
@@ -67,6 +68,30 @@ def una_evidencia(
         if aceptada:
             aceptar(sesion, plan_id, nueva)
     return nueva
+
+
+def con_todo(sesion: Session, plan_id: int, archivo: ArchivoGuardado) -> None:
+    """Un proceso con una de cada cosa que puede tener: evidencia, auditoría, observación y nivel otorgado."""
+    catalogo = catalogos.leer(CATALOGO)
+    nivel = catalogo.nivel(Nivel.EXCELENCIA_SOBRESALIENTE.value)
+    procesos.comenzar(sesion, plan_id, catalogo, nivel, COMIENZA)
+    primero = sesion.exec(select(Requisito.id).where(Requisito.plan_id == plan_id)).first()
+    assert primero is not None
+    cargada = evidencias.agregar(
+        sesion,
+        plan_id,
+        Descrita("Acta", ClaseEvidencia.ACTA, HOY),
+        archivo,
+        requisitos_que_prueba=[EnRequisito(primero, "p. 1")],
+        nota=archivo.nombre,
+    )
+    auditoria = observaciones.agregar_auditoria(sesion, plan_id, HOY, "Oficio", cargada)
+    for requisito_id in (primero, None):
+        observaciones.observar(
+            sesion, plan_id, "Falta", Gravedad.ALTA, HOY, requisito_id=requisito_id, auditoria_id=auditoria
+        )
+    municipalidad = sesion.get_one(Plan, plan_id).municipalidad_id
+    procesos.anotar_otorgado(sesion, municipalidad, Nivel.BASICO, HOY, "Res. 1", (archivo.sha256, "r.pdf", 1))
 
 
 def aceptar(sesion: Session, plan_id: int, evidencia_id: int, vista: int = 1) -> None:

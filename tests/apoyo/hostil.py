@@ -30,6 +30,7 @@ from modelos.plan import (
 from modelos.seguimiento.reprogramacion import Razon
 from modelos.tabla import Tabla
 from modelos.versiones.linea_base import Aprobacion
+from tests.apoyo.certificacion import con_todo, un_archivo
 from tests.apoyo.cuentas import CLAVE, como
 from tests.apoyo.planes import leer, un_plan
 
@@ -42,6 +43,18 @@ MALO = (
 QUE_NO_SE_ESCRIBE = {
     "accion.quien": "es el nombre de la persona",
     "accion.descripcion": "es la frase de la acción, que ya se escribe con él",
+    "nivel_otorgado.nivel": "uno del catálogo", "nivel_otorgado.archivo_sha256": "es una huella",
+    "proceso.catalogo": "uno de los que trae el programa", "proceso.catalogo_version": "la del catálogo",
+    "proceso.nivel": "uno del catálogo", "proceso.subnivel": "uno del catálogo",
+    "proceso.minimo_certeza": "una de cuatro", "proceso.modalidad": "una de dos",
+    "proceso.resultado": "uno de dos", "requisito.certeza": "una de cuatro",
+    "requisito.desactivado": "así no se abriría su ficha", "requisito.trabajo": "uno de cuatro",
+    "requisito.resultado": "uno de seis", "requisito.auditado": "uno de seis",
+    "evidencia.clase": "una de diez", "evidencia.dictamen": "uno de tres",
+    "revision.sha256": "es una huella", "revision.tipo": "uno de los que se aceptan",
+    "revision.nombre": "no se cambia, y nace con el código", "revision.nota": "nace con el código",
+    "revision.quien": "es el nombre de la persona", "revision.direccion": "se comprueba al agregarla",
+    "observacion.gravedad": "una de tres", "revision_de_archivos.hallazgos": "JSON de nombres de archivos",
     "aporte_ciudadano.tipo": "uno de tres", "borrador.lugar": "uno de los de `Parte`",
     "borrador.contenido": "JSON, que ya trae el código", "cambio.tabla": "lo pone la base",
     "cambio.antes": "lo pone la base", "cambio.despues": "lo pone la base",
@@ -143,6 +156,7 @@ def _completar(sesion: Session, plan_id: int) -> None:
             aporte,
         ]
     )
+    con_todo(sesion, plan_id, un_archivo(nombre=f"{MALO}.txt"))
     sesion.flush()
     sesion.add(ActividadAporte(actividad_id=primera.id, aporte_id=aporte.id))
 

@@ -6,6 +6,15 @@ from sqlalchemy import update
 from sqlmodel import Session
 
 from modelos.actividad import Actividad, MesActividad, Reprogramacion
+from modelos.certificacion.tablas import (
+    Auditoria,
+    Evidencia,
+    EvidenciaRequisito,
+    NivelOtorgado,
+    Observacion,
+    Proceso,
+    Requisito,
+)
 from modelos.cierre import CierreDeMes
 from modelos.plan import LineaEstrategica, Objetivo, Plan
 from modelos.tabla import Tabla, tabla_de
@@ -21,6 +30,15 @@ TEXTOS: dict[type[Tabla], tuple[str, ...]] = {
     MesActividad: ("nota",),
     Reprogramacion: ("explicacion",),
     CierreDeMes: ("comentario",),
+    Proceso: ("minimo_fuente", "convenio_numero", "contacto", "resultado_nota"),
+    Requisito: (
+        "ambito", "nombre", "que_se_pide", "medios", "fuente", "resultado_razon", "auditado_nota", "notas",
+    ),
+    Evidencia: ("titulo", "razon"),
+    EvidenciaRequisito: ("paginas",),
+    Auditoria: ("nota",),
+    Observacion: ("descripcion", "respuesta"),
+    NivelOtorgado: ("resolucion", "archivo_nombre"),
 }  # fmt: skip
 """Por tabla; lo que trae además un aporte, un objetivo enunciado o una firma se agrega aparte."""
 

@@ -5,34 +5,42 @@ import signal
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import text
 
-from datos import disparadores, importacion, migracion, planes
+from datos import almacen, disparadores, importacion, integridad, migracion, planes
 from datos.bitacora import cadena
+from datos.certificacion import evidencias
+from datos.certificacion.evidencias import Descrita
 from datos.conexion import cerrar, escritura, instancia, lectura, motor
+from datos.evidencias import ingreso
 from datos.limites import LIMITES, seguir
 from datos.respaldo import automatico, contenedor, guardados, respaldar
 from datos.respaldo.restauracion import PROVISIONAL, restaurar
+from modelos.certificacion.estados import ClaseEvidencia
 from modelos.errores import ErrorDeDominio
 from modelos.importacion.plan_aceptado import aceptar
 from modelos.plan import Plan
 from tests.apoyo.bifurcado import RECHAZO, Hijo, correr, matar_en
+from tests.apoyo.planes import un_plan
 from tests.conftest import Postgres
 from tests.datos.borradores import un_borrador_completo, una_decision
 from tests.datos.respaldos import contenido_de_la_base, leer_partes, nombre_del_plan, una_instalacion
 
 AHORA = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 MUERTO = -signal.SIGKILL
+ACTA = "el acta de la sesión".encode()
 
 DE_LA_ACCION = ("accion.abierta", "accion.por_confirmar", "accion.confirmada")
 DE_IMPORTAR = (
     *("almacen.escrito", "almacen.en_su_lugar", "importar.archivo_guardado", "importar.plan_a_medias"),
     *DE_LA_ACCION,
 )
+DE_CARGAR = ("almacen.escrito", "almacen.en_su_lugar", *DE_LA_ACCION)
 DE_RESPALDAR = (
     *("respaldar.tablas_copiadas", "respaldar.archivos_copiados", "respaldar.en_el_disco"),
     *("respaldar.en_su_lugar", "respaldar.verificado", "rotar.sin_constancia"),
@@ -68,6 +76,15 @@ def importar() -> None:
 def nombrar(plan_id: int) -> None:
     with escritura("Nombrar", plan_id=plan_id) as sesion:
         sesion.get_one(Plan, plan_id).nombre = "Otro nombre"
+
+
+def cargar(plan_id: int) -> None:
+    """Lo que hace una persona al subir un archivo: recibirlo y anotarlo."""
+    with lectura() as sesion:
+        municipalidad_id = planes.cargar(sesion, plan_id).municipalidad_id
+    recibido = ingreso.recibir("acta.txt", BytesIO(ACTA), municipalidad_id)
+    with escritura("Cargar un acta", plan_id=plan_id) as sesion:
+        evidencias.agregar(sesion, plan_id, Descrita("Acta", ClaseEvidencia.ACTA), recibido)
 
 
 def respaldar_el_de_hoy() -> None:
@@ -128,6 +145,23 @@ def test_un_cambio_se_guarda_entero_o_no_se_guarda(anterior: tuple[int, Path], d
     else:
         assert contenido_de_la_base() == antes
     nombrar(plan_id)
+
+
+@pytest.mark.parametrize("donde", DE_CARGAR)
+def test_una_evidencia_a_medio_cargar_no_deja_registro_sin_archivo_y_se_repite(base: str, donde: str) -> None:
+    plan_id = un_plan()
+
+    fin = matar_en(donde, lambda: cargar(plan_id))
+
+    exigir_sana()
+    anotadas = contenido_de_la_base()["revision"]
+    cortada = integridad.revisar(lambda: AHORA)
+    cargar(plan_id)
+    repetida = integridad.revisar(lambda: datetime.now(UTC) + timedelta(days=2), limpiar=True)
+    assert fin.codigo == MUERTO
+    assert len(anotadas) == cortada.integros == cortada.archivos == (donde == "accion.confirmada")
+    assert (repetida.integros, repetida.archivos, repetida.hallados) == (1, 1, ())
+    assert [ruta.name for ruta in (instancia() / "archivos").glob("*/*")] == [almacen.huella(ACTA)]
 
 
 @pytest.mark.parametrize("donde", DE_RESPALDAR)

@@ -34,7 +34,7 @@ def test_ninguna_pantalla_ejecuta_lo_escrito(pagina: Page, aplicacion: Aplicacio
     entraron, sin_verse = {}, set()
     for pantalla in PANTALLAS:
         camino = "" if pantalla == DE_ENTRADA else pantalla
-        pagina.goto(f"/{camino}?plan={plan_id}&actividad={actividad_id}")
+        pagina.goto(f"/{camino}?plan={plan_id}&actividad={actividad_id}&requisito=1&evidencia=1")
         expect(pagina.get_by_role("heading", level=1).first).to_be_visible(timeout=30_000)
         esperar_quietud(pagina)
         if entro := pagina.evaluate(_LO_QUE_ENTRO):

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from datos import salud
+from datos import integridad, salud
 from datos.conexion import instancia, motor
 from datos.respaldo import automatico, guardados
 from datos.respaldo.guardados import Falla
@@ -31,13 +31,14 @@ def test_con_todo_bien_no_hay_nada_que_hacer(base: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=50_000_000_000))
     una_instalacion()
     automatico.hacer(ahora)
+    integridad.revisar(ahora)
 
     cuerpo = visible()
 
     assert "Todo está bien. No hay nada que hacer." in cuerpo
     assert "Responde y está íntegra." in cuerpo
     assert "50,0 GB libres" in cuerpo
-    assert cuerpo.count('<li class="salud-bien">') == 7
+    assert cuerpo.count('<li class="salud-bien">') == 8
     assert "hoy." in cuerpo
 
 

@@ -1,6 +1,7 @@
 """`python -m tests.rendimiento`: imprime razones contra un piso y termina en 1 si alguna no alcanza.
 
-Con nombres («python -m tests.rendimiento servidor navegador») mide solo esas partes; «respaldo», solo así.
+Con nombres («python -m tests.rendimiento servidor navegador») mide solo esas partes.
+«respaldo» y «expediente» se miden solo así.
 """
 
 import gc
@@ -16,6 +17,7 @@ from datos.migracion import migrar
 from tests.rendimiento import (
     base_de_datos,
     bitacora,
+    certificacion,
     documento,
     navegador,
     plan,
@@ -83,15 +85,35 @@ def medir_respaldo(_: Path) -> Iterator[Medida]:
     yield Medida("memoria del respaldo sobre el reposo, en MB", hecho.megas, 150)
 
 
+def medir_certificacion(carpeta: Path) -> Iterator[Medida]:
+    """La página con sesenta requisitos y dos mil evidencias, y guardar un archivo del tope."""
+    with base_nueva():
+        plan_id = certificacion.sembrar()
+        yield Medida("leer la certificación, en órdenes SQL", certificacion.ordenes(plan_id), 12)
+        yield from certificacion.pagina(carpeta, plan_id)
+    with base_nueva():
+        yield Medida("guardar 50 MB ÷ leerlos y calcular su huella", certificacion.guardar(), 3)
+
+
+def medir_expediente(_: Path) -> Iterator[Medida]:
+    """Un gigabyte de evidencia."""
+    with base_nueva():
+        hecho = certificacion.expediente()
+    yield Medida("expediente de 1 GB ÷ copiar los archivos y calcular sus huellas", hecho.razon, 3)
+    yield Medida("memoria del expediente sobre el reposo, en MB", hecho.megas, 100)
+
+
 PARTES = {
     "servidor": medir_servidor,
     "base": medir_base,
     "navegador": medir_navegador,
     "sesiones": medir_sesiones,
+    "certificacion": medir_certificacion,
+    "expediente": medir_expediente,
     "respaldo": medir_respaldo,
 }
-POR_SU_NOMBRE = {"respaldo"}
-"""Escribe una decena de gigabytes y tarda minutos: solo se mide si se la pide."""
+POR_SU_NOMBRE = {"respaldo", "expediente"}
+"""Escriben varios gigabytes y tardan minutos: solo se miden si se las pide."""
 
 
 @contextmanager

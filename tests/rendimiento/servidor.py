@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -55,7 +55,7 @@ def guion_vacio(carpeta: Path) -> float:
         return medida.razon(nuestra.dibujar, de_fabrica.dibujar)
 
 
-def paginas(carpeta: Path, plan_id: int) -> Iterator[Medida]:
+def paginas(carpeta: Path, plan_id: int, cuales: Sequence[Pagina] = PAGINAS) -> Iterator[Medida]:
     """Dibujar cada página, con el plan ya leído ÷ dibujar una vacía; y, sin tope, ÷ un guion de una línea."""
     consulta = f"plan={plan_id}"
     with ExitStack() as pila:
@@ -67,13 +67,13 @@ def paginas(carpeta: Path, plan_id: int) -> Iterator[Medida]:
             "guion de una línea": pila.enter_context(pestana(guion.puerto)),
         }
         acciones = {piso: medida.cronometrar(abierta.dibujar) for piso, abierta in pisos.items()}
-        for pagina in PAGINAS:
+        for pagina in cuales:
             abierta = pila.enter_context(pestana(nuestra.puerto, pagina.direccion, consulta))
             if pagina.boton:
                 abierta.dibujar(pagina.boton)
             acciones[pagina.nombre] = medida.cronometrar(abierta.dibujar)
         medianas = medida.por_turnos(acciones)
-    for pagina in PAGINAS:
+    for pagina in cuales:
         for piso, tope in zip(pisos, (pagina.tope, None), strict=True):
             razon = medianas[pagina.nombre] / medianas[piso]
             yield Medida(f"servidor: {pagina.nombre} ÷ {piso}", razon, tope)

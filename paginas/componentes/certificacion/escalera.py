@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from html import escape
 
+from datos.certificacion.procesos import Otorgado
 from modelos.certificacion.catalogo import Catalogo, Certeza, NivelDeCatalogo
 from modelos.certificacion.plazos import mes_del_proceso
 from modelos.certificacion.proceso import ProcesoDelPlan
-from modelos.certificacion.tablas import NivelOtorgado
 from modelos.frases import contar, fecha_corta
 from paginas.componentes.certificacion import sustento
 
 
-def en_html(
-    catalogo: Catalogo, proceso: ProcesoDelPlan, otorgados: Mapping[str, NivelOtorgado], hoy: date
-) -> str:
+def en_html(catalogo: Catalogo, proceso: ProcesoDelPlan, otorgados: Mapping[str, Otorgado], hoy: date) -> str:
     """Una lista de pasos; vacía si el catálogo tiene un solo nivel."""
     if len(catalogo.niveles) < 2:
         return ""
@@ -22,7 +20,7 @@ def en_html(
     return f'<ol class="escalera">{pasos}</ol>'
 
 
-def _paso(nivel: NivelDeCatalogo, proceso: ProcesoDelPlan, otorgado: NivelOtorgado | None, hoy: date) -> str:
+def _paso(nivel: NivelDeCatalogo, proceso: ProcesoDelPlan, otorgado: Otorgado | None, hoy: date) -> str:
     clase, estado = _estado(nivel, proceso, otorgado, hoy)
     actual = ' aria-current="step"' if clase == "en-curso" else ""
     return (
@@ -33,7 +31,7 @@ def _paso(nivel: NivelDeCatalogo, proceso: ProcesoDelPlan, otorgado: NivelOtorga
 
 
 def _estado(
-    nivel: NivelDeCatalogo, proceso: ProcesoDelPlan, otorgado: NivelOtorgado | None, hoy: date
+    nivel: NivelDeCatalogo, proceso: ProcesoDelPlan, otorgado: Otorgado | None, hoy: date
 ) -> tuple[str, str]:
     if otorgado is not None:
         return "otorgado", f"otorgado el {fecha_corta(otorgado.otorgado_el)}, {otorgado.resolucion}"

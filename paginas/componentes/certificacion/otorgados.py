@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from datos.certificacion import procesos
+from datos.certificacion.procesos import Otorgado
 from datos.evidencias.ingreso import recibir
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.catalogo import Catalogo
-from modelos.certificacion.tablas import NivelOtorgado
 from modelos.errores import ErrorDeDominio
 from paginas.componentes import mensajes
 from paginas.componentes.acciones import accion
@@ -17,8 +17,7 @@ from paginas.componentes.evidencias.carga import EXTENSIONES
 PAGINA = "certificacion"
 
 
-@st.dialog("Niveles otorgados")
-def preguntar(plan: PlanCompleto, catalogo: Catalogo, otorgados: Mapping[str, NivelOtorgado]) -> None:
+def preguntar(plan: PlanCompleto, catalogo: Catalogo, otorgados: Mapping[str, Otorgado]) -> None:
     """Anotar uno, corregirlo o quitarlo."""
     nivel = st.selectbox(
         catalogo.etiqueta_nivel.capitalize(),
@@ -42,10 +41,10 @@ def preguntar(plan: PlanCompleto, catalogo: Catalogo, otorgados: Mapping[str, Ni
     subido = st.file_uploader(
         "Resolución, en un archivo", EXTENSIONES, key=f"otorgado_archivo_{nivel.codigo}"
     )
-    if actual and actual.archivo_nombre:
-        st.caption(f"Guardado: {actual.archivo_nombre}")
+    if actual and actual.archivo:
+        st.caption(f"Guardado: {actual.archivo}")
     with st.container(horizontal=True):
-        if st.button("Guardar", key="otorgado_guardar", type="primary", disabled=fecha is None) and fecha:
+        if st.button("Guardar", key="otorgado_guardar", type="primary"):
             try:
                 archivo = recibir(subido.name, subido, plan.municipalidad_id) if subido else None
             except ErrorDeDominio as error:

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from datos.certificacion import procesos
+from datos.certificacion.procesos import Otorgado
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.estados import Modalidad, ResultadoDelProceso
 from modelos.certificacion.proceso import ProcesoDelPlan
-from modelos.certificacion.tablas import NivelOtorgado
 from paginas.componentes.acciones import accion
 from paginas.componentes.certificacion import auditorias, otorgados
 from paginas.componentes.certificacion.lectura import Persigue
@@ -18,20 +18,20 @@ from paginas.componentes.certificacion.lectura import Persigue
 PAGINA = "certificacion"
 
 
-def ofrecer(plan: PlanCompleto, persigue: Persigue, otorgado: Mapping[str, NivelOtorgado], hoy: date) -> None:
+def ofrecer(plan: PlanCompleto, persigue: Persigue, otorgado: Mapping[str, Otorgado], hoy: date) -> None:
     """Los botones de quien edita."""
     if st.button("Proceso…", key="editar_proceso", icon=":material/edit:"):
-        _preguntar(plan, persigue)
+        st.dialog("Proceso", width="large")(preguntar)(plan, persigue)
     if st.button("Auditorías…", key="ver_auditorias", icon=":material/rate_review:"):
         auditorias.preguntar(plan, persigue, hoy)
     if persigue.catalogo is not None and st.button(
         "Niveles otorgados…", key="ver_otorgados", icon=":material/workspace_premium:"
     ):
-        otorgados.preguntar(plan, persigue.catalogo, otorgado)
+        st.dialog("Niveles otorgados")(otorgados.preguntar)(plan, persigue.catalogo, otorgado)
 
 
-@st.dialog("Proceso", width="large")
-def _preguntar(plan: PlanCompleto, persigue: Persigue) -> None:
+def preguntar(plan: PlanCompleto, persigue: Persigue) -> None:
+    """Sus datos; se guardan todos juntos."""
     suyo = persigue.certificacion.proceso
     escrito = {**_plazo(suyo, persigue), **_minimo(suyo), **_convenio(suyo, persigue), **_resultado(suyo)}
     if st.button("Guardar", key="guardar_proceso", type="primary"):

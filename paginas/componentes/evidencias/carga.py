@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 from sqlmodel import Session
@@ -16,12 +18,20 @@ from modelos.certificacion.estados import ClaseEvidencia
 from modelos.certificacion.proceso import EnActividad, EnRequisito
 from modelos.certificacion.titulos import clase_segun, titulo_segun
 from modelos.errores import ErrorDeDominio
-from modelos.frases import contar
+from modelos.frases import contar, enumerar
 from paginas.componentes import mensajes
 from paginas.componentes.acciones import accion
 
 EXTENSIONES = [f".{extension}" for tipo in TipoDeArchivo for extension in tipo.extensiones]
 _SEGUN_EL_NOMBRE = "Según cada archivo"
+
+
+class Dicho(NamedTuple):
+    """Lo que la persona dice de todo lo que carga de una vez."""
+
+    clase: ClaseEvidencia | None  # sin ella, según cada archivo
+    fecha: date | None
+    confidencial: bool
 
 
 @st.dialog("Cargar evidencia")
@@ -38,7 +48,20 @@ def preguntar(
         "O la dirección de una página",
         key="cargar_direccion",
         placeholder="https://www.municipalidad.cl/acta",
-    )
+    ).strip()
+    dicho = _preguntar_que_es()
+    requisitos: list[EnRequisito] = []
+    if requisito_id is not None:
+        paginas = st.text_input("Páginas que lo prueban", key="cargar_paginas", placeholder="pp. 3–5")
+        requisitos.append(EnRequisito(requisito_id, paginas))
+    if st.button("Guardar", key="cargar_guardar", type="primary", disabled=not (subidos or direccion)):
+        recibidos = _recibir(plan, subidos)
+        if recibidos is not None:
+            cargados: list[ArchivoGuardado | str] = [*recibidos, *filter(None, [direccion])]
+            _guardar(plan, pagina, cargados, dicho, requisitos, [actividad] if actividad else [])
+
+
+def _preguntar_que_es() -> Dicho:
     izquierda, derecha = st.columns(2)
     clase = izquierda.selectbox(
         "Qué es",
@@ -47,31 +70,38 @@ def preguntar(
         key="cargar_clase",
     )
     fecha = derecha.date_input("Fecha del hecho", None, format="DD-MM-YYYY", key="cargar_fecha")
-    paginas = (
-        st.text_input("Páginas que lo prueban", key="cargar_paginas", placeholder="pp. 3–5")
-        if requisito_id
-        else ""
-    )
     confidencial = st.checkbox("Reservada: el concejo y los comités no la abren", key="cargar_confidencial")
-    if st.button(
-        "Guardar", key="cargar_guardar", type="primary", disabled=not (subidos or direccion.strip())
-    ):
-        origenes = _recibir(plan, subidos)
-        if origenes is None:
-            return
-        prueba = [EnRequisito(requisito_id, paginas)] if requisito_id else []
-        cuantos = contar(len(origenes) + bool(direccion.strip()), "evidencia")
-        with accion(f"Cargar {cuantos}", pagina, plan.id) as sesion:
-            cargados: list[ArchivoGuardado | str] = [*origenes, *filter(None, [direccion.strip()])]
-            for origen in cargados:
-                evidencias.agregar(
-                    sesion,
-                    plan.id,
-                    describir(origen, clase, fecha, confidencial=confidencial),
-                    origen,
-                    requisitos_que_prueba=prueba,
-                    actividades=[actividad] if actividad else (),
-                )
+    return Dicho(clase, fecha, confidencial)
+
+
+def _guardar(
+    plan: PlanCompleto,
+    pagina: str,
+    cargados: Sequence[ArchivoGuardado | str],
+    dicho: Dicho,
+    requisitos: Sequence[EnRequisito],
+    actividades: Sequence[EnActividad],
+) -> None:
+    ya_estaban: list[str] = []
+    descripcion = f"Cargar {contar(len(cargados), 'evidencia')}"
+    with accion(descripcion, pagina, plan.id, luego=partial(_decir_repetidas, ya_estaban)) as sesion:
+        for origen in cargados:
+            if evidencias.con_el_mismo_archivo(sesion, plan.id, origen) is not None:
+                ya_estaban.append(origen if isinstance(origen, str) else origen.nombre)
+            evidencias.agregar(
+                sesion,
+                plan.id,
+                describir(origen, dicho.clase, dicho.fecha, confidencial=dicho.confidencial),
+                origen,
+                requisitos_que_prueba=requisitos,
+                actividades=actividades,
+            )
+
+
+def _decir_repetidas(ya_estaban: Sequence[str]) -> None:
+    """El mismo archivo no se copia: se enlaza el que ya estaba."""
+    if ya_estaban:
+        mensajes.anunciar(f"Ya estaba y no se copió, solo se enlazó: {enumerar(ya_estaban)}.")
 
 
 def agregar(

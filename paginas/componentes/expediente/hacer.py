@@ -8,7 +8,7 @@ import streamlit as st
 from datos.expediente import armado
 from modelos.arbol import PlanCompleto
 from modelos.expediente.contenido import Contenido
-from modelos.frases import contar, tamano
+from modelos.frases import contar, enumerar, tamano
 from paginas.componentes import mensajes
 from paginas.componentes.mensajes import explicar_rechazo
 
@@ -19,7 +19,7 @@ def mostrar(plan: PlanCompleto, ahora: datetime) -> None:
     """Un botón si está completo; si le falta algo, la lista y la opción de hacerlo parcial."""
     with explicar_rechazo():
         lleva = armado.que_lleva(plan.id, ahora)
-        st.html(_resumen(lleva))
+        st.html(_resumen(lleva) + _con_ubicacion(lleva))
         parcial = bool(lleva.faltas) and st.checkbox(
             "Hacerlo parcial: la portada dirá PARCIAL y todo lo que le falta", key="expediente_parcial"
         )
@@ -42,6 +42,14 @@ def _resumen(lleva: Contenido) -> str:
     filas = "".join(f"<li>{escape(falta)}</li>" for falta in lleva.faltas)
     lleva_algo = f"Lleva {cuantos}, {tamano(pesa)}." if pesa else "Todavía no lleva evidencia aceptada."
     return f'<p>{lleva_algo} Le falta:</p><ul class="faltas-del-expediente">{filas}</ul>'
+
+
+def _con_ubicacion(lleva: Contenido) -> str:
+    """Van sin alterar: quien reciba el expediente sabrá dónde se tomaron."""
+    suyas = sorted({una.evidencia.codigo for una in lleva.entradas if una.revision.con_ubicacion})
+    if not suyas:
+        return ""
+    return f'<p class="falta">Dicen dónde se tomaron, y así van al expediente: {enumerar(suyas)}.</p>'
 
 
 def _hacer(plan: PlanCompleto, ahora: datetime, lleva: Contenido, *, parcial: bool, todas: bool) -> None:

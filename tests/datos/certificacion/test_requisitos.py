@@ -9,6 +9,7 @@ from datos.certificacion import requisitos
 from datos.conexion import escritura
 from datos.deshacer import deshacer
 from modelos.certificacion.catalogo import Certeza
+from modelos.certificacion.cumplimiento import aplica
 from modelos.certificacion.estados import EstadoResultado, EstadoTrabajo
 from modelos.certificacion.proceso import RequisitoDelProceso
 from modelos.errores import ErrorDeDominio
@@ -120,7 +121,7 @@ def test_dejar_de_perseguir_pide_razon_y_conserva_lo_suyo(base: str) -> None:
     with escritura("No", plan_id=plan_id) as sesion:
         requisitos.desactivar(sesion, plan_id, primero(plan_id).id, "No es de este nivel")
 
-    assert not primero(plan_id).aplica
+    assert not aplica(primero(plan_id))
     assert primero(plan_id).notas == "avanzado"
     assert primero(plan_id) not in leer(plan_id).activos
 

@@ -98,18 +98,16 @@ def test_sin_cuota_se_niega_y_no_guarda_nada(
     monkeypatch.setenv("PLANIFICADOR_CUOTA_MB", "1")
     plan_id = un_plan()
     un_proceso(plan_id)
-    una_evidencia(plan_id, b"a" * (MB - 10))
+    una_evidencia(plan_id, b"a" * (MB - 8))
     antes = guardados(instancia)
 
     with pytest.raises(ArchivoRechazado, match=r"«nota\.txt»\. La municipalidad ya ocupa .* de sus 1 MB"):
-        recibir(b"otra nota", "nota.txt", leer(plan_id).municipalidad_id)  # nueve caben; estos no
+        recibir(b"otra nota", "nota.txt", leer(plan_id).municipalidad_id)  # son nueve bytes
 
     assert guardados(instancia) == antes
 
 
-def test_la_cuota_de_una_municipalidad_no_es_la_de_otra(
-    base: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_la_cuota_de_una_municipalidad_no_es_la_de_otra(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANIFICADOR_CUOTA_MB", "1")
     llena, otra = un_plan(), un_plan(nombre="Otro plan")
     un_proceso(llena)
