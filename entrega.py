@@ -166,6 +166,7 @@ def _expediente(pedido: Request) -> Response:
         quien = quien_pide(pedido)
         with lectura() as sesion:
             permisos.exigir_plan(sesion, plan_id, quien)
+            entregas.exigir_que_siga(sesion, plan_id)
         quien.exigir(Permiso.VER_RESERVADO)
     except ErrorDeDominio as error:
         return PlainTextResponse(str(error), 404, {"cache-control": "no-store"})

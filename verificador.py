@@ -35,7 +35,10 @@ def _ver(_: Request) -> Response:
 
 
 async def _verificar(pedido: Request) -> Response:
-    if int(pedido.headers.get("content-length") or 0) > MAXIMO:
+    pesa = pedido.headers.get("content-length", "")
+    if not pesa.isdecimal():  # sin decir cuánto es, no se sabe dónde parar
+        return _pagina(f"<p>El navegador no dijo cuánto pesa el archivo.</p>{FORMULARIO}", 411)
+    if int(pesa) > MAXIMO:
         return _pagina(f"<p>El archivo pesa más de lo que aquí se revisa.</p>{FORMULARIO}", 413)
     try:
         async with pedido.form(max_files=1, max_fields=1) as formulario:

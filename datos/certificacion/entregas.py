@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from modelos.certificacion.tablas import Evidencia, Revision
 from modelos.cuentas import Identidad
+from modelos.errores import ErrorDeDominio
 from modelos.permisos import Permiso
 from modelos.plan import Plan
 from modelos.tabla import tabla_de
@@ -46,3 +47,10 @@ def buscar(sesion: Session, revision_id: int, quien: Identidad) -> PorEntregar |
         if confidencial and not quien.puede(Permiso.VER_RESERVADO):
             return None
     return PorEntregar(sha256, tamano, tipo, nombre)
+
+
+def exigir_que_siga(sesion: Session, plan_id: int) -> None:
+    """ErrorDeDominio si el plan está en la papelera: lo suyo vuelve con él."""
+    consulta = select(plan.c.id).where(plan.c.id == plan_id, plan.c.borrado_el.is_(None))
+    if sesion.execute(consulta).first() is None:
+        raise ErrorDeDominio("Este plan ya no está. Puede haberlo borrado otra persona; elija otro plan.")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, select
 from sqlmodel import Session
 from sqlmodel import select as elegir
 
@@ -286,11 +287,24 @@ def tomar(sesion: Session, plan_id: int, evidencia_id: int) -> Evidencia:
 def ocupado(sesion: Session, municipalidad_id: int) -> int:
     """Los octetos de los archivos distintos de la evidencia de todos los planes de la municipalidad."""
     distintos = (
-        select(revision.c.sha256, func.max(revision.c.tamano).label("tamano"))
-        .join(evidencia, revision.c.evidencia_id == evidencia.c.id)
-        .join(plan, evidencia.c.plan_id == plan.c.id)
-        .where(plan.c.municipalidad_id == municipalidad_id, revision.c.sha256.is_not(None))
+        _archivos_de(municipalidad_id)
+        .with_only_columns(revision.c.sha256, func.max(revision.c.tamano).label("tamano"))
         .group_by(revision.c.sha256)
         .subquery()
     )
     return int(sesion.execute(select(func.coalesce(func.sum(distintos.c.tamano), 0))).scalar_one())
+
+
+def la_tiene(sesion: Session, municipalidad_id: int, sha256: str) -> bool:
+    """Si ese archivo ya es evidencia suya: guardarlo otra vez no ocupa."""
+    consulta = _archivos_de(municipalidad_id).where(revision.c.sha256 == sha256).limit(1)
+    return sesion.execute(consulta).first() is not None
+
+
+def _archivos_de(municipalidad_id: int) -> Select[Any]:
+    return (
+        select(revision.c.id)
+        .join(evidencia, revision.c.evidencia_id == evidencia.c.id)
+        .join(plan, evidencia.c.plan_id == plan.c.id)
+        .where(plan.c.municipalidad_id == municipalidad_id, revision.c.sha256.is_not(None))
+    )

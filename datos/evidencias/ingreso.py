@@ -37,9 +37,9 @@ def revisar_y_guardar(
 
 def _exigir_que_quepa(nombre: str, municipalidad_id: int, inspeccion: Inspeccion) -> None:
     """Lo que ya está guardado no ocupa otra vez."""
-    if almacen.tamano(inspeccion.sha256) is not None:
-        return
     with lectura() as sesion:
+        if evidencias.la_tiene(sesion, municipalidad_id, inspeccion.sha256):
+            return
         usados = evidencias.ocupado(sesion, municipalidad_id)
     exigir_bajo_cuota(nombre, usados, inspeccion.tamano, cuota())
 

@@ -99,7 +99,7 @@ def hacer(
     if contenido.faltas and not parcial:
         raise Incompleto(contenido.faltas)
     local = _en_su_zona(reunido.plan, ahora)
-    base = carpeta_raiz(f"Expediente {reunido.plan.municipalidad[:22].strip()} {local:%Y-%m-%d %H%M}")
+    base = carpeta_raiz(f"Expediente {reunido.plan.municipalidad[:22].strip()} {local:%Y-%m-%d %H%M%S}")
     archivo = (destino or carpeta(plan_id)) / f"{base}.zip"
     hecho = escribir(
         archivo,
