@@ -8,25 +8,37 @@ from modelos.historia import Anotado, contar_lo_hecho
 _CLASES = {
     "actividad": "Actividad",
     "aporte_ciudadano": "Aporte",
+    "auditoria": "Auditoría",
     "cierre_de_mes": "Cierre de un mes",
     "documento_fuente": "Documento",
+    "evidencia": "Evidencia",
+    "evidencia_actividad": "Evidencia de una actividad",
+    "evidencia_requisito": "Evidencia de un requisito",
     "firma": "Firma",
     "lectura_recordada": "Lectura recordada",
     "linea_estrategica": "Línea",
     "municipalidad": "Municipalidad",
+    "nivel_otorgado": "Nivel otorgado",
     "objetivo": "Objetivo",
     "objetivo_plan": "Enunciado del plan",
+    "observacion": "Observación",
     "papelera": "Papelera",
     "persona": "Persona",
     "pertenencia": "Rol de una persona",
     "plan": "Plan",
+    "proceso": "Proceso de certificación",
     "programa": "Programa",
+    "requisito": "Requisito",
+    "requisito_actividad": "Actividad de un requisito",
     "respuesta_descartada": "Respuesta descartada",
+    "revision": "Revisión de una evidencia",
     "unidad": "Unidad",
 }
 _DE_UNA_ACTIVIDAD = frozenset(
     {"mes_actividad", "actividad_unidad", "actividad_aporte", "reprogramacion", "cambio_tras_cierre"}
 )
+_NOMBRAN = ("nombre", "titulo", "texto", "descripcion")
+"""Los campos que dicen cuál es; el primero que diga algo."""
 _SIN_CONTAR = frozenset({"id", "orden", "version"})
 
 
@@ -64,7 +76,7 @@ def _de_actividad(filas: Sequence[Anotado], unidades: Mapping[int, str]) -> Iter
 
 def _de_otra_cosa(anotado: Anotado) -> str:
     clase = _CLASES.get(anotado.tabla, anotado.tabla.replace("_", " ").capitalize())
-    nombre = anotado.fila.get("nombre") or anotado.fila.get("texto")
+    nombre = next((dicho for campo in _NOMBRAN if (dicho := anotado.fila.get(campo))), "")
     cual = f"{clase} «{nombre}»" if nombre else clase
     if anotado.antes is None:
         return f"{cual}: se creó"

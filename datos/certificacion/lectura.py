@@ -82,11 +82,6 @@ def leer(sesion: Session, plan_id: int) -> Certificacion | None:
     )
 
 
-def hay(sesion: Session, plan_id: int) -> bool:
-    """Si el plan persigue un nivel."""
-    return sesion.exec(elegir(Proceso.id).where(Proceso.plan_id == plan_id)).first() is not None
-
-
 def evidencias(sesion: Session, plan_id: int) -> tuple[EvidenciaDelPlan, ...]:
     """Toda la del plan, también la retirada, con o sin proceso; lo reservado, sin lo que dice."""
     filas = sesion.exec(

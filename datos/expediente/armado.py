@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from datos import almacen, planes, unidades
+from datos import almacen, identidad, planes, unidades
 from datos.bitacora import consulta, en_csv
 from datos.bitacora.consulta import Filtro
 from datos.certificacion import lectura, procesos
@@ -27,6 +27,7 @@ from modelos.expediente import datos_json
 from modelos.expediente.contenido import Contenido, Entrada, reunir
 from modelos.expediente.nombres import carpeta_raiz, nombre_de_archivo
 from modelos.frases import contar
+from modelos.permisos import Permiso
 
 A_LA_VISTA = 8
 """Faltas que dice la negativa; las demás se cuentan."""
@@ -233,3 +234,14 @@ def por_nombre(plan_id: int, nombre: str) -> Path | None:
         return None
     ruta = carpeta(plan_id) / nombre
     return ruta if ruta.suffix in {".zip", ".pdf"} and ruta.is_file() else None
+
+
+def borrar(plan_id: int, nombre: str) -> None:
+    """Quita el ZIP y su recibo; lo anotado se queda. ErrorDeDominio si ya no está."""
+    ruta = por_nombre(plan_id, nombre)
+    if ruta is None:
+        raise ErrorDeDominio("No se borró: ese expediente ya no está.")
+    with escritura(f"Borrar el expediente «{nombre}»", plan_id=plan_id):
+        identidad.en_curso().exigir(Permiso.EDITAR)
+    ruta.unlink(missing_ok=True)
+    ruta.with_name(f"{ruta.stem} recibo.pdf").unlink(missing_ok=True)

@@ -84,6 +84,11 @@ def cumple(requisito: RequisitoDelProceso) -> bool:
     return resultado_que_cuenta(requisito).cumple
 
 
+def homologado(requisito: RequisitoDelProceso) -> bool:
+    """Si lo prueba la referencia de un proceso anterior, según la municipalidad o según quien audita."""
+    return EstadoResultado.HOMOLOGADO in (requisito.resultado, requisito.auditado)
+
+
 def aplica(requisito: RequisitoDelProceso) -> bool:
     """Si entra en la cuenta: se persigue, y nadie con la última palabra dijo que no corresponde."""
     return requisito.desactivado is None and resultado_que_cuenta(requisito) is not EstadoResultado.NO_APLICA

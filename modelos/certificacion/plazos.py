@@ -27,6 +27,6 @@ def cuanto_queda(termina: date, hoy: date) -> str:
 
 
 def mes_del_proceso(comienza: date, termina: date, hoy: date) -> tuple[int, int]:
-    """En qué mes va y cuántos son, ambos desde 1 y sin pasar del último."""
-    total = max(1, Mes.de(termina).desde(Mes.de(comienza)))
+    """En qué mes va y cuántos son, el último aunque no sea entero; ambos desde 1 y sin pasar del último."""
+    total = max(1, Mes.de(termina).desde(Mes.de(comienza)) + (termina.day > comienza.day))
     return max(1, min(total, Mes.de(hoy).desde(Mes.de(comienza)) + 1)), total

@@ -98,7 +98,7 @@ def pronosticar(certificacion: Certificacion, hoy: date) -> Pronostico:
         return Pronostico(por_mes, Mes.de(hoy), "Todos los requisitos aplicables cumplen.")
     if not por_mes:
         return Pronostico(
-            por_mes, None, "Al paso que se lleva no se terminaría: nada se ha cumplido todavía."
+            por_mes, None, "Al paso que se lleva no se terminaría: nada se cumplió en los meses cerrados."
         )
     termina = Mes.de(hoy).mas(ceil(Fraction(faltan) / por_mes))
     tarde = " Es después del término del proceso." if termina > Mes.de(proceso.termina) else ""

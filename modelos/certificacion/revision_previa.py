@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from modelos.arbol import PlanCompleto
-from modelos.certificacion.cumplimiento import aplica, cumple
-from modelos.certificacion.estados import ClaseEvidencia, EstadoEvidencia, EstadoResultado, Gravedad
+from modelos.certificacion.cumplimiento import aplica, cumple, homologado
+from modelos.certificacion.estados import ClaseEvidencia, EstadoEvidencia, Gravedad
 from modelos.certificacion.proceso import Certificacion, EvidenciaDelPlan
 from modelos.estados import A_MEDIAS, ALERTA, APARTE, Estado
 from modelos.frases import fecha_corta
@@ -50,8 +50,8 @@ def _en_uso(certificacion: Certificacion) -> Iterator[EvidenciaDelPlan]:
 def _cumple_sin_prueba(certificacion: Certificacion, _: PlanCompleto, hoy: date) -> Iterator[Hallazgo]:
     for uno in certificacion.activos:
         suya = certificacion.evidencia_por_requisito.get(uno.id, ())
-        homologado = uno.resultado is EstadoResultado.HOMOLOGADO
-        if aplica(uno) and cumple(uno) and not homologado and not any(una.prueba(hoy) for una in suya):
+        probado = homologado(uno) or any(una.prueba(hoy) for una in suya)
+        if aplica(uno) and cumple(uno) and not probado:
             frase = f"{uno.codigo} dice que cumple y no tiene evidencia aceptada y vigente."
             yield Hallazgo(Tono.ERROR, frase, requisito_id=uno.id)
 

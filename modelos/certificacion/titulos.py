@@ -2,9 +2,10 @@
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from modelos.certificacion.estados import ClaseEvidencia
+from modelos.expediente.nombres import en_una_linea
 from modelos.parecido import normalizar
 
 LARGO_DE_TITULO = 150  # letras
@@ -26,12 +27,19 @@ _CLASES: tuple[tuple[re.Pattern[str], ClaseEvidencia], ...] = tuple(
 
 def titulo_segun(nombre: str) -> str:
     """«Acta CAC marzo» de «Acta_CAC-marzo.pdf»; de una dirección, su última parte o su sitio."""
-    if "://" in nombre:
-        partes = urlsplit(nombre)
-        nombre = PurePosixPath(partes.path).name or partes.hostname or nombre
-    sin_extension = re.sub(r"\.\w{1,5}$", "", nombre)
-    limpio = " ".join(_SEPARADORES.sub(" ", sin_extension).split())
-    return (limpio[:1].upper() + limpio[1:])[:LARGO_DE_TITULO] or "Evidencia"
+    ultima, sitio = _de_direccion(nombre) if "://" in nombre else (nombre, "")
+    sin_extension = re.sub(r"\.\w{1,5}$", "", ultima)
+    limpio = en_una_linea(_SEPARADORES.sub(" ", sin_extension))
+    return (limpio[:1].upper() + limpio[1:] or en_una_linea(sitio))[:LARGO_DE_TITULO] or "Evidencia"
+
+
+def _de_direccion(direccion: str) -> tuple[str, str]:
+    """Su última parte y su sitio; nada de una mal escrita, que se niega al guardarla."""
+    try:
+        partes = urlsplit(direccion)
+    except ValueError:
+        return "", ""
+    return unquote(PurePosixPath(partes.path).name), partes.hostname or ""
 
 
 def clase_segun(nombre: str, *, es_imagen: bool) -> ClaseEvidencia:

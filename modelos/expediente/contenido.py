@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from modelos.certificacion.brecha import abiertos
-from modelos.certificacion.cumplimiento import aplica
-from modelos.certificacion.estados import EstadoEvidencia, EstadoResultado
+from modelos.certificacion.cumplimiento import aplica, homologado
+from modelos.certificacion.estados import EstadoEvidencia
 from modelos.certificacion.proceso import (
     Certificacion,
     EvidenciaDelPlan,
@@ -86,6 +86,8 @@ def _ruta(requisito: RequisitoDelProceso, evidencia: EvidenciaDelPlan, revision:
 
 def _faltas(certificacion: Certificacion, hoy: date) -> Iterator[str]:
     """Los requisitos que no cumplen, con por qué; y los que cumplen sin nada que lo pruebe."""
+    if not any(aplica(uno) for uno in certificacion.activos):
+        yield "Requisitos: ninguno aplica todavía"
     sin_cumplir = {uno.requisito.id: uno for uno in abiertos(certificacion, hoy)}
     for requisito in certificacion.activos:
         nombre = f"{requisito.codigo} {requisito.nombre}"
@@ -94,8 +96,8 @@ def _faltas(certificacion: Certificacion, hoy: date) -> Iterator[str]:
             yield f"{nombre}: {enumerar([causa.etiqueta.lower() for causa in abierto.causas])}"
             continue
         suya = certificacion.evidencia_por_requisito.get(requisito.id, ())
-        homologado = EstadoResultado.HOMOLOGADO in (requisito.resultado, requisito.auditado)
-        if aplica(requisito) and not homologado and not any(una.prueba(hoy) for una in suya):
+        probado = homologado(requisito) or any(una.prueba(hoy) for una in suya)
+        if aplica(requisito) and not probado:
             yield f"{nombre}: cumple, y no tiene evidencia aceptada y vigente"
         for evidencia in suya:
             if evidencia.estado in (EstadoEvidencia.CARGADA, EstadoEvidencia.OBSERVADA):

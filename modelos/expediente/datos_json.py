@@ -35,7 +35,7 @@ def de_json(contenido: bytes) -> Certificacion:
         if todo["formato"] != FORMATO or todo["version"] != VERSION:
             raise _no_es()
         leida: Certificacion = _de_dato(Certificacion, todo["certificacion"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _no_es() from error
     return leida
 
@@ -60,17 +60,22 @@ def _a_dato(valor: Any) -> Any:
 
 def _de_dato(clase: Any, dato: Any) -> Any:
     if get_origin(clase) is tuple:
-        return tuple(_de_dato(get_args(clase)[0], uno) for uno in dato)
+        return tuple(_de_dato(get_args(clase)[0], uno) for uno in _que_sea(list, dato))
     if get_origin(clase) is UnionType:
         if dato is None:
             return None
         return _de_dato(next(una for una in get_args(clase) if una is not NoneType), dato)
     if clase is Mes:
-        anio, _, mes = dato.partition("-")
-        return Mes(int(anio), int(mes))
+        return Mes.de(date.fromisoformat(f"{dato}-01"))
     if dataclasses.is_dataclass(clase) or hasattr(clase, "_fields"):
         tipos = get_type_hints(clase)
         return clase(**{nombre: _de_dato(tipos[nombre], suyo) for nombre, suyo in dato.items()})
     if clase in (date, datetime):
         return clase.fromisoformat(dato)
-    return clase(dato) if isinstance(clase, type) and issubclass(clase, Enum) else dato
+    return clase(dato) if issubclass(clase, Enum) else _que_sea(clase, dato)
+
+
+def _que_sea(clase: type, dato: Any) -> Any:
+    if not isinstance(dato, (int, float) if clase is float else clase):
+        raise TypeError(dato)
+    return dato

@@ -43,6 +43,7 @@ def test_lo_demas_se_dice_por_su_clase_y_sin_sus_valores() -> None:
             {"id": 1, "nombre": "Ana", "correo": "c@d.cl"},
         ),
         Anotado("aporte_ciudadano", {"id": 1, "texto": "Más árboles"}, None),
+        Anotado("evidencia", None, {"id": 1, "titulo": "Acta del CAC"}),
         Anotado("tabla_nueva", None, {"id": 1}),
     ]
 
@@ -52,5 +53,6 @@ def test_lo_demas_se_dice_por_su_clase_y_sin_sus_valores() -> None:
         "Línea «Agua»: cambió de orden",
         "Persona «Ana»: cambió correo",
         "Aporte «Más árboles»: se borró",
+        "Evidencia «Acta del CAC»: se creó",
         "Tabla nueva: se creó",
     ]

@@ -1,7 +1,9 @@
 """Los expedientes que ya se hicieron, con su recibo."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -10,6 +12,8 @@ import streamlit as st
 from datos.expediente import armado
 from modelos.arbol import PlanCompleto
 from modelos.frases import fecha_larga, tamano
+from paginas.componentes import permitido
+from paginas.componentes.mensajes import anunciar, explicar_rechazo
 
 CAMINO = "/expediente"
 
@@ -34,6 +38,21 @@ def mostrar(plan: PlanCompleto) -> None:
             f"{cuando:%H:%M}</span>{con_recibo}</li>"
         )
     st.html(f'<ul class="enlazadas">{filas}</ul>')
+    if permitido.edita():
+        _borrar(plan, suyos)
+
+
+def _borrar(plan: PlanCompleto, suyos: Sequence[Path]) -> None:
+    """Ocupan disco, y se pueden volver a hacer; que existieron queda en la bitácora, con su huella."""
+    with st.popover("Borrar uno…", icon=":material/delete:", key="borrar_expediente"):
+        elegido = st.selectbox(
+            "Expediente", suyos, format_func=lambda ruta: ruta.name, key="expediente_por_borrar"
+        )
+        if st.button("Borrar", key="borrar_expediente_elegido", type="primary"):
+            with explicar_rechazo():
+                armado.borrar(plan.id, elegido.name)
+                anunciar("Expediente borrado.")
+                st.rerun()
 
 
 def bajada(plan_id: int, nombre: str) -> str:

@@ -171,7 +171,7 @@ def _hecha(asunto: Asunto, seccion: Seccion) -> str:
         return cuando
     fila = seccion.fila(asunto)
     evidencia = boton("Cargar evidencia…", Accion.EVIDENCIA, fila, "clip")
-    return cuando + evidencia + boton("Deshacer", Accion.DESHACER, fila)
+    return cuando + boton("Deshacer", Accion.DESHACER, fila) + evidencia
 
 
 def _por_hacer(plan: PlanCompleto, asunto: Asunto, seccion: Seccion) -> str:

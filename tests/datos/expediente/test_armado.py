@@ -235,3 +235,27 @@ def test_se_halla_por_su_nombre_exacto_y_nada_de_fuera(base_local: str) -> None:
     ):
         assert armado.por_nombre(plan_id, nombre) is None
     assert armado.por_nombre(otro, hecho.archivo.name) is None
+
+
+def test_borrarlo_quita_el_zip_y_su_recibo_y_lo_anotado_queda(base_local: str) -> None:
+    plan_id = por_presentar()
+    hecho = armado.hacer(plan_id, AHORA)
+
+    armado.borrar(plan_id, hecho.archivo.name)
+
+    assert armado.hechos(plan_id) == []
+    assert not hecho.recibo.exists()
+    assert any(hecho.hecho.sha256_del_zip in dicha for dicha in acciones(plan_id))
+    with pytest.raises(ErrorDeDominio, match="ya no está"):
+        armado.borrar(plan_id, hecho.archivo.name)
+
+
+def test_la_unidad_no_borra_expedientes(base_local: str) -> None:
+    plan_id = por_presentar()
+    hecho = armado.hacer(plan_id, AHORA)
+    ana = administradora(municipalidad=leer_plan(plan_id).municipalidad)
+
+    with como(con(ana, Rol.UNIDAD, unidad_id=1)), pytest.raises(SinPermiso):
+        armado.borrar(plan_id, hecho.archivo.name)
+
+    assert hecho.archivo.exists()

@@ -50,5 +50,7 @@ def test_los_espacios_de_alrededor_no_cuentan() -> None:
     ],
 )
 def test_lo_que_no_es_de_una_pagina_se_niega_y_se_dice_como_es(escrita: str) -> None:
-    with pytest.raises(ErrorDeDominio, match=r"^No se guardó: la dirección debe ser de una página, como https"):
+    with pytest.raises(
+        ErrorDeDominio, match=r"^No se guardó: la dirección debe ser de una página, como https"
+    ):
         comprobar_direccion(escrita)

@@ -66,9 +66,7 @@ def test_el_mes_en_que_va_no_sale_del_proceso(
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 60), st.integers(0, 1_900))
 def test_un_plazo_de_tantos_meses_tiene_tantos_meses(comienza: date, meses: int, dias: int) -> None:
-    mes, total = mes_del_proceso(
-        comienza, fin_del_plazo(comienza, meses), comienza + timedelta(days=dias)
-    )
+    mes, total = mes_del_proceso(comienza, fin_del_plazo(comienza, meses), comienza + timedelta(days=dias))
 
     assert total == meses
     assert 1 <= mes <= total

@@ -130,13 +130,16 @@ def test_si_no_alcanza_el_plazo_se_dice() -> None:
     assert pronostico.frase.endswith("en septiembre de 2027. Es después del término del proceso.")
 
 
-def test_lo_homologado_de_antes_del_proceso_no_hace_ritmo() -> None:
-    de_antes = un_requisito(1, EstadoResultado.HOMOLOGADO, resultado_el=date(2025, 6, 1))
+@pytest.mark.parametrize("cuando", [date(2025, 6, 1), HOY, None])
+def test_lo_de_antes_del_proceso_y_lo_del_mes_en_curso_no_hacen_ritmo(cuando: date | None) -> None:
+    ya_cumple = un_requisito(1, EstadoResultado.HOMOLOGADO, resultado_el=cuando)
 
-    pronostico = pronosticar(una_certificacion(de_antes, un_requisito(2)), HOY)
+    pronostico = pronosticar(una_certificacion(ya_cumple, un_requisito(2)), HOY)
 
-    assert pronostico.por_mes == 0
-    assert pronostico.termina_en is None
+    assert (pronostico.por_mes, pronostico.termina_en) == (0, None)
+    assert pronostico.frase == (
+        "Al paso que se lleva no se terminaría: nada se cumplió en los meses cerrados."
+    )
 
 
 def test_cuando_ya_cumplen_todos_se_dice() -> None:

@@ -24,6 +24,7 @@ from tests.modelos.certificacion.certificaciones import (
 PLAN = de_prueba.plan(de_prueba.linea(de_prueba.actividad(1), de_prueba.actividad(2)))
 AYER = HOY - timedelta(days=1)
 CUMPLE, HOMOLOGADO = EstadoResultado.CUMPLE, EstadoResultado.HOMOLOGADO
+NO_EVALUADO = EstadoResultado.NO_EVALUADO
 ACEPTADA, RETIRADA = EstadoEvidencia.ACEPTADA, EstadoEvidencia.RETIRADA
 EN_MARZO, EN_ABRIL = EnActividad(1, Mes(2026, 3)), EnActividad(1, Mes(2026, 4))
 DE_OTRA = EnActividad(2, Mes(2026, 3))
@@ -64,8 +65,11 @@ def test_lo_que_cumple_con_su_evidencia_no_se_objeta() -> None:
     assert hallados(una_certificacion(un_requisito(1, CUMPLE), evidencias=(una_evidencia(),))) == []
 
 
-def test_lo_homologado_no_pide_evidencia_porque_trae_su_referencia() -> None:
-    assert hallados(una_certificacion(un_requisito(1, HOMOLOGADO))) == []
+@pytest.mark.parametrize(("propio", "auditado"), [(HOMOLOGADO, NO_EVALUADO), (CUMPLE, HOMOLOGADO)])
+def test_lo_homologado_no_pide_evidencia_porque_trae_su_referencia(
+    propio: EstadoResultado, auditado: EstadoResultado
+) -> None:
+    assert hallados(una_certificacion(un_requisito(1, propio, auditado))) == []
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,10 @@ def test_la_clase_es_la_que_dice_su_nombre(nombre: str, clase: ClaseEvidencia) -
 
 @pytest.mark.parametrize(
     ("nombre", "clase"),
-    [("IMG_2031.jpg", ClaseEvidencia.FOTOGRAFIA), ("lista_asistencia.jpg", ClaseEvidencia.LISTA_DE_ASISTENCIA)],
+    [
+        ("IMG_2031.jpg", ClaseEvidencia.FOTOGRAFIA),
+        ("lista_asistencia.jpg", ClaseEvidencia.LISTA_DE_ASISTENCIA),
+    ],
 )
 def test_una_imagen_es_fotografia_si_no_dice_otra_cosa(nombre: str, clase: ClaseEvidencia) -> None:
     assert clase_segun(nombre, es_imagen=True) is clase
