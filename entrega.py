@@ -1,7 +1,7 @@
 """Los archivos de evidencia que salen: en flujo, con el permiso de quien pide, y nunca como página."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
@@ -24,7 +24,7 @@ from modelos.archivos import TipoDeArchivo
 from modelos.cuentas import LOCAL, Identidad
 from modelos.errores import ErrorDeDominio
 from modelos.permisos import Permiso
-from paginas.componentes.evidencias.archivos import CAMINO
+from paginas.componentes.evidencias.archivos import CAMINO, CAMINO_DE_RESOLUCION
 from paginas.componentes.expediente.hechos import CAMINO as CAMINO_DE_EXPEDIENTE
 from paginas.componentes.identidad import TESTIGO, nombre_de_galleta
 from puerta import ENCERRADA
@@ -76,8 +76,22 @@ def _no_hay() -> Response:
 
 
 def _bajar(pedido: Request) -> Response:
+    return _adjunto(pedido, _por_entregar)
+
+
+def _resolucion(pedido: Request) -> Response:
+    """La de un nivel ya otorgado."""
+
+    def buscar(pedido: Request) -> PorEntregar | None:
+        with lectura() as sesion:
+            return entregas.buscar_resolucion(sesion, pedido.path_params["otorgado"], quien_pide(pedido))
+
+    return _adjunto(pedido, buscar)
+
+
+def _adjunto(pedido: Request, buscar: Callable[[Request], PorEntregar | None]) -> Response:
     try:
-        hallado = _por_entregar(pedido)
+        hallado = buscar(pedido)
         if hallado is None:
             return _no_hay()
         partes = _comprobadas(almacen.leer_por_partes(hallado.sha256))
@@ -180,6 +194,7 @@ def rutas() -> list[Route]:
     """Bajar el original, verlo en chico y verlo por páginas; y bajar un expediente o su recibo."""
     return [
         Route(f"{CAMINO_DE_EXPEDIENTE}/{{plan:int}}/{{nombre}}", _expediente, methods=["GET"]),
+        Route(f"{CAMINO_DE_RESOLUCION}/{{otorgado:int}}", _resolucion, methods=["GET"]),
         Route(f"{CAMINO}/{{revision:int}}", _bajar, methods=["GET"]),
         Route(f"{CAMINO}/{{revision:int}}/miniatura", _miniatura, methods=["GET"]),
         Route(f"{CAMINO}/{{revision:int}}/vista/{{pagina:int}}", _vista, methods=["GET"]),

@@ -12,13 +12,15 @@ from datos import catalogos, planes
 from datos.certificacion import evidencias, procesos, requisitos
 from datos.certificacion.evidencias import ArchivoGuardado, Descrita
 from datos.evidencias.ingreso import revisar_y_guardar
+from modelos.arbol import PlanCompleto
 from modelos.certificacion.estados import ClaseEvidencia
 from modelos.certificacion.proceso import EnActividad
 from modelos.certificacion.tablas import Requisito
 from modelos.plan import Nivel
 
 _CARPETA = Path(__file__).parent / "ejemplos" / "evidencia"
-CATALOGO = "scam/cinco-niveles"
+CON_EVIDENCIA, RENDICION = "la-serena-cronograma.txt", "valle-de-los-chillos-2024.txt"
+CATALOGO, CATALOGO_DE_RENDICION = "scam/cinco-niveles", "rendicion_de_cuentas/cuatro-fases"
 
 _HUELLA = (
     "Confeccionar informe con los datos obtenidos para determinar las acciones a tomar para lograr una "
@@ -70,10 +72,22 @@ EJEMPLOS = (
 )
 
 
-def preparar(hoy: date) -> Callable[[Session, int], None]:
-    """Guarda los archivos y entrega lo que se escribe junto con el plan."""
+def preparar(documento: str, hoy: date) -> Callable[[Session, int], object] | None:
+    """Guarda los archivos y entrega lo que se escribe junto con ese plan; None si no lleva nada más."""
+    if documento == RENDICION:
+        return lambda sesion, plan_id: _comenzar(sesion, plan_id, CATALOGO_DE_RENDICION, None)
+    if documento != CON_EVIDENCIA:
+        return None
     guardados = [(ejemplo, _guardar(ejemplo)) for ejemplo in EJEMPLOS]
     return lambda sesion, plan_id: _escribir(sesion, plan_id, guardados, hoy)
+
+
+def _comenzar(sesion: Session, plan_id: int, cual: str, nivel: Nivel | None) -> PlanCompleto:
+    """El proceso parte con el plan: no hay otra fecha que poner."""
+    plan, catalogo = planes.cargar(sesion, plan_id), catalogos.leer(cual)
+    suyo = catalogo.nivel(nivel.value) if nivel else catalogo.niveles[0]
+    procesos.comenzar(sesion, plan_id, catalogo, suyo, date(plan.inicio.anio, plan.inicio.mes, 1))
+    return plan
 
 
 def _guardar(ejemplo: Ejemplo) -> ArchivoGuardado:
@@ -84,11 +98,7 @@ def _guardar(ejemplo: Ejemplo) -> ArchivoGuardado:
 def _escribir(
     sesion: Session, plan_id: int, guardados: list[tuple[Ejemplo, ArchivoGuardado]], hoy: date
 ) -> None:
-    """El proceso parte con el plan: un año de ejemplo más no tiene otra fecha que poner."""
-    plan = planes.cargar(sesion, plan_id)
-    catalogo = catalogos.leer(CATALOGO)
-    nivel = catalogo.nivel(Nivel.EXCELENCIA_SOBRESALIENTE.value)
-    procesos.comenzar(sesion, plan_id, catalogo, nivel, date(plan.inicio.anio, plan.inicio.mes, 1))
+    plan = _comenzar(sesion, plan_id, CATALOGO, Nivel.EXCELENCIA_SOBRESALIENTE)
     por_nombre = {una.nombre: una.id for una in plan.actividades}
     suyos = sesion.exec(elegir(Requisito).where(Requisito.plan_id == plan_id)).all()
     por_codigo = {uno.codigo: uno.id for uno in suyos}

@@ -18,7 +18,6 @@ from modelos.tabla import tabla_de
 
 _CARPETA = Path(__file__).parent / "ejemplos"
 DOCUMENTOS = ("la-serena-cronograma.txt", "valle-de-los-chillos-2024.txt", "plan-operativo-2017.txt")
-CON_PROCESO = DOCUMENTOS[0]
 _uno_a_la_vez = Lock()
 
 
@@ -39,7 +38,7 @@ def _importar(archivo: ArchivoFuente, hoy: date) -> Importado:
     decision = propuesta(borrador, hoy)
     if not decision.municipalidad:
         decision = replace(decision, municipalidad=SIN_MUNICIPALIDAD)
-    ademas = certificacion_de_ejemplo.preparar(hoy) if archivo.nombre == CON_PROCESO else None
+    ademas = certificacion_de_ejemplo.preparar(archivo.nombre, hoy)
     return importacion.guardar(aceptar(borrador, decision), archivo, hoy, ademas=ademas)
 
 

@@ -29,7 +29,7 @@ with izquierda:
     matriz.mostrar(plan, persigue, requisito, nombres, hoy)
     if requisito is None and permitido.edita():
         with st.container(horizontal=True, key="acciones_de_la_matriz"):
-            agregar.ofrecer(plan)
+            agregar.ofrecer(plan, persigue)
             matriz_ajena.ofrecer(plan, persigue.certificacion, nombres, hoy)
             otra_version.ofrecer(plan, persigue)
 if requisito is not None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from datos import almacen
-from datos.certificacion import evidencias, lectura
+from datos.certificacion import entregas, evidencias, lectura, procesos
 from datos.certificacion.evidencias import Descrita
 from datos.conexion import carpeta_de_la_instancia, escritura
 from datos.conexion import lectura as leer_base
@@ -21,7 +21,7 @@ from modelos.permisos import Rol
 from paginas.componentes.identidad import TESTIGO
 from puerta import ENCERRADA
 from tests.apoyo.aplicacion import Aplicacion
-from tests.apoyo.certificacion import un_archivo
+from tests.apoyo.certificacion import HOY, un_archivo
 from tests.apoyo.cuentas import administradora, con_rol
 from tests.apoyo.planes import leer, un_plan
 from tests.datos.evidencias.test_imagenes import una_foto
@@ -297,3 +297,30 @@ def test_el_expediente_de_otra_municipalidad_o_de_otro_plan_no_sale(visita: http
     assert visita.get(f"{suyo}/{EXPEDIENTE}").status_code == 200
     assert {una.status_code for una in respuestas} == {404}
     assert respuestas[0].text == respuestas[1].text
+
+
+def test_la_resolucion_de_un_nivel_otorgado_se_baja_y_no_la_de_otra_municipalidad(
+    visita: httpx.Client,
+) -> None:
+    plan_id = un_plan()
+    archivo = un_archivo(b"la resoluci\xc3\xb3n", "Res. 12.txt")
+    municipalidad_id = leer(plan_id).municipalidad_id
+    with escritura("Anotar", plan_id=plan_id) as sesion:
+        procesos.anotar_otorgado(
+            sesion,
+            municipalidad_id,
+            "basico",
+            HOY,
+            "Res. 12",
+            (archivo.sha256, archivo.nombre, archivo.tamano),
+        )
+
+    recibido = visita.get("/resolucion/1")
+    ajena = visita.get("/resolucion/2")
+
+    assert (recibido.status_code, recibido.content) == (200, b"la resoluci\xc3\xb3n")
+    assert "attachment" in recibido.headers["content-disposition"]
+    assert ajena.status_code == 404
+    ana = administradora(municipalidad="Otra")
+    with leer_base() as sesion:
+        assert entregas.buscar_resolucion(sesion, 1, ana) is None

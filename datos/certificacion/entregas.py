@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session
 
-from modelos.certificacion.tablas import Evidencia, Revision
+from modelos.certificacion.tablas import Evidencia, NivelOtorgado, Revision
 from modelos.cuentas import Identidad
 from modelos.errores import ErrorDeDominio
 from modelos.permisos import Permiso
@@ -47,6 +47,18 @@ def buscar(sesion: Session, revision_id: int, quien: Identidad) -> PorEntregar |
         if confidencial and not quien.puede(Permiso.VER_RESERVADO):
             return None
     return PorEntregar(sha256, tamano, tipo, nombre)
+
+
+def buscar_resolucion(sesion: Session, otorgado_id: int, quien: Identidad) -> PorEntregar | None:
+    """La de un nivel ya otorgado; None si no tiene archivo o no es de la municipalidad de quien pide."""
+    fila = sesion.get(NivelOtorgado, otorgado_id)
+    if fila is None or fila.archivo_sha256 is None:
+        return None
+    if not quien.es_local and (
+        not quien.puede(Permiso.VER) or fila.municipalidad_id != quien.municipalidad_id
+    ):
+        return None
+    return PorEntregar(fila.archivo_sha256, fila.archivo_tamano or 0, "", fila.archivo_nombre or "resolucion")
 
 
 def exigir_que_siga(sesion: Session, plan_id: int) -> None:

@@ -23,6 +23,7 @@ from modelos.certificacion.tablas import (
 )
 from modelos.contenido import texto_exigido
 from modelos.errores import ErrorDeDominio
+from modelos.permisos import Permiso
 from modelos.plan import Plan
 from modelos.tabla import tabla_de
 
@@ -60,21 +61,23 @@ def agregar(
     sesion: Session,
     plan_id: int,
     descrita: Descrita,
-    origen: ArchivoGuardado | str,
+    origen: ArchivoGuardado | str | None,
     *,
     requisitos_que_prueba: Iterable[EnRequisito] = (),
     actividades: Sequence[EnActividad] = (),
     nota: str = "",
 ) -> int:
-    """La evidencia con su primera revisión —un archivo o una dirección—; retorna su número en la base.
+    """La evidencia con su primera revisión —un archivo o una dirección—, o anotada sin ella; su número.
 
     Lo que prueba de una actividad lo prueba también de los requisitos por los que ella trabaja. El mismo
-    archivo dos veces es la misma evidencia: solo se agrega lo que prueba.
+    archivo dos veces es la misma evidencia: solo se agrega lo que prueba, y pasa a reservada si se pide.
     """
-    ya = con_el_mismo_archivo(sesion, plan_id, origen)
+    ya = None if origen is None else con_el_mismo_archivo(sesion, plan_id, origen)
     evidencia_id = ya if ya is not None else _crear(sesion, plan_id, descrita)
-    if ya is None:
+    if ya is None and origen is not None:
         _agregar_revision(sesion, evidencia_id, origen, nota)
+    elif descrita.confidencial and identidad.en_curso().puede(Permiso.EDITAR):
+        tomar(sesion, plan_id, evidencia_id).confidencial = True
     enlazar_actividades(sesion, plan_id, evidencia_id, actividades)
     por_actividad = requisitos.de_las_actividades(sesion, plan_id, {una.actividad_id for una in actividades})
     enlazar_requisitos(
@@ -183,7 +186,9 @@ def dictaminar(
     ultima = sesion.execute(
         select(func.max(revision.c.numero)).where(revision.c.evidencia_id == evidencia_id)
     ).scalar()
-    if dictamen is not Dictamen.RETIRADA and (ultima or 0) != vista:
+    if dictamen is not Dictamen.RETIRADA and not ultima:
+        raise ErrorDeDominio("No se hizo: esta evidencia todavía no tiene archivo ni dirección.")
+    if dictamen is not Dictamen.RETIRADA and ultima != vista:
         raise ErrorDeDominio(
             "No se hizo: mientras la miraba llegó otra revisión de esta evidencia. Mírela y vuelva a decidir."
         )
@@ -208,6 +213,7 @@ def enlazar_requisitos(
     sesion: Session, plan_id: int, evidencia_id: int, pedidos: Iterable[EnRequisito]
 ) -> None:
     """Agrega esos requisitos a los que prueba; uno que ya estaba sin páginas toma las dichas."""
+    tomar(sesion, plan_id, evidencia_id)
     estaban = {
         fila.requisito_id: fila
         for fila in sesion.exec(
@@ -244,6 +250,7 @@ def enlazar_actividades(
     sesion: Session, plan_id: int, evidencia_id: int, pedidas: Iterable[EnActividad]
 ) -> None:
     """Agrega esas actividades y meses a lo que prueba."""
+    tomar(sesion, plan_id, evidencia_id)
     consulta = select(*de_actividad.c["actividad_id", "anio", "mes"]).where(
         de_actividad.c.evidencia_id == evidencia_id
     )

@@ -10,9 +10,10 @@ from sqlmodel import select as elegir
 from datos.certificacion.procesos import siguiente_orden
 from datos.importadores.lectores import leer as leer_documento
 from modelos.certificacion.catalogo import Certeza
-from modelos.certificacion.matriz import Columna, FilaDeMatriz, MatrizLeida, leer_tabla
+from modelos.certificacion.matriz import Columna, FilaDeMatriz, MatrizLeida, juntar, leer_tabla
 from modelos.certificacion.proceso import Certificacion
 from modelos.certificacion.tablas import Requisito
+from modelos.contenido import texto_exigido
 from modelos.errores import ErrorDeDominio
 
 CAMPOS = tuple(columna.value for columna in Columna if columna is not Columna.CODIGO)
@@ -20,44 +21,57 @@ ANCHOS = {Columna.NOMBRE: 40, Columna.QUE_SE_PIDE: 60, Columna.MEDIOS: 40, Colum
 EN_QUE_VA = ("Trabajo", "Resultado", "Responsable", "Fecha", "Evidencia")
 
 
-def leer(nombre: str, contenido: bytes) -> MatrizLeida:
-    """Los requisitos de todas las tablas del documento; ErrorDeDominio si no trae ninguno."""
+def leer(nombre: str, contenido: bytes, ocupados: Iterable[str] = ()) -> MatrizLeida:
+    """Los requisitos de todas las tablas del documento; los que no traen código reciben uno libre.
+
+    ErrorDeDominio si no trae ninguno.
+    """
     documento = leer_documento(nombre, contenido)
-    leidas = [
+    tablas = [
         leer_tabla([[celda.texto for celda in fila] for fila in tabla.filas]) for tabla in documento.tablas
     ]
-    filas: dict[str, FilaDeMatriz] = {}
-    for leida in leidas:
-        for fila in leida.filas:
-            filas.setdefault(fila.codigo, fila)
-    if not filas:
+    leida = juntar(tablas, ocupados)
+    if not leida.filas:
         raise ErrorDeDominio(
             "No se trajo nada: el documento no tiene una tabla con una columna «Requisito». Póngale ese "
             "título a la columna que los nombra y súbalo de nuevo."
         )
-    avisos = [aviso for leida in leidas if leida.filas for aviso in leida.avisos]
-    return MatrizLeida(tuple(filas.values()), (*documento.avisos, *avisos))
+    return MatrizLeida(leida.filas, (*documento.avisos, *leida.avisos))
 
 
 def traer(sesion: Session, plan_id: int, filas: Iterable[FilaDeMatriz]) -> None:
-    """Agrega los que no estaban y cambia el texto de los que sí, por su código; su trabajo no se toca."""
+    """Agrega los que no estaban y cambia el texto de los que sí, por su código; su trabajo no se toca.
+
+    ErrorDeDominio, sin traer ninguno, si uno no tiene código o lo repite.
+    """
     suyos = {fila.codigo: fila for fila in sesion.exec(elegir(Requisito).where(Requisito.plan_id == plan_id))}
     orden = siguiente_orden(sesion, plan_id)
+    traidos: set[str] = set()
     for fila in filas:
-        requisito = suyos.get(fila.codigo)
+        codigo = texto_exigido(fila.codigo, f"el código de «{fila.nombre}»")
+        if codigo in traidos:
+            raise ErrorDeDominio(
+                f"No se trajo nada: el código {codigo} está dos veces. Corríjalo en la tabla."
+            )
+        traidos.add(codigo)
+        requisito = suyos.get(codigo)
         if requisito is None:
             requisito = Requisito(
-                plan_id=plan_id, orden=orden, codigo=fila.codigo, nombre=fila.nombre, propio=True
+                plan_id=plan_id, orden=orden, codigo=codigo, nombre=fila.nombre, propio=True
             )
             orden += 1
             sesion.add(requisito)
         elif not requisito.propio:
             requisito.editado = True
-        for campo in CAMPOS:
-            if texto := getattr(fila, campo):
-                setattr(requisito, campo, texto)
-        if fila.fuente:
-            requisito.certeza = Certeza.UNA_FUENTE
+        _escribir(requisito, fila)
+
+
+def _escribir(requisito: Requisito, fila: FilaDeMatriz) -> None:
+    for campo in CAMPOS:
+        if texto := getattr(fila, campo):
+            setattr(requisito, campo, texto)
+    if fila.fuente:
+        requisito.certeza = Certeza.UNA_FUENTE
 
 
 def en_excel(certificacion: Certificacion, unidades: Mapping[int, str]) -> bytes:

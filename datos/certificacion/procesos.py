@@ -32,7 +32,7 @@ def comenzar(
     """
     if sesion.exec(elegir(Proceso.id).where(Proceso.plan_id == plan_id)).first() is not None:
         raise ErrorDeDominio(
-            "No se hizo: este plan ya persigue un nivel. Cámbielo en «Proceso»; para otro, use otro plan."
+            "No se hizo: este plan ya persigue un nivel. Para otro, deshaga lo hecho o use otro plan."
         )
     sesion.add(
         Proceso(
@@ -113,6 +113,7 @@ def catalogo_de(proceso_catalogo: str) -> Catalogo | None:
 class Otorgado(NamedTuple):
     """Un nivel que la municipalidad ya tiene, con la resolución y cómo se llamaba su archivo."""
 
+    id: int
     otorgado_el: date
     resolucion: str
     archivo: str | None
@@ -122,7 +123,10 @@ def otorgados(sesion: Session, municipalidad_id: int) -> dict[str, Otorgado]:
     """Los que la municipalidad ya tiene, por el código del nivel."""
     filas = sesion.exec(elegir(NivelOtorgado).where(NivelOtorgado.municipalidad_id == municipalidad_id))
     return segun_quien(
-        {fila.nivel: Otorgado(fila.otorgado_el, fila.resolucion, fila.archivo_nombre) for fila in filas}
+        {
+            fila.nivel: Otorgado(fila.id, fila.otorgado_el, fila.resolucion, fila.archivo_nombre)
+            for fila in filas
+        }
     )
 
 

@@ -53,6 +53,7 @@ def guardar(
     """
     fila = tomar(sesion, plan_id, requisito_id)
     cambia = por_guardar(visto, escrito, a_campos(fila), NOMBRES)
+    cumplia = _cumple(fila)
     for campo, valor in cambia.items():
         setattr(fila, campo, date.fromisoformat(str(valor)) if campo == "comprometido" and valor else valor)
     fila.nombre = texto_exigido(fila.nombre, "el nombre del requisito")
@@ -61,8 +62,14 @@ def guardar(
         fila.editado = True
     if "fuente" in cambia:
         fila.certeza = Certeza.UNA_FUENTE if fila.fuente else Certeza.SIN_FUENTE
-    if "resultado" in cambia:
-        fila.resultado_el = None if fila.resultado == EstadoResultado.NO_EVALUADO else hoy
+    if _cumple(fila) != cumplia:
+        fila.resultado_el = hoy if _cumple(fila) else None
+
+
+def _cumple(fila: Requisito) -> bool:
+    """Con lo que dijo quien audita, si ya lo dijo."""
+    auditado = EstadoResultado(fila.auditado)
+    return (EstadoResultado(fila.resultado) if auditado is EstadoResultado.NO_EVALUADO else auditado).cumple
 
 
 def a_campos(de: Requisito | RequisitoDelProceso) -> Campos:
@@ -82,6 +89,10 @@ def _comprobar_resultado(fila: Requisito) -> None:
             else "con qué proceso, fecha o documento se homologa"
         )
         raise ErrorDeDominio(f"No se guardó: escriba {que}.")
+    if EstadoResultado(fila.auditado).pide_razon and not (fila.auditado_nota or "").strip():
+        raise ErrorDeDominio(
+            "No se guardó: escriba qué dijo la auditoría, que saca al requisito de la cuenta."
+        )
 
 
 def agregar(sesion: Session, plan_id: int, codigo: str, nombre: str, que_se_pide: str, fuente: str) -> int:

@@ -6,6 +6,7 @@ from sqlmodel import Session
 from sqlmodel import select as elegir
 
 from datos import catalogos
+from datos.certificacion import lectura
 from datos.certificacion.procesos import agregar_del_catalogo, del_catalogo, siguiente_orden
 from modelos.certificacion.cambio_de_catalogo import Accion, RequisitoPropio, Traspaso, al_pasar
 from modelos.certificacion.catalogo import Catalogo
@@ -49,37 +50,39 @@ def _propio(certificacion: Certificacion, uno: RequisitoDelProceso) -> Requisito
     )
 
 
-def pasar(sesion: Session, plan_id: int, despues: Catalogo, traspaso: Traspaso) -> None:
-    """Hace lo que dijo `que_cambiaria`; el mínimo que la municipalidad escribió se conserva.
+def pasar(sesion: Session, plan_id: int, antes: Catalogo, despues: Catalogo) -> None:
+    """Hace lo que dice `que_cambiaria` con lo que hay ahora.
 
-    ErrorDeDominio si un requisito de los que cambian ya no está.
+    El mínimo de la versión nueva entra si la municipalidad no había escrito otro.
     """
+    certificacion = lectura.leer(sesion, plan_id)
+    if certificacion is None:
+        raise ErrorDeDominio("No se hizo: este plan ya no persigue ningún nivel.")
+    traspaso = que_cambiaria(certificacion, antes, despues)
     proceso = sesion.exec(elegir(Proceso).where(Proceso.plan_id == plan_id)).one()
     suyos = {uno.codigo: uno for uno in sesion.exec(elegir(Requisito).where(Requisito.plan_id == plan_id))}
     nuevos = [paso.despues for paso in traspaso.de(Accion.AGREGAR) if paso.despues is not None]
     agregar_del_catalogo(sesion, plan_id, nuevos, desde=siguiente_orden(sesion, plan_id))
     for paso in traspaso.de(Accion.ACTUALIZAR):
         for campo, valor in del_catalogo(paso.despues).items() if paso.despues else ():
-            setattr(_tomar(suyos, paso.codigo), campo, valor)
+            setattr(suyos[paso.codigo], campo, valor)
     for accion in (Accion.DESACTIVAR, Accion.CONSERVAR_FUERA):
         _apartar(suyos, traspaso, accion)
+    previo, nuevo = antes.nivel(proceso.nivel).minimo, despues.nivel(proceso.nivel).minimo
+    if (proceso.minimo, proceso.minimo_fuente or "") == (previo.valor, previo.fuente):
+        proceso.minimo, proceso.minimo_certeza = nuevo.valor, nuevo.certeza
+        proceso.minimo_fuente = nuevo.fuente or None
     proceso.catalogo, proceso.catalogo_version = despues.clave, despues.version
 
 
 def _apartar(suyos: dict[str, Requisito], traspaso: Traspaso, accion: Accion) -> None:
     """Lo que no tiene trabajo deja de perseguirse; lo que tiene sigue, y dice en sus notas lo que pasó."""
     for paso in traspaso.de(accion):
-        suyo = _tomar(suyos, paso.codigo)
+        suyo = suyos[paso.codigo]
         if accion is Accion.DESACTIVAR:
             suyo.desactivado = paso.razon.capitalize()
         else:
             suyo.notas = "\n".join(filter(None, (suyo.notas, paso.razon.capitalize())))
-
-
-def _tomar(suyos: dict[str, Requisito], codigo: str) -> Requisito:
-    if codigo not in suyos:
-        raise ErrorDeDominio(f"No se hizo: {codigo} ya no está en el plan. Vuelva a abrir esta pantalla.")
-    return suyos[codigo]
 
 
 def resumen(traspaso: Traspaso) -> Sequence[tuple[str, str]]:

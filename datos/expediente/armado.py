@@ -73,11 +73,15 @@ def carpeta(plan_id: int) -> Path:
     return instancia() / "expedientes" / str(plan_id)
 
 
-def que_lleva(plan_id: int, ahora: datetime) -> Contenido:
+def que_lleva(plan_id: int, ahora: datetime, *, todas_las_revisiones: bool = False) -> Contenido:
     """Lo que llevaría y lo que le falta, sin escribir nada."""
     with leer_base() as sesion:
         plan = planes.cargar(sesion, plan_id)
-        return reunir(_certificacion(sesion, plan), _en_su_zona(plan, ahora).date())
+        return reunir(
+            _certificacion(sesion, plan),
+            _en_su_zona(plan, ahora).date(),
+            todas_las_revisiones=todas_las_revisiones,
+        )
 
 
 def hacer(

@@ -6,8 +6,8 @@ Este archivo ZIP es un paquete BagIt (norma RFC 8493). Cada archivo de la carpet
 SHA-256 en «manifest-sha256.txt»: si alguien cambia, agrega o quita uno, se nota.
 
 1. Lo más simple
-   Abra el planificador, entre a «Expediente» y suba este ZIP en «Verificar un expediente». No hace falta
-   tener el plan. Dirá si está intacto, o qué archivos cambiaron.
+   Abra el planificador y suba este ZIP en «Verificar un expediente», que está en «Expediente» y en su
+   dirección /verificar. No hace falta tener el plan. Dirá si está intacto, o qué archivos cambiaron.
 
 2. Contra el recibo
    El recibo, que se entregó aparte y quedó en el acta, trae el SHA-256 del ZIP entero. Calcúlelo y compare:

@@ -108,9 +108,8 @@ def _causas(certificacion: Certificacion, uno: RequisitoDelProceso, hoy: date) -
         Causa.SIN_RESPONSABLE: uno.unidad_id is None,
         Causa.OBSERVADA: uno.id in certificacion.abiertas_por_requisito
         or EstadoEvidencia.OBSERVADA in estados,
-        Causa.EVIDENCIA_VENCIDA: any(
-            una.estado is EstadoEvidencia.ACEPTADA and una.vencida(hoy) for una in evidencia
-        ),
+        Causa.EVIDENCIA_VENCIDA: not prueba
+        and any(una.estado is EstadoEvidencia.ACEPTADA and una.vencida(hoy) for una in evidencia),
         Causa.SIN_ACEPTAR: EstadoEvidencia.CARGADA in estados,
         Causa.SIN_EVIDENCIA: estados <= {EstadoEvidencia.BORRADOR},
         Causa.NO_CUMPLE: evaluado in (EstadoResultado.PARCIAL, EstadoResultado.NO_CUMPLE),

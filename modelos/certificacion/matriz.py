@@ -1,8 +1,9 @@
 """La matriz de requisitos que la municipalidad ya tiene en una planilla: qué columna es qué, y qué trae."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
 from modelos.certificacion.proceso import RequisitoDelProceso
 from modelos.parecido import normalizar
@@ -50,7 +51,7 @@ _SINONIMOS: Mapping[Columna, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class FilaDeMatriz:
-    """Un requisito leído; `fila` es su lugar en el documento, desde 1."""
+    """Un requisito leído; `fila` es su lugar en la tabla, desde 1. Sin código si el documento no lo trae."""
 
     fila: int
     codigo: str
@@ -102,8 +103,8 @@ def _leer_filas(filas: Sequence[Sequence[str]], columnas: Mapping[Columna, int],
         if not dicho.get(Columna.NOMBRE):
             avisos.append(f"La fila {numero} no nombra un requisito: «{' '.join(fila).strip()[:80]}».")
             continue
-        codigo = dicho.get(Columna.CODIGO) or f"R-{len(leidas) + 1:02d}"
-        if codigo in usados:
+        codigo = dicho.get(Columna.CODIGO, "")
+        if codigo and codigo in usados:
             avisos.append(f"La fila {numero} repite el código {codigo}: no se trajo.")
             continue
         usados.add(codigo)
@@ -113,6 +114,26 @@ def _leer_filas(filas: Sequence[Sequence[str]], columnas: Mapping[Columna, int],
         }
         leidas.append(FilaDeMatriz(numero, codigo, dicho[Columna.NOMBRE], ambito, **otros))
     return MatrizLeida(tuple(leidas), tuple(avisos))
+
+
+def juntar(tablas: Iterable[MatrizLeida], ocupados: Iterable[str]) -> MatrizLeida:
+    """Los requisitos de todas las tablas, cada uno con un código que no es de otro ni de los ocupados."""
+    filas: dict[str, FilaDeMatriz] = {}
+    avisos: list[str] = []
+    tablas = tuple(tablas)
+    tomados = {*ocupados, *(fila.codigo for tabla in tablas for fila in tabla.filas)}
+    siguiente = count(1)
+    for tabla in tablas:
+        avisos += tabla.avisos
+        for fila in tabla.filas:
+            codigo = fila.codigo or next(
+                c for n in siguiente if (c := f"R-{n:02d}") not in tomados | filas.keys()
+            )
+            if codigo in filas:
+                avisos.append(f"Otra tabla repite el código {codigo}: «{fila.nombre[:80]}» no se trajo.")
+            else:
+                filas[codigo] = replace(fila, codigo=codigo)
+    return MatrizLeida(tuple(filas.values()), tuple(avisos))
 
 
 class QueSeHara(StrEnum):

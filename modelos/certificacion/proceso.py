@@ -173,10 +173,6 @@ class ProcesoDelPlan:
     resultado_porcentaje: int | None = None
     resultado_nota: str | None = None
 
-    def dias_que_quedan(self, hoy: date) -> int:
-        """Corridos hasta su término, contado hoy; negativos si ya pasó."""
-        return (self.termina - hoy).days
-
 
 @dataclass(frozen=True)
 class Certificacion:

@@ -8,8 +8,13 @@ from modelos.certificacion.proceso import Certificacion
 from modelos.propuestas import Dicho, Pareja, proponer
 
 
-def sugerir(certificacion: Certificacion, plan: PlanCompleto) -> Mapping[int, tuple[int, ...]]:
-    """Las de cada requisito que se persigue, por su id, las más parecidas primero; nunca una ya enlazada."""
+def sugerir(
+    certificacion: Certificacion, plan: PlanCompleto, solo: int | None = None
+) -> Mapping[int, tuple[int, ...]]:
+    """Las de cada requisito que se persigue, o solo las de uno, por su id; nunca una ya enlazada.
+
+    Primero las que se parecen a su nombre, y después las que se parecen a lo que pide.
+    """
     actividades = [
         Dicho(fila.actividad.id, fila.linea.id, texto)
         for fila in plan.ubicadas
@@ -19,6 +24,7 @@ def sugerir(certificacion: Certificacion, plan: PlanCompleto) -> Mapping[int, tu
     dichos = [
         Dicho(uno.id, None, texto)
         for uno in certificacion.activos
+        if solo in (None, uno.id)
         for texto in (uno.nombre, uno.que_se_pide)
         if texto
     ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from modelos.certificacion.brecha import Abierto, abiertos
+from modelos.certificacion.brecha import Abierto, Ritmo, abiertos, ritmo_necesario
 from modelos.certificacion.cumplimiento import Cuenta, Dicho, afirmar, contar
 from modelos.certificacion.estados import EstadoResultado
 from modelos.certificacion.proceso import Certificacion
@@ -35,6 +35,7 @@ class Diferencia:
     abiertos_antes: tuple[Abierto, ...]
     abiertos_despues: tuple[Abierto, ...]
     dicho: Dicho
+    ritmo: Ritmo  # que habría que llevar
 
     @property
     def frase(self) -> str:
@@ -71,4 +72,5 @@ def cambio(certificacion: Certificacion, supuesto: Supuesto, hoy: date, nombre_d
         abiertos(certificacion, hoy),
         abiertos(supuesta, supuesto.hoy or hoy),
         afirmar(supuesta, nombre_del_nivel),
+        ritmo_necesario(supuesta, supuesto.hoy or hoy),
     )

@@ -104,7 +104,7 @@ class Requisito(Tabla, table=True):
     trabajo: str = texto(EstadoTrabajo.POR_HACER)
     resultado: str = texto(EstadoResultado.NO_EVALUADO)
     resultado_razon: str | None = None  # por qué no aplica, o de dónde se homologa
-    resultado_el: date | None = None
+    resultado_el: date | None = None  # desde cuándo cumple
     auditado: str = texto(EstadoResultado.NO_EVALUADO)
     auditado_nota: str | None = None
     unidad_id: int | None = hacia("unidad", nulo=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from modelos.certificacion.brecha import abiertos
-from modelos.certificacion.cumplimiento import aplica, homologado
+from modelos.certificacion.cumplimiento import Afirmacion, afirmar, aplica, homologado
 from modelos.certificacion.estados import EstadoEvidencia
 from modelos.certificacion.proceso import (
     Certificacion,
@@ -85,7 +85,11 @@ def _ruta(requisito: RequisitoDelProceso, evidencia: EvidenciaDelPlan, revision:
 
 
 def _faltas(certificacion: Certificacion, hoy: date) -> Iterator[str]:
-    """Los requisitos que no cumplen, con por qué; y los que cumplen sin nada que lo pruebe."""
+    """Los requisitos que no cumplen, con por qué; y los que cumplen sin nada que lo pruebe.
+
+    Si se llega al mínimo exigido, lo que no cumple no falta: el nivel se presenta así, y la matriz lo dice.
+    """
+    alcanza = afirmar(certificacion, "").afirmacion is Afirmacion.EN_CONDICIONES
     if not any(aplica(uno) for uno in certificacion.activos):
         yield "Requisitos: ninguno aplica todavía"
     sin_cumplir = {uno.requisito.id: uno for uno in abiertos(certificacion, hoy)}
@@ -93,7 +97,8 @@ def _faltas(certificacion: Certificacion, hoy: date) -> Iterator[str]:
         nombre = f"{requisito.codigo} {requisito.nombre}"
         abierto = sin_cumplir.get(requisito.id)
         if abierto is not None:
-            yield f"{nombre}: {enumerar([causa.etiqueta.lower() for causa in abierto.causas])}"
+            if not alcanza:
+                yield f"{nombre}: {enumerar([causa.etiqueta.lower() for causa in abierto.causas])}"
             continue
         suya = certificacion.evidencia_por_requisito.get(requisito.id, ())
         probado = homologado(requisito) or any(una.prueba(hoy) for una in suya)

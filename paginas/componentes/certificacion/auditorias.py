@@ -46,10 +46,17 @@ def preguntar(plan: PlanCompleto, persigue: Persigue, hoy: date) -> None:
         help="Las de un requisito se anotan en su ficha.",
         height=90,
     )
+    hasta = st.date_input("Responderlas hasta", None, format="DD-MM-YYYY", key="auditoria_responder_hasta")
     if st.button("Guardar", key="guardar_auditoria", type="primary"):
         with accion("Anotar una auditoría", PAGINA, plan.id) as sesion:
             auditoria_id = observaciones.agregar_auditoria(sesion, plan.id, fecha, nota, informe_id)
             for texto in filter(None, map(str.strip, generales.splitlines())):
                 observaciones.observar(
-                    sesion, plan.id, texto, Gravedad.MEDIA, fecha, auditoria_id=auditoria_id
+                    sesion,
+                    plan.id,
+                    texto,
+                    Gravedad.MEDIA,
+                    fecha,
+                    auditoria_id=auditoria_id,
+                    responder_hasta=hasta,
                 )

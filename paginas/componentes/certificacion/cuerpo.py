@@ -13,7 +13,15 @@ from modelos.certificacion.brecha import abiertos
 from modelos.certificacion.plazos import cuanto_queda
 from modelos.frases import fecha_larga
 from paginas.componentes import enlaces, permitido
-from paginas.componentes.certificacion import cumplimiento, escalera, falta, lineas, proceso, tendencia
+from paginas.componentes.certificacion import (
+    cumplimiento,
+    escalera,
+    falta,
+    ficha_del_proceso,
+    lineas,
+    proceso,
+    tendencia,
+)
 from paginas.componentes.certificacion.lectura import Persigue
 from paginas.componentes.texto import Armado
 
@@ -33,6 +41,7 @@ def mostrar(plan: PlanCompleto, persigue: Persigue, hoy: date) -> None:
     if persigue.catalogo is not None:
         st.html(escalera.en_html(persigue.catalogo, certificacion.proceso, otorgados, hoy))
     st.html(Armado(cumplimiento.en_html(persigue)))
+    st.html(ficha_del_proceso.en_html(persigue, otorgados))
     faltan = abiertos(certificacion, hoy)
     with st.container(key="cuerpo_de_certificacion"):
         izquierda, derecha = st.columns([6, 5], gap="large")

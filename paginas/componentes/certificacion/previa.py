@@ -10,13 +10,18 @@ from paginas.componentes.certificacion.lectura import Persigue
 from paginas.componentes.evidencias.eleccion import enlace as enlace_a_evidencia
 from paginas.componentes.requisitos.matriz import enlace as enlace_a_requisito
 
+A_LA_VISTA = 100
+
 
 def en_html(plan: PlanCompleto, persigue: Persigue, hoy: date) -> str:
     """Lo más grave primero."""
     hallados = revisar(persigue.certificacion, plan, hoy)
     if not hallados:
         return '<p class="aviso-vacio">Nada que objetar: ninguna regla encontró un problema.</p>'
-    return f'<ul class="hallazgos">{"".join(_fila(plan, uno) for uno in hallados)}</ul>'
+    filas = "".join(_fila(plan, uno) for uno in hallados[:A_LA_VISTA])
+    resto = len(hallados) - A_LA_VISTA
+    mas = f'<p class="tenue">Y {resto} más; aparecerán al corregir estos.</p>' if resto > 0 else ""
+    return f'<ul class="hallazgos">{filas}</ul>{mas}'
 
 
 def _fila(plan: PlanCompleto, uno: Hallazgo) -> str:

@@ -11,6 +11,7 @@ from datos.certificacion.procesos import Otorgado
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.estados import Modalidad, ResultadoDelProceso
 from modelos.certificacion.proceso import ProcesoDelPlan
+from paginas.componentes import vaciables
 from paginas.componentes.acciones import accion
 from paginas.componentes.certificacion import auditorias, otorgados
 from paginas.componentes.certificacion.lectura import Persigue
@@ -47,24 +48,22 @@ def _plazo(suyo: ProcesoDelPlan, persigue: Persigue) -> dict[str, Any]:
     }
     subniveles = persigue.nivel.subniveles if persigue.nivel else ()
     if subniveles:
-        codigos = [uno.codigo for uno in subniveles]
         nombres = {uno.codigo: uno.nombre for uno in subniveles}
-        escrito["subnivel"] = st.selectbox(
+        escrito["subnivel"] = vaciables.opcion(
             "Subnivel",
-            codigos,
-            codigos.index(suyo.subnivel) if suyo.subnivel in codigos else None,
-            format_func=lambda codigo: nombres[codigo],
-            key="p_subnivel",
-            placeholder="Sin indicar",
+            nombres,
+            suyo.subnivel,
+            "p_subnivel",
+            nombrar=lambda codigo: nombres[codigo],
+            vacio="Sin indicar",
         )
     return escrito
 
 
 def _minimo(suyo: ProcesoDelPlan) -> dict[str, Any]:
     izquierda, derecha = st.columns([1, 3])
-    minimo = izquierda.number_input(
-        "Mínimo (%)", 1, 100, suyo.minimo, key="p_minimo", placeholder="sin confirmar"
-    )
+    with izquierda:
+        minimo = vaciables.numero("Mínimo (%)", 1, 100, suyo.minimo, "p_minimo", placeholder="sin confirmar")
     fuente = derecha.text_input(
         "Fuente del mínimo",
         suyo.minimo_fuente or "",
@@ -81,6 +80,25 @@ def _minimo(suyo: ProcesoDelPlan) -> dict[str, Any]:
 
 def _convenio(suyo: ProcesoDelPlan, persigue: Persigue) -> dict[str, Any]:
     izquierda, derecha = st.columns(2)
+    evidencias = {una.id: f"{una.codigo} {una.titulo}" for una in persigue.certificacion.evidencias}
+    escrito: dict[str, Any] = {
+        "convenio_numero": izquierda.text_input(
+            "Número del convenio", suyo.convenio_numero or "", key="p_convenio_numero"
+        ).strip()
+        or None
+    }
+    with derecha:
+        escrito["convenio_fecha"] = vaciables.fecha(
+            "Fecha del convenio", suyo.convenio_fecha, "p_convenio_fecha"
+        )
+    escrito["convenio_id"] = vaciables.opcion(
+        "Convenio firmado",
+        evidencias,
+        suyo.convenio_id,
+        "p_convenio_id",
+        nombrar=lambda id_: evidencias[id_],
+        vacio="Cárguelo en Evidencias y elíjalo aquí",
+    )
     modalidad = st.segmented_control(
         "Modalidad",
         list(Modalidad),
@@ -88,28 +106,8 @@ def _convenio(suyo: ProcesoDelPlan, persigue: Persigue) -> dict[str, Any]:
         format_func=lambda una: una.etiqueta,
         key="p_modalidad",
     )
-    evidencias = {una.id: f"{una.codigo} {una.titulo}" for una in persigue.certificacion.evidencias}
-    ids = list(evidencias)
-    return {
-        "convenio_numero": izquierda.text_input(
-            "Número del convenio", suyo.convenio_numero or "", key="p_convenio_numero"
-        ).strip()
-        or None,
-        "convenio_fecha": derecha.date_input(
-            "Fecha del convenio", suyo.convenio_fecha, format="DD-MM-YYYY", key="p_convenio_fecha"
-        ),
-        "modalidad": modalidad.value if modalidad else None,
-        "convenio_id": st.selectbox(
-            "Convenio firmado",
-            ids,
-            ids.index(suyo.convenio_id) if suyo.convenio_id in evidencias else None,
-            format_func=lambda id_: evidencias[id_],
-            key="p_convenio_id",
-            placeholder="Cárguelo en Evidencias y elíjalo aquí",
-        ),
-        "contacto": st.text_input("Contacto en la SEREMI", suyo.contacto or "", key="p_contacto").strip()
-        or None,
-    }
+    contacto = st.text_input("Contacto en la SEREMI", suyo.contacto or "", key="p_contacto").strip()
+    return escrito | {"modalidad": modalidad.value if modalidad else None, "contacto": contacto or None}
 
 
 def _resultado(suyo: ProcesoDelPlan) -> dict[str, Any]:
@@ -122,10 +120,12 @@ def _resultado(suyo: ProcesoDelPlan) -> dict[str, Any]:
             key="p_resultado",
         )
         izquierda, derecha = st.columns(2)
-        fecha = izquierda.date_input("Fecha", suyo.resultado_el, format="DD-MM-YYYY", key="p_resultado_el")
-        porcentaje = derecha.number_input(
-            "Porcentaje obtenido", 0, 100, suyo.resultado_porcentaje, key="p_resultado_porcentaje"
-        )
+        with izquierda:
+            fecha = vaciables.fecha("Fecha", suyo.resultado_el, "p_resultado_el")
+        with derecha:
+            porcentaje = vaciables.numero(
+                "Porcentaje obtenido", 0, 100, suyo.resultado_porcentaje, "p_resultado_porcentaje"
+            )
         nota = st.text_area("Oficio o nota", suyo.resultado_nota or "", key="p_resultado_nota", height=80)
     return {
         "resultado": resultado.value if resultado else None,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.proyeccion import proyectar
-from modelos.certificacion.supuestos import Supuesto, cambio
+from modelos.certificacion.supuestos import Diferencia, Supuesto, cambio
 from modelos.frases import enumerar
 from modelos.meses import Mes
 from paginas.componentes.certificacion.lectura import Persigue
@@ -47,8 +47,20 @@ def mostrar(plan: PlanCompleto, persigue: Persigue, hoy: date) -> None:
         diferencia = cambio(certificacion, supuesto, hoy, persigue.nombre_del_nivel)
         st.html(
             f'<p class="simulado">{escape(diferencia.frase)}</p>'
-            f'<p class="subtitulo">{escape(diferencia.dicho.frase)}</p>'
+            f'<p class="subtitulo">{escape(diferencia.dicho.frase)} {escape(diferencia.ritmo.frase)}</p>'
+            f"{_mas_apremiante(diferencia)}"
         )
     proyeccion = proyectar(certificacion, plan, hasta)
     codigos = enumerar([uno.codigo for uno in proyeccion.cumplirian])
     st.html(f'<p class="subtitulo">{escape(proyeccion.frase)} {escape(codigos)}</p>')
+
+
+def _mas_apremiante(diferencia: Diferencia) -> str:
+    """Los que a esa fecha tendrían una causa que hoy no tienen."""
+    hoy = {uno.requisito.id: set(uno.causas) for uno in diferencia.abiertos_antes}
+    nuevas = [
+        f"{uno.requisito.codigo}: {enumerar([causa.etiqueta.lower() for causa in suyas])}"
+        for uno in diferencia.abiertos_despues
+        if (suyas := [causa for causa in uno.causas if causa not in hoy.get(uno.requisito.id, set())])
+    ]
+    return f'<p class="subtitulo">{escape("; ".join(nuevas))}.</p>' if nuevas else ""

@@ -3,7 +3,7 @@
 from modelos.archivos import TipoDeArchivo
 from modelos.certificacion.proceso import RevisionDeEvidencia
 
-CAMINO = "/evidencia"
+CAMINO, CAMINO_DE_RESOLUCION = "/evidencia", "/resolucion"
 _IMAGENES = frozenset({TipoDeArchivo.JPG.value, TipoDeArchivo.PNG.value})
 
 

@@ -24,6 +24,8 @@ from paginas.componentes.acciones import accion
 
 EXTENSIONES = [f".{extension}" for tipo in TipoDeArchivo for extension in tipo.extensiones]
 _SEGUN_EL_NOMBRE = "Según cada archivo"
+Origen = ArchivoGuardado | str
+"""Un archivo ya en el almacén, o la dirección de una página."""
 
 
 class Dicho(NamedTuple):
@@ -32,6 +34,9 @@ class Dicho(NamedTuple):
     clase: ClaseEvidencia | None  # sin ella, según cada archivo
     fecha: date | None
     confidencial: bool
+
+
+SIN_DECIR = Dicho(None, None, confidencial=False)
 
 
 @st.dialog("Cargar evidencia")
@@ -49,16 +54,28 @@ def preguntar(
         key="cargar_direccion",
         placeholder="https://www.municipalidad.cl/acta",
     ).strip()
+    pendiente = st.text_input(
+        "O anótela sin archivo todavía",
+        key="cargar_titulo",
+        placeholder="Acta del CAC de octubre: queda en borrador hasta que llegue",
+    ).strip()
     dicho = _preguntar_que_es()
     requisitos: list[EnRequisito] = []
     if requisito_id is not None:
         paginas = st.text_input("Páginas que lo prueban", key="cargar_paginas", placeholder="pp. 3–5")
         requisitos.append(EnRequisito(requisito_id, paginas))
-    if st.button("Guardar", key="cargar_guardar", type="primary", disabled=not (subidos or direccion)):
+    algo = bool(subidos or direccion or pendiente)
+    if st.button("Guardar", key="cargar_guardar", type="primary", disabled=not algo):
         recibidos = _recibir(plan, subidos)
         if recibidos is not None:
-            cargados: list[ArchivoGuardado | str] = [*recibidos, *filter(None, [direccion])]
-            _guardar(plan, pagina, cargados, dicho, requisitos, [actividad] if actividad else [])
+            origenes: list[Origen] = [*recibidos, *filter(None, [direccion])]
+            cargados: list[tuple[Descrita, Origen | None]] = [
+                (describir(uno, dicho), uno) for uno in origenes
+            ]
+            if pendiente:
+                clase = dicho.clase or clase_segun(pendiente, es_imagen=False)
+                cargados.append((Descrita(pendiente, clase, dicho.fecha, None, dicho.confidencial), None))
+            _guardar(plan, pagina, cargados, requisitos, [actividad] if actividad else [])
 
 
 def _preguntar_que_es() -> Dicho:
@@ -77,21 +94,20 @@ def _preguntar_que_es() -> Dicho:
 def _guardar(
     plan: PlanCompleto,
     pagina: str,
-    cargados: Sequence[ArchivoGuardado | str],
-    dicho: Dicho,
+    cargados: Sequence[tuple[Descrita, Origen | None]],
     requisitos: Sequence[EnRequisito],
     actividades: Sequence[EnActividad],
 ) -> None:
     ya_estaban: list[str] = []
     descripcion = f"Cargar {contar(len(cargados), 'evidencia')}"
     with accion(descripcion, pagina, plan.id, luego=partial(_decir_repetidas, ya_estaban)) as sesion:
-        for origen in cargados:
-            if evidencias.con_el_mismo_archivo(sesion, plan.id, origen) is not None:
+        for descrita, origen in cargados:
+            if origen and evidencias.con_el_mismo_archivo(sesion, plan.id, origen) is not None:
                 ya_estaban.append(origen if isinstance(origen, str) else origen.nombre)
             evidencias.agregar(
                 sesion,
                 plan.id,
-                describir(origen, dicho.clase, dicho.fecha, confidencial=dicho.confidencial),
+                descrita,
                 origen,
                 requisitos_que_prueba=requisitos,
                 actividades=actividades,
@@ -157,13 +173,7 @@ def recibir_todos(
     return recibidos, negados
 
 
-def describir(
-    origen: ArchivoGuardado | str,
-    clase: ClaseEvidencia | None = None,
-    fecha: date | None = None,
-    *,
-    confidencial: bool = False,
-) -> Descrita:
+def describir(origen: Origen, dicho: Dicho = SIN_DECIR) -> Descrita:
     """Lo que se dice de una evidencia recién cargada: lo elegido, o lo que su nombre y su imagen dicen."""
     nombre = origen if isinstance(origen, str) else origen.nombre
     es_imagen = not isinstance(origen, str) and origen.tipo in {
@@ -171,9 +181,5 @@ def describir(
         TipoDeArchivo.PNG.value,
     }
     tomada_el = None if isinstance(origen, str) else origen.tomada_el
-    return Descrita(
-        titulo_segun(nombre),
-        clase or clase_segun(nombre, es_imagen=es_imagen),
-        fecha or tomada_el,
-        confidencial=confidencial,
-    )
+    clase = dicho.clase or clase_segun(nombre, es_imagen=es_imagen)
+    return Descrita(titulo_segun(nombre), clase, dicho.fecha or tomada_el, None, dicho.confidencial)

@@ -7,6 +7,7 @@ from datos.certificacion.evidencias import Descrita
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.estados import ClaseEvidencia
 from modelos.certificacion.proceso import EvidenciaDelPlan
+from paginas.componentes import vaciables
 from paginas.componentes.acciones import accion
 from paginas.componentes.ficha_abierta import vuelta
 
@@ -27,8 +28,10 @@ def mostrar(plan: PlanCompleto, una: EvidenciaDelPlan) -> None:
             key=f"clase_{clave}",
         )
         izquierda, derecha = st.columns(2)
-        fecha = izquierda.date_input("Fecha del hecho", una.fecha, format="DD-MM-YYYY", key=f"fecha_{clave}")
-        vence = derecha.date_input("Vence", una.vence, format="DD-MM-YYYY", key=f"vence_{clave}")
+        with izquierda:
+            fecha = vaciables.fecha("Fecha del hecho", una.fecha, f"fecha_{clave}")
+        with derecha:
+            vence = vaciables.fecha("Vence", una.vence, f"vence_{clave}")
         confidencial = st.checkbox(
             "Reservada: el concejo y los comités no la abren", una.confidencial, key=f"reservada_{clave}"
         )

@@ -40,7 +40,9 @@ def mostrar(plan: PlanCompleto, persigue: Persigue | None, una: EvidenciaDelPlan
         datos_de_evidencia.mostrar(plan, una)
     st.subheader("Revisiones")
     st.html(_revisiones(plan, una, hoy))
-    if permitido.edita() and una.estado is not EstadoEvidencia.RETIRADA:
+    suyas = (actividad for actividad in plan.actividades if permitido.registra_en(actividad))
+    de_la_unidad = {actividad.id for actividad in suyas} & {cual.actividad_id for cual in una.actividades}
+    if (permitido.edita() or de_la_unidad) and una.estado is not EstadoEvidencia.RETIRADA:
         ofrecer_revision(plan, una)
 
 

@@ -1,4 +1,4 @@
-"""Subir otra versión de una evidencia; la anterior se conserva."""
+"""Subir otra versión de una evidencia, un archivo o una dirección; la anterior se conserva."""
 
 import streamlit as st
 
@@ -13,21 +13,26 @@ PAGINA = "evidencias"
 
 
 def ofrecer(plan: PlanCompleto, una: EvidenciaDelPlan) -> None:
-    """El archivo corregido, con una nota de qué cambió."""
+    """Lo corregido, con una nota de qué cambió."""
     with st.popover("Subir otra revisión…", icon=":material/upload:", key="otra_revision"):
         clave = f"{una.id}_{len(una.revisiones)}"
         subido = st.file_uploader(
             "Archivo", EXTENSIONES, key=f"revision_{clave}", label_visibility="collapsed"
         )
+        direccion = st.text_input("O la dirección de una página", key=f"direccion_{clave}").strip()
         nota = st.text_input("Qué cambió", key=f"nota_{clave}")
-        if st.button(
-            "Guardar revisión", key=f"guardar_revision_{clave}", type="primary", disabled=subido is None
-        ):
-            if subido is None:
-                return
-            recibidos, negados = recibir_todos(plan, [subido])
-            for frase in negados:
-                mensajes.rechazar(frase)
-            if recibidos:
-                with accion(f"Subir otra revisión de {una.codigo}", PAGINA, plan.id) as sesion:
-                    evidencias.agregar_revision(sesion, plan.id, una.id, recibidos[0], nota)
+        guardar = st.button(
+            "Guardar revisión",
+            key=f"guardar_revision_{clave}",
+            type="primary",
+            disabled=subido is None and not direccion,
+        )
+        if not guardar:
+            return
+        recibidos, negados = recibir_todos(plan, [subido] if subido else [])
+        for frase in negados:
+            mensajes.rechazar(frase)
+        if not negados:
+            with accion(f"Subir otra revisión de {una.codigo}", PAGINA, plan.id) as sesion:
+                origen = recibidos[0] if recibidos else direccion
+                evidencias.agregar_revision(sesion, plan.id, una.id, origen, nota)

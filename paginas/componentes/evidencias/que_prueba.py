@@ -65,7 +65,7 @@ def _renglon(enlace: str, nombre: str, aparte: str) -> str:
 
 
 def _requisitos(plan: PlanCompleto, persigue: Persigue, una: EvidenciaDelPlan) -> None:
-    nombres = {uno.id: f"{uno.codigo} {uno.nombre}" for uno in persigue.certificacion.activos}
+    nombres = {uno.id: f"{uno.codigo} {uno.nombre}" for uno in persigue.certificacion.requisitos}
     paginas = {enlace.requisito_id: enlace.paginas for enlace in una.requisitos}
     clave = f"{una.id}_{vuelta()}_{len(paginas)}"
     elegidos = st.multiselect(

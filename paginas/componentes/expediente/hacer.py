@@ -12,18 +12,20 @@ from modelos.frases import contar, enumerar, tamano
 from paginas.componentes import mensajes
 from paginas.componentes.mensajes import explicar_rechazo
 
+_TODAS = "expediente_todas"
 PASO = 0.01  # de la barra: avisar en cada parte escrita tardaría más que escribirla
 
 
 def mostrar(plan: PlanCompleto, ahora: datetime) -> None:
     """Un botón si está completo; si le falta algo, la lista y la opción de hacerlo parcial."""
     with explicar_rechazo():
-        lleva = armado.que_lleva(plan.id, ahora)
-        st.html(_resumen(lleva) + _con_ubicacion(lleva))
+        todas = bool(st.session_state.get(_TODAS))
+        lleva = armado.que_lleva(plan.id, ahora, todas_las_revisiones=todas)
+        st.html(_resumen(lleva) + _avisos(lleva))
         parcial = bool(lleva.faltas) and st.checkbox(
             "Hacerlo parcial: la portada dirá PARCIAL y todo lo que le falta", key="expediente_parcial"
         )
-        todas = st.checkbox("Con todas las revisiones, y no solo la última", key="expediente_todas")
+        st.checkbox("Con todas las revisiones, y no solo la última", key=_TODAS)
         if st.button(
             "Hacer el expediente parcial" if parcial else "Hacer el expediente",
             key="hacer_expediente",
@@ -44,12 +46,15 @@ def _resumen(lleva: Contenido) -> str:
     return f'<p>{lleva_algo} Le falta:</p><ul class="faltas-del-expediente">{filas}</ul>'
 
 
-def _con_ubicacion(lleva: Contenido) -> str:
-    """Van sin alterar: quien reciba el expediente sabrá dónde se tomaron."""
-    suyas = sorted({una.evidencia.codigo for una in lleva.entradas if una.revision.con_ubicacion})
-    if not suyas:
-        return ""
-    return f'<p class="falta">Dicen dónde se tomaron, y así van al expediente: {enumerar(suyas)}.</p>'
+def _avisos(lleva: Contenido) -> str:
+    """Lo que quien lo entrega tiene que saber: van sin alterar, también lo reservado."""
+    con_lugar = sorted({una.evidencia.codigo for una in lleva.entradas if una.revision.con_ubicacion})
+    reservadas = sorted({una.evidencia.codigo for una in lleva.entradas if una.evidencia.confidencial})
+    avisos = (
+        ("Dicen dónde se tomaron, y así van al expediente", con_lugar),
+        ("Son reservadas, y van al expediente", reservadas),
+    )
+    return "".join(f'<p class="falta">{frase}: {enumerar(suyas)}.</p>' for frase, suyas in avisos if suyas)
 
 
 def _hacer(plan: PlanCompleto, ahora: datetime, lleva: Contenido, *, parcial: bool, todas: bool) -> None:

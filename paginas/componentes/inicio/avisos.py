@@ -4,9 +4,10 @@ import streamlit as st
 
 from modelos.arbol import PlanCompleto
 from modelos.estados import EstadoActividad
-from modelos.frases import enumerar
+from modelos.frases import contar, enumerar
 from modelos.seguimiento.pendientes import Pendientes
 from paginas.componentes import permitido
+from paginas.componentes.certificacion import lectura
 
 
 def mostrar(plan: PlanCompleto, pendientes: Pendientes) -> None:
@@ -15,6 +16,18 @@ def mostrar(plan: PlanCompleto, pendientes: Pendientes) -> None:
         _sin_programar(plan)
     elif not plan.vigente:
         _en_borrador()
+    _por_responder(plan)
+
+
+def _por_responder(plan: PlanCompleto) -> None:
+    """Lo que una auditoría observó es trabajo pendiente, como lo demás."""
+    persigue = lectura.leer(plan)
+    abiertas = sum(una.abierta for una in persigue.certificacion.observaciones) if persigue else 0
+    if not abiertas:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="aviso_observaciones"):
+        st.markdown(f"**{contar(abiertas, 'observación')} de la certificación sin responder.**")
+        permitido.enlace("preparacion", "Ver lo que falta", "rule")
 
 
 def nada_vence(plan: PlanCompleto, pendientes: Pendientes) -> str:

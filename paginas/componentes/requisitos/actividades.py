@@ -42,7 +42,7 @@ def mostrar(plan: PlanCompleto, certificacion: Certificacion, requisito: Requisi
         "Guardar actividades", key="guardar_enlaces", type="primary"
     ):
         _enlazar(plan, requisito, elegidas)
-    sugeridas = sugerir(certificacion, plan).get(requisito.id, ())
+    sugeridas = sugerir(certificacion, plan, requisito.id).get(requisito.id, ())
     if sugeridas:
         st.caption("Por lo que dicen, podrían ser:")
     for id_ in sugeridas:

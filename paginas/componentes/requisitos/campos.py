@@ -17,7 +17,7 @@ from modelos.certificacion.proceso import RequisitoDelProceso
 from modelos.estados import Estado
 from modelos.fusion import Campos, ConflictoDeCampos, Valor, dicho
 from modelos.paises import conocido
-from paginas.componentes import choque, ficha_en_curso, identidad, permitido
+from paginas.componentes import choque, ficha_en_curso, identidad, permitido, vaciables
 from paginas.componentes.acciones import accion
 from paginas.componentes.ficha_en_curso import Ficha
 
@@ -27,7 +27,6 @@ _ESTADOS: Mapping[str, type[Estado]] = {
     "resultado": EstadoResultado,
     "auditado": EstadoResultado,
 }
-_DE_LA_UNIDAD = ("trabajo", "notas")
 
 
 @st.fragment
@@ -132,25 +131,24 @@ def _resultado(ficha: Ficha, rotulo: str, campo: str, al_cambiar: Callable[[], N
 
 def _responsable_y_fecha(ficha: Ficha, unidades: Mapping[int, str], al_cambiar: Callable[[], None]) -> None:
     izquierda, derecha = st.columns(2)
-    ids = list(unidades)
-    actual = ficha.partida["unidad_id"]
-    izquierda.selectbox(
-        "Unidad responsable",
-        ids,
-        ids.index(actual) if isinstance(actual, int) and actual in unidades else None,
-        format_func=lambda id_: unidades[id_],
-        key=ficha.campo("unidad_id"),
-        placeholder="Sin asignar",
-        on_change=al_cambiar,
-    )
-    comprometido = ficha.partida["comprometido"]
-    derecha.date_input(
-        "Fecha comprometida",
-        date.fromisoformat(str(comprometido)) if comprometido else None,
-        format="DD-MM-YYYY",
-        key=ficha.campo("comprometido"),
-        on_change=al_cambiar,
-    )
+    actual, comprometido = ficha.partida["unidad_id"], ficha.partida["comprometido"]
+    with izquierda:
+        vaciables.opcion(
+            "Unidad responsable",
+            unidades,
+            actual if isinstance(actual, int) else None,
+            ficha.campo("unidad_id"),
+            nombrar=lambda id_: unidades[id_],
+            vacio="Sin asignar",
+            al_cambiar=al_cambiar,
+        )
+    with derecha:
+        vaciables.fecha(
+            "Fecha comprometida",
+            date.fromisoformat(str(comprometido)) if comprometido else None,
+            ficha.campo("comprometido"),
+            al_cambiar,
+        )
 
 
 def _textos_del_catalogo(ficha: Ficha, al_cambiar: Callable[[], None]) -> None:

@@ -30,10 +30,11 @@ def mostrar(
     with st.container(horizontal=True, key="agregar_evidencia"):
         if st.button("Subir…", key="subir_para_requisito", icon=":material/attach_file:"):
             carga.preguntar(plan, PAGINA, requisito_id=requisito.id)
+        ya = {una.id for una in suyas}
         otras = [
             una
             for una in certificacion.evidencias
-            if una not in suyas and una.estado is not EstadoEvidencia.RETIRADA
+            if una.id not in ya and una.estado is not EstadoEvidencia.RETIRADA
         ]
         if otras:
             _elegir_de_la_que_hay(plan, requisito, otras)
@@ -69,10 +70,11 @@ def _elegir_de_la_que_hay(
     plan: PlanCompleto, requisito: RequisitoDelProceso, otras: list[EvidenciaDelPlan]
 ) -> None:
     with st.popover("Elegir de la biblioteca…", icon=":material/folder_open:", key="elegir_evidencia"):
+        nombres = {una.id: f"{una.codigo} {una.titulo}" for una in otras}
         elegidas = st.multiselect(
             "Evidencia",
-            otras,
-            format_func=lambda una: f"{una.codigo} {una.titulo}",
+            list(nombres),
+            format_func=lambda id_: nombres[id_],
             key=f"de_la_biblioteca_{requisito.id}_{len(otras)}",
             placeholder="Elija una o más",
         )
@@ -81,7 +83,5 @@ def _elegir_de_la_que_hay(
             "Enlazar", key=f"enlazar_evidencia_{requisito.id}", type="primary", disabled=not elegidas
         ):
             with accion(f"Enlazar evidencia a {requisito.codigo}", PAGINA, plan.id) as sesion:
-                for una in elegidas:
-                    evidencias.enlazar_requisitos(
-                        sesion, plan.id, una.id, [EnRequisito(requisito.id, paginas)]
-                    )
+                for id_ in elegidas:
+                    evidencias.enlazar_requisitos(sesion, plan.id, id_, [EnRequisito(requisito.id, paginas)])

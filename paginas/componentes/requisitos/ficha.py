@@ -9,8 +9,10 @@ import streamlit as st
 from datos import identidad
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.catalogo import Certeza
+from modelos.certificacion.estados import EstadoResultado
 from modelos.certificacion.proceso import RequisitoDelProceso
 from modelos.contenido import renglones
+from modelos.frases import fecha_corta
 from modelos.permisos import Permiso, Rol
 from paginas.componentes import permitido, simbolos
 from paginas.componentes.certificacion.lectura import Persigue
@@ -70,9 +72,19 @@ def _fuente(requisito: RequisitoDelProceso) -> str:
 
 
 def _en_que_va(requisito: RequisitoDelProceso, unidades: Mapping[int, str]) -> str:
-    razon = f" · {escape(requisito.resultado_razon)}" if requisito.resultado_razon else ""
-    quien = unidades.get(requisito.unidad_id or 0, "Sin asignar")
-    return (
-        f"<p>{simbolos.con_etiqueta(requisito.trabajo)} · {simbolos.con_etiqueta(requisito.resultado)}{razon}"
-        f"</p><p>{escape(quien)}</p>"
-    )
+    """Lo mismo que se edita, para quien solo lee."""
+    cuando = fecha_corta(requisito.comprometido) if requisito.comprometido else "sin fecha"
+    datos = [
+        ("Trabajo", simbolos.con_etiqueta(requisito.trabajo)),
+        ("Resultado", _resultado(requisito.resultado, requisito.resultado_razon)),
+        ("Auditoría", _resultado(requisito.auditado, requisito.auditado_nota)),
+        ("Responsable", escape(unidades.get(requisito.unidad_id or 0, "sin asignar"))),
+        ("Fecha", cuando),
+        ("Notas", escape(requisito.notas or "")),
+    ]
+    filas = "".join(f"<dt>{nombre}</dt><dd>{dicho}</dd>" for nombre, dicho in datos if dicho)
+    return f'<dl class="que-trae">{filas}</dl>'
+
+
+def _resultado(resultado: EstadoResultado, razon: str | None) -> str:
+    return simbolos.con_etiqueta(resultado) + (f" · {escape(razon)}" if razon else "")

@@ -9,6 +9,8 @@ import streamlit as st
 
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.catalogo import Certeza
+from modelos.certificacion.cumplimiento import cumple
+from modelos.certificacion.estados import EstadoResultado
 from modelos.certificacion.proceso import Certificacion, RequisitoDelProceso
 from modelos.frases import fecha_corta
 from paginas.componentes import enlaces, simbolos
@@ -83,9 +85,16 @@ def _fila(
     return (
         f"<tr{marca}><td class=codigo>{escape(uno.codigo)}</td>"
         f'<th scope="row"><a {enlace(plan.id, uno.id)}>{escape(uno.nombre)}</a>{_procedencia(uno)}</th>'
-        f"<td>{simbolos.con_etiqueta(uno.trabajo)}</td><td>{simbolos.con_etiqueta(uno.resultado)}</td>"
+        f"<td>{simbolos.con_etiqueta(uno.trabajo)}</td><td>{simbolos.con_etiqueta(uno.resultado)}{_auditado(uno)}</td>"
         f'<td class="cuantas">{cuantas}</td>{"" if elegido else al_lado}</tr>'
     )
+
+
+def _auditado(uno: RequisitoDelProceso) -> str:
+    """Lo que dijo quien audita, que manda en la cuenta."""
+    if uno.auditado is EstadoResultado.NO_EVALUADO:
+        return ""
+    return f"<small>auditoría: {uno.auditado.etiqueta.lower()}</small>"
 
 
 def enlace(plan_id: int, requisito_id: int) -> str:
@@ -111,7 +120,7 @@ def _responsable(uno: RequisitoDelProceso, unidades: Mapping[int, str]) -> str:
 def _fecha(uno: RequisitoDelProceso, hoy: date) -> str:
     if uno.comprometido is None:
         return '<span class="tenue">sin fecha</span>'
-    pasada = uno.comprometido < hoy and not uno.resultado.cumple
+    pasada = uno.comprometido < hoy and not cumple(uno)
     dicha = fecha_corta(uno.comprometido)
     return f'<span class="falta">{dicha} pasada</span>' if pasada else dicha
 

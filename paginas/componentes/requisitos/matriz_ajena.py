@@ -49,7 +49,7 @@ def _preguntar(plan: PlanCompleto, certificacion: Certificacion) -> None:
     if subido is None:
         return
     try:
-        leida = matriz.leer(subido.name, subido.getvalue())
+        leida = matriz.leer(subido.name, subido.getvalue(), [uno.codigo for uno in certificacion.requisitos])
     except ErrorDeDominio as error:
         mensajes.rechazar(str(error))
         return

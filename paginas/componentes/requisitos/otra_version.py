@@ -41,4 +41,4 @@ def _preguntar(
     )
     if st.button("Pasar a esta versión", key="pasar_de_version", type="primary"):
         with accion(f"Pasar al catálogo {elegido.nombre}", PAGINA, plan.id) as sesion:
-            traspaso.pasar(sesion, plan.id, elegido, cambios)
+            traspaso.pasar(sesion, plan.id, catalogo, elegido)

@@ -46,6 +46,11 @@ def causas(certificacion: Certificacion) -> tuple[Causa, ...]:
         ((una_evidencia(1, EstadoEvidencia.OBSERVADA),), (Causa.OBSERVADA,)),
         ((una_evidencia(1, vence=AYER),), (Causa.EVIDENCIA_VENCIDA,)),
         ((una_evidencia(1, vence=HOY),), (Causa.SIN_EVALUAR,)),
+        ((una_evidencia(1, vence=AYER), una_evidencia(2)), (Causa.SIN_EVALUAR,)),
+        (
+            (una_evidencia(1, vence=AYER), una_evidencia(2, EstadoEvidencia.CARGADA)),
+            (Causa.EVIDENCIA_VENCIDA, Causa.SIN_ACEPTAR),
+        ),
         ((una_evidencia(1),), (Causa.SIN_EVALUAR,)),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modelos.certificacion.matriz import Columna, QueSeHara, leer_tabla, que_se_haria, reconocer
+from modelos.certificacion.matriz import Columna, QueSeHara, juntar, leer_tabla, que_se_haria, reconocer
 from modelos.certificacion.proceso import RequisitoDelProceso
 
 
@@ -40,7 +40,7 @@ def test_el_encabezado_puede_venir_despues_de_un_titulo_y_el_grupo_se_repite_hac
     assert [(fila.codigo, fila.ambito, fila.nombre) for fila in leida.filas] == [
         ("R1", "Residuos", "Plan de reciclaje"),
         ("R2", "Residuos", "Punto limpio"),
-        ("R-03", "Agua", "Ahorro hídrico"),
+        ("", "Agua", "Ahorro hídrico"),
     ]
     assert [fila.fila for fila in leida.filas] == [3, 4, 5]
 
@@ -69,3 +69,31 @@ def test_lo_que_el_documento_deja_en_blanco_no_cambia_nada() -> None:
     assert que_se_haria(fila, [suyo]) is QueSeHara.IGUAL
     assert que_se_haria(fila, []) is QueSeHara.NUEVO
     assert que_se_haria(fila, [RequisitoDelProceso(1, "R1", "Plan")]) is QueSeHara.CAMBIA
+
+
+def test_lo_que_no_trae_codigo_recibe_uno_libre_aunque_venga_en_varias_tablas() -> None:
+    tablas = [
+        leer_tabla([["Requisito"], ["Uno"], ["Dos"]]),
+        leer_tabla([["Código", "Requisito"], ["R-03", "Tres"], ["", "Cuatro"]]),
+    ]
+
+    leida = juntar(tablas, ["R-02"])
+
+    assert [(fila.codigo, fila.nombre) for fila in leida.filas] == [
+        ("R-01", "Uno"),
+        ("R-04", "Dos"),
+        ("R-03", "Tres"),
+        ("R-05", "Cuatro"),
+    ]
+
+
+def test_un_codigo_repetido_entre_tablas_y_una_tabla_ajena_se_dicen() -> None:
+    tablas = [leer_tabla([["Código", "Requisito"], ["R1", "Uno"]])] * 2 + [leer_tabla([["Mes"], ["Enero"]])]
+
+    leida = juntar(tablas, [])
+
+    assert len(leida.filas) == 1
+    assert leida.avisos == (
+        "Otra tabla repite el código R1: «Uno» no se trajo.",
+        "Una tabla no tiene una columna «Requisito»: no se trajo nada de ella.",
+    )

@@ -136,7 +136,7 @@ def test_lo_de_antes_del_proceso_y_lo_del_mes_en_curso_no_hacen_ritmo(cuando: da
 
     pronostico = pronosticar(una_certificacion(ya_cumple, un_requisito(2)), HOY)
 
-    assert (pronostico.por_mes, pronostico.termina_en) == (0, None)
+    assert (pronostico.por_mes, pronostico.termina_en) == (Fraction(0), None)
     assert pronostico.frase == (
         "Al paso que se lleva no se terminaría: nada se cumplió en los meses cerrados."
     )

@@ -39,6 +39,15 @@ def test_para_lo_que_no_se_persigue_no_se_sugiere_nada() -> None:
     assert sugerir(una_certificacion(requisito), PLAN) == {}
 
 
+def test_se_pueden_pedir_las_de_un_solo_requisito() -> None:
+    certificacion = una_certificacion(
+        un_requisito(7, nombre="Campañas de reciclaje"), un_requisito(8, nombre="Talleres de huerto")
+    )
+
+    assert sugerir(certificacion, PLAN) == {7: (1,), 8: (2,)}
+    assert sugerir(certificacion, PLAN, solo=8) == {8: (2,)}
+
+
 def test_cada_una_se_sugiere_una_sola_vez() -> None:
     requisito = un_requisito(
         7, nombre="Campañas de reciclaje", que_se_pide="Campaña de reciclaje en escuelas"

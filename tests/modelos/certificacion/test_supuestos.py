@@ -51,6 +51,14 @@ def test_en_otra_fecha_cambia_por_que_esta_abierto() -> None:
     assert [uno.principal for uno in diferencia.abiertos_despues] == [Causa.FECHA_PASADA]
 
 
+def test_el_ritmo_es_el_de_lo_supuesto_y_en_su_fecha() -> None:
+    supuesto = Supuesto(cumplen=frozenset({4}), hoy=date(2026, 11, 1))
+
+    diferencia = cambio(una_certificacion(*cumplidos(3, 10)), supuesto, HOY, "Básica")
+
+    assert (diferencia.ritmo.faltan, diferencia.ritmo.meses) == (5, 2)
+
+
 def test_se_puede_suponer_que_quien_audita_cambia_de_parecer() -> None:
     certificacion = una_certificacion(un_requisito(1, EstadoResultado.CUMPLE, EstadoResultado.NO_CUMPLE))
 

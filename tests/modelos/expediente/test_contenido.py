@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelos.certificacion.brecha import abiertos
-from modelos.certificacion.cumplimiento import aplica
+from modelos.certificacion.cumplimiento import Afirmacion, afirmar, aplica, cumple, homologado
 from modelos.certificacion.estados import EstadoEvidencia, EstadoResultado
 from modelos.certificacion.proceso import Certificacion, EvidenciaDelPlan
 from modelos.expediente.contenido import Contenido, reunir
@@ -18,6 +17,7 @@ from modelos.expediente.nombres import DENTRO, clave, es_limpia, es_segura
 from tests.modelos.certificacion.certificaciones import (
     HOY,
     certificaciones,
+    cumplidos,
     un_requisito,
     una_certificacion,
     una_evidencia,
@@ -237,10 +237,36 @@ def test_si_nada_aplica_no_esta_completo(certificacion: Certificacion) -> None:
     assert contenido.faltas == ("Requisitos: ninguno aplica todavía",)
 
 
+@pytest.mark.parametrize(
+    ("minimo", "faltas"),
+    [
+        (50, ()),
+        (51, ("R-2 Política ambiental: no cumple del todo",)),
+        (None, ("R-2 Política ambiental: no cumple del todo",)),  # sin confirmar, nada se puede dar por hecho
+    ],
+)
+def test_lo_que_no_cumple_deja_de_faltar_solo_si_se_llega_al_minimo(
+    minimo: int | None, faltas: tuple[str, ...]
+) -> None:
+    requisitos, evidencia = cumplidos(1, 2), una_evidencia(requisitos=(1, 2))
+
+    contenido = reunir(una_certificacion(*requisitos, evidencias=(evidencia,), minimo=minimo), HOY)
+
+    assert contenido.faltas == faltas
+
+
+def test_llegar_al_minimo_no_exime_de_probar_lo_que_cumple() -> None:
+    contenido = reunir(una_certificacion(*cumplidos(1, 2), minimo=50), HOY)
+
+    assert contenido.faltas == (SIN_PRUEBA,)
+
+
 @given(certificaciones())
 def test_sin_evidencia_solo_esta_completo_lo_homologado(certificacion: Certificacion) -> None:
     contenido = reunir(certificacion, HOY)
 
     aplicables = [uno for uno in certificacion.requisitos if aplica(uno)]
-    homologados = all(HOMOLOGADO in (uno.resultado, uno.auditado) for uno in aplicables)
-    assert contenido.completo is (bool(aplicables) and homologados and not abiertos(certificacion, HOY))
+    sin_referencia = [uno for uno in aplicables if cumple(uno) and not homologado(uno)]
+    alcanza = afirmar(certificacion, "Básica").afirmacion is Afirmacion.EN_CONDICIONES
+    llega = alcanza or all(map(cumple, aplicables))
+    assert contenido.completo is (bool(aplicables) and llega and not sin_referencia)
