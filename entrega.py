@@ -1,14 +1,15 @@
 """Los archivos de evidencia que salen: en flujo, con el permiso de quien pide, y nunca como página."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
-from threading import BoundedSemaphore
 from typing import NamedTuple
 from urllib.parse import quote
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -31,12 +32,16 @@ from puerta import ENCERRADA
 
 LADO_DE_MINIATURA = 256  # píxeles: el doble de lo que ocupa, para las pantallas densas
 LADO_DE_VISTA = 1100
-ENCERRADO = {"content-security-policy": ENCERRADA, "cache-control": "private, max-age=3600, immutable"}
-SIN_COMPRIMIR = {**ENCERRADO, "content-encoding": "identity"}
+SIN_GUARDAR = {"cache-control": "no-store"}
+GUARDABLE = {"cache-control": "private, max-age=3600", "vary": "cookie"}
+SIN_COMPRIMIR = {"content-security-policy": ENCERRADA, "content-encoding": "identity"}
 """Un archivo va como está: Streamlit comprimiría de nuevo lo que ya lo está, y no se sabría cuánto falta."""
 
-_DE_A_DOS = BoundedSemaphore(2)
-"""Una biblioteca pide sus miniaturas todas juntas, y dibujar cada una ocupa un procesador y su memoria."""
+_DE_A_DOS = CapacityLimiter(2)
+"""Una biblioteca pide sus miniaturas todas juntas, y dibujar cada una ocupa un procesador y su memoria.
+
+Las que esperan no ocupan ninguno de los hilos que atienden lo demás.
+"""
 
 registro = logging.getLogger("planificador.entrega")
 
@@ -72,7 +77,7 @@ def _por_entregar(pedido: Request) -> PorEntregar | None:
 
 def _no_hay() -> Response:
     """Lo mismo si no existe que si no le toca: no se revela cuál."""
-    return PlainTextResponse("Ese archivo no está, o su rol no lo abre.", 404, {"cache-control": "no-store"})
+    return PlainTextResponse("Ese archivo no está, o su rol no lo abre.", 404, SIN_GUARDAR)
 
 
 def _bajar(pedido: Request) -> Response:
@@ -97,12 +102,13 @@ def _adjunto(pedido: Request, buscar: Callable[[Request], PorEntregar | None]) -
         partes = _comprobadas(almacen.leer_por_partes(hallado.sha256))
         primera = next(partes, b"")
     except ErrorDeDominio as error:
-        return PlainTextResponse(str(error), 410, {"cache-control": "no-store"})
+        return PlainTextResponse(str(error), 410, SIN_GUARDAR)
     return StreamingResponse(
         chain([primera], _hasta_el_final(partes)),
         media_type="application/octet-stream",
         headers={
             **SIN_COMPRIMIR,
+            **_se_guarda(hallado),
             "content-length": str(hallado.tamano),
             "content-disposition": f"attachment; filename*=UTF-8''{quote(hallado.nombre, safe='')}",
         },
@@ -127,12 +133,18 @@ def _hasta_el_final(partes: Iterator[bytes]) -> Iterator[bytes]:
         raise
 
 
-def _miniatura(pedido: Request) -> Response:
-    return _imagen(pedido, LADO_DE_MINIATURA, 0)
+def _se_guarda(hallado: PorEntregar) -> Mapping[str, str]:
+    """Si el navegador puede guardarlo una hora, para esa sesión: lo reservado no queda en el equipo."""
+    return SIN_GUARDAR if hallado.confidencial else GUARDABLE
 
 
-def _vista(pedido: Request) -> Response:
-    return _imagen(pedido, LADO_DE_VISTA, pedido.path_params["pagina"] - 1)
+async def _miniatura(pedido: Request) -> Response:
+    return await run_sync(_imagen, pedido, LADO_DE_MINIATURA, 0, limiter=_DE_A_DOS)
+
+
+async def _vista(pedido: Request) -> Response:
+    pagina = pedido.path_params["pagina"] - 1
+    return await run_sync(_imagen, pedido, LADO_DE_VISTA, pagina, limiter=_DE_A_DOS)
 
 
 def _imagen(pedido: Request, lado: int, pagina: int) -> Response:
@@ -140,16 +152,17 @@ def _imagen(pedido: Request, lado: int, pagina: int) -> Response:
         hallado = _por_entregar(pedido)
         visto = _dibujar(hallado, lado, pagina) if hallado else None
     except ErrorDeDominio as error:
-        return PlainTextResponse(str(error), 410, {"cache-control": "no-store"})
-    if visto is None:
+        return PlainTextResponse(str(error), 410, SIN_GUARDAR)
+    if hallado is None or visto is None:
         return _no_hay()
-    return Response(visto.contenido, media_type=visto.mime, headers=ENCERRADO)
+    cabeceras = {"content-security-policy": ENCERRADA, **_se_guarda(hallado)}
+    return Response(visto.contenido, media_type=visto.mime, headers=cabeceras)
 
 
 def _dibujar(hallado: PorEntregar, lado: int, pagina: int) -> Visto | None:
     if lado == LADO_DE_MINIATURA:
         return _en_chico(hallado.sha256, hallado.tipo)
-    return _en_grande(hallado.sha256, hallado.tipo, pagina)
+    return _en_grande(hallado.sha256, hallado.tipo, pagina if hallado.tipo == TipoDeArchivo.PDF else 0)
 
 
 @lru_cache(maxsize=512)
@@ -163,19 +176,20 @@ def _en_grande(sha256: str, tipo: str, pagina: int) -> Visto | None:
 
 
 def _hacer(sha256: str, tipo: str, lado: int, pagina: int) -> Visto | None:
-    with _DE_A_DOS:
-        match tipo:
-            case TipoDeArchivo.PDF if pagina >= 0:
-                return Visto(pdf_aparte.pagina(almacen.leer(sha256), pagina, lado), "image/png")
-            case TipoDeArchivo.JPG | TipoDeArchivo.PNG:
-                contenido = imagenes.miniatura(almacen.leer(sha256), lado)
-                return Visto(contenido, TipoDeArchivo(tipo).mime)
+    match tipo:
+        case TipoDeArchivo.PDF if pagina >= 0:
+            return Visto(pdf_aparte.pagina(almacen.leer(sha256), pagina, lado), "image/png")
+        case TipoDeArchivo.JPG | TipoDeArchivo.PNG:
+            contenido = imagenes.miniatura(almacen.leer(sha256), lado)
+            return Visto(contenido, TipoDeArchivo(tipo).mime)
     return None
 
 
 def _expediente(pedido: Request) -> Response:
     """El ZIP o el recibo, a quien ve ese plan y abre lo reservado, que va dentro."""
     plan_id = pedido.path_params["plan"]
+    if plan_id > entregas.ENTERO_MAXIMO:
+        return _no_hay()
     try:
         quien = quien_pide(pedido)
         with lectura() as sesion:
@@ -183,11 +197,12 @@ def _expediente(pedido: Request) -> Response:
             entregas.exigir_que_siga(sesion, plan_id)
         quien.exigir(Permiso.VER_RESERVADO)
     except ErrorDeDominio as error:
-        return PlainTextResponse(str(error), 404, {"cache-control": "no-store"})
+        return PlainTextResponse(str(error), 404, SIN_GUARDAR)
     ruta = armado.por_nombre(plan_id, pedido.path_params["nombre"])
     if ruta is None:
         return _no_hay()
-    return FileResponse(ruta, 200, SIN_COMPRIMIR, "application/octet-stream", filename=ruta.name)
+    cabeceras = {**SIN_COMPRIMIR, **SIN_GUARDAR}
+    return FileResponse(ruta, 200, cabeceras, "application/octet-stream", filename=ruta.name)
 
 
 def rutas() -> list[Route]:

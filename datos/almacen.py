@@ -79,6 +79,7 @@ def guardar_flujo(archivo: BinaryIO, medido: Guardado | None = None) -> Guardado
         ) from error
     for _ in leer_por_partes(guardado.sha256):
         pass
+    lugar.renovar(guardado.sha256)
     return guardado
 
 
@@ -127,7 +128,8 @@ def borrar_parciales(antes_de: datetime) -> int:
     """Quita del disco lo que un proceso muerto dejó a medio escribir antes de ese momento; cuántos eran."""
     abandonados = [
         ruta
-        for ruta in (instancia() / "archivos").glob(f"*/*{_PARCIAL}")
+        for carpeta in ("archivos", "expedientes")
+        for ruta in (instancia() / carpeta).glob(f"*/*{_PARCIAL}")
         if datetime.fromtimestamp(ruta.stat().st_mtime, UTC) < antes_de
     ]
     for ruta in abandonados:
@@ -190,6 +192,11 @@ class EnDisco:
             if es_huella(ruta.name) and ruta.is_file():
                 datos = ruta.stat()
                 yield Ficha(ruta.name, datos.st_size, datetime.fromtimestamp(datos.st_mtime, UTC))
+
+    def renovar(self, sha256: str) -> None:
+        """Su fecha es la de hoy: se acaba de guardar, y la limpieza no lo toma por abandonado."""
+        with suppress(OSError):
+            os.utime(self._ruta(sha256))
 
     def borrar(self, sha256: str) -> None:
         self._ruta(sha256).unlink()

@@ -61,6 +61,9 @@ class EnCubo:
                 if dato["path"] == _nombre_en_cubo(sha256) and es_huella(sha256):
                     yield Ficha(sha256, dato["size"], dato["last_modified"])
 
+    def renovar(self, sha256: str) -> None:
+        """Nada: en un cubo la fecha no se cambia sin subirlo de nuevo."""
+
     def borrar(self, sha256: str) -> None:
         self.cubo.delete(_nombre_en_cubo(sha256))
 

@@ -113,16 +113,20 @@ def _huerfanos(ahora: datetime, *, limpiar: bool) -> list[Hallado]:
 
     Se pregunta de nuevo qué se nombra: mientras se leían todos, alguien pudo anotar uno que ya estaba.
     """
-    antiguos = [ficha.sha256 for ficha in almacen.listar() if ahora - ficha.modificado > ESPERA_DE_HUERFANO]
+    antiguos = _antiguos(ahora)
     with motor().connect() as conexion:
         conocidos = _nombrados(conexion)
-    viejos = [sha256 for sha256 in antiguos if sha256 not in conocidos]
+    viejos = antiguos - conocidos.keys()
     if not limpiar:
-        return [Hallado(Dano.HUERFANO, sha256, "") for sha256 in viejos]
-    for sha256 in viejos:
+        return [Hallado(Dano.HUERFANO, sha256, "") for sha256 in sorted(viejos)]
+    for sha256 in viejos & _antiguos(ahora):  # el que alguien guardó de nuevo entretanto ya no lo es
         almacen.borrar(sha256)
     almacen.borrar_parciales(ahora - ESPERA_DE_HUERFANO)
     return []
+
+
+def _antiguos(ahora: datetime) -> set[str]:
+    return {ficha.sha256 for ficha in almacen.listar() if ahora - ficha.modificado > ESPERA_DE_HUERFANO}
 
 
 def _anotar(resultado: Resultado) -> None:

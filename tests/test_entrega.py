@@ -82,7 +82,7 @@ def encerrado(respuesta: httpx.Response) -> bool:
     return (
         cabeceras["content-security-policy"] == ENCERRADA == "default-src 'none'; sandbox"
         and cabeceras["x-content-type-options"] == "nosniff"
-        and cabeceras["cache-control"].startswith("private")
+        and cabeceras["cache-control"] in {"no-store", "private, max-age=3600"}
     )
 
 
@@ -130,6 +130,38 @@ def test_un_pdf_se_ve_por_paginas_como_imagen(visita: httpx.Client) -> None:
     assert primera.content != segunda.content
     assert visita.get(f"{camino}/vista/3").status_code == 410
     assert visita.get(f"{camino}/vista/0").status_code == 404
+
+
+def test_lo_reservado_no_queda_en_el_equipo_y_lo_demas_solo_para_esa_sesion(visita: httpx.Client) -> None:
+    plan_id = un_plan()
+    reservada = cargar(plan_id, una_foto(), "foto.jpg", confidencial=True)
+    abierta = cargar(plan_id, una_foto("2026:01:01"), "foto.jpg")
+    expediente = f"{un_expediente_hecho(plan_id)}/{EXPEDIENTE}"
+
+    sin_guardar = [visita.get(uno) for uno in (reservada, f"{reservada}/miniatura", expediente)]
+    guardables = [visita.get(uno) for uno in (abierta, f"{abierta}/vista/1")]
+
+    assert {una.headers["cache-control"] for una in sin_guardar} == {"no-store"}
+    assert {una.headers["cache-control"] for una in guardables} == {"private, max-age=3600"}
+    assert {"cookie" in una.headers["vary"] for una in guardables} == {True}
+
+
+@pytest.mark.parametrize("camino", ["/evidencia/{}", "/resolucion/{}", "/expediente/{}/e.zip"])
+def test_un_numero_que_no_cabe_en_una_clave_no_existe(visita: httpx.Client, camino: str) -> None:
+    assert visita.get(camino.format(2**70)).status_code == 404
+
+
+def test_el_nombre_va_tapado_a_quien_no_ve_datos_de_personas(visita: httpx.Client) -> None:
+    plan_id = un_plan()
+    camino = cargar(plan_id, b"una nota", "Declaración 12.345.678-5.txt")
+    antes = visita.get(camino).headers["content-disposition"]
+    entra(visita, plan_id, Puesto(Rol.CONCEJO))
+
+    despues = visita.get(camino).headers["content-disposition"]
+
+    assert "12.345.678-5" in antes
+    assert "12.345.678-5" not in despues
+    assert "documento%20reservado" in despues
 
 
 def test_lo_que_no_se_dibuja_no_tiene_miniatura(visita: httpx.Client) -> None:

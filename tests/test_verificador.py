@@ -1,11 +1,18 @@
 """La página «Verificar un expediente»: qué dice de uno intacto, de uno alterado y de lo que no lo es."""
 
+import asyncio
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
 
+import verificador
 from tests.apoyo.aplicacion import Aplicacion
 from tests.datos.expediente.test_bolsa import un_expediente
 
@@ -55,6 +62,43 @@ def test_uno_alterado_dice_que_archivos_cambiaron(visita: httpx.Client, tmp_path
 
     assert 'class="veredicto alterado"' in respuesta.text
     assert "«data/GA-01/EV-0001 Acta.pdf» no es el que se entregó" in respuesta.text
+
+
+async def sin_abrir() -> Message:
+    """Lo que llega no se lee: se responde antes."""
+    raise AssertionError
+
+
+def un_pedido(octetos: int = 10) -> Request:
+    """Una subida de ese peso."""
+    cabeceras = [(b"content-length", str(octetos).encode())]
+    alcance = {"type": "http", "method": "POST", "path": "/verificar", "headers": cabeceras}
+    return Request(alcance, sin_abrir)
+
+
+def test_si_no_cabe_en_el_disco_no_se_recibe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=100))
+
+    respuesta = asyncio.run(verificador.recibir(un_pedido(51)))
+
+    assert respuesta.status_code == 507
+    assert "VERIFICAR.txt" in bytes(respuesta.body).decode()
+
+
+def test_si_se_reciben_demasiados_a_la_vez_se_pide_esperar() -> None:
+    async def con_todos_ocupados() -> Response:
+        for otro in range(4):
+            verificador.A_LA_VEZ.acquire_on_behalf_of_nowait(otro)
+        try:
+            return await verificador.recibir(un_pedido())
+        finally:
+            for otro in range(4):
+                verificador.A_LA_VEZ.release_on_behalf_of(otro)
+
+    respuesta = asyncio.run(con_todos_ocupados())
+
+    assert respuesta.status_code == 503
+    assert "Espere unos minutos" in bytes(respuesta.body).decode()
 
 
 def test_lo_que_no_es_un_expediente_se_dice(visita: httpx.Client) -> None:

@@ -7,10 +7,13 @@ from sqlmodel import Session
 
 from modelos.certificacion.tablas import Evidencia, NivelOtorgado, Revision
 from modelos.cuentas import Identidad
+from modelos.datos_personales import tapar
 from modelos.errores import ErrorDeDominio
 from modelos.permisos import Permiso
 from modelos.plan import Plan
 from modelos.tabla import tabla_de
+
+ENTERO_MAXIMO = 2**31 - 1  # el mayor que admite una clave de PostgreSQL
 
 revision, evidencia, plan = tabla_de(Revision), tabla_de(Evidencia), tabla_de(Plan)
 
@@ -22,10 +25,13 @@ class PorEntregar(NamedTuple):
     tamano: int  # en bytes
     tipo: str
     nombre: str
+    confidencial: bool = False
 
 
 def buscar(sesion: Session, revision_id: int, quien: Identidad) -> PorEntregar | None:
     """None si no existe, es una dirección, o no es de lo que ve quien pide."""
+    if revision_id > ENTERO_MAXIMO:
+        return None
     consulta = (
         select(
             *revision.c["sha256", "tamano", "tipo", "nombre"],
@@ -46,12 +52,18 @@ def buscar(sesion: Session, revision_id: int, quien: Identidad) -> PorEntregar |
             return None
         if confidencial and not quien.puede(Permiso.VER_RESERVADO):
             return None
-    return PorEntregar(sha256, tamano, tipo, nombre)
+    return PorEntregar(
+        sha256,
+        tamano,
+        tipo,
+        nombre if quien.puede(Permiso.VER_PERSONAS) else tapar(nombre),
+        bool(confidencial),
+    )
 
 
 def buscar_resolucion(sesion: Session, otorgado_id: int, quien: Identidad) -> PorEntregar | None:
     """La de un nivel ya otorgado; None si no tiene archivo o no es de la municipalidad de quien pide."""
-    fila = sesion.get(NivelOtorgado, otorgado_id)
+    fila = sesion.get(NivelOtorgado, otorgado_id) if otorgado_id <= ENTERO_MAXIMO else None
     if fila is None or fila.archivo_sha256 is None:
         return None
     if not quien.es_local and (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, select, union
 from sqlmodel import Session
 from sqlmodel import select as elegir
 
@@ -19,6 +19,7 @@ from modelos.certificacion.tablas import (
     Evidencia,
     EvidenciaActividad,
     EvidenciaRequisito,
+    NivelOtorgado,
     Revision,
 )
 from modelos.contenido import texto_exigido
@@ -29,7 +30,7 @@ from modelos.tabla import tabla_de
 
 evidencia, revision = tabla_de(Evidencia), tabla_de(Revision)
 de_requisito, de_actividad = tabla_de(EvidenciaRequisito), tabla_de(EvidenciaActividad)
-plan = tabla_de(Plan)
+plan, otorgado = tabla_de(Plan), tabla_de(NivelOtorgado)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,13 +293,12 @@ def tomar(sesion: Session, plan_id: int, evidencia_id: int) -> Evidencia:
 
 
 def ocupado(sesion: Session, municipalidad_id: int) -> int:
-    """Los octetos de los archivos distintos de la evidencia de todos los planes de la municipalidad."""
-    distintos = (
-        _archivos_de(municipalidad_id)
-        .with_only_columns(revision.c.sha256, func.max(revision.c.tamano).label("tamano"))
-        .group_by(revision.c.sha256)
-        .subquery()
+    """Los octetos de los archivos distintos de la municipalidad: su evidencia y sus resoluciones."""
+    de_evidencia = _archivos_de(municipalidad_id).with_only_columns(revision.c.sha256, revision.c.tamano)
+    de_resolucion = select(otorgado.c.archivo_sha256, otorgado.c.archivo_tamano).where(
+        otorgado.c.municipalidad_id == municipalidad_id, otorgado.c.archivo_sha256.is_not(None)
     )
+    distintos = union(de_evidencia, de_resolucion).subquery()
     return int(sesion.execute(select(func.coalesce(func.sum(distintos.c.tamano), 0))).scalar_one())
 
 

@@ -41,10 +41,9 @@ def miniatura(contenido: bytes, lado: int) -> bytes:
     with _abierta(BytesIO(contenido), *FORMATOS) as imagen:
         formato = "PNG" if imagen.format == "PNG" else "JPEG"
         imagen.draft("RGB", (lado, lado))
-        derecha = ImageOps.exif_transpose(imagen)
         modo = "RGBA" if formato == "PNG" and imagen.has_transparency_data else "RGB"
-        chica = derecha.convert(modo)
-        chica.thumbnail((lado, lado))
+        imagen.thumbnail((lado, lado))  # antes que nada: cada copia de la grande ocuparía tanto como ella
+        chica = ImageOps.exif_transpose(imagen).convert(modo)
         chica.info.clear()  # el perfil, los comentarios y el XMP se guardarían con ella
         salida = BytesIO()
         chica.save(salida, formato, optimize=True, quality=CALIDAD)

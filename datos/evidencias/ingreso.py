@@ -14,12 +14,16 @@ from datos.evidencias.inspeccion import Inspeccion, cuota, inspeccionar, nombre_
 from modelos.archivos import TipoDeArchivo, exigir_bajo_cuota
 
 
-def recibir(nombre: str, archivo: BinaryIO, municipalidad_id: int) -> ArchivoGuardado:
+def recibir(nombre: str, archivo: BinaryIO, municipalidad_id: int, *, por_anotar: int = 0) -> ArchivoGuardado:
     """El archivo ya en el almacén, con lo que se sabe de él.
+
+    `por_anotar` son los bytes de los que se recibieron con él y aún no están en la base.
 
     ErrorDeDominio, sin haber guardado nada, si no se acepta, si el antivirus lo detiene o si no cabe.
     """
-    return revisar_y_guardar(nombre, archivo, partial(_exigir_que_quepa, nombre, municipalidad_id))
+    return revisar_y_guardar(
+        nombre, archivo, partial(_exigir_que_quepa, nombre, municipalidad_id, por_anotar)
+    )
 
 
 def revisar_y_guardar(
@@ -35,12 +39,12 @@ def revisar_y_guardar(
     return _con_lo_que_dice(nombre_limpio(nombre), inspeccion, archivo)
 
 
-def _exigir_que_quepa(nombre: str, municipalidad_id: int, inspeccion: Inspeccion) -> None:
+def _exigir_que_quepa(nombre: str, municipalidad_id: int, por_anotar: int, inspeccion: Inspeccion) -> None:
     """Lo que ya está guardado no ocupa otra vez."""
     with lectura() as sesion:
         if evidencias.la_tiene(sesion, municipalidad_id, inspeccion.sha256):
             return
-        usados = evidencias.ocupado(sesion, municipalidad_id)
+        usados = evidencias.ocupado(sesion, municipalidad_id) + por_anotar
     exigir_bajo_cuota(nombre, usados, inspeccion.tamano, cuota())
 
 

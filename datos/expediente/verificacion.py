@@ -21,6 +21,7 @@ OCTETOS_MAXIMOS = 200 << 30
 RAZON_MAXIMA = 400  # veces que los documentos de una municipalidad no alcanzan a comprimirse
 SIN_SOSPECHA = 10 << 20  # bytes que caben en cualquier equipo: por debajo no se mira la razón
 DIRECTORIO_MAXIMO = 64 << 20
+INFO_MAXIMA = 1 << 20
 MARCA_MAXIMA = 32 << 20  # bytes de un manifiesto de cien mil archivos
 
 _FALLAS = (
@@ -248,10 +249,9 @@ def _sin_escapar(ruta: str) -> str:
 
 
 def _oxum_coincide(contenido: bytes | None, contado: str) -> bool:
-    escritos = re.findall(
-        rf"(?m)^{OXUM}[ \t]*:[ \t]*(\S*)[ \t\r]*$", (contenido or b"").decode(errors="replace")
-    )
-    return escritos == [contado]
+    texto = (contenido or b"")[:INFO_MAXIMA].decode(errors="replace")
+    lineas = (linea.partition(":") for linea in texto.splitlines())
+    return [valor.strip() for clave, _, valor in lineas if clave.rstrip() == OXUM] == [contado]
 
 
 def _texto(paquete: zipfile.ZipFile, nombre: str) -> bytes | None:

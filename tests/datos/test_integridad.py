@@ -169,6 +169,26 @@ def test_uno_que_se_anota_mientras_se_revisa_no_se_limpia(base: str) -> None:
     assert almacen.leer(suelto) == b"un acta"
 
 
+def test_uno_abandonado_que_se_guarda_de_nuevo_ya_no_se_limpia(base_local: str) -> None:
+    suelto = almacen.guardar(b"un acta")
+    envejecer(ruta(suelto))
+    almacen.guardar(b"un acta")
+
+    assert revisar(limpiar=True).hallados == ()
+    assert almacen.leer(suelto) == b"un acta"
+
+
+def test_un_expediente_a_medias_de_un_proceso_muerto_se_limpia(base_local: str) -> None:
+    a_medias = carpeta_de_la_instancia() / "expedientes" / "1" / "e.zip.parcial"
+    a_medias.parent.mkdir(parents=True)
+    a_medias.write_bytes(b"PK")
+    envejecer(a_medias)
+
+    revisar(limpiar=True)
+
+    assert not a_medias.exists()
+
+
 def test_queda_solo_la_ultima_y_a_los_siete_dias_vuelve_a_tocar(base: str) -> None:
     antes = integridad.pendiente(AHORA)
     nunca = de_los_archivos()

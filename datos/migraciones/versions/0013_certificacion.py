@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "municipalidad_id", "nivel", name=op.f("uq_nivel_otorgado_municipalidad_id_nivel")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_nivel_otorgado_municipalidad_id"), "nivel_otorgado", ["municipalidad_id"])
     op.create_table(
@@ -67,6 +68,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_evidencia_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidencia")),
         sa.UniqueConstraint("plan_id", "numero", name=op.f("uq_evidencia_plan_id_numero")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_evidencia_plan_id"), "evidencia", ["plan_id"])
     op.create_table(
@@ -115,6 +117,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unidad_id"], ["unidad.id"], name=op.f("fk_requisito_unidad_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requisito")),
         sa.UniqueConstraint("plan_id", "codigo", name=op.f("uq_requisito_plan_id_codigo")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_requisito_plan_id"), "requisito", ["plan_id"])
     op.create_index(op.f("ix_requisito_unidad_id"), "requisito", ["unidad_id"])
@@ -130,6 +133,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_auditoria_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_auditoria")),
         sa.UniqueConstraint("plan_id", "numero", name=op.f("uq_auditoria_plan_id_numero")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_auditoria_informe_id"), "auditoria", ["informe_id"])
     op.create_index(op.f("ix_auditoria_plan_id"), "auditoria", ["plan_id"])
@@ -188,6 +192,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_proceso_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proceso")),
         sa.UniqueConstraint("plan_id", name=op.f("uq_proceso_plan_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_proceso_convenio_id"), "proceso", ["convenio_id"])
     op.create_index(op.f("ix_proceso_plan_id"), "proceso", ["plan_id"])
@@ -216,6 +221,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["evidencia_id"], ["evidencia.id"], name=op.f("fk_revision_evidencia_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
         sa.UniqueConstraint("evidencia_id", "numero", name=op.f("uq_revision_evidencia_id_numero")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_revision_evidencia_id"), "revision", ["evidencia_id"])
     op.create_index(op.f("ix_revision_sha256"), "revision", ["sha256"])
@@ -240,6 +246,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["requisito_id"], ["requisito.id"], name=op.f("fk_observacion_requisito_id")),
         sa.ForeignKeyConstraint(["unidad_id"], ["unidad.id"], name=op.f("fk_observacion_unidad_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observacion")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_observacion_auditoria_id"), "observacion", ["auditoria_id"])
     op.create_index(op.f("ix_observacion_plan_id"), "observacion", ["plan_id"])
@@ -267,6 +274,7 @@ def upgrade() -> None:
             "mes",
             name=op.f("uq_evidencia_actividad_evidencia_id_actividad_id_anio_mes"),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_evidencia_actividad_actividad_id"), "evidencia_actividad", ["actividad_id"])
     op.create_index(op.f("ix_evidencia_actividad_evidencia_id"), "evidencia_actividad", ["evidencia_id"])

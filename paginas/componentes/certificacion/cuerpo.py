@@ -41,7 +41,8 @@ def mostrar(plan: PlanCompleto, persigue: Persigue, hoy: date) -> None:
     if persigue.catalogo is not None:
         st.html(escalera.en_html(persigue.catalogo, certificacion.proceso, otorgados, hoy))
     st.html(Armado(cumplimiento.en_html(persigue)))
-    st.html(ficha_del_proceso.en_html(persigue, otorgados))
+    if dicho := ficha_del_proceso.en_html(persigue, otorgados):
+        st.html(dicho)
     faltan = abiertos(certificacion, hoy)
     with st.container(key="cuerpo_de_certificacion"):
         izquierda, derecha = st.columns([6, 5], gap="large")

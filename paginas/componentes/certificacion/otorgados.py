@@ -13,6 +13,7 @@ from modelos.errores import ErrorDeDominio
 from paginas.componentes import mensajes
 from paginas.componentes.acciones import accion
 from paginas.componentes.evidencias.carga import EXTENSIONES
+from paginas.componentes.texto import sin_formato
 
 PAGINA = "certificacion"
 
@@ -42,7 +43,7 @@ def preguntar(plan: PlanCompleto, catalogo: Catalogo, otorgados: Mapping[str, Ot
         "Resolución, en un archivo", EXTENSIONES, key=f"otorgado_archivo_{nivel.codigo}"
     )
     if actual and actual.archivo:
-        st.caption(f"Guardado: {actual.archivo}")
+        st.caption(f"Guardado: {sin_formato(actual.archivo)}")
     with st.container(horizontal=True):
         if st.button("Guardar", key="otorgado_guardar", type="primary"):
             try:

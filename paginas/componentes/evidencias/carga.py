@@ -163,7 +163,8 @@ def recibir_todos(
     avance = st.progress(0.0, "Revisando y guardando…") if len(subidos) > 1 else None
     for lugar, subido in enumerate(subidos, start=1):
         try:
-            recibidos.append(recibir(subido.name, subido, plan.municipalidad_id))
+            por_anotar = sum(uno.tamano for uno in recibidos)
+            recibidos.append(recibir(subido.name, subido, plan.municipalidad_id, por_anotar=por_anotar))
         except ErrorDeDominio as error:
             negados.append(str(error))
         if avance:

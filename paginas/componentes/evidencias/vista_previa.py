@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from datos import almacen
+from datos import almacen, reserva
 from datos.importadores.codificacion import decodificar
 from modelos.archivos import TipoDeArchivo
 from modelos.certificacion.proceso import RevisionDeEvidencia
@@ -50,6 +50,6 @@ def _texto(sha256: str) -> None:
     except ErrorDeDominio as error:
         mensajes.rechazar(str(error))
         return
-    texto = decodificar(comienzo) or ""
+    texto = reserva.segun_quien(decodificar(comienzo) or "")
     cortado = "…" if len(texto) > LETRAS else ""
     st.html(f'<pre class="vista-previa">{escape(texto[:LETRAS])}{cortado}</pre>')

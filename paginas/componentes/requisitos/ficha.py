@@ -18,7 +18,7 @@ from paginas.componentes import permitido, simbolos
 from paginas.componentes.certificacion.lectura import Persigue
 from paginas.componentes.requisitos import actividades, campos, desactivar, evidencia, observaciones
 from paginas.componentes.requisitos.eleccion import cerrar
-from paginas.componentes.texto import con_enlaces
+from paginas.componentes.texto import con_enlaces, sin_formato
 
 
 def mostrar(
@@ -30,7 +30,7 @@ def mostrar(
 ) -> None:
     """Lo que lee cualquiera, y lo que cambia quien puede."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.header(requisito.codigo, width="content")
+        st.header(sin_formato(requisito.codigo), width="content")
         st.button("Cerrar", key="cerrar_ficha", type="tertiary", icon=":material/close:", on_click=cerrar)
     st.html(_que_se_pide(requisito))
     if requisito.desactivado is not None:

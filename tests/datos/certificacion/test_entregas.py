@@ -47,7 +47,7 @@ def entregado(revision_id: int, quien: Identidad) -> PorEntregar | None:
 def test_sin_cuentas_se_entrega_con_el_nombre_con_que_llego(base: str) -> None:
     _, revision_id = un_plan_con_evidencia(confidencial=True)
 
-    assert entregado(revision_id, Identidad(LOCAL)) == EL_ACTA
+    assert entregado(revision_id, Identidad(LOCAL)) == EL_ACTA._replace(confidencial=True)
 
 
 @pytest.mark.parametrize("rol", Rol)
@@ -56,7 +56,7 @@ def test_lo_reservado_se_entrega_solo_a_quien_lo_abre(base_local: str, rol: Rol)
 
     quien = con(ana(plan_id), rol, plan_id=plan_id if rol is Rol.AUDITORIA else None)
 
-    assert entregado(revision_id, quien) == (EL_ACTA if rol in RESERVAN else None)
+    assert entregado(revision_id, quien) == (EL_ACTA._replace(confidencial=True) if rol in RESERVAN else None)
     assert {Rol.CONCEJO, Rol.COMITE} == set(Rol) - RESERVAN
 
 

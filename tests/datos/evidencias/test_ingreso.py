@@ -9,7 +9,9 @@ import typst
 from pypdf import PdfWriter
 
 from datos import almacen
+from datos.certificacion import procesos
 from datos.certificacion.evidencias import ArchivoGuardado
+from datos.conexion import escritura
 from datos.evidencias import antivirus, ingreso
 from modelos.archivos import MB, ArchivoRechazado
 from tests.apoyo.certificacion import un_archivo, un_proceso, una_evidencia
@@ -114,6 +116,21 @@ def test_la_cuota_de_una_municipalidad_no_es_la_de_otra(base: str, monkeypatch: 
     una_evidencia(llena, b"a" * MB)
 
     assert recibir(b"otra nota", "nota.txt", leer(otra).municipalidad_id).tamano == 9
+
+
+def test_la_cuota_cuenta_las_resoluciones_y_lo_que_llega_junto(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANIFICADOR_CUOTA_MB", "1")
+    plan_id = un_plan()
+    municipalidad_id = leer(plan_id).municipalidad_id
+    with escritura("Anotar", plan_id=plan_id) as sesion:
+        archivo = (almacen.guardar(b"res"), "res.pdf", MB - 20)
+        procesos.anotar_otorgado(sesion, municipalidad_id, "basico", date(2011, 4, 20), "Res. 12", archivo)
+
+    assert recibir(b"otra nota", "nota.txt", municipalidad_id).tamano == 9
+    with pytest.raises(ArchivoRechazado, match=r"«nota\.txt»\. La municipalidad ya ocupa"):
+        ingreso.recibir("nota.txt", BytesIO(b"otra nota"), municipalidad_id, por_anotar=12)
 
 
 def test_el_mismo_archivo_no_ocupa_otra_vez(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modelos.certificacion.proceso import (
@@ -57,7 +57,7 @@ COMPLETAS = st.builds(
 
 
 @given(COMPLETAS)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_de_ida_y_vuelta_no_se_pierde_nada(certificacion: Certificacion) -> None:
     assert de_json(a_json(certificacion, PLAN)) == certificacion
 
