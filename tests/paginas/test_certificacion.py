@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datos.certificacion import requisitos
+from datos import catalogos
+from datos.certificacion import procesos, requisitos
 from datos.conexion import escritura
 from modelos.certificacion.estados import EstadoEvidencia, EstadoResultado
 from modelos.certificacion.proceso import EnRequisito
@@ -86,6 +87,22 @@ def test_el_minimo_confirmado_se_escribe_con_su_fuente_en_el_proceso(plan_id: in
     cuerpo = pantalla.en_html(pantalla.abrir("certificacion", plan=str(plan_id)))
     assert "según una sola fuente" in cuerpo
     assert "Aún no está en condiciones" in cuerpo
+
+
+def test_donde_se_rinde_cuentas_no_hay_escalera_ni_convenio_ni_ministerio(base_local: str) -> None:
+    plan_id = un_plan()
+    catalogo = catalogos.leer("rendicion_de_cuentas/cuatro-fases")
+    with escritura("Perseguir", plan_id=plan_id) as sesion:
+        procesos.comenzar(sesion, plan_id, catalogo, catalogo.niveles[0], HOY)
+
+    pagina = pantalla.abrir("certificacion", plan=str(plan_id))
+    proceso = dialogo("proceso", plan_id)
+
+    assert not pagina.exception
+    assert "0 cumplen ÷ 17 aplicables" in pantalla.en_html(pagina)
+    assert '<ol class="escalera">' not in pantalla.en_html(pagina)
+    assert "ver_otorgados" not in {boton.key for boton in pagina.button}
+    assert "p_contacto" not in {campo.key for campo in proceso.text_input}
 
 
 def test_los_requisitos_muestran_trabajo_y_resultado_aparte_y_su_evidencia(plan_id: int) -> None:

@@ -38,11 +38,14 @@ def mostrar(plan: PlanCompleto, persigue: Persigue, hoy: date) -> None:
             enlaces.boton_imprimir()
             if permitido.edita():
                 proceso.ofrecer(plan, persigue, otorgados, hoy)
-    if persigue.catalogo is not None:
-        st.html(escalera.en_html(persigue.catalogo, certificacion.proceso, otorgados, hoy))
-    st.html(Armado(cumplimiento.en_html(persigue)))
-    if dicho := ficha_del_proceso.en_html(persigue, otorgados):
-        st.html(dicho)
+    pasos = (
+        escalera.en_html(persigue.catalogo, certificacion.proceso, otorgados, hoy)
+        if persigue.catalogo
+        else ""
+    )
+    ficha = ficha_del_proceso.en_html(persigue, otorgados)
+    for dicho in filter(None, (pasos, cumplimiento.en_html(persigue), ficha)):
+        st.html(Armado(dicho))
     faltan = abiertos(certificacion, hoy)
     with st.container(key="cuerpo_de_certificacion"):
         izquierda, derecha = st.columns([6, 5], gap="large")

@@ -10,6 +10,7 @@ from datos.conexion import lectura
 from modelos.arbol import PlanCompleto
 from modelos.certificacion.catalogo import Catalogo, NivelDeCatalogo
 from modelos.certificacion.proceso import Certificacion, EvidenciaDelPlan
+from modelos.paises import Pais
 from paginas.componentes import plan_actual
 
 
@@ -33,6 +34,11 @@ class Persigue(NamedTuple):
     def nombre_del_nivel(self) -> str:
         """El que lee la persona."""
         return self.nivel.nombre if self.nivel else self.certificacion.proceso.nivel
+
+    @property
+    def lo_otorga_el_ministerio(self) -> bool:
+        """Si al final hay un convenio y una resolución: en Chile, y no donde se rinde cuentas."""
+        return self.catalogo is None or self.catalogo.pais == Pais.CHILE
 
 
 def leer(plan: PlanCompleto) -> Persigue | None:

@@ -25,16 +25,17 @@ def ofrecer(plan: PlanCompleto, persigue: Persigue, otorgado: Mapping[str, Otorg
         st.dialog("Proceso", width="large")(preguntar)(plan, persigue)
     if st.button("Auditorías…", key="ver_auditorias", icon=":material/rate_review:"):
         auditorias.preguntar(plan, persigue, hoy)
-    if persigue.catalogo is not None and st.button(
-        "Niveles otorgados…", key="ver_otorgados", icon=":material/workspace_premium:"
-    ):
-        st.dialog("Niveles otorgados")(otorgados.preguntar)(plan, persigue.catalogo, otorgado)
+    catalogo = persigue.catalogo if persigue.lo_otorga_el_ministerio else None
+    if catalogo and st.button("Niveles otorgados…", key="ver_otorgados", icon=":material/workspace_premium:"):
+        st.dialog("Niveles otorgados")(otorgados.preguntar)(plan, catalogo, otorgado)
 
 
 def preguntar(plan: PlanCompleto, persigue: Persigue) -> None:
     """Sus datos; se guardan todos juntos."""
     suyo = persigue.certificacion.proceso
-    escrito = {**_plazo(suyo, persigue), **_minimo(suyo), **_convenio(suyo, persigue), **_resultado(suyo)}
+    escrito = {**_plazo(suyo, persigue), **_minimo(suyo)}
+    if persigue.lo_otorga_el_ministerio:
+        escrito |= {**_convenio(suyo, persigue), **_resultado(suyo)}
     if st.button("Guardar", key="guardar_proceso", type="primary"):
         with accion("Editar el proceso de certificación", PAGINA, plan.id) as sesion:
             procesos.cambiar(sesion, plan.id, escrito)
