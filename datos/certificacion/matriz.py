@@ -10,7 +10,7 @@ from sqlmodel import select as elegir
 from datos.certificacion.procesos import siguiente_orden
 from datos.importadores.lectores import leer as leer_documento
 from modelos.certificacion.catalogo import Certeza
-from modelos.certificacion.matriz import Columna, FilaDeMatriz, MatrizLeida, juntar, leer_tabla
+from modelos.certificacion.matriz import Columna, DocumentoConTablas, FilaDeMatriz
 from modelos.certificacion.proceso import Certificacion
 from modelos.certificacion.tablas import Requisito
 from modelos.contenido import texto_exigido
@@ -21,22 +21,18 @@ ANCHOS = {Columna.NOMBRE: 40, Columna.QUE_SE_PIDE: 60, Columna.MEDIOS: 40, Colum
 EN_QUE_VA = ("Trabajo", "Resultado", "Responsable", "Fecha", "Evidencia")
 
 
-def leer(nombre: str, contenido: bytes, ocupados: Iterable[str] = ()) -> MatrizLeida:
-    """Los requisitos de todas las tablas del documento; los que no traen código reciben uno libre.
-
-    ErrorDeDominio si no trae ninguno.
-    """
+def leer(nombre: str, contenido: bytes) -> DocumentoConTablas:
+    """Las tablas del documento; ErrorDeDominio si no se puede leer o no trae ninguna."""
     documento = leer_documento(nombre, contenido)
-    tablas = [
-        leer_tabla([[celda.texto for celda in fila] for fila in tabla.filas]) for tabla in documento.tablas
-    ]
-    leida = juntar(tablas, ocupados)
-    if not leida.filas:
+    tablas = tuple(
+        tuple(tuple(celda.texto for celda in fila) for fila in tabla.filas) for tabla in documento.tablas
+    )
+    if not tablas:
         raise ErrorDeDominio(
-            "No se trajo nada: el documento no tiene una tabla con una columna «Requisito». Póngale ese "
-            "título a la columna que los nombra y súbalo de nuevo."
+            "No se trajo nada: el documento no tiene ninguna tabla. Ponga los requisitos en una, con un "
+            "título en cada columna, y súbalo de nuevo."
         )
-    return MatrizLeida(leida.filas, (*documento.avisos, *leida.avisos))
+    return DocumentoConTablas(tablas, tuple(documento.avisos))
 
 
 def traer(sesion: Session, plan_id: int, filas: Iterable[FilaDeMatriz]) -> None:

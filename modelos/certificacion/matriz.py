@@ -11,6 +11,8 @@ from modelos.parecido import normalizar
 FILAS_DE_ENCABEZADO = 8
 """Entre cuántas del comienzo se busca la que nombra las columnas."""
 
+TablaDeTexto = Sequence[Sequence[str]]
+
 
 class Columna(StrEnum):
     """Lo que se trae de una matriz."""
@@ -49,6 +51,9 @@ _SINONIMOS: Mapping[Columna, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_NINGUNA: Mapping[Columna, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class FilaDeMatriz:
     """Un requisito leído; `fila` es su lugar en la tabla, desde 1. Sin código si el documento no lo trae."""
@@ -63,6 +68,14 @@ class FilaDeMatriz:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentoConTablas:
+    """Todas las tablas de un documento, con el texto de cada celda, y lo que de él no se leyó."""
+
+    tablas: tuple[TablaDeTexto, ...]
+    avisos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MatrizLeida:
     """Los requisitos de un documento, y lo que no se trajo, con su porqué."""
 
@@ -70,24 +83,45 @@ class MatrizLeida:
     avisos: tuple[str, ...]
 
 
-def reconocer(titulos: Sequence[str]) -> dict[Columna, int]:
-    """La columna de cada dato; la primera que lo nombra."""
+def reconocer(titulos: Sequence[str], elegidas: Mapping[Columna, str] = _NINGUNA) -> dict[Columna, int]:
+    """La columna de cada dato: la elegida por su título (vacío si ninguna), o la primera que lo nombra."""
     llanos = [normalizar(titulo) for titulo in titulos]
     halladas: dict[Columna, int] = {}
-    for columna, nombres in _SINONIMOS.items():
-        lugar = next((n for n, llano in enumerate(llanos) if llano in nombres), None)
+    for columna in sorted(Columna, key=lambda una: una not in elegidas):
+        nombres = (normalizar(elegidas[columna]),) if columna in elegidas else _SINONIMOS[columna]
+        lugar = next((n for n, llano in enumerate(llanos) if llano and llano in nombres), None)
         if lugar is not None and lugar not in halladas.values():
             halladas[columna] = lugar
     return halladas
 
 
-def leer_tabla(tabla: Sequence[Sequence[str]]) -> MatrizLeida:
+def titulos(tablas: Iterable[TablaDeTexto]) -> tuple[str, ...]:
+    """Los títulos de columna de todas las tablas, sin repetir."""
+    vistos: dict[str, str] = {}
+    for tabla in tablas:
+        for titulo in _encabezado(tabla):
+            vistos.setdefault(normalizar(titulo), titulo.strip())
+    return tuple(titulo for llano, titulo in vistos.items() if llano)
+
+
+def _encabezado(tabla: TablaDeTexto) -> Sequence[str]:
+    """La fila que nombra más columnas conocidas; si ninguna, la primera con más de un texto."""
+    comienzo = tabla[:FILAS_DE_ENCABEZADO]
+    conocida = max(comienzo, key=lambda fila: len(reconocer(fila)), default=())
+    if reconocer(conocida):
+        return conocida
+    return next((fila for fila in comienzo if sum(map(bool, fila)) > 1), ())
+
+
+def leer_tabla(tabla: TablaDeTexto, elegidas: Mapping[Columna, str] = _NINGUNA) -> MatrizLeida:
     """Los requisitos de una tabla; ninguno, con el aviso, si no hay una columna que los nombre."""
     for lugar, fila in enumerate(tabla[:FILAS_DE_ENCABEZADO]):
-        columnas = reconocer(fila)
+        columnas = reconocer(fila, elegidas)
         if Columna.NOMBRE in columnas:
             return _leer_filas(tabla[lugar + 1 :], columnas, primera=lugar + 2)
-    return MatrizLeida((), ("Una tabla no tiene una columna «Requisito»: no se trajo nada de ella.",))
+    return MatrizLeida(
+        (), ("Una tabla no tiene una columna que nombre requisitos: no se trajo nada de ella.",)
+    )
 
 
 def _leer_filas(filas: Sequence[Sequence[str]], columnas: Mapping[Columna, int], primera: int) -> MatrizLeida:

@@ -9,7 +9,7 @@ import pytest
 from datos.certificacion import matriz, requisitos
 from datos.conexion import escritura
 from modelos.certificacion.estados import EstadoResultado
-from modelos.certificacion.matriz import QueSeHara, que_se_haria
+from modelos.certificacion.matriz import MatrizLeida, QueSeHara, juntar, leer_tabla, que_se_haria
 from modelos.errores import ErrorDeDominio
 from tests.apoyo.certificacion import HOY, leer, un_proceso
 from tests.apoyo.planes import un_plan
@@ -26,11 +26,18 @@ def una_matriz(*filas: tuple[str, ...]) -> bytes:
     return salida.getvalue()
 
 
+def leer_filas(nombre: str, contenido: bytes) -> MatrizLeida:
+    """Los requisitos del documento."""
+    documento = matriz.leer(nombre, contenido)
+    leida = juntar([leer_tabla(tabla) for tabla in documento.tablas], ())
+    return MatrizLeida(leida.filas, (*documento.avisos, *leida.avisos))
+
+
 def test_lo_que_baja_a_excel_vuelve_igual(base_local: str) -> None:
     plan_id = un_plan()
     certificacion = un_proceso(plan_id)
 
-    leida = matriz.leer("requisitos.xlsx", matriz.en_excel(certificacion, {}))
+    leida = leer_filas("requisitos.xlsx", matriz.en_excel(certificacion, {}))
 
     assert [fila.codigo for fila in leida.filas] == [uno.codigo for uno in certificacion.activos]
     assert {que_se_haria(fila, certificacion.requisitos) for fila in leida.filas} == {QueSeHara.IGUAL}
@@ -51,7 +58,7 @@ def test_una_matriz_de_word_agrega_y_cambia_textos_sin_tocar_lo_trabajado(base: 
     )
 
     with escritura("Traer", plan_id=plan_id) as sesion:
-        matriz.traer(sesion, plan_id, matriz.leer("matriz.docx", contenido).filas)
+        matriz.traer(sesion, plan_id, leer_filas("matriz.docx", contenido).filas)
 
     cambiado, *_, nuevo = leer(plan_id).requisitos
     assert (cambiado.que_se_pide, cambiado.editado) == ("Según las bases de 2026", True)
@@ -59,9 +66,9 @@ def test_una_matriz_de_word_agrega_y_cambia_textos_sin_tocar_lo_trabajado(base: 
     assert (nuevo.codigo, nuevo.nombre, nuevo.propio) == ("LS-01", "Punto limpio comunal", True)
 
 
-def test_un_documento_sin_matriz_se_rechaza_con_que_hacer(base_local: str) -> None:
-    with pytest.raises(ErrorDeDominio, match="Póngale ese título"):
-        matriz.leer("otra.docx", una_matriz(("Mes", "Monto"), ("Enero", "12")))
+def test_un_documento_sin_tablas_se_rechaza_con_que_hacer(base_local: str) -> None:
+    with pytest.raises(ErrorDeDominio, match="Ponga los requisitos en una"):
+        matriz.leer("acta.txt", "Acta de la sesión de octubre.".encode())
 
 
 def test_en_excel_lo_que_parece_formula_es_texto(base_local: str) -> None:

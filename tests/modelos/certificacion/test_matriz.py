@@ -2,7 +2,15 @@
 
 import pytest
 
-from modelos.certificacion.matriz import Columna, QueSeHara, juntar, leer_tabla, que_se_haria, reconocer
+from modelos.certificacion.matriz import (
+    Columna,
+    QueSeHara,
+    juntar,
+    leer_tabla,
+    que_se_haria,
+    reconocer,
+    titulos,
+)
 from modelos.certificacion.proceso import RequisitoDelProceso
 
 
@@ -59,7 +67,40 @@ def test_sin_una_columna_que_los_nombre_no_se_trae_nada_y_se_dice() -> None:
     leida = leer_tabla([["Mes", "Monto"], ["Enero", "12"]])
 
     assert leida.filas == ()
-    assert "Requisito" in leida.avisos[0]
+    assert "que nombre requisitos" in leida.avisos[0]
+
+
+OTROS_TITULOS = [
+    ["MATRIZ 2026", "", ""],
+    ["Glosa", "Cómo se acredita", "Código"],
+    ["Punto limpio", "Acta", "R1"],
+]
+
+
+def test_los_titulos_que_no_se_reconocen_tambien_se_ofrecen() -> None:
+    assert titulos([OTROS_TITULOS, [["glosa", "Plazo"], ["x", "y"]]]) == (
+        "Glosa",
+        "Cómo se acredita",
+        "Código",
+        "Plazo",
+    )
+
+
+def test_la_columna_que_alguien_elige_manda_y_la_que_quita_no_se_trae() -> None:
+    elegidas = {Columna.NOMBRE: "Glosa", Columna.MEDIOS: "Cómo se acredita", Columna.CODIGO: ""}
+
+    [fila] = leer_tabla(OTROS_TITULOS, elegidas).filas
+
+    assert (fila.nombre, fila.medios, fila.codigo, fila.fila) == ("Punto limpio", "Acta", "", 3)
+
+
+def test_lo_elegido_le_quita_la_columna_a_quien_la_tenia_por_su_nombre() -> None:
+    assert reconocer(
+        ["Actividad", "Detalle"], {Columna.QUE_SE_PIDE: "Actividad", Columna.NOMBRE: "Detalle"}
+    ) == {
+        Columna.NOMBRE: 1,
+        Columna.QUE_SE_PIDE: 0,
+    }
 
 
 def test_lo_que_el_documento_deja_en_blanco_no_cambia_nada() -> None:
@@ -95,5 +136,5 @@ def test_un_codigo_repetido_entre_tablas_y_una_tabla_ajena_se_dicen() -> None:
     assert len(leida.filas) == 1
     assert leida.avisos == (
         "Otra tabla repite el código R1: «Uno» no se trajo.",
-        "Una tabla no tiene una columna «Requisito»: no se trajo nada de ella.",
+        "Una tabla no tiene una columna que nombre requisitos: no se trajo nada de ella.",
     )
