@@ -28,11 +28,11 @@ faltan = abiertos(persigue.certificacion, hoy)
 st.html(f'<p class="subtitulo">{escape(persigue.nombre_del_nivel)} · {escape(plan.nombre)}</p>')
 enlaces.boton_imprimir()
 st.html(Armado(por_hacer.en_html(plan, faltan, nombres)))
-generales = [una for una in persigue.certificacion.observaciones if una.abierta and una.requisito_id is None]
+generales = [una for una in persigue.certificacion.observaciones if una.requisito_id is None]
 if generales:
-    st.header("Observaciones por responder")
-    for una in generales:
-        observaciones.mostrar_una(plan, una, hoy, PAGINA)
+    st.header("Observaciones generales")
+    for una in sorted(generales, key=lambda una: not una.abierta):
+        observaciones.mostrar_una(plan, una, nombres, hoy, PAGINA)
 st.header("Qué pasaría si…")
 simulador.mostrar(plan, persigue, hoy)
 st.header("Revisión previa")

@@ -135,6 +135,9 @@ def test_se_observa_y_se_responde_un_requisito(plan_id: int) -> None:
     pagina.button(key=f"guardar_respuesta_{observacion.id}").click().run()
 
     assert not leer(plan_id).observaciones[0].abierta
+    pagina.text_area(key=f"corregida_{observacion.id}").set_value("Falta el timbre")
+    pagina.button(key=f"guardar_correccion_{observacion.id}").click().run()
+    assert leer(plan_id).observaciones[0].descripcion == "Falta el timbre"
 
 
 def test_lo_que_falta_simula_sin_guardar_nada(plan_id: int) -> None:

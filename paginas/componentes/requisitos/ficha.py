@@ -42,7 +42,7 @@ def mostrar(
         st.html(_en_que_va(requisito, unidades))
     evidencia.mostrar(plan, persigue.certificacion, requisito, hoy)
     actividades.mostrar(plan, persigue.certificacion, requisito)
-    observaciones.mostrar(plan, persigue.certificacion, requisito, hoy)
+    observaciones.mostrar(plan, persigue.certificacion, requisito, unidades, hoy)
     if permitido.edita():
         desactivar.ofrecer(plan, requisito)
 

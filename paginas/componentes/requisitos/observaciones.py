@@ -1,5 +1,6 @@
-"""Lo que se observó de un requisito: agregarlo y responderlo."""
+"""Lo que se observó de un requisito: agregarlo, responderlo y corregirlo."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 
@@ -10,7 +11,7 @@ from modelos.arbol import PlanCompleto
 from modelos.certificacion.estados import Gravedad
 from modelos.certificacion.proceso import Certificacion, ObservacionDelProceso, RequisitoDelProceso
 from modelos.frases import fecha_corta
-from paginas.componentes import permitido, simbolos
+from paginas.componentes import permitido, simbolos, vaciables
 from paginas.componentes.acciones import accion
 from paginas.componentes.requisitos import quien_responde
 
@@ -18,7 +19,11 @@ PAGINA = "requisitos"
 
 
 def mostrar(
-    plan: PlanCompleto, certificacion: Certificacion, requisito: RequisitoDelProceso, hoy: date
+    plan: PlanCompleto,
+    certificacion: Certificacion,
+    requisito: RequisitoDelProceso,
+    unidades: Mapping[int, str],
+    hoy: date,
 ) -> None:
     """Las abiertas primero; cada una con su respuesta, o con dónde escribirla."""
     suyas = sorted(
@@ -29,15 +34,59 @@ def mostrar(
         return
     st.subheader("Observaciones")
     for una in suyas:
-        mostrar_una(plan, una, hoy, PAGINA)
+        mostrar_una(plan, una, unidades, hoy, PAGINA)
     if permitido.edita():
         numeros = {una.id: f"Auditoría {una.numero}" for una in certificacion.auditorias}
         _agregar(plan, requisito, numeros, hoy)
 
 
-def mostrar_una(plan: PlanCompleto, una: ObservacionDelProceso, hoy: date, pagina: str) -> None:
-    """Su texto y su respuesta; con botón para quien puede responder."""
+def mostrar_una(
+    plan: PlanCompleto, una: ObservacionDelProceso, unidades: Mapping[int, str], hoy: date, pagina: str
+) -> None:
+    """Su texto y su respuesta; con botones para quien puede responderla y para quien la corrige."""
     st.html(en_html(una, hoy))
+    with st.container(horizontal=True):
+        _ofrecer_respuesta(plan, una, hoy, pagina)
+        if permitido.edita():
+            _ofrecer_correccion(plan, una, unidades, pagina)
+
+
+def _ofrecer_correccion(
+    plan: PlanCompleto, una: ObservacionDelProceso, unidades: Mapping[int, str], pagina: str
+) -> None:
+    with st.popover("Corregir…", key=f"corregir_{una.id}"):
+        texto = st.text_area("Qué se observó", una.descripcion, key=f"corregida_{una.id}", height=100)
+        gravedad = _elegir_gravedad(una.gravedad, f"gravedad_corregida_{una.id}")
+        hasta = vaciables.fecha("Responder hasta", una.responder_hasta, f"plazo_corregido_{una.id}")
+        unidad_id = vaciables.opcion(
+            "Responsable",
+            unidades,
+            una.unidad_id,
+            f"unidad_corregida_{una.id}",
+            nombrar=lambda id_: unidades[id_],
+            vacio="Sin asignar",
+        )
+        with st.container(horizontal=True):
+            if st.button("Guardar", key=f"guardar_correccion_{una.id}", type="primary"):
+                with accion("Corregir una observación", pagina, plan.id) as sesion:
+                    observaciones.corregir(sesion, plan.id, una.id, texto, gravedad, hasta, unidad_id)
+            if st.button("Quitar", key=f"quitar_observacion_{una.id}", type="tertiary"):
+                with accion("Quitar una observación", pagina, plan.id) as sesion:
+                    observaciones.quitar(sesion, plan.id, una.id)
+
+
+def _elegir_gravedad(actual: Gravedad, clave: str) -> Gravedad:
+    return st.segmented_control(
+        "Gravedad",
+        list(Gravedad),
+        default=actual,
+        required=True,
+        format_func=lambda una: una.etiqueta,
+        key=clave,
+    )
+
+
+def _ofrecer_respuesta(plan: PlanCompleto, una: ObservacionDelProceso, hoy: date, pagina: str) -> None:
     if not quien_responde.puede(una.unidad_id):
         return
     if una.abierta:
@@ -76,14 +125,7 @@ def _agregar(
 ) -> None:
     with st.popover("Observar…", icon=":material/rate_review:", key="observar"):
         texto = st.text_area("Qué se observó", key=f"observado_{requisito.id}", height=100)
-        gravedad = st.segmented_control(
-            "Gravedad",
-            list(Gravedad),
-            default=Gravedad.MEDIA,
-            required=True,
-            format_func=lambda una: una.etiqueta,
-            key=f"gravedad_{requisito.id}",
-        )
+        gravedad = _elegir_gravedad(Gravedad.MEDIA, f"gravedad_{requisito.id}")
         auditoria_id = None
         if auditorias:
             auditoria_id = st.selectbox(

@@ -1,5 +1,6 @@
 """Lo observado: numerar las auditorías, observar, responder y volver a abrir, y a quién le toca."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -200,6 +201,70 @@ def test_no_se_responde_ni_se_reabre_la_de_otro_plan(base_local: str) -> None:
         observaciones.reabrir(sesion, plan_id, ajena)
 
     assert la_observacion(otro).abierta
+
+
+def test_lo_observado_se_corrige_sin_tocar_su_respuesta_y_se_quita(base: str) -> None:
+    plan_id = un_plan(unidades=1)
+    un_proceso(plan_id)
+    _, unidad_id = con_responsable(plan_id)
+    observar(plan_id)
+    cual = la_observacion(plan_id).id
+    responder(plan_id, cual)
+    plazo = HOY + timedelta(days=9)
+
+    with escritura("Corregir", plan_id=plan_id) as sesion:
+        observaciones.corregir(sesion, plan_id, cual, " Falta el timbre ", Gravedad.BAJA, plazo, unidad_id)
+
+    una = la_observacion(plan_id)
+    assert (una.descripcion, una.gravedad, una.responder_hasta) == ("Falta el timbre", Gravedad.BAJA, plazo)
+    assert (una.unidad_id, una.respuesta, una.abierta) == (unidad_id, "Se firmó", False)
+    with escritura("Quitar", plan_id=plan_id) as sesion:
+        observaciones.quitar(sesion, plan_id, cual)
+    assert leer(plan_id).observaciones == ()
+
+
+def test_una_auditoria_se_corrige_y_se_quita_solo_si_no_tiene_observaciones(base: str) -> None:
+    plan_id = un_plan()
+    un_proceso(plan_id)
+    informe_id = una_evidencia(plan_id)
+    auditoria_id = auditar(plan_id, nota="Visita")
+    observar(plan_id, auditoria_id=auditoria_id)
+
+    with escritura("Corregir", plan_id=plan_id) as sesion:
+        observaciones.corregir_auditoria(sesion, plan_id, auditoria_id, date(2026, 5, 4), " ", informe_id)
+
+    [una] = leer(plan_id).auditorias
+    assert (una.numero, una.fecha, una.nota, una.informe_id) == (1, date(2026, 5, 4), None, informe_id)
+    with (
+        pytest.raises(ErrorDeDominio, match="No se quitó la auditoría 1: tiene observaciones"),
+        escritura("Quitar", plan_id=plan_id) as sesion,
+    ):
+        observaciones.quitar_auditoria(sesion, plan_id, auditoria_id)
+    with escritura("Quitar", plan_id=plan_id) as sesion:
+        observaciones.quitar(sesion, plan_id, la_observacion(plan_id).id)
+        observaciones.quitar_auditoria(sesion, plan_id, auditoria_id)
+    assert leer(plan_id).auditorias == ()
+
+
+def test_no_se_corrige_ni_se_quita_lo_de_otro_plan(base_local: str) -> None:
+    plan_id, otro = un_plan(), un_plan(nombre="Otro")
+    for cual in (plan_id, otro):
+        un_proceso(cual)
+    observar(otro)
+    ajena, auditoria_ajena = la_observacion(otro).id, auditar(otro)
+
+    with escritura("Probar", plan_id=plan_id) as sesion:
+        intentos: tuple[Callable[[], None], ...] = (
+            lambda: observaciones.corregir(sesion, plan_id, ajena, "x", Gravedad.BAJA, None, None),
+            lambda: observaciones.quitar(sesion, plan_id, ajena),
+            lambda: observaciones.corregir_auditoria(sesion, plan_id, auditoria_ajena, HOY, "", None),
+            lambda: observaciones.quitar_auditoria(sesion, plan_id, auditoria_ajena),
+        )
+        for hacer in intentos:
+            with pytest.raises(ErrorDeDominio, match="ya no está en el plan"):
+                hacer()
+
+    assert la_observacion(otro).descripcion == "Falta la firma del alcalde"
 
 
 def test_observar_se_deshace(base: str) -> None:
