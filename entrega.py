@@ -25,6 +25,7 @@ from modelos.archivos import TipoDeArchivo
 from modelos.cuentas import LOCAL, Identidad
 from modelos.errores import ErrorDeDominio
 from modelos.permisos import Permiso
+from modelos.tabla import ENTERO_MAXIMO
 from paginas.componentes.evidencias.archivos import CAMINO, CAMINO_DE_RESOLUCION
 from paginas.componentes.expediente.hechos import CAMINO as CAMINO_DE_EXPEDIENTE
 from paginas.componentes.identidad import TESTIGO, nombre_de_galleta
@@ -188,7 +189,7 @@ def _hacer(sha256: str, tipo: str, lado: int, pagina: int) -> Visto | None:
 def _expediente(pedido: Request) -> Response:
     """El ZIP o el recibo, a quien ve ese plan y abre lo reservado, que va dentro."""
     plan_id = pedido.path_params["plan"]
-    if plan_id > entregas.ENTERO_MAXIMO:
+    if plan_id > ENTERO_MAXIMO:
         return _no_hay()
     try:
         quien = quien_pide(pedido)

@@ -7,6 +7,9 @@ from sqlalchemy import CheckConstraint, Index, MetaData, String, Table, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+ENTERO_MAXIMO = 2**31 - 1
+"""El mayor que guarda una columna entera de PostgreSQL."""
+
 NOMBRES_DE_RESTRICCIONES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -11,9 +11,7 @@ from modelos.datos_personales import tapar
 from modelos.errores import ErrorDeDominio
 from modelos.permisos import Permiso
 from modelos.plan import Plan
-from modelos.tabla import tabla_de
-
-ENTERO_MAXIMO = 2**31 - 1  # el mayor que admite una clave de PostgreSQL
+from modelos.tabla import ENTERO_MAXIMO, tabla_de
 
 revision, evidencia, plan = tabla_de(Revision), tabla_de(Evidencia), tabla_de(Plan)
 

@@ -12,9 +12,7 @@ from modelos.importacion.exportado import Exportado
 from modelos.meses import Mes
 from modelos.parecido import normalizar
 from modelos.plan import MESES_MAXIMOS, TipoPlan
-
-ENTERO_MAXIMO = 2_147_483_647
-"""El mayor entero que guarda PostgreSQL en una columna de cantidades."""
+from modelos.tabla import ENTERO_MAXIMO
 
 DINERO_MAXIMO = 10**15
 """Más que cualquier presupuesto, y en centavos cabe en la base."""

@@ -80,7 +80,7 @@ def _fila(
     marca = ' class="elegido" aria-current="true"' if uno == elegido else ""
     evidencia = certificacion.evidencia_por_requisito.get(uno.id, ())
     aceptada = sum(una.prueba(hoy) for una in evidencia)
-    al_lado = f"<td>{_responsable(uno, unidades)}</td><td>{_fecha(uno, hoy)}</td>"
+    al_lado = f"<td>{_responsable(uno, unidades)}</td><td class=fecha>{_fecha(uno, hoy)}</td>"
     cuantas = f"{aceptada} de {len(evidencia)}" if evidencia else "0"
     return (
         f"<tr{marca}><td class=codigo>{escape(uno.codigo)}</td>"

@@ -111,11 +111,12 @@ def _revisar(leida: MatrizLeida, certificacion: Certificacion, cual: str) -> lis
         [
             {
                 FILA: fila.fila,
-                TRAER: que_se_haria(fila, certificacion.requisitos) is not QueSeHara.IGUAL,
-                QUE_SE_HARA: que_se_haria(fila, certificacion.requisitos).etiqueta,
+                TRAER: que_hara is not QueSeHara.IGUAL,
+                QUE_SE_HARA: que_hara.etiqueta,
                 **{columna.etiqueta: getattr(fila, columna.value) for columna in Columna},
             }
             for fila in leida.filas
+            for que_hara in [que_se_haria(fila, certificacion.requisitos)]
         ]
     )
     editadas = st.data_editor(
